@@ -1,0 +1,76 @@
+/** What a host is, as opposed to what it measures: changes rarely, read once and re-read when it may have changed. */
+export interface HostInfo {
+  readonly hostname: string
+  readonly os: {
+    /** Distribution or product name, e.g. `Ubuntu`. */
+    readonly name: string
+    readonly version: string
+    /** Machine name as `uname -m` prints it, e.g. `x86_64`. */
+    readonly architecture: string
+    readonly kernel: string
+  }
+  readonly cpu: { readonly model: string | null; readonly cores: number }
+  readonly memoryBytes: number
+  /** Epoch ms of the last boot. */
+  readonly bootedAt: number
+}
+
+/** Address facts of a network interface, beside its metrics. */
+export interface InterfaceInfo {
+  readonly name: string
+  readonly ipv4: readonly string[]
+  readonly ipv6: readonly string[]
+  readonly mac: string | null
+  /** Link speed in bits per second; null when unknown. */
+  readonly speed: number | null
+  readonly up: boolean
+  /** Loopback, bridge, container pair and the like: left out of the contracts unless asked. */
+  readonly virtual: boolean
+}
+
+export interface MountInfo {
+  readonly mount: string
+  readonly device: string
+  readonly type: string
+  /** The file system did not answer in time (a dead NFS server, say): its figures are missing. */
+  readonly stuck: boolean
+}
+
+export type ProcessState = 'running' | 'sleeping' | 'stopped' | 'zombie'
+
+export interface ProcessInfo {
+  readonly pid: number
+  readonly parent: number
+  readonly name: string
+  /** Full command line, or `[name]` for a kernel thread. */
+  readonly command: string
+  readonly user: string
+  readonly state: ProcessState
+  /** One core is 100, since the previous scan. */
+  readonly cpuPercent: number
+  /** Resident set as percent of the host's memory. */
+  readonly memoryPercent: number
+  readonly memoryBytes: number
+  readonly threads: number
+  /** Epoch ms; with the pid it identifies a process. */
+  readonly startedAt: number
+}
+
+export interface ProcessTable {
+  readonly at: number
+  readonly counts: Readonly<Record<ProcessState, number>>
+  readonly processes: readonly ProcessInfo[]
+}
+
+export type UnitState = 'running' | 'stopped' | 'failed' | 'starting' | 'stopping' | 'unknown'
+
+/** An operating-system service. */
+export interface UnitInfo {
+  /** Without the `.service` ending. */
+  readonly name: string
+  readonly description: string
+  readonly state: UnitState
+  /** Epoch ms when it began to run; null unless running. */
+  readonly since: number | null
+  readonly enabled: boolean | null
+}

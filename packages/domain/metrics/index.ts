@@ -1,0 +1,3 @@
+export * from './catalog.ts'
+export * from './frame.ts'
+export * from './report.ts'

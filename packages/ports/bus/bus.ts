@@ -1,0 +1,17 @@
+import type { Report } from '@hyperion/domain/metrics'
+
+export type NotificationLevel = 'info' | 'warning' | 'error'
+
+/** What travels on the live bus, by topic. */
+export interface Topics {
+  /** A host's live sample, about once a second for the hub's own machine. */
+  live: { readonly host: number; readonly report: Report }
+  notification: { readonly at: number; readonly level: NotificationLevel; readonly message: string }
+}
+
+/** Live data between the parts of the hub: at most once, in order per publisher, nothing kept. */
+export interface Bus {
+  publish<T extends keyof Topics>(topic: T, message: Topics[T]): void
+  /** A subscriber that throws harms neither the publisher nor the others. The answer unsubscribes. */
+  subscribe<T extends keyof Topics>(topic: T, subscriber: (message: Topics[T]) => void): () => void
+}

@@ -1,0 +1,116 @@
+import type { GroupId } from '@hyperion/domain/metrics'
+
+/** A report's bytes (see domain/metrics/frame) and the host that sent it. */
+export interface HostFrame {
+  readonly host: number
+  readonly frame: Uint8Array
+}
+
+export interface SeriesRef {
+  readonly host: number
+  /** Catalog id of the metric. */
+  readonly metric: string
+  readonly instance: string
+}
+
+export interface TimeRange {
+  /** Epoch ms, inclusive. */
+  readonly from: number
+  /** Epoch ms, exclusive. */
+  readonly to: number
+}
+
+export interface SeriesQuery extends TimeRange {
+  readonly host: number
+  readonly group: GroupId
+  readonly instance: string
+  /** Catalog ids, all of `group`; answered in this order. */
+  readonly metrics: readonly string[]
+  /** Up to so many points come as stored; above, buckets of equal width. Left out: always as stored. */
+  readonly maxPoints?: number
+}
+
+/** Values of one metric; `NaN` with `present` 0 where a point has no value. */
+export interface Column {
+  readonly metric: string
+  /** Stored value, or the bucket's average (for a counter: its last value). */
+  readonly values: Float64Array
+  /** 1 where there is a value. Stored NaN is a value. */
+  readonly present: Uint8Array
+  /** Bucket minimum and maximum, when the points are buckets. */
+  readonly min?: Float64Array
+  readonly max?: Float64Array
+}
+
+export interface Series {
+  /** Epoch ms, ascending; a bucket's time is its start. Empty buckets are left out: a gap is a gap. */
+  readonly times: Float64Array
+  readonly columns: readonly Column[]
+  /** Bucket width in ms, or 0 when the points are as stored. */
+  readonly bucket: number
+  /** True when damaged blocks were skipped in this range. */
+  readonly damaged: boolean
+}
+
+/** Standard deviation of the population; percentiles interpolate linearly; p100 is the maximum. */
+export interface Statistics {
+  readonly count: number
+  readonly min: number
+  readonly max: number
+  readonly avg: number
+  readonly stddev: number
+  readonly p50: number
+  readonly p75: number
+  readonly p90: number
+  readonly p95: number
+  readonly p97_5: number
+  readonly p99: number
+  readonly p100: number
+  /** The latest value of the range. */
+  readonly current: number
+}
+
+export interface SeriesInfo {
+  readonly group: GroupId
+  readonly instance: string
+  /** Epoch ms of the first and last stored report. */
+  readonly first: number
+  readonly last: number
+}
+
+export interface StoreUsage {
+  /** Values held, and bytes of sealed blocks and of everything the metrics take. */
+  readonly values: number
+  readonly blockBytes: number
+  readonly totalBytes: number
+  /** Blocks found damaged since start; each is reported once on the log. */
+  readonly damagedBlocks: number
+}
+
+export interface Retention {
+  /** Days that values stay as reported; averages with minimum and maximum beyond. */
+  readonly rawDays: number
+  /** Days after which even the coarsest tier goes; 0 keeps it for ever. */
+  readonly totalDays: number
+}
+
+/** History of all hosts. Every method rejects with `DomainError('storage_unavailable')` when the medium fails. */
+export interface MetricStore {
+  /**
+   * Appends reports; resolves once all are durable. Idempotent by host and instant: the first report of an instant
+   * stays. A frame that cannot be decoded is left out and counted in the answer, the others are kept.
+   */
+  append(frames: readonly HostFrame[]): Promise<{ readonly appended: number; readonly duplicates: number; readonly malformed: number }>
+  read(query: SeriesQuery): Promise<Series>
+  /** Statistics of each metric of the query, null where there is no value. Exact while the range is raw. */
+  statistics(query: Omit<SeriesQuery, 'maxPoints'>): Promise<readonly (Statistics | null)[]>
+  /** Groups and instances that a host has history of. */
+  series(host: number): Promise<readonly SeriesInfo[]>
+  usage(): Promise<StoreUsage>
+  /** Seals what is full, makes coarser tiers, drops what retention no longer keeps and gives its space back. */
+  maintain(now: number, retention: Retention): Promise<void>
+  /** Forgets a host and gives its space back. */
+  forget(host: number): Promise<void>
+  /** Finishes what was accepted; afterwards every method rejects. */
+  close(): Promise<void>
+}

@@ -1,0 +1,49 @@
+import type { User } from '@hyperion/domain/users'
+
+/** A user with what only the accounts feature may see. */
+export interface StoredUser extends User {
+  /** argon2id, PHC string. */
+  readonly passwordHash: string
+}
+
+export interface NewUser {
+  readonly username: string
+  readonly passwordHash: string
+  readonly role: User['role']
+  readonly mustChangePassword: boolean
+  readonly createdAt: number
+}
+
+export interface UserStore {
+  count(): Promise<number>
+  byId(id: number): Promise<StoredUser | undefined>
+  byUsername(username: string): Promise<StoredUser | undefined>
+  /** Rejects with `DomainError('conflict')` when the name is taken. */
+  create(user: NewUser): Promise<StoredUser>
+  setPassword(id: number, passwordHash: string, mustChange: boolean): Promise<void>
+  /** Notes a login: last_login and, for an API token, the hash and expiry of the latest one. */
+  recordLogin(id: number, login: { readonly at: number; readonly tokenHash?: string; readonly expiresAt?: number }): Promise<void>
+}
+
+export type SessionKind = 'token' | 'cookie'
+
+export interface Session {
+  /** SHA-256 of the secret, hex. */
+  readonly tokenHash: string
+  readonly userId: number
+  readonly kind: SessionKind
+  readonly createdAt: number
+  readonly expiresAt: number
+  /** Client address at creation. */
+  readonly address: string
+}
+
+/** Sign-ins that can be revoked one by one or all at once for a user. */
+export interface SessionStore {
+  create(session: Session): Promise<void>
+  /** The session and its user; undefined when unknown, revoked or expired at `now`. */
+  find(tokenHash: string, now: number): Promise<{ readonly session: Session; readonly user: User } | undefined>
+  revoke(tokenHash: string): Promise<void>
+  revokeAll(userId: number): Promise<void>
+  deleteExpired(now: number): Promise<void>
+}

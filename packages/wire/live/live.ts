@@ -1,0 +1,25 @@
+/**
+ * `/ws/live/`: the live feed of the web app, JSON text frames from hub to browser, cookie or Bearer at the upgrade and
+ * an Origin check. The browser sends nothing. Close codes: 1001 hub stopping, 1008 too many messages sent or session
+ * ended, 1009 message too large, 1013 too slow a reader.
+ */
+import type { GroupId } from '@hyperion/domain/metrics'
+
+/** Sent at once after opening with the latest sample, then about once a second. */
+export interface LiveReport {
+  readonly type: 'report'
+  readonly data: {
+    readonly host: number
+    /** Epoch ms. */
+    readonly at: number
+    /** Values in the catalog's column order of the group, null where unsupported; counters are cumulative. */
+    readonly readings: readonly { readonly group: GroupId; readonly instance: string; readonly values: readonly (number | null)[] }[]
+  }
+}
+
+export interface LiveNotification {
+  readonly type: 'notification'
+  readonly data: { readonly timestamp: string; readonly level: 'info' | 'warning' | 'error'; readonly message: string }
+}
+
+export type LiveMessage = LiveReport | LiveNotification

@@ -1,0 +1,110 @@
+/**
+ * What the web app and the hub say to each other besides the public contracts, all under `/api/` and authenticated by
+ * the session cookie or a Bearer token. Times are epoch milliseconds. Errors: `{error: CODE, message, details}`.
+ */
+import type { GroupId } from '@hyperion/domain/metrics'
+
+/** `POST /api/session` {username, password}, `GET /api/session`; `DELETE /api/session` answers 204. */
+export interface SessionAnswer {
+  readonly user: { readonly id: number; readonly username: string; readonly role: string; readonly permissions: readonly string[] }
+  readonly must_change_password: boolean
+  readonly expires_at: string
+}
+
+/** `POST /api/session/password`, answers 204. */
+export interface PasswordRequest {
+  readonly current_password: string
+  readonly new_password: string
+  readonly confirm_password: string
+}
+
+export interface HostSummary {
+  readonly id: number
+  readonly name: string
+  readonly kind: 'hub' | 'agent'
+}
+
+/** `GET /api/hosts` */
+export interface HostsAnswer {
+  readonly hosts: readonly HostSummary[]
+}
+
+/** `GET /api/hosts/{id}`: what it is and which series have history. */
+export interface HostAnswer extends HostSummary {
+  readonly info: {
+    readonly hostname: string
+    readonly os: { readonly name: string; readonly version: string; readonly architecture: string; readonly kernel: string }
+    readonly cpu: { readonly model: string | null; readonly cores: number }
+    readonly memory_bytes: number
+    readonly booted_at: number
+  }
+  readonly interfaces: readonly {
+    readonly name: string
+    readonly ipv4: readonly string[]
+    readonly ipv6: readonly string[]
+    readonly mac: string | null
+    readonly speed: number | null
+    readonly up: boolean
+    readonly virtual: boolean
+  }[]
+  readonly mounts: readonly { readonly mount: string; readonly device: string; readonly type: string; readonly stuck: boolean }[]
+  readonly series: readonly { readonly group: GroupId; readonly instance: string; readonly first: number; readonly last: number }[]
+  /** Troubles that do not stop the hub, as in /health. */
+  readonly degraded: readonly string[]
+}
+
+/**
+ * `GET /api/hosts/{id}/series?group=cpu&instance=&metrics=cpu.user,cpu.system&from=…&to=…&points=1000`.
+ * `metrics` left out means all of the group; `instance` left out means `''`. A gap has no times.
+ */
+export interface SeriesAnswer {
+  readonly group: GroupId
+  readonly instance: string
+  /** Width of a bucket in ms, 0 when the points are as stored. */
+  readonly bucket: number
+  /** Some stored blocks in the range are damaged and were left out. */
+  readonly damaged: boolean
+  readonly times: readonly number[]
+  readonly columns: readonly {
+    readonly metric: string
+    readonly values: readonly (number | null)[]
+    readonly min?: readonly (number | null)[]
+    readonly max?: readonly (number | null)[]
+  }[]
+}
+
+/** `GET /api/processes?sort=cpu|memory|pid|name&limit=50` */
+export interface ProcessesAnswer {
+  readonly timestamp: string
+  readonly total: number
+  readonly running: number
+  readonly sleeping: number
+  readonly stopped: number
+  readonly zombie: number
+  readonly processes: readonly {
+    readonly pid: number
+    readonly parent: number
+    readonly name: string
+    readonly command: string
+    readonly user: string
+    readonly state: string
+    readonly cpu_percent: number
+    readonly memory_percent: number
+    readonly memory_bytes: number
+    readonly threads: number
+    readonly started_at: string
+  }[]
+}
+
+/** `GET /api/services`: every unit of this machine. */
+export interface UnitsAnswer {
+  readonly timestamp: string
+  readonly services: readonly {
+    readonly name: string
+    readonly description: string
+    readonly status: string
+    /** Epoch ms, null unless running. */
+    readonly since: number | null
+    readonly enabled: boolean | null
+  }[]
+}
