@@ -1,0 +1,2 @@
+export * from './fake-live-host.ts'
+export * from './sample-report.ts'
