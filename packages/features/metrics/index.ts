@@ -1,0 +1,2 @@
+export * from './maintenance.ts'
+export * from './recorder.ts'

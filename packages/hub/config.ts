@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parse as parseYaml } from 'yaml'
+
+export type DatabaseConfig = { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string }
+
+export interface Config {
+  readonly host: string
+  readonly port: number
+  readonly dataDir: string
+  readonly database: DatabaseConfig
+  /** Undefined: `admin123`, to be changed at first login. */
+  readonly adminPassword: string | undefined
+  readonly sampleIntervalMs: number
+  readonly publicMetrics: 'level1' | 'none' | 'all'
+  readonly publicUrl: string | undefined
+  readonly trustedProxies: readonly string[]
+  /** Watch list of /services. */
+  readonly services: readonly string[]
+  readonly diskMount: string
+}
+
+/** Every mistake of the configuration, one line each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly mistakes: readonly string[]
+
+  constructor(mistakes: readonly string[]) {
+    super(mistakes.join('\n'))
+    this.mistakes = mistakes
+  }
+}
+
+type Parse<T> = (text: string) => T
+
+const DEFAULT_SERVICES = 'nginx,mysql,redis,postgresql,docker,ssh'
+
+function wholeNumber(low: number, high: number): Parse<number> {
+  return (text) => {
+    const value = Number(text)
+    if (!/^\d+$/.test(text) || value < low || value > high) throw new Error(`must be a whole number from ${low} to ${high}`)
+    return value
+  }
+}
+
+function oneOf<T extends string>(...allowed: T[]): Parse<T> {
+  return (text) => {
+    const found = allowed.find((each) => each === text)
+    if (found === undefined) throw new Error(`must be one of ${allowed.join(', ')}`)
+    return found
+  }
+}
+
+function url(...protocols: string[]): Parse<string> {
+  return (text) => {
+    const allowed = protocols.map((each) => `${each}://…`).join(' or ')
+    if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol.slice(0, -1)))
+      throw new Error(`must be an address like ${allowed}`)
+    return text
+  }
+}
+
+const list: Parse<string[]> = (text) =>
+  text
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+
+const nonEmpty: Parse<string> = (text) => {
+  if (text.trim() === '') throw new Error('must not be empty')
+  return text
+}
+
+const absolutePath: Parse<string> = (text) => {
+  if (resolve(text) !== text) throw new Error('must be an absolute path without trailing slash')
+  return text
+}
+
+const notYet: Parse<never> = () => {
+  throw new Error('is not supported by this version; leave it unset')
+}
+
+/** All settings by name; whatever else begins with HYPERION_ is a mistake in a file and a warning in the environment. */
+const SETTINGS = {
+  HYPERION_HOST: nonEmpty,
+  HYPERION_PORT: wholeNumber(0, 65535),
+  HYPERION_DATA_DIR: nonEmpty,
+  HYPERION_DATABASE_URL: url('postgres', 'postgresql'),
+  HYPERION_METRICS_URL: notYet,
+  HYPERION_REDIS_URL: notYet,
+  HYPERION_ADMIN_PASSWORD: nonEmpty,
+  HYPERION_SAMPLE_INTERVAL: wholeNumber(1, 300),
+  HYPERION_PUBLIC_METRICS: oneOf('level1', 'none', 'all'),
+  HYPERION_RATE_LIMIT: oneOf('on', 'off'),
+  HYPERION_PUBLIC_URL: url('http', 'https'),
+  HYPERION_TRUSTED_PROXIES: list,
+  HYPERION_ALLOW_PRIVATE_WEBHOOKS: nonEmpty,
+  HYPERION_SERVICES: list,
+  HYPERION_DISK_MOUNT: absolutePath,
+} satisfies Record<string, Parse<unknown>>
+
+type SettingName = keyof typeof SETTINGS
+type Values = { [N in SettingName]?: ReturnType<(typeof SETTINGS)[N]> }
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Where the settings came from and what is odd but not wrong about them. */
+export interface LoadedConfig {
+  readonly config: Config
+  readonly warnings: readonly string[]
+}
+
+/**
+ * Reads the environment over the YAML file named by `HYPERION_CONFIG`, if any. Throws {@link ConfigError} naming every
+ * mistake at once.
+ */
+export function loadConfig(environment: Environment): LoadedConfig {
+  const mistakes: string[] = []
+  const file = environment['HYPERION_CONFIG']
+  const fromFile = file ? readConfigFile(file, mistakes) : {}
+  const values: Record<string, unknown> = {}
+  for (const name of Object.keys(SETTINGS) as SettingName[]) {
+    const text = environment[name] || fromFile[name]
+    if (text === undefined || text === '') continue
+    try {
+      values[name] = SETTINGS[name](text)
+    } catch (error) {
+      mistakes.push(`${name} ${(error as Error).message}`)
+    }
+  }
+  if (mistakes.length > 0) throw new ConfigError(mistakes)
+  const warnings = Object.keys(environment)
+    .filter((name) => name.startsWith('HYPERION_') && name !== 'HYPERION_CONFIG' && !(name in SETTINGS))
+    .map((name) => `${name} is not a setting of this version and is ignored`)
+  return { config: toConfig(values as Values), warnings }
+}
+
+function readConfigFile(path: string, mistakes: string[]): Record<string, string> {
+  let content: unknown
+  try {
+    content = parseYaml(readFileSync(path, 'utf8')) ?? {}
+  } catch (error) {
+    mistakes.push(`HYPERION_CONFIG: ${(error as Error).message.split('\n')[0]}`)
+    return {}
+  }
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
+    mistakes.push(`HYPERION_CONFIG: ${path} must hold names and values`)
+    return {}
+  }
+  const settings: Record<string, string> = {}
+  for (const [name, value] of Object.entries(content)) {
+    if (!(name in SETTINGS)) mistakes.push(`${name} in ${path} is not a setting`)
+    else if (Array.isArray(value)) settings[name] = value.join(',')
+    else if (typeof value === 'object') mistakes.push(`${name} in ${path} must be a single value`)
+    // YAML reads `on` and `off` as words, `true` and `false` as booleans: both are how people write a switch.
+    else settings[name] = typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)
+  }
+  return settings
+}
+
+function toConfig(values: Values): Config {
+  const dataDir = resolve(values.HYPERION_DATA_DIR ?? './data')
+  const databaseUrl = values.HYPERION_DATABASE_URL
+  return {
+    host: values.HYPERION_HOST ?? '127.0.0.1',
+    port: values.HYPERION_PORT ?? 8000,
+    dataDir,
+    database: databaseUrl ? { kind: 'postgres', url: databaseUrl } : { kind: 'sqlite', file: join(dataDir, 'hyperion.db') },
+    adminPassword: values.HYPERION_ADMIN_PASSWORD,
+    sampleIntervalMs: (values.HYPERION_SAMPLE_INTERVAL ?? 15) * 1000,
+    publicMetrics: values.HYPERION_PUBLIC_METRICS ?? 'level1',
+    publicUrl: values.HYPERION_PUBLIC_URL?.replace(/\/$/, ''),
+    trustedProxies: values.HYPERION_TRUSTED_PROXIES ?? [],
+    services: values.HYPERION_SERVICES ?? list(DEFAULT_SERVICES),
+    diskMount: values.HYPERION_DISK_MOUNT ?? '/',
+  }
+}
