@@ -115,7 +115,7 @@ export interface LoadedConfig {
  */
 export function loadConfig(environment: Environment): LoadedConfig {
   const mistakes: string[] = []
-  const file = environment['HYPERION_CONFIG']
+  const file = environment.HYPERION_CONFIG
   const fromFile = file ? readConfigFile(file, mistakes) : {}
   const values: Record<string, unknown> = {}
   for (const name of Object.keys(SETTINGS) as SettingName[]) {

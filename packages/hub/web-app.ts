@@ -11,7 +11,7 @@ const ONE_YEAR_SECONDS = 365 * 24 * 3600
 /** Serves the web app under /app/, every path of it that is not a file with the same page; / leads there. */
 export async function webApp(app: FastifyInstance, log: (message: string) => void): Promise<void> {
   const access = { access: 'public' as const }
-  app.get('/', { config: access, schema: { hide: true } }, (_request, reply) => reply.redirect('/app/'))
+  app.get('/', { config: access }, (_request, reply) => reply.redirect('/app/'))
   if (!existsSync(BUILT_APP)) {
     log('the web app is not built: /app/ has no pages (npm run build makes them)')
     return
@@ -25,7 +25,7 @@ export async function webApp(app: FastifyInstance, log: (message: string) => voi
     },
   })
   const page = (reply: FastifyReply): FastifyReply => reply.sendFile('index.html')
-  app.get<{ Params: { '*': string } }>('/app/*', { config: access, schema: { hide: true } }, (request, reply) => {
+  app.get<{ Params: { '*': string } }>('/app/*', { config: access }, (request, reply) => {
     const file = request.params['*']
     return isFile(file) ? reply.sendFile(file) : page(reply)
   })

@@ -24,7 +24,7 @@ export function reading(group: GroupId, instance: string, values: Readonly<Recor
 }
 
 /** The value of one metric in a report, or null when it is absent or unsupported. */
-export function valueOf(report: Report, metricId: string, instance = ''): number | null {
+export function metricValue(report: Report, metricId: string, instance = ''): number | null {
   const metric = findMetric(metricId)
   if (!metric) throw new TypeError(`metric ${metricId} is not in the catalog`)
   const row = report.readings.find((each) => each.group === metric.group && each.instance === instance)

@@ -1,4 +1,4 @@
-import { GROUPS, valueOf as metric } from '@hyperion/domain/metrics'
+import { GROUPS, metricValue as metric } from '@hyperion/domain/metrics'
 import { describe, expect, it } from 'vitest'
 import { fakeLiveHost, SAMPLE_PROCESSES, sampleReport } from './index.ts'
 
