@@ -1,0 +1,63 @@
+// npm run build: the server with esbuild, the web app with vite; only what is out of date unless --force is given.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { fingerprint, SERVER_ENTRIES, staleTargets, TARGETS } from './build-targets.mjs'
+import { ROOT } from './node24.mjs'
+
+/** Native code and packages whose files are served from disk stay in node_modules. */
+const EXTERNAL = ['better-sqlite3', '@node-rs/argon2', 'swagger-ui-dist', 'redoc', 'pg-native', 'usocket', 'x11']
+
+/** CommonJS packages inside an ES module bundle still call these. */
+const COMMONJS_NAMES = [
+  "import{createRequire as __createRequire}from'node:module'",
+  "import{fileURLToPath as __fileURLToPath}from'node:url'",
+  'const require=__createRequire(import.meta.url)',
+  'const __filename=__fileURLToPath(import.meta.url)',
+  "const __dirname=__fileURLToPath(new URL('.',import.meta.url))",
+].join(';')
+
+const BUILDERS = { server: buildServer, web: buildWeb }
+
+export async function build(names) {
+  console.log(`hyperion: building ${names.map((name) => TARGETS[name].label).join(' and ')}`)
+  for (const name of names) {
+    const { sources, stamp } = TARGETS[name]
+    const before = fingerprint(sources)
+    await BUILDERS[name]()
+    mkdirSync(dirname(stamp), { recursive: true })
+    writeFileSync(stamp, before)
+  }
+}
+
+async function buildServer() {
+  const esbuild = await import('esbuild')
+  await esbuild.build({
+    absWorkingDir: ROOT,
+    entryPoints: SERVER_ENTRIES,
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    minifyWhitespace: true,
+    keepNames: true,
+    sourcemap: true,
+    sourcesContent: false,
+    external: EXTERNAL,
+    banner: { js: COMMONJS_NAMES },
+    legalComments: 'none',
+    logLevel: 'warning',
+  })
+}
+
+async function buildWeb() {
+  const { build: viteBuild } = await import('vite')
+  await viteBuild({ root: join(ROOT, 'packages/web'), logLevel: 'warn' })
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const names = process.argv.includes('--force') ? Object.keys(TARGETS) : staleTargets()
+  if (names.length > 0) await build(names)
+}
