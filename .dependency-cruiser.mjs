@@ -1,0 +1,1 @@
+export { directionRules as default } from './scripts/checks/directions.ts'
