@@ -19,7 +19,7 @@ const COMMONJS_NAMES = [
 
 const BUILDERS = { server: buildServer, web: buildWeb }
 
-export async function build(names) {
+async function build(names) {
   console.log(`hyperion: building ${names.map((name) => TARGETS[name].label).join(' and ')}`)
   for (const name of names) {
     const { sources, stamp } = TARGETS[name]
