@@ -1,0 +1,1 @@
+export { createLocalHost, type LocalHost, type LocalHostOptions } from './live-host.ts'
