@@ -20,6 +20,8 @@ export interface TaskStore {
   latest(): Promise<readonly TaskRun[]>
   /** Runs of one task, newest first. */
   runs(task: string, limit: number): Promise<readonly TaskRun[]>
-  /** Marks runs that a crash left unfinished as failed, and forgets those started before `keepAfter`. */
+  /** Marks runs that a crash left unfinished as failed, then does as {@link deleteBefore}. For the start of the hub. */
   tidy(now: number, keepAfter: number): Promise<void>
+  /** Forgets finished runs started before `at`; the latest of each task stays. */
+  deleteBefore(at: number): Promise<void>
 }

@@ -20,7 +20,8 @@ export interface UserStore {
   byUsername(username: string): Promise<StoredUser | undefined>
   /** Rejects with `DomainError('conflict')` when the name is taken. */
   create(user: NewUser): Promise<StoredUser>
-  setPassword(id: number, passwordHash: string, mustChange: boolean): Promise<void>
+  /** Sets the password and at once ends every sign-in of the user, save the session with the hash `keepSession`. */
+  setPassword(id: number, passwordHash: string, mustChange: boolean, keepSession?: string): Promise<void>
   /** Notes a login: last_login and, for an API token, the hash and expiry of the latest one. */
   recordLogin(id: number, login: { readonly at: number; readonly tokenHash?: string; readonly expiresAt?: number }): Promise<void>
 }

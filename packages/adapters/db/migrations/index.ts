@@ -1,0 +1,13 @@
+import type { Transaction } from 'kysely'
+import type { Schema } from '../schema.ts'
+import { firstTables } from './0001-first-tables.ts'
+import type { ColumnTypes } from './columns.ts'
+
+export interface Migration {
+  /** Never changed once released. */
+  readonly name: string
+  readonly up: (tx: Transaction<Schema>, type: ColumnTypes) => Promise<void>
+}
+
+/** In order of application; append only. */
+export const MIGRATIONS: readonly Migration[] = [{ name: '0001-first-tables', up: firstTables }]

@@ -1,0 +1,140 @@
+import { mkdir, open, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { DomainError } from '@hyperion/domain/errors'
+import type { HostStore } from '@hyperion/ports/hosts'
+import type { TaskStore } from '@hyperion/ports/tasks'
+import type { UsageStore } from '@hyperion/ports/usage'
+import type { SessionStore, UserStore } from '@hyperion/ports/users'
+import { type Dialect, Kysely, PostgresDialect } from 'kysely'
+import { ErrorMappingDialect } from './error-mapping-dialect.ts'
+import { guarded, oneLine, toDomainError } from './errors.ts'
+import { migrate, pendingMigrations } from './migrate.ts'
+import { openPool } from './postgres/pool.ts'
+import type { Db, Schema } from './schema.ts'
+import { SqliteWorkerDialect } from './sqlite/dialect.ts'
+import type { OpenOptions } from './sqlite/protocol.ts'
+import { WorkerConnection } from './sqlite/worker-connection.ts'
+import { SqlHostStore } from './stores/hosts.ts'
+import { SqlSessionStore } from './stores/sessions.ts'
+import { SqlTaskStore } from './stores/tasks.ts'
+import { SqlUsageStore } from './stores/usage.ts'
+import { SqlUserStore } from './stores/users.ts'
+
+export type DatabaseOptions =
+  | {
+      readonly kind: 'sqlite'
+      readonly file: string
+      /** Never writes; the file must be there and up to date. */
+      readonly readonly?: boolean
+    }
+  | { readonly kind: 'postgres'; readonly url: string }
+
+/** The relational stores over one database. */
+export interface Database {
+  readonly users: UserStore
+  readonly sessions: SessionStore
+  readonly hosts: HostStore
+  readonly tasks: TaskStore
+  readonly usage: UsageStore
+  /** Why nothing can be written, in one line, when the database was opened for reading only; else null. */
+  readonly readonlyReason: string | null
+  /** Makes a small write: false when the medium refuses it. Costs a disk flush, so not for every request. */
+  healthy(): Promise<boolean>
+  close(): Promise<void>
+}
+
+/**
+ * Opens the database and brings its schema up to date. An SQLite file that cannot be written but is complete is opened
+ * for reading ({@link Database.readonlyReason} tells); otherwise rejects with `DomainError('storage_unavailable')`.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  if (options.kind === 'postgres') return openPostgres(options.url)
+  if (options.readonly) return openSqliteForReading(options.file, 'opened for reading only')
+  try {
+    return await openSqliteForWriting(options.file)
+  } catch (error) {
+    const failure = toDomainError(error)
+    if (!(failure instanceof DomainError) || failure.code !== 'storage_unavailable') throw failure
+    const reason = oneLine(`cannot write ${options.file}: ${failure.message}`)
+    return openSqliteForReading(options.file, reason).catch(() => {
+      throw new DomainError('storage_unavailable', reason)
+    })
+  }
+}
+
+async function openPostgres(url: string): Promise<Database> {
+  const pool = openPool(url)
+  const db = kyselyOn(new PostgresDialect({ pool }))
+  try {
+    await migrate(db, 'postgres')
+  } catch (error) {
+    await db.destroy()
+    throw error instanceof DomainError ? new DomainError(error.code, `cannot use PostgreSQL: ${error.message}`) : error
+  }
+  return databaseOn(db, null)
+}
+
+async function openSqliteForWriting(file: string): Promise<Database> {
+  await guarded(() => createPrivately(file))
+  return openSqlite({ file, mode: 'write' }, null, (db) => migrate(db, 'sqlite'))
+}
+
+async function openSqliteForReading(file: string, reason: string): Promise<Database> {
+  const check = async (db: Db): Promise<void> => {
+    const [missing] = await pendingMigrations(db, 'sqlite')
+    if (missing) throw new DomainError('storage_unavailable', `${file} lacks ${missing.name}`)
+  }
+  await guarded(() => stat(file))
+  try {
+    return await openSqlite({ file, mode: 'read' }, reason, check)
+  } catch (error) {
+    // On a read-only file system the log's side files cannot be made: read the file as one that nobody changes.
+    if (!(error instanceof DomainError) || error.code !== 'storage_unavailable') throw error
+    return openSqlite({ file, mode: 'immutable' }, reason, check)
+  }
+}
+
+async function openSqlite(options: OpenOptions, reason: string | null, prepare: (db: Db) => Promise<void>): Promise<Database> {
+  const connection = await guarded(() => WorkerConnection.open(options))
+  const db = kyselyOn(new SqliteWorkerDialect(connection))
+  try {
+    await prepare(db)
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
+  return databaseOn(db, reason)
+}
+
+/** SQLite's side files take over the mode of the file. */
+async function createPrivately(file: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
+  await (await open(file, 'a', 0o600)).close()
+}
+
+function kyselyOn(dialect: Dialect): Db {
+  return new Kysely<Schema>({ dialect: new ErrorMappingDialect(dialect) })
+}
+
+function databaseOn(db: Db, readonlyReason: string | null): Database {
+  return {
+    users: new SqlUserStore(db),
+    sessions: new SqlSessionStore(db),
+    hosts: new SqlHostStore(db),
+    tasks: new SqlTaskStore(db),
+    usage: new SqlUsageStore(db),
+    readonlyReason,
+    healthy: () => canWrite(db),
+    close: () => db.destroy(),
+  }
+}
+
+async function canWrite(db: Db): Promise<boolean> {
+  try {
+    await db.updateTable('write_probe').set({ at: Date.now() }).where('id', '=', 1).execute()
+    return true
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'storage_unavailable') return false
+    throw error
+  }
+}

@@ -1,0 +1,101 @@
+import type { Role } from '@hyperion/domain/users'
+import type { Generated, Kysely } from 'kysely'
+
+/**
+ * The tables, alike on both engines. Times are whole epoch milliseconds. A boolean comes back as 0 or 1 from SQLite.
+ */
+type Flag = boolean | number
+
+export interface UsersTable {
+  id: Generated<number>
+  username: string
+  password_hash: string
+  role: Role
+  /** Hash of the latest API token. */
+  token: string | null
+  token_expires: number | null
+  created_at: number
+  last_login: number | null
+  must_change_password: Flag
+  email: Generated<string>
+  first_name: Generated<string>
+  last_name: Generated<string>
+}
+
+export interface SessionsTable {
+  token_hash: string
+  user_id: number
+  kind: 'token' | 'cookie'
+  created_at: number
+  expires_at: number
+  address: string
+}
+
+export interface ThresholdsTable {
+  id: Generated<number>
+  resource: string
+  warning_level: number
+  critical_level: number
+  updated_at: number | null
+  updated_by: number | null
+}
+
+export interface HostsTable {
+  id: Generated<number>
+  name: string
+  kind: 'hub' | 'agent'
+  created_at: number
+}
+
+export interface TaskRunsTable {
+  id: Generated<number>
+  task: string
+  trigger: 'schedule' | 'manual'
+  started_by: string | null
+  started_at: number
+  finished_at: number | null
+  result: 'success' | 'failure' | null
+  message: string | null
+}
+
+export interface UsageTable {
+  id: Generated<number>
+  at: number
+  usage: number
+}
+
+export interface NetworkUsageTable {
+  id: Generated<number>
+  at: number
+  interface: string
+  received: number
+  sent: number
+}
+
+export interface StorageUsageTable {
+  id: Generated<number>
+  at: number
+  mount_point: string
+  total: number
+  used: number
+  free: number
+}
+
+export interface Schema {
+  users: UsersTable
+  sessions: SessionsTable
+  thresholds: ThresholdsTable
+  hosts: HostsTable
+  task_runs: TaskRunsTable
+  cpu_usage: UsageTable
+  memory_usage: UsageTable
+  network_usage: NetworkUsageTable
+  storage_usage: StorageUsageTable
+  /** One row, written to learn whether the medium takes writes. */
+  write_probe: { id: number; at: number }
+  schema_migrations: { name: string; applied_at: number }
+}
+
+export type Db = Kysely<Schema>
+
+export type Engine = 'sqlite' | 'postgres'
