@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   'malformed_body',
   'body_too_large',
   'media_type_unsupported',
+  'upgrade_required',
   'not_found',
   'method_not_allowed',
   'conflict',

@@ -1,0 +1,22 @@
+import type { Thresholds } from '@hyperion/domain/alerts'
+import type { Accounts } from '@hyperion/features/users'
+import type { Clock } from '@hyperion/ports/clock'
+import type { LiveHost } from '@hyperion/ports/live-host'
+
+/** Who reads the metrics without a token: level 1 of the document, nothing but /health, or everything. */
+export type PublicMetrics = 'level1' | 'none' | 'all'
+
+export interface HealthcheckDeps {
+  readonly host: LiveHost
+  /** None on an agent, where nobody signs in. */
+  readonly accounts: Accounts | undefined
+  readonly thresholds: () => Promise<Thresholds> | Thresholds
+  /** Troubles that do not stop the process, shown by /health. */
+  readonly degraded: () => readonly string[]
+  readonly publicMetrics: PublicMetrics
+  /** Names of the services that /services lists. */
+  readonly services: readonly string[]
+  /** Mount point whose file system /disk shows. */
+  readonly diskMount: string
+  readonly clock: Clock
+}

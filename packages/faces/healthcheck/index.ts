@@ -1,0 +1,21 @@
+import type { FastifyPluginAsync } from 'fastify'
+import { errorHandler, requireAccess } from '../shared/index.ts'
+import type { HealthcheckDeps } from './deps.ts'
+import { healthcheckDialect } from './errors.ts'
+import { accountRoutes } from './routes/accounts.ts'
+import { metricRoutes } from './routes/metrics.ts'
+import { stateRoutes } from './routes/state.ts'
+
+export type { HealthcheckDeps, PublicMetrics } from './deps.ts'
+export { healthcheckDialect } from './errors.ts'
+
+/** The HealthCheck document's API, at the root. */
+export const healthcheckFace: FastifyPluginAsync<HealthcheckDeps> = async (app, deps) => {
+  const level1 = deps.publicMetrics === 'none' ? 'read' : 'public'
+  const level2 = deps.publicMetrics === 'all' ? 'public' : 'read'
+  app.setErrorHandler(errorHandler(healthcheckDialect))
+  requireAccess(app, { accounts: deps.accounts, cookie: false })
+  metricRoutes(app, deps, level1, level2)
+  stateRoutes(app, deps, level2)
+  if (deps.accounts) accountRoutes(app, deps.accounts, deps.clock)
+}

@@ -1,0 +1,60 @@
+import { DomainError } from '@hyperion/domain/errors'
+import type { Report } from '@hyperion/domain/metrics'
+import type { Access } from '@hyperion/domain/users'
+import type { LiveHost } from '@hyperion/ports/live-host'
+import type { FastifySchema, RouteShorthandOptions } from 'fastify'
+import type { TSchema } from 'typebox'
+import { ErrorAnswer, NoQuery } from '../schemas.ts'
+
+export interface Documented {
+  readonly summary: string
+  readonly answer: TSchema
+  readonly access: Access
+  readonly tag?: string
+  readonly query?: TSchema
+  readonly body?: TSchema
+}
+
+/** Options of a route: its access, what it takes and every answer it may give. */
+export function documented({ summary, answer, access, tag = 'HealthCheck', query = NoQuery, body }: Documented): RouteShorthandOptions {
+  const errors = {
+    400: 'Requête invalide',
+    500: 'Erreur interne',
+    503: 'Pas encore prêt',
+    ...(access !== 'public' && DENIED),
+    ...(body && BODY),
+  }
+  const schema: FastifySchema = {
+    summary,
+    tags: [tag],
+    security: access === 'public' ? [] : [{ bearer: [] }],
+    querystring: query,
+    response: { 200: { description: summary, ...answer }, ...answers(errors) },
+    ...(body && { body }),
+  }
+  return { schema, config: { access } }
+}
+
+const DENIED = { 401: 'Token manquant ou invalide', 403: 'Accès refusé' }
+const BODY = { 401: 'Refusé', 413: 'Trop volumineux', 415: 'Type de contenu non pris en charge' }
+
+function answers(descriptions: Readonly<Record<number, string>>): Record<string, TSchema> {
+  return Object.fromEntries(Object.entries(descriptions).map(([status, description]) => [status, { description, ...ErrorAnswer }]))
+}
+
+export const JSON_TYPE = 'application/json; charset=utf-8'
+
+/** The JSON of a view of the live sample, made once a sample however often it is asked for. */
+export function perSample(host: LiveHost, view: (report: Report) => object): () => string {
+  let seen: Report | undefined
+  let json = ''
+  return () => {
+    if (!host.ready) throw new DomainError('not_ready', 'no complete sample yet')
+    const report = host.report()
+    if (report !== seen) {
+      json = JSON.stringify(view(report))
+      seen = report
+    }
+    return json
+  }
+}

@@ -1,0 +1,24 @@
+import type { Tasks } from '@hyperion/features/tasks'
+import type { Accounts } from '@hyperion/features/users'
+import type { Bus } from '@hyperion/ports/bus'
+import type { Clock } from '@hyperion/ports/clock'
+import type { HostStore } from '@hyperion/ports/hosts'
+import type { LiveHost } from '@hyperion/ports/live-host'
+import type { MetricStore } from '@hyperion/ports/metric-store'
+
+export interface HyperionDeps {
+  /** The hub's own machine. */
+  readonly host: LiveHost
+  /** Its id among the hosts. */
+  readonly hubHostId: number
+  readonly hosts: HostStore
+  readonly metrics: Pick<MetricStore, 'read' | 'statistics' | 'series'>
+  readonly accounts: Accounts
+  readonly tasks: Pick<Tasks, 'list' | 'run'>
+  readonly bus: Bus
+  /** Troubles that do not stop the hub. */
+  readonly degraded: () => readonly string[]
+  readonly clock: Clock
+  /** Where browsers reach the hub, when that differs from the address that requests name. */
+  readonly publicUrl?: string | undefined
+}

@@ -1,0 +1,34 @@
+import type { DomainError, ErrorCode } from '@hyperion/domain/errors'
+import type { Dialect } from '../shared/index.ts'
+
+type Wording = readonly [status: number, code: string, message: string | ((error: DomainError) => string)]
+
+const WORDINGS: Record<ErrorCode, Wording> = {
+  token_missing: [401, 'UNAUTHORIZED', "Authentication required: send 'Authorization: Bearer <token>' or sign in"],
+  token_invalid: [401, 'UNAUTHORIZED', 'The token or session is unknown, revoked or expired'],
+  credentials_invalid: [401, 'INVALID_CREDENTIALS', 'Invalid username or password'],
+  password_change_required: [403, 'PASSWORD_CHANGE_REQUIRED', 'The password must be changed before anything else'],
+  permission_denied: [403, 'FORBIDDEN', ({ info }) => `Permission '${info.permission ?? 'read'}' is required for this action`],
+  origin_refused: [403, 'FORBIDDEN', 'The request comes from another site'],
+  validation_failed: [422, 'VALIDATION_ERROR', 'Validation failed'],
+  malformed_body: [400, 'BAD_REQUEST', 'The request cannot be read: well-formed JSON is expected'],
+  body_too_large: [413, 'PAYLOAD_TOO_LARGE', 'The body of the request is larger than allowed'],
+  media_type_unsupported: [415, 'UNSUPPORTED_MEDIA_TYPE', "Send the body as 'application/json'"],
+  upgrade_required: [426, 'UPGRADE_REQUIRED', 'Open this address with a WebSocket client'],
+  not_found: [404, 'NOT_FOUND', 'There is nothing at this address'],
+  method_not_allowed: [405, 'METHOD_NOT_ALLOWED', 'This address does not answer to this method: see the Allow header'],
+  conflict: [409, 'CONFLICT', ({ message }) => message],
+  storage_unavailable: [503, 'STORAGE_UNAVAILABLE', 'The storage does not answer at the moment'],
+  not_ready: [503, 'NOT_READY', 'The first sample is not there yet'],
+  internal: [500, 'INTERNAL_ERROR', 'Something unexpected went wrong'],
+}
+
+/** `{error: CODE, message, details}`, the dialect that PerfAnalysis documents. */
+export const hyperionDialect: Dialect = {
+  language: 'en',
+  render(error) {
+    const [status, code, message] = WORDINGS[error.code]
+    const text = typeof message === 'string' ? message : message(error)
+    return { status, body: { error: code, message: text, details: error.info.details ?? {} } }
+  },
+}

@@ -1,0 +1,34 @@
+import cookie from '@fastify/cookie'
+import websocket from '@fastify/websocket'
+import type { FastifyPluginAsync } from 'fastify'
+import { errorHandler, requireAccess } from '../shared/index.ts'
+import type { HyperionDeps } from './deps.ts'
+import { hyperionDialect } from './errors.ts'
+import { LIMITS } from './live/sockets.ts'
+import { hostRoutes } from './routes/hosts.ts'
+import { liveRoutes } from './routes/live.ts'
+import { metricRoutes } from './routes/metrics.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { systemRoutes } from './routes/system.ts'
+import { taskRoutes } from './routes/tasks.ts'
+
+export type { HyperionDeps } from './deps.ts'
+export { hyperionDialect } from './errors.ts'
+
+/** The Hyperion interfaces document's API under `/api` and `/ws`, and what the web app asks for besides. */
+export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) => {
+  let endLive = async (): Promise<void> => {}
+  app.setErrorHandler(errorHandler(hyperionDialect))
+  requireAccess(app, { accounts: deps.accounts, cookie: true, publicUrl: deps.publicUrl })
+  await app.register(cookie)
+  await app.register(websocket, {
+    options: { maxPayload: LIMITS.messageBytes },
+    preClose: (done) => void endLive().then(() => done(), done),
+  })
+  metricRoutes(app, deps)
+  systemRoutes(app, deps)
+  sessionRoutes(app, deps)
+  taskRoutes(app, deps)
+  hostRoutes(app, deps)
+  endLive = liveRoutes(app, deps)
+}

@@ -1,0 +1,136 @@
+import type { Principal } from '@hyperion/features/users'
+import { type Clock, every } from '@hyperion/ports/clock'
+import type { WebSocket } from 'ws'
+
+export const LIMITS = {
+  /** Largest message that a client may send; beyond it the protocol layer closes with 1009. */
+  messageBytes: 4096,
+  /** Messages and pings that a client may send in ten seconds. */
+  inbound: 20,
+  inboundWindowMs: 10_000,
+  /** Bytes waiting for one slow reader before it is dropped. */
+  backlogBytes: 1024 * 1024,
+  socketsPerUser: 32,
+  sessionCheckMs: 1_000,
+  pingMs: 30_000,
+  /** How long a closing handshake may take. */
+  closeMs: 1_000,
+} as const
+
+export const CLOSE = { stopping: 1001, policy: 1008, slow: 1013 } as const
+
+export type Feed = 'metrics' | 'notifications' | 'live'
+
+export interface Subscriber {
+  readonly socket: WebSocket
+  readonly feed: Feed
+  readonly principal: Principal
+  /** Whether the session that opened the socket still stands. */
+  readonly stillValid: () => Promise<boolean>
+}
+
+interface Client extends Subscriber {
+  alive: boolean
+  inbound: number
+  windowStart: number
+}
+
+/** The open sockets of the live feeds: sends to them, and ends those that misbehave, lag, die or lose their session. */
+export class LiveSockets {
+  readonly #clients = new Set<Client>()
+  readonly #clock: Clock
+  readonly #timers: readonly (() => void)[]
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+    this.#timers = [
+      every(clock, LIMITS.sessionCheckMs, () => void this.#checkSessions()),
+      every(clock, LIMITS.pingMs, () => this.#pingAll()),
+    ]
+  }
+
+  has(feed: Feed): boolean {
+    for (const client of this.#clients) if (client.feed === feed) return true
+    return false
+  }
+
+  /** Takes a socket in and sends it `greeting`; false when its user has too many open. */
+  add(subscriber: Subscriber, greeting: readonly string[]): boolean {
+    const { socket, principal } = subscriber
+    const others = [...this.#clients].filter((each) => each.principal.user.id === principal.user.id).length
+    if (others >= LIMITS.socketsPerUser) {
+      this.#end(socket, CLOSE.policy, 'too many connections')
+      return false
+    }
+    const client: Client = { ...subscriber, alive: true, inbound: 0, windowStart: this.#clock.now() }
+    this.#clients.add(client)
+    socket.on('close', () => this.#clients.delete(client))
+    socket.on('message', () => this.#countInbound(client))
+    socket.on('ping', () => this.#countInbound(client))
+    socket.on('pong', () => {
+      client.alive = true
+    })
+    for (const text of greeting) socket.send(text)
+    return true
+  }
+
+  /** Sends one text, made once, to every socket of a feed. */
+  broadcast(feed: Feed, text: string): void {
+    for (const client of this.#clients) {
+      if (client.feed !== feed) continue
+      if (client.socket.bufferedAmount > LIMITS.backlogBytes) this.#drop(client, CLOSE.slow, 'too slow a reader')
+      else client.socket.send(text)
+    }
+  }
+
+  /** Says goodbye to everyone, and ends whoever does not answer in time. */
+  close(): Promise<void> {
+    for (const stop of this.#timers) stop()
+    const closed = [...this.#clients].map((client) => {
+      const gone = new Promise<void>((resolve) => client.socket.once('close', () => resolve()))
+      this.#drop(client, CLOSE.stopping, 'hub stopping')
+      return gone
+    })
+    return Promise.all(closed).then(() => {})
+  }
+
+  #countInbound(client: Client): void {
+    const now = this.#clock.now()
+    if (now - client.windowStart >= LIMITS.inboundWindowMs) {
+      client.windowStart = now
+      client.inbound = 0
+    }
+    client.inbound += 1
+    if (client.inbound > LIMITS.inbound) this.#drop(client, CLOSE.policy, 'too many messages')
+  }
+
+  async #checkSessions(): Promise<void> {
+    const bySession = Map.groupBy(this.#clients, (client) => client.principal.tokenHash)
+    for (const clients of bySession.values()) {
+      const valid = await clients[0]?.stillValid()
+      if (valid === false) for (const client of clients) this.#drop(client, CLOSE.policy, 'session ended')
+    }
+  }
+
+  #pingAll(): void {
+    for (const client of this.#clients) {
+      if (!client.alive) client.socket.terminate()
+      else {
+        client.alive = false
+        client.socket.ping()
+      }
+    }
+  }
+
+  #drop(client: Client, code: number, reason: string): void {
+    this.#clients.delete(client)
+    this.#end(client.socket, code, reason)
+  }
+
+  /** A reader that lags may never see the closing frame: its connection is cut after a moment. */
+  #end(socket: WebSocket, code: number, reason: string): void {
+    socket.close(code, reason)
+    const cancel = this.#clock.after(LIMITS.closeMs, () => socket.terminate())
+    socket.once('close', cancel)
+  }
+}

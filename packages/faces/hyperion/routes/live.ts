@@ -1,0 +1,103 @@
+import { DomainError } from '@hyperion/domain/errors'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { credentialOf, principalOf } from '../../shared/index.ts'
+import type { HyperionDeps } from '../deps.ts'
+import { liveMessage, metricMessages, notificationMessage } from '../live/messages.ts'
+import { type Feed, LiveSockets } from '../live/sockets.ts'
+import { strict } from '../schemas.ts'
+import { answers } from './route.ts'
+
+const TokenQuery = Type.Object(
+  { token: Type.Optional(Type.String({ maxLength: 4096, description: 'For clients that cannot set headers.' })) },
+  strict,
+)
+
+const FEEDS: readonly { readonly feed: Feed; readonly summary: string; readonly description: string }[] = [
+  {
+    feed: 'metrics',
+    summary: 'Metrics in real time',
+    description:
+      '`cpu.update`, `memory.update` and, for each interface that is not virtual, `network.update`: at once, then with every live sample.',
+  },
+  {
+    feed: 'notifications',
+    summary: 'Notifications',
+    description: '`notification` messages with `timestamp`, `level` (info, warning, error) and `message`.',
+  },
+  { feed: 'live', summary: 'Live feed of the web app', description: '`report` (values in catalog order) and `notification` messages.' },
+]
+
+/** The WebSocket feeds. The answer ends them. */
+export function liveRoutes(app: FastifyInstance, deps: HyperionDeps): () => Promise<void> {
+  const sockets = new LiveSockets(deps.clock)
+  for (const each of FEEDS) {
+    app.route({
+      method: 'GET',
+      url: `/ws/${each.feed}/`,
+      exposeHeadRoute: false,
+      config: { access: 'read' },
+      schema: {
+        summary: each.summary,
+        description: each.description,
+        tags: ['Live'],
+        security: [{ bearer: [] }, { session: [] }],
+        querystring: TokenQuery,
+        response: {
+          101: { description: 'Switching to WebSocket', type: 'null' },
+          ...answers({ 401: 'Not signed in', 403: 'Not allowed', 422: 'Validation failed', 426: 'Not a WebSocket client' }),
+        },
+      },
+      handler: async () => {
+        throw new DomainError('upgrade_required', 'not a WebSocket client')
+      },
+      wsHandler: (socket, request) => {
+        sockets.add(
+          { socket, feed: each.feed, principal: principalOf(request), stillValid: () => stillValid(request, deps) },
+          greeting(each.feed, deps),
+        )
+      },
+    })
+  }
+  const unsubscribe = publish(sockets, deps)
+  return () => {
+    unsubscribe()
+    return sockets.close()
+  }
+}
+
+/** What a client sees at once: the sample of this moment. */
+function greeting(feed: Feed, { host, hubHostId }: HyperionDeps): readonly string[] {
+  if (!host.ready || feed === 'notifications') return []
+  const report = host.report()
+  return feed === 'live' ? [liveMessage({ host: hubHostId, report })] : metricMessages(report, host.interfaces())
+}
+
+function publish(sockets: LiveSockets, { bus, host, hubHostId }: HyperionDeps): () => void {
+  const stops = [
+    bus.subscribe('live', (sample) => {
+      if (sockets.has('live')) sockets.broadcast('live', liveMessage(sample))
+      if (sample.host !== hubHostId || !sockets.has('metrics')) return
+      for (const text of metricMessages(sample.report, host.interfaces())) sockets.broadcast('metrics', text)
+    }),
+    bus.subscribe('notification', (notification) => {
+      const text = notificationMessage(notification)
+      sockets.broadcast('notifications', text)
+      sockets.broadcast('live', text)
+    }),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+/** A store that does not answer ends nobody's session. */
+async function stillValid(request: FastifyRequest, { accounts, publicUrl }: HyperionDeps): Promise<boolean> {
+  const credential = credentialOf(request, { cookie: true, publicUrl })
+  try {
+    const principal = credential && (await accounts.authenticate(credential.secret))
+    return principal !== undefined && !principal.user.mustChangePassword
+  } catch {
+    return true
+  }
+}

@@ -1,0 +1,48 @@
+import type { Access } from '@hyperion/domain/users'
+import type { FastifySchema, RouteShorthandOptions } from 'fastify'
+import type { TSchema } from 'typebox'
+import { ErrorAnswer, NoQuery } from '../schemas.ts'
+
+export interface Documented {
+  readonly summary: string
+  readonly description?: string
+  readonly tag: string
+  readonly access: Access
+  /** Null for an empty answer. */
+  readonly answer: TSchema | null
+  readonly query?: TSchema
+  readonly params?: TSchema
+  readonly body?: TSchema
+  /** Further statuses that the route may answer. */
+  readonly errors?: Readonly<Record<number, string>>
+}
+
+const ALWAYS = { 422: 'Validation failed', 500: 'Internal error', 503: 'Not ready, or the storage does not answer' }
+const DENIED = { 401: 'Not signed in', 403: 'Not allowed' }
+const BODY = { 400: 'Malformed JSON', 403: 'Not allowed', 413: 'Body too large', 415: 'Not JSON' }
+const PARAMS = { 404: 'Not found' }
+
+/** Options of a route: its access, what it takes and every answer it may give. */
+export function documented(route: Documented): RouteShorthandOptions {
+  const { summary, access, body, params } = route
+  const errors = { ...ALWAYS, ...(access !== 'public' && DENIED), ...(body && BODY), ...(params && PARAMS), ...route.errors }
+  const schema: FastifySchema = {
+    summary,
+    ...(route.description && { description: route.description }),
+    tags: [route.tag],
+    security: access === 'public' ? [] : [{ bearer: [] }, { session: [] }],
+    querystring: route.query ?? NoQuery,
+    ...(params && { params }),
+    ...(body && { body }),
+    response: { ...success(route), ...answers(errors) },
+  }
+  return { schema, config: { access } }
+}
+
+function success({ summary, answer }: Documented): Record<string, unknown> {
+  return answer ? { 200: { description: summary, ...answer } } : { 204: { description: 'Done', type: 'null' } }
+}
+
+export function answers(descriptions: Readonly<Record<number, string>>): Record<string, TSchema> {
+  return Object.fromEntries(Object.entries(descriptions).map(([status, description]) => [status, { description, ...ErrorAnswer }]))
+}

@@ -1,0 +1,94 @@
+import { DomainError } from '@hyperion/domain/errors'
+import { type Access, permissionsOf } from '@hyperion/domain/users'
+import type { Accounts, Principal } from '@hyperion/features/users'
+import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler, RouteOptions } from 'fastify'
+import { bearerToken } from './bearer.ts'
+import { SESSION_COOKIE } from './cookie.ts'
+import { originAllowed } from './origin.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may use the route: every route declares it. */
+    access?: Access
+  }
+  interface FastifyRequest {
+    /** Who makes the request; null on a public route. */
+    principal: Principal | null
+  }
+}
+
+export interface AccessOptions {
+  /** None where nobody can sign in (an agent): routes that are not public then refuse every token. */
+  readonly accounts: Pick<Accounts, 'authenticate'> | undefined
+  /** Whether the browser's cookie counts; otherwise only a Bearer token does. */
+  readonly cookie: boolean
+  /** Origin of the web app when it differs from the address of the request. */
+  readonly publicUrl?: string | undefined
+}
+
+interface Credential {
+  readonly secret: string
+  readonly kind: Principal['kind']
+}
+
+/** Makes every route of this scope that is not public ask for its access, and refuses a route that declares none. */
+export function requireAccess(app: FastifyInstance, options: AccessOptions): void {
+  app.addHook('onRoute', (route) => {
+    const access = route.config?.access
+    if (access === undefined) throw new Error(`route ${String(route.method)} ${route.url} declares no access`)
+    if (access !== 'public') route.onRequest = [accessHook(access, options), ...hooksOf(route)]
+  })
+}
+
+function hooksOf(route: RouteOptions): onRequestAsyncHookHandler[] {
+  return [route.onRequest ?? []].flat() as onRequestAsyncHookHandler[]
+}
+
+function accessHook(access: Exclude<Access, 'public'>, options: AccessOptions): onRequestAsyncHookHandler {
+  return async (request) => {
+    const credential = credentialOf(request, options)
+    if (!credential) throw new DomainError('token_missing', 'no token')
+    const principal = await options.accounts?.authenticate(credential.secret)
+    if (!principal || principal.kind !== credential.kind) throw new DomainError('token_invalid', 'unknown, revoked or expired token')
+    checkAccess(principal, access)
+    request.principal = principal
+  }
+}
+
+function checkAccess({ user }: Principal, access: Exclude<Access, 'public'>): void {
+  if (access === 'self') return
+  if (user.mustChangePassword) throw new DomainError('password_change_required', 'the password must be changed first')
+  if (!permissionsOf(user.role).includes(access)) throw new DomainError('permission_denied', 'not allowed', { permission: access })
+}
+
+/** The secret that a request brings, and how; throws when a cookie comes from another site. */
+export function credentialOf(request: FastifyRequest, options: Pick<AccessOptions, 'cookie' | 'publicUrl'>): Credential | undefined {
+  const bearer = bearerToken(request.headers.authorization) ?? upgradeToken(request)
+  if (bearer !== undefined) return { secret: bearer, kind: 'token' }
+  const cookie = options.cookie ? request.cookies[SESSION_COOKIE] : undefined
+  if (cookie === undefined) return undefined
+  if (needsOrigin(request) && !originAllowed(request, options.publicUrl)) {
+    throw new DomainError('origin_refused', 'the request comes from another site')
+  }
+  return { secret: cookie, kind: 'cookie' }
+}
+
+/** Browsers cannot set headers on a WebSocket: there the token may be in the address. */
+function upgradeToken(request: FastifyRequest): string | undefined {
+  const { token } = (request.query ?? {}) as { token?: unknown }
+  return isUpgrade(request) && typeof token === 'string' ? token : undefined
+}
+
+function needsOrigin(request: FastifyRequest): boolean {
+  return isUpgrade(request) || !['GET', 'HEAD', 'OPTIONS'].includes(request.method)
+}
+
+export function isUpgrade(request: FastifyRequest): boolean {
+  return request.headers.upgrade?.toLowerCase() === 'websocket'
+}
+
+/** The principal of a route that is not public. */
+export function principalOf(request: FastifyRequest): Principal {
+  if (!request.principal) throw new DomainError('token_missing', 'no token')
+  return request.principal
+}

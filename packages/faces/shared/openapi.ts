@@ -1,0 +1,32 @@
+import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
+
+/** Head of the OpenAPI document; its paths come from the routes' own schemas. */
+export const documentation: FastifyDynamicSwaggerOptions = {
+  openapi: {
+    openapi: '3.1.0',
+    info: {
+      title: 'Hyperion',
+      version: '0.1.0',
+      description: 'Self-hosted server monitoring. Every path answers with and without its trailing slash.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/', description: 'This hub' }],
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'The token that `POST /login` answers.' },
+        session: { type: 'apiKey', in: 'cookie', name: 'hyperion_session', description: 'The cookie that `POST /api/session` sets.' },
+      },
+    },
+    tags: [
+      { name: 'HealthCheck', description: 'How this server is.' },
+      { name: 'Accounts', description: 'Signing in and out.' },
+      { name: 'Metrics', description: 'Live figures as the Hyperion interfaces document lists them.' },
+      { name: 'System', description: 'This machine: its processes, network and services.' },
+      { name: 'Hosts', description: 'Monitored machines and their history.' },
+      { name: 'Tasks', description: 'Periodic and on-demand tasks.' },
+      { name: 'Session', description: 'The web app’s sign-in.' },
+      { name: 'Live', description: 'WebSocket feeds.' },
+      { name: 'Documentation', description: 'This documentation.' },
+    ],
+  },
+}

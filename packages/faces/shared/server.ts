@@ -1,0 +1,90 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import swagger from '@fastify/swagger'
+import { DomainError } from '@hyperion/domain/errors'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import { type Dialect, errorHandler, sendError, toDomainError } from './errors.ts'
+import { documentation } from './openapi.ts'
+import { RouteTable } from './route-table.ts'
+import { compileValidator } from './validators.ts'
+
+/** Dialects by path: the first whose prefix fits, else the one of the root. */
+export interface Dialects {
+  readonly prefixed: readonly { readonly prefix: string; readonly dialect: Dialect }[]
+  readonly root: Dialect
+}
+
+export interface ServerSettings {
+  readonly dialects: Dialects
+  /** Addresses or networks whose `X-Forwarded-*` headers are believed. */
+  readonly trustedProxies?: readonly string[]
+  readonly logger?: FastifyBaseLogger
+  readonly bodyLimit?: number
+}
+
+export const BODY_LIMIT = 64 * 1024
+
+/** How long a refused upgrade may keep its connection. */
+const REFUSED_UPGRADE_MS = 5_000
+
+/** The Fastify instance that the faces are registered in: limits, validation and the handlers of the root. */
+export async function createFastify(settings: ServerSettings): Promise<FastifyInstance> {
+  const app = fastify({
+    routerOptions: { ignoreTrailingSlash: true },
+    bodyLimit: settings.bodyLimit ?? BODY_LIMIT,
+    trustProxy: settings.trustedProxies?.length ? [...settings.trustedProxies] : false,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 65_000,
+    http: { headersTimeout: 15_000 },
+    forceCloseConnections: 'idle',
+    logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: (error, request, reply) => errorHandler(dialectOf(settings.dialects, request.url))(error, request, reply),
+    clientErrorHandler: (error, socket) => refuseRaw(settings.dialects.root, error, socket),
+    ...(settings.logger ? { loggerInstance: settings.logger } : {}),
+  })
+  app.setValidatorCompiler(compileValidator)
+  app.setSerializerCompiler(() => JSON.stringify)
+  app.decorateRequest('principal', null)
+  app.server.on('upgrade', (_request, socket: Socket) => socket.setTimeout(REFUSED_UPGRADE_MS, () => socket.destroy()))
+  handleRoot(app, settings.dialects)
+  await app.register(swagger, documentation)
+  return app
+}
+
+function handleRoot(app: FastifyInstance, dialects: Dialects): void {
+  const table = new RouteTable()
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) table.add(each, url)
+  })
+  const notFound = (request: FastifyRequest, reply: FastifyReply): void => {
+    const path = request.url.split('?', 1)[0] as string
+    const allowed = table.methods(path)
+    if (allowed.length > 0) reply.header('allow', [...allowed, 'OPTIONS'].join(', '))
+    if (allowed.length > 0 && request.method === 'OPTIONS') reply.code(204).send()
+    else sendError(dialectOf(dialects, path), notFoundError(allowed.length > 0, path), reply)
+  }
+  app.setNotFoundHandler(notFound)
+  app.setErrorHandler((error, request, reply) => {
+    if (request.is404) notFound(request, reply)
+    else errorHandler(dialectOf(dialects, request.url))(error, request, reply)
+  })
+}
+
+function notFoundError(known: boolean, path: string): DomainError {
+  return new DomainError(known ? 'method_not_allowed' : 'not_found', path)
+}
+
+function dialectOf(dialects: Dialects, path: string): Dialect {
+  return dialects.prefixed.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`))?.dialect ?? dialects.root
+}
+
+/** Answers bytes that are not an HTTP request at all. */
+function refuseRaw(dialect: Dialect, thrown: Error & { code?: string }, socket: Socket): void {
+  if (thrown.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const error = new DomainError('malformed_body', toDomainError(thrown, dialect.language).message)
+  const { status, body } = dialect.render(error)
+  const text = JSON.stringify(body)
+  const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, 'Content-Type: application/json; charset=utf-8', 'Connection: close']
+  socket.end(`${head.join('\r\n')}\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`)
+}
