@@ -6,7 +6,7 @@ import { ROOT } from './node24.mjs'
 /** What the server bundle is made of: output name → source. Workers are files of their own because a thread is started from a file. */
 export const SERVER_ENTRIES = {
   hyperion: 'packages/cli/main.ts',
-  'db-worker': 'packages/adapters/db/worker.ts',
+  'db-worker': 'packages/adapters/db/sqlite/worker.ts',
   'metric-embedded-worker': 'packages/adapters/metric-embedded/worker.ts',
 }
 
@@ -18,13 +18,13 @@ export const TARGETS = {
     label: 'the server into dist/',
     sources: [...SERVER_PACKAGES.map((name) => `packages/${name}`), 'scripts/build.mjs', 'scripts/build-targets.mjs', 'package-lock.json'],
     products: Object.keys(SERVER_ENTRIES).map((name) => join(DIST, `${name}.mjs`)),
-    stamp: join(DIST, '.sources'),
+    stamp: join(DIST, '.server-sources'),
   },
   web: {
     label: 'the web app into packages/web/dist/',
     sources: ['packages/web', 'packages/wire', 'packages/domain', 'package-lock.json'],
     products: [join(ROOT, 'packages/web/dist/index.html')],
-    stamp: join(ROOT, 'packages/web/dist/.sources'),
+    stamp: join(DIST, '.web-sources'),
   },
 }
 
