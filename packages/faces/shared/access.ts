@@ -1,7 +1,7 @@
-import { DomainError } from '@hyperion/domain/errors'
+import { DomainError, type ErrorCode } from '@hyperion/domain/errors'
 import { type Access, permissionsOf } from '@hyperion/domain/users'
 import type { Accounts, Principal } from '@hyperion/features/users'
-import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler, RouteOptions } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { bearerToken } from './bearer.ts'
 import { SESSION_COOKIE } from './cookie.ts'
 import { originAllowed } from './origin.ts'
@@ -10,6 +10,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may use the route: every route declares it. */
     access?: Access
+    /** A page for browsers: who is not signed in is led to the sign-in page. */
+    page?: boolean
   }
   interface FastifyRequest {
     /** Who makes the request; null on a public route. */
@@ -26,6 +28,8 @@ export interface AccessOptions {
   readonly publicUrl?: string | undefined
 }
 
+type AccessHook = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+
 interface Credential {
   readonly secret: string
   readonly kind: Principal['kind']
@@ -36,15 +40,16 @@ export function requireAccess(app: FastifyInstance, options: AccessOptions): voi
   app.addHook('onRoute', (route) => {
     const access = route.config?.access
     if (access === undefined) throw new Error(`route ${String(route.method)} ${route.url} declares no access`)
-    if (access !== 'public') route.onRequest = [accessHook(access, options), ...hooksOf(route)]
+    if (access !== 'public')
+      route.onRequest = [route.config?.page ? orSignIn(accessHook(access, options)) : accessHook(access, options), ...hooksOf(route)]
   })
 }
 
-function hooksOf(route: RouteOptions): onRequestAsyncHookHandler[] {
-  return [route.onRequest ?? []].flat() as onRequestAsyncHookHandler[]
+function hooksOf(route: RouteOptions): AccessHook[] {
+  return [route.onRequest ?? []].flat() as AccessHook[]
 }
 
-function accessHook(access: Exclude<Access, 'public'>, options: AccessOptions): onRequestAsyncHookHandler {
+function accessHook(access: Exclude<Access, 'public'>, options: AccessOptions): AccessHook {
   return async (request) => {
     const credential = credentialOf(request, options)
     if (!credential) throw new DomainError('token_missing', 'no token')
@@ -54,6 +59,21 @@ function accessHook(access: Exclude<Access, 'public'>, options: AccessOptions): 
     request.principal = principal
   }
 }
+
+/** Leads a browser that is not signed in to the sign-in page, and from there back. */
+function orSignIn(check: AccessHook): AccessHook {
+  return async (request, reply) => {
+    try {
+      await check(request, reply)
+    } catch (error) {
+      const signedOut = error instanceof DomainError && SIGN_IN.includes(error.code)
+      if (!signedOut || !request.headers.accept?.includes('text/html')) throw error
+      return reply.redirect(`/app/?next=${encodeURIComponent(request.url)}`)
+    }
+  }
+}
+
+const SIGN_IN: readonly ErrorCode[] = ['token_missing', 'token_invalid', 'password_change_required']
 
 function checkAccess({ user }: Principal, access: Exclude<Access, 'public'>): void {
   if (access === 'self') return

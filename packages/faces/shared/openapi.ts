@@ -2,6 +2,7 @@ import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 
 /** Head of the OpenAPI document; its paths come from the routes' own schemas. */
 export const documentation: FastifyDynamicSwaggerOptions = {
+  hideUntagged: true,
   openapi: {
     openapi: '3.1.0',
     info: {

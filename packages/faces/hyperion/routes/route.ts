@@ -8,8 +8,8 @@ export interface Documented {
   readonly description?: string
   readonly tag: string
   readonly access: Access
-  /** Null for an empty answer. */
-  readonly answer: TSchema | null
+  /** Null for an empty answer, `page` for one that a browser shows. */
+  readonly answer: TSchema | null | 'page'
   readonly query?: TSchema
   readonly params?: TSchema
   readonly body?: TSchema
@@ -36,10 +36,11 @@ export function documented(route: Documented): RouteShorthandOptions {
     ...(body && { body }),
     response: { ...success(route), ...answers(errors) },
   }
-  return { schema, config: { access } }
+  return { schema, config: { access, page: route.answer === 'page' } }
 }
 
 function success({ summary, answer }: Documented): Record<string, unknown> {
+  if (answer === 'page') return { 200: { description: summary, content: { 'text/html': { schema: { type: 'string' } } } } }
   return answer ? { 200: { description: summary, ...answer } } : { 204: { description: 'Done', type: 'null' } }
 }
 
