@@ -22,15 +22,16 @@ const POSTGRES_MEDIUM = /^(08|28|3D|25006|53|57P|58|XX)/
 const SYSTEM_MEDIUM =
   /^(ECONN\w+|ENOTFOUND|EAI_\w+|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|EACCES|EPERM|ENOSPC|EROFS|EIO|ENOENT|ENOTDIR|EISDIR|ENAMETOOLONG|EDQUOT|EMFILE)$/
 
-/** The driver reports a lost or unobtainable connection by these words alone. */
-const POSTGRES_LOST = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
+/** The drivers tell a lost, unobtainable or closed connection by these words alone. */
+const LOST =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|driver has already been destroyed)/
 
 /** What a failed statement means to the rest of the hub; anything that is neither medium nor conflict stays as it is. */
 export function toDomainError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof DomainError) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (UNIQUE.has(code)) return new DomainError('conflict', 'a row with this key exists already')
-  const medium = SQLITE_MEDIUM.test(code) || POSTGRES_MEDIUM.test(code) || SYSTEM_MEDIUM.test(code) || POSTGRES_LOST.test(error.message)
+  const medium = SQLITE_MEDIUM.test(code) || POSTGRES_MEDIUM.test(code) || SYSTEM_MEDIUM.test(code) || LOST.test(error.message)
   return medium ? new DomainError('storage_unavailable', oneLine(error.message || code)) : error
 }
 

@@ -23,6 +23,7 @@ import { SqlUserStore } from './stores/users.ts'
 export type DatabaseOptions =
   | {
       readonly kind: 'sqlite'
+      /** `:memory:` for a database that ends with the process. */
       readonly file: string
       /** Never writes; the file must be there and up to date. */
       readonly readonly?: boolean
@@ -75,7 +76,7 @@ async function openPostgres(url: string): Promise<Database> {
 }
 
 async function openSqliteForWriting(file: string): Promise<Database> {
-  await guarded(() => createPrivately(file))
+  if (file !== ':memory:') await guarded(() => createPrivately(file))
   return openSqlite({ file, mode: 'write' }, null, (db) => migrate(db, 'sqlite'))
 }
 

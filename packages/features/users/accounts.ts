@@ -96,8 +96,9 @@ export class Accounts {
     const { generation } = this.#cache
     const found = await this.#sessions.find(tokenHash, now)
     if (!found) return undefined
-    const principal: Principal = { user: found.user, kind: found.session.kind, tokenHash }
-    this.#cache.put(principal, Math.min(found.session.expiresAt, now + CACHE_MS), generation)
+    const { kind, expiresAt } = found.session
+    const principal: Principal = { user: found.user, kind, tokenHash, expiresAt }
+    this.#cache.put(principal, Math.min(expiresAt, now + CACHE_MS), generation)
     return principal
   }
 

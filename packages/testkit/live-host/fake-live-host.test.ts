@@ -1,4 +1,4 @@
-import { GROUPS, metricValue as metric } from '@hyperion/domain/metrics'
+import { GROUPS, metricValue } from '@hyperion/domain/metrics'
 import { describe, expect, it } from 'vitest'
 import { fakeLiveHost, SAMPLE_PROCESSES, sampleReport } from './index.ts'
 
@@ -7,10 +7,10 @@ describe('fakeLiveHost', () => {
     const report = sampleReport({ cpu: 91 })
     const groups = new Set(report.readings.map((each) => each.group))
     expect([...groups].sort()).toEqual(Object.keys(GROUPS).sort())
-    expect(metric(report, 'cpu.usage')).toBe(91)
+    expect(metricValue(report, 'cpu.usage')).toBe(91)
     const { running, sleeping, stopped, zombie } = SAMPLE_PROCESSES.counts
     expect(running + sleeping + stopped + zombie).toBe(SAMPLE_PROCESSES.processes.length)
-    expect(metric(report, 'processes.total')).toBe(SAMPLE_PROCESSES.processes.length)
+    expect(metricValue(report, 'processes.total')).toBe(SAMPLE_PROCESSES.processes.length)
   })
 
   it('takes overrides and is not ready when told so', async () => {
