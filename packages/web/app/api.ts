@@ -1,0 +1,86 @@
+/** A request that did not succeed. `status` 0: the hub did not answer. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly status: number
+  readonly code: string
+  readonly details: Readonly<Record<string, readonly string[]>>
+
+  constructor(status: number, code: string, message: string, details: Readonly<Record<string, readonly string[]>> = {}) {
+    super(message)
+    this.status = status
+    this.code = code
+    this.details = details
+  }
+}
+
+let onUnauthorized: () => void = () => undefined
+
+/** What to do when any request finds that the session has ended. */
+export function setUnauthorizedHandler(handler: () => void): void {
+  onUnauthorized = handler
+}
+
+export interface RequestOptions {
+  readonly method?: 'GET' | 'POST' | 'DELETE'
+  readonly body?: unknown
+  readonly signal?: AbortSignal
+  /** A 401 is this request's own answer (sign-in), not the end of the session. */
+  readonly own401?: boolean
+}
+
+/** Same-origin JSON with the session cookie; resolves to undefined for an empty answer. */
+export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const response = await send(path, options)
+  const body = await readBody(response)
+  if (response.ok) return body as T
+  if (response.status === 401 && !options.own401) onUnauthorized()
+  throw errorFrom(response.status, body)
+}
+
+async function send(path: string, { method = 'GET', body, signal }: RequestOptions): Promise<Response> {
+  try {
+    return await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    })
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new ApiError(0, 'UNREACHABLE', 'The hub does not answer')
+  }
+}
+
+async function readBody(response: Response): Promise<unknown> {
+  if (response.status === 204) return undefined
+  const text = await response.text()
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    if (response.ok) throw new ApiError(response.status, 'UNREADABLE', 'The answer is not JSON')
+    return undefined
+  }
+}
+
+function errorFrom(status: number, body: unknown): ApiError {
+  if (typeof body !== 'object' || body === null) return new ApiError(status, `HTTP_${status}`, `HTTP ${status}`)
+  const { error, message, details } = body as { error?: unknown; message?: unknown; details?: unknown }
+  return new ApiError(
+    status,
+    typeof error === 'string' ? error : `HTTP_${status}`,
+    typeof message === 'string' ? message : `HTTP ${status}`,
+    fieldDetails(details),
+  )
+}
+
+function fieldDetails(details: unknown): Readonly<Record<string, readonly string[]>> {
+  if (typeof details !== 'object' || details === null) return {}
+  const fields: Record<string, readonly string[]> = {}
+  for (const [field, value] of Object.entries(details)) {
+    if (Array.isArray(value)) fields[field] = value.map(String)
+    else if (typeof value === 'string') fields[field] = [value]
+  }
+  return fields
+}

@@ -1,0 +1,40 @@
+import { createBrowserRouter, Navigate } from 'react-router'
+import { PageSkeleton } from './shell/page-skeleton.tsx'
+import { RouteError } from './shell/route-error.tsx'
+import { Shell } from './shell/shell.tsx'
+
+export const router = createBrowserRouter(
+  [
+    {
+      errorElement: <RouteError />,
+      HydrateFallback: PageSkeleton,
+      children: [
+        { path: 'sign-in', lazy: async () => ({ Component: (await import('../features/session/sign-in-page.tsx')).SignInPage }) },
+        { path: 'password', lazy: async () => ({ Component: (await import('../features/session/password-page.tsx')).PasswordPage }) },
+        {
+          Component: Shell,
+          children: [
+            {
+              errorElement: <RouteError inside />,
+              children: [
+                { index: true, lazy: async () => ({ Component: (await import('../features/hosts/host-page.tsx')).ThisHostPage }) },
+                { path: 'hosts/:id', lazy: async () => ({ Component: (await import('../features/hosts/host-page.tsx')).HostPage }) },
+                { path: 'settings', element: <Navigate to="/settings/profile" replace /> },
+                {
+                  path: 'settings/profile',
+                  lazy: async () => ({ Component: (await import('../features/settings/profile-page.tsx')).ProfilePage }),
+                },
+                {
+                  path: 'settings/appearance',
+                  lazy: async () => ({ Component: (await import('../features/settings/appearance-page.tsx')).AppearancePage }),
+                },
+                { path: '*', lazy: async () => ({ Component: (await import('./shell/not-found.tsx')).NotFoundPage }) },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ],
+  { basename: '/app' },
+)

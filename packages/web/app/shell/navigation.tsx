@@ -1,0 +1,86 @@
+import { useTranslation } from 'react-i18next'
+import { Link, NavLink } from 'react-router'
+import {
+  IconBook,
+  IconLayoutDashboard,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconPalette,
+  IconSearch,
+  IconSettings,
+  IconUser,
+} from '../icons.ts'
+import { BrandMark } from './brand-mark.tsx'
+import styles from './shell.module.css'
+
+/** The pages there are, for both navigations and the palette. */
+export const PAGES = [
+  { to: '/', label: 'nav.overview', icon: IconLayoutDashboard, group: 'main' },
+  { to: '/settings/profile', label: 'nav.profile', icon: IconUser, group: 'settings' },
+  { to: '/settings/appearance', label: 'nav.appearance', icon: IconPalette, group: 'settings' },
+] as const
+
+export const API_DOCS = '/api/docs/'
+
+export function SideNavigation({ collapsed, onCollapse }: { collapsed: boolean; onCollapse: () => void }) {
+  const { t } = useTranslation()
+  const item = ({ to, label, icon: Icon }: (typeof PAGES)[number]) => (
+    <NavLink key={to} to={to} end className={styles.link ?? ''} title={collapsed ? t(label) : undefined} aria-label={t(label)}>
+      <Icon size={20} aria-hidden />
+      {!collapsed && t(label)}
+    </NavLink>
+  )
+  const Collapse = collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
+  const collapseLabel = t(collapsed ? 'nav.expand' : 'nav.collapse')
+  return (
+    <nav className={styles.side} aria-label={t('nav.label')}>
+      <Link to="/" className={styles.brand} aria-label="Hyperion">
+        <BrandMark size={32} />
+        {!collapsed && 'Hyperion'}
+      </Link>
+      {PAGES.filter((page) => page.group === 'main').map(item)}
+      {!collapsed && <div className={styles.group}>{t('nav.settings')}</div>}
+      {PAGES.filter((page) => page.group === 'settings').map(item)}
+      <div className={styles.push} />
+      <a
+        className={styles.link}
+        href={API_DOCS}
+        target="_blank"
+        rel="noreferrer"
+        title={collapsed ? t('nav.apiDocs') : undefined}
+        aria-label={t('nav.apiDocs')}
+      >
+        <IconBook size={20} aria-hidden />
+        {!collapsed && t('nav.apiDocs')}
+      </a>
+      <button type="button" className={styles.link} onClick={onCollapse} title={collapseLabel} aria-label={collapseLabel}>
+        <Collapse size={20} aria-hidden />
+        {!collapsed && collapseLabel}
+      </button>
+    </nav>
+  )
+}
+
+export function BottomNavigation({ onSearch }: { onSearch: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <nav className={styles.bottom} aria-label={t('nav.label')}>
+      <NavLink to="/" end>
+        <IconLayoutDashboard size={22} aria-hidden />
+        {t('nav.overview')}
+      </NavLink>
+      <button type="button" onClick={onSearch}>
+        <IconSearch size={22} aria-hidden />
+        {t('nav.search')}
+      </button>
+      <NavLink to="/settings/profile">
+        <IconUser size={22} aria-hidden />
+        {t('nav.profile')}
+      </NavLink>
+      <NavLink to="/settings/appearance">
+        <IconSettings size={22} aria-hidden />
+        {t('nav.appearance')}
+      </NavLink>
+    </nav>
+  )
+}

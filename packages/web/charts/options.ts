@@ -1,0 +1,192 @@
+import uPlot from 'uplot'
+import type { Values } from './frame.ts'
+import { type ChartScheme, PALETTE, type SeriesColor } from './palette.ts'
+
+export interface DrawnSeries {
+  readonly key: string
+  readonly label: string
+  readonly color: SeriesColor
+  readonly values: Values
+  readonly min?: Values | undefined
+  readonly max?: Values | undefined
+}
+
+export interface ThresholdBands {
+  readonly warning: number
+  readonly critical: number
+}
+
+export interface ChartLook {
+  readonly scheme: ChartScheme
+  readonly stacked: boolean
+  /** Fixed top of the y axis; without it the top follows the data. */
+  readonly top: number | null
+  readonly binary: boolean
+  readonly bands: ThresholdBands | null
+  readonly axisText: (value: number) => string
+  readonly tick: (at: number, step: number) => string
+  readonly syncKey: string
+}
+
+/** What the drawing reads anew at each redraw. */
+export interface ChartState {
+  visible: readonly DrawnSeries[]
+  window: { readonly from: number; readonly to: number }
+}
+
+export interface ChartHandlers {
+  onCursor(index: number | null): void
+  onSelect(from: number, to: number): void
+}
+
+const AXIS_WIDTH = 64
+const AXIS_HEIGHT = 28
+const FONT = "11px 'Inter Variable', Inter, system-ui, sans-serif"
+
+export function chartOptions(
+  look: ChartLook,
+  state: ChartState,
+  handlers: ChartHandlers,
+  size: { width: number; height: number },
+): uPlot.Options {
+  const colors = PALETTE[look.scheme]
+  return {
+    ...size,
+    ms: 1,
+    padding: [8, 8, 0, 0],
+    legend: { show: false },
+    cursor: {
+      y: false,
+      points: { size: 6, width: 0 },
+      drag: { x: true, y: false, setScale: false, dist: 8 },
+      sync: {
+        key: look.syncKey,
+        scales: ['x', null],
+        filters: { pub: (type) => type !== 'mousedown' && type !== 'mouseup' && type !== 'dblclick' },
+      },
+      bind: { dblclick: () => () => null },
+    },
+    scales: { x: { time: true, range: () => [state.window.from, state.window.to] }, y: { range: (_, __, max) => yRange(max, look) } },
+    axes: [
+      {
+        stroke: colors.axis,
+        font: FONT,
+        size: AXIS_HEIGHT,
+        space: 72,
+        ticks: { show: false },
+        grid: { stroke: colors.grid, width: 1 },
+        values: (_, splits, __, ___, step) => splits.map((at) => look.tick(at, step)),
+      },
+      {
+        stroke: colors.axis,
+        font: FONT,
+        size: AXIS_WIDTH,
+        space: 36,
+        ticks: { show: false },
+        grid: { stroke: colors.grid, width: 1 },
+        gap: 8,
+        ...(look.binary && { incrs: BINARY_STEPS }),
+        values: (_, splits) => splits.map(look.axisText),
+      },
+    ],
+    series: [{}, ...state.visible.map((series, i) => seriesOptions(series, i, look))],
+    bands: look.stacked ? state.visible.slice(1).map((series, i) => ({ series: [i + 2, i + 1], fill: `${colors[series.color]}b0` })) : [],
+    hooks: {
+      drawAxes: [(u) => drawBands(u, look), (u) => drawEnvelopes(u, state, look)],
+      setCursor: [(u) => handlers.onCursor(u.cursor.idx ?? null)],
+      setSelect: [(u) => select(u, handlers)],
+    },
+  }
+}
+
+const BINARY_STEPS = Array.from({ length: 50 }, (_, power) => 2 ** power)
+
+function yRange(max: number | null, look: ChartLook): [number, number] {
+  if (look.top !== null) return [0, Math.max(look.top, max !== null && max > look.top ? max : 0)]
+  return [0, max !== null && max > 0 ? max * 1.1 : 1]
+}
+
+function seriesOptions(series: DrawnSeries, index: number, look: ChartLook): uPlot.Series {
+  const color = PALETTE[look.scheme][series.color]
+  return {
+    label: series.label,
+    stroke: color,
+    width: look.stacked ? 1 : 1.5,
+    points: { show: false },
+    spanGaps: false,
+    ...(look.stacked && index === 0 && { fill: `${color}b0` }),
+  }
+}
+
+function select(u: uPlot, handlers: ChartHandlers): void {
+  const { left, width } = u.select
+  if (width < 8) return
+  const from = u.posToVal(left, 'x')
+  const to = u.posToVal(left + width, 'x')
+  u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false)
+  handlers.onSelect(from, to)
+}
+
+/** Warning and critical as tinted bands under the data, each with its limit as a dashed line. */
+function drawBands(u: uPlot, look: ChartLook): void {
+  if (!look.bands) return
+  const { ctx, bbox } = u
+  const colors = PALETTE[look.scheme]
+  const top = u.scales.y?.max ?? 100
+  const y = (value: number) => u.valToPos(Math.min(value, top), 'y', true)
+  ctx.save()
+  const levels = [
+    [look.bands.warning, look.bands.critical, colors.warning],
+    [look.bands.critical, top, colors.critical],
+  ] as const
+  for (const [low, high, color] of levels) {
+    if (low >= top) continue
+    ctx.fillStyle = `${color}12`
+    ctx.fillRect(bbox.left, y(high), bbox.width, y(low) - y(high))
+    ctx.strokeStyle = `${color}80`
+    ctx.lineWidth = uPlot.pxRatio
+    ctx.setLineDash([4 * uPlot.pxRatio, 4 * uPlot.pxRatio])
+    ctx.beginPath()
+    ctx.moveTo(bbox.left, y(low))
+    ctx.lineTo(bbox.left + bbox.width, y(low))
+    ctx.stroke()
+  }
+  ctx.restore()
+}
+
+/** Where points are averages: the range between lowest and highest behind the line. */
+function drawEnvelopes(u: uPlot, state: ChartState, look: ChartLook): void {
+  if (look.stacked) return
+  const { ctx, bbox } = u
+  const times = u.data[0]
+  ctx.save()
+  ctx.beginPath()
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
+  ctx.clip()
+  for (const { min, max, color } of state.visible) {
+    if (!min || !max) continue
+    ctx.fillStyle = `${PALETTE[look.scheme][color]}2e`
+    for (const [start, end] of runsOf(min, max)) {
+      ctx.beginPath()
+      for (let i = start; i < end; i++) ctx.lineTo(u.valToPos(times[i] as number, 'x', true), u.valToPos(max[i] as number, 'y', true))
+      for (let i = end - 1; i >= start; i--) ctx.lineTo(u.valToPos(times[i] as number, 'x', true), u.valToPos(min[i] as number, 'y', true))
+      ctx.fill()
+    }
+  }
+  ctx.restore()
+}
+
+/** Stretches of rows where both bounds are known. */
+export function runsOf(min: Values, max: Values): [number, number][] {
+  const runs: [number, number][] = []
+  let start = -1
+  for (let i = 0; i <= max.length; i++) {
+    const known = i < max.length && (min[i] ?? null) !== null && (max[i] ?? null) !== null
+    if (known && start < 0) start = i
+    if (!known && start >= 0) {
+      runs.push([start, i])
+      start = -1
+    }
+  }
+  return runs
+}

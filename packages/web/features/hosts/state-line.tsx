@@ -1,0 +1,85 @@
+import { useTranslation } from 'react-i18next'
+import { IconAlertOctagon, IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '../../app/icons.ts'
+import { useFormats } from '../../app/use-formats.ts'
+import { useConnection, useLive } from '../../live/feed.tsx'
+import { useUnits } from '../units/queries.ts'
+import { type Cause, causesOf, levelOf } from './health.ts'
+import styles from './host-page.module.css'
+import { HUB_HOST, useHost } from './queries.ts'
+
+const ICONS = { healthy: IconCircleCheck, warning: IconAlertTriangle, critical: IconAlertOctagon, unknown: IconHelpCircle } as const
+/** The CPU's state is its mean over this long: one busy second worries nobody. */
+export const CPU_MEAN_MS = 10_000
+const SHOWN_CAUSES = 4
+
+const TARGETS: Record<Cause['kind'], string> = {
+  cpu: '#cpu',
+  memory: '#memory',
+  disk: '#filesystems',
+  mount: '#filesystems',
+  unit: '#units',
+  degraded: '#facts',
+}
+
+export function useHealth(host: number) {
+  const live = useLive(host)
+  const facts = useHost(host).data
+  const units = useUnits(host === HUB_HOST).data
+  const causes = causesOf({
+    cpu: live.recentMean('cpu.usage', CPU_MEAN_MS),
+    memory: live.value('memory.usage'),
+    disks: live.instances('filesystem').map((mount) => ({ mount, usage: live.value('filesystem.usage', mount) })),
+    stuckMounts: facts?.mounts.filter((mount) => mount.stuck).map((mount) => mount.mount) ?? [],
+    failedUnits: units?.services.filter((unit) => unit.status === 'failed').map((unit) => unit.name) ?? [],
+    degraded: facts?.degraded ?? [],
+  })
+  return { causes, level: levelOf(causes, live.latest !== null) }
+}
+
+/** The answer to "is anything wrong?", before anything else. */
+export function StateLine({ host }: { host: number }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { causes, level } = useHealth(host)
+  const { stale } = useConnection()
+  const live = useLive(host)
+  const facts = useHost(host).data
+  const Icon = ICONS[level]
+  const cause = (each: Cause) =>
+    t(`state.cause.${each.kind}`, { subject: each.subject, value: formats.percent(each.value), threshold: formats.percent(each.threshold) })
+  return (
+    <section className={styles.state} data-level={level} data-stale={stale || undefined} aria-label={t('state.label')}>
+      <span className={styles.stateIcon}>
+        <Icon size={24} aria-hidden />
+      </span>
+      <div className={styles.stateText}>
+        <strong className={styles.stateWord} data-testid="state">
+          {t(`state.${level}`)}
+        </strong>
+        {causes.length === 0 ? (
+          <p className="muted">{t(level === 'unknown' ? 'state.unknownText' : 'state.healthyText')}</p>
+        ) : (
+          <ul className={styles.causes}>
+            {causes.slice(0, SHOWN_CAUSES).map((each) => (
+              <li key={`${each.kind} ${each.subject}`}>
+                <a href={TARGETS[each.kind]}>{cause(each)}</a>
+              </li>
+            ))}
+            {causes.length > SHOWN_CAUSES && <li className="muted">{t('state.more', { count: causes.length - SHOWN_CAUSES })}</li>}
+          </ul>
+        )}
+      </div>
+      {facts && (
+        <div className={styles.facts}>
+          <div>
+            {facts.info.os.name} {facts.info.os.version}
+          </div>
+          <div>
+            {t('facts.cores', { count: facts.info.cpu.cores })} · {formats.bytes(facts.info.memory_bytes)}
+          </div>
+          {live.latest && <div title={formats.dateTime(live.latest.at)}>{t('state.updated', { time: formats.time(live.latest.at) })}</div>}
+        </div>
+      )}
+    </section>
+  )
+}

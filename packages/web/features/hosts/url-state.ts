@@ -1,0 +1,111 @@
+/** What the live page shows, kept whole in the address so that a link shows the same thing. */
+export const RANGES = ['15m', '1h', '6h', '24h', '7d', '30d', '1y', 'all'] as const
+export type Range = (typeof RANGES)[number]
+
+const MINUTE = 60_000
+const DAY = 86_400_000
+
+/** Length of a range in ms; all time has none. */
+export const RANGE_MS: Readonly<Record<Exclude<Range, 'all'>, number>> = {
+  '15m': 15 * MINUTE,
+  '1h': 60 * MINUTE,
+  '6h': 360 * MINUTE,
+  '24h': DAY,
+  '7d': 7 * DAY,
+  '30d': 30 * DAY,
+  '1y': 365 * DAY,
+}
+
+export interface ViewState {
+  readonly range: Range
+  /** A fixed window chosen by zooming or panning; null follows now. */
+  readonly zoom: { readonly from: number; readonly to: number } | null
+  /** `chart:series` keys. */
+  readonly hidden: ReadonlySet<string>
+  /** Panels that are not as by default: opened ones that start closed, closed ones that start open. */
+  readonly toggled: ReadonlySet<string>
+  readonly networkUnit: 'bytes' | 'bits'
+  readonly processSort: 'cpu' | 'memory'
+  readonly unitSearch: string
+}
+
+export const DEFAULT_VIEW: ViewState = {
+  range: '15m',
+  zoom: null,
+  hidden: new Set(),
+  toggled: new Set(),
+  networkUnit: 'bytes',
+  processSort: 'cpu',
+  unitSearch: '',
+}
+
+/** Narrower than this nothing more is to be seen. */
+export const MIN_WINDOW = 10_000
+
+export function parseView(params: URLSearchParams): ViewState {
+  const range = RANGES.find((each) => each === params.get('range')) ?? DEFAULT_VIEW.range
+  return {
+    range,
+    zoom: parseZoom(params.get('from'), params.get('to')),
+    hidden: parseSet(params.get('hide')),
+    toggled: parseSet(params.get('panels')),
+    networkUnit: params.get('net') === 'bits' ? 'bits' : 'bytes',
+    processSort: params.get('sort') === 'memory' ? 'memory' : 'cpu',
+    unitSearch: params.get('unit') ?? '',
+  }
+}
+
+function parseZoom(from: string | null, to: string | null): ViewState['zoom'] {
+  if (from === null || to === null || !/^\d{1,15}$/.test(from) || !/^\d{1,15}$/.test(to)) return null
+  const zoom = { from: Number(from), to: Number(to) }
+  return zoom.to - zoom.from >= MIN_WINDOW ? zoom : null
+}
+
+const parseSet = (text: string | null): ReadonlySet<string> => new Set(text ? text.split(',').filter((each) => each !== '') : [])
+
+/** Writes a view into parameters, defaults left out; parameters of others stay. */
+export function writeView(view: ViewState, base: URLSearchParams): URLSearchParams {
+  const params = new URLSearchParams(base)
+  const set = (name: string, value: string, standard: string) => {
+    if (value === standard) params.delete(name)
+    else params.set(name, value)
+  }
+  set('range', view.range, DEFAULT_VIEW.range)
+  set('from', view.zoom ? String(Math.round(view.zoom.from)) : '', '')
+  set('to', view.zoom ? String(Math.round(view.zoom.to)) : '', '')
+  set('hide', [...view.hidden].sort().join(','), '')
+  set('panels', [...view.toggled].sort().join(','), '')
+  set('net', view.networkUnit, DEFAULT_VIEW.networkUnit)
+  set('sort', view.processSort, DEFAULT_VIEW.processSort)
+  set('unit', view.unitSearch, '')
+  return params
+}
+
+export function toggle(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(set)
+  if (!next.delete(key)) next.add(key)
+  return next
+}
+
+/** The window shown: the zoom, else the range up to now. All time starts at the first thing ever stored. */
+export function windowOf(view: Pick<ViewState, 'range' | 'zoom'>, now: number, first: number | null): { from: number; to: number } {
+  if (view.zoom) return view.zoom
+  if (view.range === 'all') return { from: Math.min(first ?? now - RANGE_MS['1h'], now - RANGE_MS['15m']), to: now }
+  return { from: now - RANGE_MS[view.range], to: now }
+}
+
+/** A window moved by a share of its length, never into the future. */
+export function pan(window: { from: number; to: number }, share: number, now: number): { from: number; to: number } {
+  const length = window.to - window.from
+  const to = Math.min(window.to + length * share, now)
+  return { from: to - length, to }
+}
+
+/** A window scaled around a point. Below {@link MIN_WINDOW} it stays. */
+export function scale(window: { from: number; to: number }, factor: number, now: number, around?: number): { from: number; to: number } {
+  const length = Math.max(MIN_WINDOW, (window.to - window.from) * factor)
+  const centre = around ?? (window.from + window.to) / 2
+  const share = (centre - window.from) / (window.to - window.from)
+  const to = Math.min(centre + length * (1 - share), now)
+  return { from: to - length, to }
+}

@@ -1,0 +1,69 @@
+import { createContext, type ReactNode, useCallback, useContext, useMemo } from 'react'
+import { useSearchParams } from 'react-router'
+import { useLiveStore } from '../../live/feed.tsx'
+import { useHost } from './queries.ts'
+import { MIN_WINDOW, parseView, RANGE_MS, toggle, type ViewState, windowOf, writeView } from './url-state.ts'
+
+export interface View {
+  readonly host: number
+  readonly state: ViewState
+  change(part: Partial<ViewState>): void
+  /** The window shown at this moment. */
+  window(): { readonly from: number; readonly to: number }
+  zoom(window: { readonly from: number; readonly to: number }): void
+  reset(): void
+  isHidden(chart: string, series: string): boolean
+  toggleSeries(chart: string, series: string): void
+  togglePanel(panel: string): void
+}
+
+const ViewContext = createContext<View | null>(null)
+
+/** What the page shows, kept in the address. */
+export function ViewProvider({ host, children }: { host: number; children: ReactNode }) {
+  const [params, setParams] = useSearchParams()
+  const store = useLiveStore(host)
+  const facts = useHost(host).data
+  const first = useMemo(
+    () => facts?.series.reduce<number | null>((low, each) => Math.min(low ?? each.first, each.first), null) ?? null,
+    [facts],
+  )
+  const state = useMemo(() => parseView(params), [params])
+
+  const change = useCallback(
+    (part: Partial<ViewState>) => {
+      setParams((before) => writeView({ ...parseView(before), ...part }, before), {
+        replace: !('range' in part || 'zoom' in part),
+        preventScrollReset: true,
+      })
+    },
+    [setParams],
+  )
+
+  const view = useMemo<View>(() => {
+    const now = () => Math.max(store.now(), store.latest?.at ?? 0)
+    return {
+      host,
+      state,
+      change,
+      window: () => windowOf(state, state.zoom ? 0 : (store.latest?.at ?? store.now()), first),
+      zoom: ({ from, to }) => {
+        const end = Math.min(to, now())
+        const start = Math.max(0, end - Math.max(MIN_WINDOW, to - from))
+        if (to - from <= RANGE_MS['1y'] * 20) change({ zoom: { from: start, to: end } })
+      },
+      reset: () => change({ zoom: null }),
+      isHidden: (chart, series) => state.hidden.has(`${chart}:${series}`),
+      toggleSeries: (chart, series) => change({ hidden: toggle(state.hidden, `${chart}:${series}`) }),
+      togglePanel: (panel) => change({ toggled: toggle(state.toggled, panel) }),
+    }
+  }, [host, state, change, store, first])
+
+  return <ViewContext value={view}>{children}</ViewContext>
+}
+
+export function useView(): View {
+  const view = useContext(ViewContext)
+  if (!view) throw new Error('no ViewProvider around this component')
+  return view
+}

@@ -1,0 +1,58 @@
+import type { PasswordRequest, SessionAnswer } from '@hyperion/wire/web'
+import { type QueryClient, useQuery } from '@tanstack/react-query'
+import { ApiError, request } from '../../app/api.ts'
+
+const SESSION = ['session'] as const
+
+export type Session = SessionAnswer | null
+
+async function loadSession(): Promise<Session> {
+  try {
+    return await request<SessionAnswer>('/api/session', { own401: true })
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null
+    throw error
+  }
+}
+
+/** Who is signed in; null for nobody. */
+export function useSession() {
+  return useQuery({ queryKey: SESSION, queryFn: loadSession, staleTime: 60_000 })
+}
+
+/** Asks the hub afresh; false also when it does not answer: an outage ends no session. */
+export async function sessionEnded(client: QueryClient): Promise<boolean> {
+  const session = await loadSession().catch(() => undefined)
+  if (session === null) endSession(client)
+  return session === null
+}
+
+export async function signIn(client: QueryClient, username: string, password: string): Promise<SessionAnswer> {
+  const session = await request<SessionAnswer>('/api/session', { method: 'POST', body: { username, password }, own401: true })
+  client.setQueryData<Session>(SESSION, session)
+  return session
+}
+
+export async function signOut(client: QueryClient): Promise<void> {
+  await request('/api/session', { method: 'DELETE', own401: true }).catch((error: unknown) => {
+    if (!(error instanceof ApiError && error.status === 401)) throw error
+  })
+  endSession(client)
+}
+
+export async function changePassword(client: QueryClient, body: PasswordRequest): Promise<void> {
+  await request('/api/session/password', { method: 'POST', body, own401: true })
+  await client.fetchQuery({ queryKey: SESSION, queryFn: loadSession, staleTime: 0 })
+}
+
+/** Forgets who was signed in and everything that was shown to them. */
+export function endSession(client: QueryClient): void {
+  client.setQueryData<Session>(SESSION, null)
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== SESSION[0] })
+}
+
+/** Where to go after signing in: a page of this app, never another site. */
+export function safeNext(next: string | null): string {
+  if (!next?.startsWith('/') || next.startsWith('//') || next.includes('\\')) return '/'
+  return next.startsWith('/sign-in') || next.startsWith('/password') ? '/' : next
+}

@@ -1,0 +1,1 @@
+export * from '@hyperion/domain/alerts'
