@@ -22,9 +22,8 @@ const POSTGRES_MEDIUM = /^(08|28|3D|25006|53|57P|58|XX)/
 const SYSTEM_MEDIUM =
   /^(ECONN\w+|ENOTFOUND|EAI_\w+|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|EACCES|EPERM|ENOSPC|EROFS|EIO|ENOENT|ENOTDIR|EISDIR|ENAMETOOLONG|EDQUOT|EMFILE)$/
 
-/** The drivers tell a lost, unobtainable or closed connection by these words alone. */
-const LOST =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|driver has already been destroyed)/
+/** The driver tells a lost or unobtainable connection by these words alone. */
+const LOST = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
 
 /** What a failed statement means to the rest of the hub; anything that is neither medium nor conflict stays as it is. */
 export function toDomainError(error: unknown): unknown {

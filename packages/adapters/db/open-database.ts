@@ -30,6 +30,9 @@ export type DatabaseOptions =
     }
   | { readonly kind: 'postgres'; readonly url: string }
 
+/** What SQLite calls a database that lives as long as its connection. */
+const IN_MEMORY = ':memory:'
+
 /** The relational stores over one database. */
 export interface Database {
   readonly users: UserStore

@@ -2,14 +2,14 @@ import { DomainError } from '@hyperion/domain/errors'
 import type { Bus, Topics } from '@hyperion/ports/bus'
 import type { LiveHost } from '@hyperion/ports/live-host'
 import { TestClock } from '@hyperion/testkit/clock'
-import { openTestDatabase } from '@hyperion/testkit/database'
+import { openTestDatabase, type TestDatabase } from '@hyperion/testkit/database'
 import { fakeLiveHost, GIB, sampleReport } from '@hyperion/testkit/live-host'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { RUN_RETENTION_MS, Tasks, type TasksDeps, USAGE_RETENTION_MS } from './index.ts'
 
 const MINUTE = 60_000
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>
+let database: TestDatabase
 let clock: TestClock
 let tasks: Tasks
 let notifications: Topics['notification'][]
@@ -152,14 +152,14 @@ describe('notifications', () => {
   })
 
   it('tell once that nothing can be written, and the schedule goes on', async () => {
-    const closed = await openTestDatabase()
-    await closed.close()
-    tasks = build({ store: closed.tasks })
+    const readonly = await database.openReadonly()
+    tasks = build({ store: readonly.tasks })
     tasks.start()
     await clock.advance(3 * MINUTE)
     await tasks.stop()
     expect(notifications).toMatchObject([{ level: 'error', message: expect.stringContaining('Recording of tasks failed') }])
     await expect(tasks.run('record_cpu_usage', 'admin')).rejects.toMatchObject({ code: 'storage_unavailable' })
+    await readonly.close()
   })
 })
 

@@ -1,5 +1,5 @@
 import { TestClock } from '@hyperion/testkit/clock'
-import { openTestDatabase } from '@hyperion/testkit/database'
+import { openTestDatabase, type TestDatabase } from '@hyperion/testkit/database'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Accounts, type PasswordChange, type Principal, SESSION_LIFETIME } from './index.ts'
@@ -8,7 +8,7 @@ const HTTP = { kind: 'token', address: '192.0.2.1' } as const
 const BROWSER = { kind: 'cookie', address: '192.0.2.1' } as const
 const HOUR = 3_600_000
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>
+let database: TestDatabase
 let clock: TestClock
 let accounts: Accounts
 
