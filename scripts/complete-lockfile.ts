@@ -1,11 +1,11 @@
-/** After adding a package through a registry that lacks builds for other platforms: enters them in package-lock.json. */
+/** After adding a package: puts right what npm or the registry in use leaves out of package-lock.json. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { completed, missingBuilds } from './checks/lockfile.ts'
+import { completed } from './checks/lockfile.ts'
 import { ROOT } from './checks/source-files.ts'
 
 const file = join(ROOT, 'package-lock.json')
-const lockfile = JSON.parse(readFileSync(file, 'utf8'))
-const missing = missingBuilds(lockfile)
-if (missing.length > 0) writeFileSync(file, `${JSON.stringify(completed(lockfile), null, 2)}\n`)
-console.log(`package-lock.json: ${missing.length} builds for other platforms entered`)
+const before = readFileSync(file, 'utf8')
+const after = `${JSON.stringify(completed(JSON.parse(before)), null, 2)}\n`
+if (after !== before) writeFileSync(file, after)
+console.log(`package-lock.json ${after === before ? 'was complete' : 'is complete now'}`)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { completed, loosePins, missingBuilds } from './lockfile.ts'
+import { completed, loosePins, missingBuilds, needlesslyCompiled } from './lockfile.ts'
 import { ROOT, repositoryFiles } from './source-files.ts'
 
 function readJson(path: string) {
@@ -11,6 +11,10 @@ function readJson(path: string) {
 describe('this repository', () => {
   test('locks the builds for every platform (node scripts/complete-lockfile.ts enters them)', () => {
     expect(missingBuilds(readJson('package-lock.json'))).toEqual([])
+  })
+
+  test('compiles nothing that ships its binaries (likewise)', () => {
+    expect(needlesslyCompiled(readJson('package-lock.json'))).toEqual([])
   })
 
   test.each(repositoryFiles().filter((path) => /(^|\/)package\.json$/.test(path)))('%s pins exact versions', (path) => {
@@ -43,6 +47,12 @@ describe('a wrong lockfile', () => {
       optional: true,
     })
     expect(missingBuilds(completed(lockfile))).toEqual([])
+  })
+
+  test('that lets a shipped binary be compiled is told, and completed', () => {
+    const forgetful = { packages: { '': {}, 'node_modules/better-sqlite3': { version: '1.0.0' }, 'node_modules/better-sqlite3-tool': {} } }
+    expect(needlesslyCompiled(forgetful)).toEqual(['node_modules/better-sqlite3'])
+    expect(needlesslyCompiled(completed(forgetful))).toEqual([])
   })
 
   test('a version that is a range is told', () => {

@@ -4,6 +4,7 @@ interface Entry {
   readonly link?: boolean
   readonly optional?: boolean
   readonly dev?: boolean
+  readonly gypfile?: boolean
   readonly os?: readonly string[]
   readonly cpu?: readonly string[]
   readonly libc?: readonly string[]
@@ -43,13 +44,29 @@ function isLocked(packages: Lockfile['packages'], of: string, name: string): boo
   }
 }
 
-/** The same lockfile with those builds entered: by exact version, and without a checksum, which only that registry has. */
+/** Packages that ship their binaries; they say so in a field that npm forgets in the lockfile, and then it compiles them. */
+const PREBUILT = ['better-sqlite3']
+
+/** Locked packages that npm would compile although they need not be. */
+export function needlesslyCompiled({ packages }: Lockfile): string[] {
+  return Object.entries(packages)
+    .filter(([path, { gypfile }]) => PREBUILT.some((name) => path.endsWith(`node_modules/${name}`)) && gypfile !== false)
+    .map(([path]) => path)
+}
+
+/**
+ * The same lockfile with both put right: builds are entered by exact version, without a checksum, which only a registry
+ * that carries them has.
+ */
 export function completed(lockfile: Lockfile): Lockfile {
   const added = missingBuilds(lockfile).map(({ of, name, version }) => {
     const { dev } = lockfile.packages[of] ?? {}
     return [`node_modules/${name}`, { version, ...platformOf(name), ...(dev && { dev }), optional: true }] as const
   })
-  const packages = Object.fromEntries([...Object.entries(lockfile.packages), ...added].sort(([a], [b]) => a.localeCompare(b, 'en')))
+  const marked = needlesslyCompiled(lockfile).map((path) => [path, { ...lockfile.packages[path], gypfile: false }] as const)
+  const packages = Object.fromEntries(
+    [...Object.entries({ ...lockfile.packages, ...Object.fromEntries(marked) }), ...added].sort(([a], [b]) => a.localeCompare(b, 'en')),
+  )
   return { ...lockfile, packages }
 }
 
