@@ -79,7 +79,7 @@ async function openPostgres(url: string): Promise<Database> {
 }
 
 async function openSqliteForWriting(file: string): Promise<Database> {
-  if (file !== ':memory:') await guarded(() => createPrivately(file))
+  if (file !== IN_MEMORY) await guarded(() => createPrivately(file))
   return openSqlite({ file, mode: 'write' }, null, (db) => migrate(db, 'sqlite'))
 }
 

@@ -1,5 +1,5 @@
 import type { Host, HostStore } from '@hyperion/ports/hosts'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Db, HostsTable } from '../schema.ts'
 
 function toHost(row: Selectable<HostsTable>): Host {
@@ -27,10 +27,11 @@ export class SqlHostStore implements HostStore {
   async ensureHub(name: string, now: number): Promise<Host> {
     const known = await this.#db.selectFrom('hosts').selectAll().where('kind', '=', 'hub').executeTakeFirst()
     if (known?.name === name) return toHost(known)
+    // SQLite recognises its partial index only by a literal.
     const row = await this.#db
       .insertInto('hosts')
       .values({ name, kind: 'hub', created_at: now })
-      .onConflict((conflict) => conflict.column('kind').where('kind', '=', 'hub').doUpdateSet({ name }))
+      .onConflict((conflict) => conflict.column('kind').where('kind', '=', sql.lit('hub')).doUpdateSet({ name }))
       .returningAll()
       .executeTakeFirstOrThrow()
     return toHost(row)

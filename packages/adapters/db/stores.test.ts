@@ -1,0 +1,27 @@
+import { hostStoreContract, sessionStoreContract, taskStoreContract, usageStoreContract, userStoreContract } from '@hyperion/ports/contract'
+import { openTestDatabase } from '@hyperion/testkit/database'
+import { startPostgres } from '@hyperion/testkit/postgres'
+import { type Database, openDatabase } from './index.ts'
+
+const ENGINES: Readonly<Record<string, () => Promise<Database>>> = {
+  SQLite: openTestDatabase,
+  PostgreSQL: async () => {
+    const { url, stop } = await startPostgres()
+    const database = await openDatabase({ kind: 'postgres', url })
+    return {
+      ...database,
+      close: async () => {
+        await database.close()
+        await stop()
+      },
+    }
+  },
+}
+
+for (const [name, open] of Object.entries(ENGINES)) {
+  userStoreContract(name, open)
+  sessionStoreContract(name, open)
+  hostStoreContract(name, open)
+  taskStoreContract(name, open)
+  usageStoreContract(name, open)
+}
