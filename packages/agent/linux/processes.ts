@@ -108,14 +108,13 @@ class Scanner implements ProcessScanner {
 
   async #makeTable(): Promise<ProcessTable> {
     const { clock, monotonic } = this.#options
-    const age = monotonic() - this.#scannedAt
-    if (this.#scan < 2 || age > FRESH_MS) {
-      if (this.#scan === 0 || age > FRESH_MS * 2) {
-        await this.#scanOnce()
-        await new Promise<void>((resolve) => clock.after(COLD_GAP_MS, resolve))
-      }
-      await this.#scanOnce()
-    }
+    const age = (): number => monotonic() - this.#scannedAt
+    if (this.#scan >= 2 && age() <= FRESH_MS) return this.#tableOfEntries()
+    // An older baseline would show the load of the last while instead of the present one.
+    if (age() > FRESH_MS * 2) await this.#scanOnce()
+    const gap = COLD_GAP_MS - age()
+    if (gap > 0) await new Promise<void>((resolve) => clock.after(gap, resolve))
+    await this.#scanOnce()
     return this.#tableOfEntries()
   }
 
@@ -297,7 +296,8 @@ const KERNEL_NAME_BYTES = 15
 
 /** The kernel cuts names at 15 bytes; the program's file name has the rest. */
 export function fullName(name: string, command: readonly string[]): string {
-  if (Buffer.byteLength(name) < KERNEL_NAME_BYTES) return name
+  // Node calls its first thread so, whatever the program.
+  if (Buffer.byteLength(name) < KERNEL_NAME_BYTES && name !== 'MainThread') return name
   const program = command[0]?.split(' ', 1)[0]?.split('/').at(-1) ?? ''
-  return program.startsWith(name) ? program : name
+  return program !== '' && (program.startsWith(name) || name === 'MainThread') ? program : name
 }

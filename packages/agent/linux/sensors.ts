@@ -88,8 +88,9 @@ async function listed(folder: string): Promise<string[]> {
   }
 }
 
+/** `temp2_input` before `temp10_input`. */
 function byNumber(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true })
+  return a.length - b.length || (a < b ? -1 : 1)
 }
 
 async function read(path: string): Promise<string | null> {

@@ -93,11 +93,8 @@ export function createLinuxPlatform(options: LinuxOptions): Platform {
     isVirtual: links.isVirtual,
     mounts: mounts.latest,
     processes: () => scanner.table(),
-    units: units.list,
-    async close() {
-      await units.close()
-      files.close()
-    },
+    units,
+    close: () => files.close(),
   }
 }
 

@@ -15,5 +15,5 @@ export interface Platform {
   mounts(): readonly MountInfo[]
   processes(): Promise<ProcessTable>
   units(): Promise<readonly UnitInfo[]>
-  close(): Promise<void>
+  close(): void
 }

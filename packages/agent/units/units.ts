@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import type { ProcessTable, UnitInfo } from '@hyperion/domain/hosts'
 import type { Clock } from '@hyperion/ports/clock'
 import type { Paths } from '../linux/paths.ts'
 import { listProcessUnits } from './process-units.ts'
+import { createSystemd } from './systemd.ts'
 
 export interface UnitsOptions {
   readonly paths: Paths
@@ -11,31 +13,41 @@ export interface UnitsOptions {
   readonly processes: () => Promise<ProcessTable>
 }
 
-export interface Units {
-  list(): Promise<readonly UnitInfo[]>
-  close(): Promise<void>
-}
+export type ListUnits = () => Promise<readonly UnitInfo[]>
 
 const FRESH_MS = 5000
 
-/** The units of this machine, no older than about 5 s. */
-export function createUnits(options: UnitsOptions): Units {
+/** The units of this machine, no older than about 5 s: systemd's where it runs, else what processes and pid files tell. */
+export function createUnits({ paths, clock, monotonic, log, processes }: UnitsOptions): ListUnits {
+  const socket = `${paths.run}/dbus/system_bus_socket`
+  const systemd = createSystemd({ socket, clock, monotonic })
+  let failing = false
   let last: readonly UnitInfo[] = []
   let listedAt = Number.NEGATIVE_INFINITY
   let listing: Promise<readonly UnitInfo[]> | null = null
+
+  const fromSystemd = async (): Promise<readonly UnitInfo[] | null> => {
+    if (!existsSync(`${paths.run}/systemd/system`) || !existsSync(socket)) return null
+    try {
+      const units = await systemd.list()
+      failing = false
+      return units
+    } catch (error) {
+      if (!failing) log(`systemd cannot be asked for units: ${error instanceof Error ? error.message : String(error)}`)
+      failing = true
+      return null
+    }
+  }
   const renew = async (): Promise<readonly UnitInfo[]> => {
-    last = await listProcessUnits(options.paths, await options.processes())
-    listedAt = options.monotonic()
+    last = (await fromSystemd()) ?? (await listProcessUnits(paths, await processes()))
+    listedAt = monotonic()
     return last
   }
-  return {
-    async list() {
-      if (options.monotonic() - listedAt < FRESH_MS) return last
-      listing ??= renew().finally(() => {
-        listing = null
-      })
-      return listing
-    },
-    async close() {},
+  return async () => {
+    if (monotonic() - listedAt < FRESH_MS) return last
+    listing ??= renew().finally(() => {
+      listing = null
+    })
+    return listing
   }
 }
