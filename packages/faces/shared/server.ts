@@ -36,13 +36,14 @@ export async function createFastify(settings: ServerSettings): Promise<FastifyIn
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 65_000,
-    http: { headersTimeout: 15_000 },
+    http: { headersTimeout: 15_000, shouldUpgradeCallback: ({ url }) => url?.startsWith('/ws/') ?? false },
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: (error, request, reply) => errorHandler(dialectOf(settings.dialects, request.url))(error, request, reply),
     clientErrorHandler: (error, socket) => refuseRaw(settings.dialects.root, error, socket),
     ...(settings.logger ? { loggerInstance: settings.logger } : {}),
   })
+  app.removeContentTypeParser('text/plain')
   app.setValidatorCompiler(compileValidator)
   app.setSerializerCompiler(() => JSON.stringify)
   app.decorateRequest('principal', null)
@@ -59,6 +60,7 @@ function handleRoot(app: FastifyInstance, dialects: Dialects): void {
   })
   const notFound = (request: FastifyRequest, reply: FastifyReply): void => {
     const path = request.url.split('?', 1)[0] as string
+    if (request.headers.upgrade !== undefined) endAfter(reply)
     const allowed = table.methods(path)
     if (allowed.length > 0) reply.header('allow', [...allowed, 'OPTIONS'].join(', '))
     if (allowed.length > 0 && request.method === 'OPTIONS') reply.code(204).send()
@@ -69,6 +71,11 @@ function handleRoot(app: FastifyInstance, dialects: Dialects): void {
     if (request.is404) notFound(request, reply)
     else errorHandler(dialectOf(dialects, request.url))(error, request, reply)
   })
+}
+
+/** A refused upgrade leaves a connection that no one reads any more. */
+function endAfter(reply: FastifyReply): void {
+  reply.header('connection', 'close').raw.once('finish', () => reply.raw.socket?.end())
 }
 
 function notFoundError(known: boolean, path: string): DomainError {

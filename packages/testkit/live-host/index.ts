@@ -1,2 +1,3 @@
+export * from './document-host.ts'
 export * from './fake-live-host.ts'
 export * from './sample-report.ts'

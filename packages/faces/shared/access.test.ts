@@ -1,0 +1,157 @@
+import { type Access, permissionsOf } from '@hyperion/domain/users'
+import { type TestApp, type TestUser, testApp, USERS } from '@hyperion/testkit/app'
+import fastify, { type RouteOptions } from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { requireAccess } from './index.ts'
+
+interface Walked {
+  readonly method: string
+  readonly url: string
+  readonly access: Access | undefined
+  readonly body: object | undefined
+}
+
+/** Bodies that are refused or harmless, so that a walk changes nothing. */
+const BODIES: Readonly<Record<string, object>> = {
+  'POST /change-password': {},
+  'POST /api/session/password': {},
+  'POST /login': {},
+  'POST /api/session': {},
+  'POST /api/tasks/': { name: 'no_such_task' },
+}
+
+/** Signs the walker out. */
+const ENDS_SESSION = ['POST /logout', 'DELETE /api/session']
+
+describe('every route, every role', () => {
+  const routes: Walked[] = []
+  const tokens = new Map<TestUser, string>()
+  let hub: TestApp
+
+  beforeAll(async () => {
+    const onRoute = ({ method, url, config }: RouteOptions): void => {
+      const key = `${String(method)} ${url}`
+      if (method !== 'HEAD') routes.push({ method: String(method), url, access: config?.access, body: BODIES[key] })
+    }
+    hub = await testApp({ onRoute })
+    for (const user of Object.keys(USERS) as TestUser[]) tokens.set(user, await hub.token(user))
+  })
+  afterAll(() => hub.close())
+
+  const ask = async (route: Walked, token: string | undefined) => {
+    const url = route.url.replace(':id', String(hub.hubHostId)).replace(':name', 'no_such_task')
+    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
+    return hub.app.inject({ method: route.method as 'GET', url, headers, ...(route.body && { payload: route.body }) })
+  }
+
+  it('declares an access on every route', () => {
+    expect(routes.length).toBeGreaterThan(40)
+    expect(routes.filter(({ access }) => access === undefined)).toEqual([])
+  })
+
+  it('opens to nobody what is not public', async () => {
+    for (const route of routes) {
+      const anonymous = await ask(route, undefined)
+      const stranger = await ask(route, 'x'.repeat(43))
+      const refused = route.access !== 'public'
+      expect([route.url, anonymous.statusCode === 401, stranger.statusCode === 401]).toEqual([route.url, refused, refused])
+    }
+  })
+
+  it.each(Object.keys(USERS) as TestUser[])('opens to %s what the role may do, and no more', async (user) => {
+    for (const route of routes.filter(({ method, url }) => !ENDS_SESSION.includes(`${method} ${url}`))) {
+      const { statusCode } = await ask(route, tokens.get(user))
+      expect([route.url, statusCode === 403], `${route.method} ${route.url} answered ${statusCode}`).toEqual([
+        route.url,
+        !mayUse(user, route.access),
+      ])
+      expect(statusCode).not.toBe(401)
+      expect(statusCode).toBeLessThan(500)
+    }
+  })
+
+  it('lets whoever must change the password out', async () => {
+    for (const key of ENDS_SESSION) {
+      const [method, url] = key.split(' ') as ['POST' | 'DELETE', string]
+      const headers = { authorization: `Bearer ${await hub.token('newcomer')}` }
+      const { statusCode } = await hub.app.inject({ method, url, headers })
+      expect(statusCode).toBeLessThan(300)
+    }
+  })
+})
+
+function mayUse(user: TestUser, access: Access | undefined): boolean {
+  if (access === 'public' || access === 'self') return true
+  return user !== 'newcomer' && access !== undefined && permissionsOf(USERS[user]).includes(access)
+}
+
+it('refuses a route that declares no access', async () => {
+  const app = fastify()
+  requireAccess(app, { accounts: undefined, cookie: false })
+  expect(() => app.get('/forgotten', async () => 'oops')).toThrow('GET /forgotten declares no access')
+  await app.close()
+})
+
+describe('who reads the metrics without a token', () => {
+  it.each([
+    { publicMetrics: 'level1', open: ['/health', '/cpu', '/memory', '/disk', '/system'], closed: ['/os', '/alerts', '/me'] },
+    { publicMetrics: 'none', open: ['/health'], closed: ['/cpu', '/system', '/os', '/me'] },
+    { publicMetrics: 'all', open: ['/health', '/cpu', '/os', '/alerts', '/services'], closed: ['/me', '/api/metrics/cpu/'] },
+  ] as const)('$publicMetrics', async ({ publicMetrics, open, closed }) => {
+    const hub = await testApp({ publicMetrics })
+    for (const url of open) expect([url, (await hub.app.inject({ url })).statusCode]).toEqual([url, 200])
+    for (const url of closed) expect([url, (await hub.app.inject({ url })).statusCode]).toEqual([url, 401])
+    await hub.close()
+  })
+})
+
+describe('the browser’s cookie', () => {
+  let hub: TestApp
+  let cookie: string
+  beforeAll(async () => {
+    hub = await testApp({ publicUrl: 'https://hyperion.example' })
+    cookie = await hub.cookie('admin')
+  })
+  afterAll(() => hub.close())
+  const run = (headers: Record<string, string>) =>
+    hub.app.inject({
+      method: 'POST',
+      url: '/api/tasks/',
+      headers: { host: 'localhost:8000', cookie, ...headers },
+      payload: { name: 'no_such_task' },
+    })
+
+  it('counts on the Hyperion face alone', async () => {
+    expect((await hub.app.inject({ url: '/api/metrics/cpu/', headers: { cookie } })).statusCode).toBe(200)
+    expect((await hub.app.inject({ url: '/os', headers: { cookie } })).statusCode).toBe(401)
+  })
+
+  it('does not pass for a token, nor a token for it', async () => {
+    const secret = cookie.split('=')[1] as string
+    expect((await hub.app.inject({ url: '/os', headers: { authorization: `Bearer ${secret}` } })).statusCode).toBe(401)
+    const swapped = { cookie: `hyperion_session=${await hub.token('admin')}` }
+    expect((await hub.app.inject({ url: '/api/system', headers: swapped })).statusCode).toBe(401)
+  })
+
+  it.each([
+    { name: 'its own page', headers: { origin: 'http://localhost:8000' }, status: 404 },
+    { name: 'the public address', headers: { origin: 'https://hyperion.example' }, status: 404 },
+    { name: 'no browser at all', headers: {}, status: 404 },
+    { name: 'another site', headers: { origin: 'https://evil.example' }, status: 403 },
+    { name: 'another port', headers: { origin: 'http://localhost:9000' }, status: 403 },
+    { name: 'an opaque origin', headers: { origin: 'null' }, status: 403 },
+    { name: 'another site that hides its name', headers: { 'sec-fetch-site': 'cross-site' }, status: 403 },
+  ])('takes changes from $name: $status', async ({ headers, status }) => {
+    const answer = await run(headers)
+    expect(answer.statusCode).toBe(status)
+    if (status === 403) expect(answer.json()).toMatchObject({ error: 'FORBIDDEN', details: {} })
+  })
+
+  it('is out of reach of scripts and of other sites', async () => {
+    const payload = { username: 'admin', password: 'wrong' }
+    const foreign = await hub.app.inject({ method: 'POST', url: '/api/session', payload, headers: { origin: 'https://evil.example' } })
+    expect(foreign.statusCode).toBe(403)
+    const failed = await hub.app.inject({ method: 'POST', url: '/api/session', payload })
+    expect(failed.json()).toEqual({ error: 'INVALID_CREDENTIALS', message: 'Invalid username or password', details: {} })
+  })
+})

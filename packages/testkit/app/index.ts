@@ -1,0 +1,2 @@
+export * from './sample-metrics.ts'
+export * from './test-app.ts'

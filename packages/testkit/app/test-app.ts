@@ -1,0 +1,122 @@
+import { createBus } from '@hyperion/adapters/bus-inproc'
+import type { Database } from '@hyperion/adapters/db'
+import { DEFAULT_THRESHOLDS, type Thresholds } from '@hyperion/domain/alerts'
+import type { Role } from '@hyperion/domain/users'
+import { type HealthcheckDeps, healthcheckDialect, healthcheckFace } from '@hyperion/faces/healthcheck'
+import { type HyperionDeps, hyperionDialect, hyperionFace } from '@hyperion/faces/hyperion'
+import { createFastify } from '@hyperion/faces/shared'
+import { Tasks } from '@hyperion/features/tasks'
+import { Accounts } from '@hyperion/features/users'
+import type { Bus } from '@hyperion/ports/bus'
+import type { LiveHost } from '@hyperion/ports/live-host'
+import type { RouteOptions } from 'fastify'
+import { TestClock } from '../clock/index.ts'
+import { openTestDatabase } from '../database/index.ts'
+import { fakeLiveHost } from '../live-host/index.ts'
+import { sampleMetrics } from './sample-metrics.ts'
+
+export const PASSWORD = 'correct horse battery'
+
+/** A user of each kind, all with {@link PASSWORD}; `newcomer` must change it. */
+export const USERS = { admin: 'admin', technicien: 'technicien', viewer: 'viewer', newcomer: 'viewer' } as const satisfies Record<
+  string,
+  Role
+>
+export type TestUser = keyof typeof USERS
+
+export interface TestAppOptions {
+  readonly host?: LiveHost
+  readonly thresholds?: () => Thresholds
+  readonly degraded?: () => readonly string[]
+  readonly publicMetrics?: HealthcheckDeps['publicMetrics']
+  readonly services?: readonly string[]
+  readonly clock?: TestClock
+  readonly metrics?: HyperionDeps['metrics']
+  readonly publicUrl?: string
+  readonly trustedProxies?: readonly string[]
+  /** Told of every route as it is added. */
+  readonly onRoute?: (route: RouteOptions) => void
+}
+
+export interface TestApp {
+  readonly app: Awaited<ReturnType<typeof createFastify>>
+  readonly clock: TestClock
+  readonly bus: Bus
+  readonly accounts: Accounts
+  readonly database: Database
+  readonly hubHostId: number
+  /** A fresh API token. */
+  token(user: TestUser): Promise<string>
+  /** A fresh session's cookie header. */
+  cookie(user: TestUser): Promise<string>
+  close(): Promise<void>
+}
+
+/** Both faces over a real database, real accounts and tasks, on a machine that stands still. */
+export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const clock = options.clock ?? new TestClock()
+  const host = options.host ?? fakeLiveHost()
+  const bus = createBus(() => {})
+  const database = await openTestDatabase()
+  const accounts = new Accounts({ users: database.users, sessions: database.sessions, clock })
+  await addUsers(accounts, database, clock)
+  const hub = await database.hosts.ensureHub(host.info.hostname, clock.now())
+  const degraded = options.degraded ?? (() => [])
+  const app = await createFastify({
+    dialects: {
+      prefixed: ['/api', '/ws'].map((prefix) => ({ prefix, dialect: hyperionDialect })),
+      root: healthcheckDialect,
+    },
+    trustedProxies: options.trustedProxies ?? [],
+  })
+  if (options.onRoute) app.addHook('onRoute', options.onRoute)
+  await app.register(healthcheckFace, {
+    host,
+    accounts,
+    clock,
+    degraded,
+    thresholds: options.thresholds ?? (() => DEFAULT_THRESHOLDS),
+    publicMetrics: options.publicMetrics ?? 'level1',
+    services: options.services ?? ['nginx', 'mysql', 'redis'],
+    diskMount: '/',
+  })
+  await app.register(hyperionFace, {
+    host,
+    accounts,
+    clock,
+    degraded,
+    bus,
+    hosts: database.hosts,
+    hubHostId: hub.id,
+    metrics: options.metrics ?? sampleMetrics(clock.now()),
+    tasks: new Tasks({ store: database.tasks, usage: database.usage, host, bus, clock }),
+    publicUrl: options.publicUrl,
+  })
+  await app.ready()
+  const signIn = async (user: TestUser, kind: 'token' | 'cookie'): Promise<string> =>
+    (await accounts.login(user, PASSWORD, { kind, address: '127.0.0.1' })).token
+  return {
+    app,
+    clock,
+    bus,
+    accounts,
+    database,
+    hubHostId: hub.id,
+    token: (user) => signIn(user, 'token'),
+    cookie: async (user) => `hyperion_session=${await signIn(user, 'cookie')}`,
+    close: async () => {
+      await app.close()
+      await database.close()
+    },
+  }
+}
+
+async function addUsers(accounts: Accounts, database: Database, clock: TestClock): Promise<void> {
+  await accounts.ensureAdmin(PASSWORD)
+  const admin = await database.users.byUsername('admin')
+  const { admin: _, ...others } = USERS
+  for (const [username, role] of Object.entries(others)) {
+    const mustChangePassword = username === 'newcomer'
+    await database.users.create({ username, passwordHash: admin?.passwordHash ?? '', role, mustChangePassword, createdAt: clock.now() })
+  }
+}
