@@ -1,7 +1,6 @@
 // npm run build: the server with esbuild, the web app with vite; only what is out of date unless --force is given.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { fingerprint, SERVER_ENTRIES, staleTargets, TARGETS } from './build-targets.mjs'
 import { ROOT } from './node24.mjs'
 
@@ -57,7 +56,11 @@ async function buildWeb() {
   await viteBuild({ root: join(ROOT, 'packages/web'), logLevel: 'warn' })
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const names = process.argv.includes('--force') ? Object.keys(TARGETS) : staleTargets()
+const names = process.argv.includes('--force') ? Object.keys(TARGETS) : staleTargets()
+try {
   if (names.length > 0) await build(names)
+} catch (error) {
+  // esbuild has printed its own errors, with the lines they are about.
+  console.error(`hyperion: the build failed${error.errors ? '' : `: ${error.stack}`}`)
+  process.exitCode = 1
 }
