@@ -7,7 +7,7 @@ import { ROOT } from './node24.mjs'
 export const SERVER_ENTRIES = {
   hyperion: 'packages/cli/main.ts',
   'db-worker': 'packages/adapters/db/sqlite/worker.ts',
-  'metric-embedded-worker': 'packages/adapters/metric-embedded/worker.ts',
+  'metric-embedded-worker': 'packages/adapters/metric-embedded/metric-embedded-worker.ts',
 }
 
 const DIST = join(ROOT, 'dist')
