@@ -1,0 +1,165 @@
+import { BitReader, BitWriter } from './bits.ts'
+import { type ByteReader, type ByteWriter, DamagedError } from './bytes.ts'
+
+/**
+ * Order-0 entropy coding of small symbols: range asymmetric numeral systems with a static table. Counts travel rounded
+ * to four significant bits; both sides scale the rounded counts to 2^scale with the same arithmetic.
+ */
+const LOW = 1 << 23
+const MIN_SCALE = 8
+const MAX_SCALE = 12
+const MANTISSA_BITS = 3
+/** Rough cost of a table entry, for estimates. */
+export const TABLE_BITS = 5.5
+export const MAX_ALPHABET = 1 << (MAX_SCALE - 1)
+
+export function encodeSymbols(symbols: Uint16Array, counts: Int32Array, alphabet: number, out: ByteWriter): void {
+  const scale = scaleFor(symbols.length, alphabet)
+  const rounded = new Int32Array(alphabet)
+  const table = new BitWriter()
+  writeCounts(counts, rounded, table)
+  out.varint(alphabet)
+  out.sized(table.finish())
+  if (isSingle(rounded)) return
+  const frequencies = normalise(rounded, scale)
+  const starts = cumulate(frequencies)
+  const bytes = new Uint8Array(symbols.length * 2 + 8)
+  let at = bytes.length
+  let state = LOW
+  for (let i = symbols.length - 1; i >= 0; i--) {
+    const symbol = symbols[i] as number
+    const frequency = frequencies[symbol] as number
+    const limit = (LOW >>> scale) * 256 * frequency
+    while (state >= limit) {
+      bytes[--at] = state
+      state >>>= 8
+    }
+    const quotient = (state / frequency) | 0
+    state = (quotient << scale) + (state - quotient * frequency) + (starts[symbol] as number)
+  }
+  for (let i = 0; i < 4; i++) {
+    bytes[--at] = state
+    state >>>= 8
+  }
+  out.sized(bytes.subarray(at))
+}
+
+export function decodeSymbols(input: ByteReader, count: number): Uint16Array {
+  const alphabet = input.varint()
+  if (alphabet < 1 || alphabet > MAX_ALPHABET) throw new DamagedError('alphabet')
+  const rounded = readCounts(new BitReader(input.sized()), alphabet)
+  const symbols = new Uint16Array(count)
+  if (isSingle(rounded)) return symbols.fill(rounded.findIndex((each) => each > 0))
+  const scale = scaleFor(count, alphabet)
+  const frequencies = normalise(rounded, scale)
+  decodeStream(input.sized(), symbols, frequencies, scale)
+  return symbols
+}
+
+function decodeStream(bytes: Uint8Array, symbols: Uint16Array, frequencies: Int32Array, scale: number): void {
+  if (bytes.length < 4) throw new DamagedError('symbols cut short')
+  const starts = cumulate(frequencies)
+  const slots = new Uint16Array(1 << scale)
+  for (let symbol = 0; symbol < frequencies.length; symbol++) {
+    const start = starts[symbol] as number
+    slots.fill(symbol, start, start + (frequencies[symbol] as number))
+  }
+  const mask = (1 << scale) - 1
+  let state = 0
+  let at = 0
+  while (at < 4) state = (state << 8) | (bytes[at++] as number)
+  for (let i = 0; i < symbols.length; i++) {
+    const slot = state & mask
+    const symbol = slots[slot] as number
+    symbols[i] = symbol
+    state = (frequencies[symbol] as number) * (state >>> scale) + slot - (starts[symbol] as number)
+    while (state < LOW) {
+      if (at >= bytes.length) throw new DamagedError('symbols cut short')
+      state = (state << 8) | (bytes[at++] as number)
+    }
+  }
+}
+
+function scaleFor(count: number, alphabet: number): number {
+  const wanted = Math.max(32 - Math.clz32(count), 33 - Math.clz32(alphabet))
+  return Math.min(MAX_SCALE, Math.max(MIN_SCALE, wanted))
+}
+
+/** Per symbol: its count's bit length as a step from the previous one's, then the bits after the leading one. */
+function writeCounts(counts: Int32Array, rounded: Int32Array, table: BitWriter): void {
+  let previous = 0
+  for (let symbol = 0; symbol < rounded.length; symbol++) {
+    const count = counts[symbol] as number
+    const length = 32 - Math.clz32(count)
+    const step = length - previous
+    const code = step > 0 ? 2 * step - 1 : -2 * step
+    for (let i = 0; i < code; i++) table.write(1, 1)
+    table.write(0, 1)
+    previous = length
+    if (length === 0) continue
+    const kept = Math.min(length - 1, MANTISSA_BITS)
+    const shift = length - 1 - kept
+    table.write((count >>> shift) & ((1 << kept) - 1), kept)
+    rounded[symbol] = (count >>> shift) << shift
+  }
+}
+
+function readCounts(table: BitReader, alphabet: number): Int32Array {
+  const counts = new Int32Array(alphabet)
+  let length = 0
+  for (let symbol = 0; symbol < alphabet; symbol++) {
+    let code = 0
+    while (table.read(1) === 1) code++
+    length += code % 2 === 1 ? (code + 1) / 2 : -code / 2
+    if (length < 0 || length > 30) throw new DamagedError('count')
+    if (length === 0) continue
+    const kept = Math.min(length - 1, MANTISSA_BITS)
+    counts[symbol] = ((1 << kept) | table.read(kept)) << (length - 1 - kept)
+  }
+  return counts
+}
+
+function isSingle(counts: Int32Array): boolean {
+  let present = 0
+  for (const count of counts) if (count > 0) present++
+  if (present === 0) throw new DamagedError('empty table')
+  return present === 1
+}
+
+/** Scales counts to sum to 2^scale, none of those present falling to zero. */
+function normalise(counts: Int32Array, scale: number): Int32Array {
+  const target = 1 << scale
+  let total = 0
+  for (const count of counts) total += count
+  const scaled = new Int32Array(counts.length)
+  let sum = 0
+  let largest = 0
+  for (let i = 0; i < counts.length; i++) {
+    const count = counts[i] as number
+    if (count === 0) continue
+    const share = Math.max(1, Math.floor((count * target) / total))
+    scaled[i] = share
+    sum += share
+    if (share > (scaled[largest] as number)) largest = i
+  }
+  // Rounding up rare symbols can overshoot: take it back from the most frequent ones.
+  while (sum > target) {
+    largest = 0
+    for (let i = 1; i < scaled.length; i++) if ((scaled[i] as number) > (scaled[largest] as number)) largest = i
+    const take = Math.min(sum - target, (scaled[largest] as number) >>> 1)
+    scaled[largest] = (scaled[largest] as number) - take
+    sum -= take
+  }
+  scaled[largest] = (scaled[largest] as number) + target - sum
+  return scaled
+}
+
+function cumulate(frequencies: Int32Array): Int32Array {
+  const starts = new Int32Array(frequencies.length)
+  let sum = 0
+  for (let i = 0; i < frequencies.length; i++) {
+    starts[i] = sum
+    sum += frequencies[i] as number
+  }
+  return starts
+}

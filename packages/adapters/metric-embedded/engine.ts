@@ -1,0 +1,179 @@
+import { DomainError } from '@hyperion/domain/errors'
+import { columnOf, findMetric, type GroupId, groupByNumber, type Metric } from '@hyperion/domain/metrics'
+import type {
+  HostFrame,
+  MetricStore,
+  Retention,
+  Series,
+  SeriesInfo,
+  SeriesQuery,
+  Statistics,
+  StoreUsage,
+} from '@hyperion/ports/metric-store'
+import { toSeries } from './buckets.ts'
+import { type Collected, collect } from './collect.ts'
+import type { Context } from './context.ts'
+import { DamageLog } from './damage.ts'
+import { type Appended, Ingest } from './ingest.ts'
+import { Mutex } from './mutex.ts'
+import { Registry } from './registry.ts'
+import { joinRows } from './rows.ts'
+import { sealSeries } from './seal.ts'
+import { statisticsOf } from './statistics.ts'
+import type { BlockStorage } from './storage.ts'
+
+const SEAL_BATCH = 32
+const EVER = Number.MAX_SAFE_INTEGER
+
+/** The store itself, over a database of either kind. */
+export class Engine implements MetricStore {
+  readonly #context: Context
+  readonly #ingest: Ingest
+  #closed = false
+
+  private constructor(context: Context) {
+    this.#context = context
+    this.#ingest = new Ingest(context)
+  }
+
+  static async open(storage: BlockStorage, log: (message: string) => void): Promise<Engine> {
+    await storage.open()
+    const registry = new Registry()
+    registry.load(await storage.series())
+    const numbers = await storage.numbers()
+    const context: Context = {
+      storage,
+      registry,
+      damage: new DamageLog(log),
+      log,
+      writing: new Mutex(),
+      nextSequence: 1 + Math.max(0, ...Array.from(registry.all(), ({ sealed }) => sealed)),
+      doubtful: [],
+      boundaries: { raw: numbers.get('raw') ?? 0, fine: numbers.get('fine') ?? 0 },
+    }
+    const engine = new Engine(context)
+    await engine.#loadLastTimes()
+    await engine.#ingest.replay()
+    return engine
+  }
+
+  append(frames: readonly HostFrame[]): Promise<Appended> {
+    return this.#guarded(() => this.#ingest.append(frames))
+  }
+
+  read(query: SeriesQuery): Promise<Series> {
+    return this.#guarded(async () => {
+      const metrics = metricsOfQuery(query)
+      const collected = await this.#collect(query, metrics)
+      const wanted = metrics.map(({ id, kind }) => ({ metric: id, counter: kind === 'counter' }))
+      return toSeries(collected, wanted, query.maxPoints)
+    })
+  }
+
+  statistics(query: Omit<SeriesQuery, 'maxPoints'>): Promise<readonly (Statistics | null)[]> {
+    return this.#guarded(async () => {
+      const metrics = metricsOfQuery(query)
+      const collected = await this.#collect(query, metrics)
+      return metrics.map((_, i) => statisticsOf(collected, i))
+    })
+  }
+
+  series(id: number): Promise<readonly SeriesInfo[]> {
+    return this.#guarded(async () => {
+      const host = this.#context.registry.findHost(id)
+      if (!host) return []
+      const open = [...host.series.values()].map((each) => ({ each, extent: extentOf(each.head) }))
+      const stored = new Map((await this.#context.storage.extents(id)).map((extent) => [extent.series, extent]))
+      return open.flatMap(({ each, extent }) => {
+        const group = groupByNumber(each.group)
+        const extents = [extent, stored.get(each.id)].filter((one) => one !== undefined)
+        if (!group || extents.length === 0) return []
+        const first = Math.min(...extents.map((one) => one.first))
+        return [{ group, instance: each.instance, first, last: Math.max(...extents.map((one) => one.last)) }]
+      })
+    })
+  }
+
+  usage(): Promise<StoreUsage> {
+    return this.#guarded(async () => {
+      const { storage, damage } = this.#context
+      return { ...(await storage.usage()), damagedBlocks: damage.count }
+    })
+  }
+
+  maintain(_now: number, _retention: Retention): Promise<void> {
+    return this.#guarded(() => this.#sealAll())
+  }
+
+  forget(id: number): Promise<void> {
+    return this.#guarded(() =>
+      this.#context.writing.run(async () => {
+        const host = this.#context.registry.findHost(id)
+        if (!host) return
+        const series = [host.times, ...host.series.values()].map((each) => each.id)
+        await this.#context.storage.write([{ kind: 'forget', series }])
+        this.#context.registry.forget(id)
+      }),
+    )
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    await this.#ingest.idle()
+    await this.#sealAll().catch((error: unknown) =>
+      this.#context.log(`metric storage: the journal is kept for the next start (${describe(error)})`),
+    )
+    await this.#context.storage.close()
+  }
+
+  async #sealAll(): Promise<void> {
+    const open = [...this.#context.registry.all()].filter(({ head }) => head.length > 0)
+    for (let i = 0; i < open.length; i += SEAL_BATCH) {
+      await this.#context.writing.run(() => sealSeries(this.#context, open.slice(i, i + SEAL_BATCH)))
+    }
+  }
+
+  async #collect(query: Omit<SeriesQuery, 'maxPoints'>, metrics: readonly Metric[]): Promise<Collected> {
+    const series = this.#context.registry.find(query.host, query.group, query.instance)
+    const columns = metrics.map(columnOf)
+    if (!series || !(query.to > query.from)) return { raw: joinRows([], columns.length), tiers: [], damaged: false }
+    return collect(this.#context, series, Math.max(0, query.from), Math.min(EVER, query.to), columns)
+  }
+
+  async #loadLastTimes(): Promise<void> {
+    const hosts = [...this.#context.registry.hosts()]
+    const last = await this.#context.storage.lastTimes(hosts.map(({ times }) => times.id))
+    for (const host of hosts) host.lastSealed = last.get(host.times.id) ?? Number.NEGATIVE_INFINITY
+  }
+
+  async #guarded<T>(task: () => Promise<T>): Promise<T> {
+    if (this.#closed) throw new DomainError('storage_unavailable', 'the metric store is closed')
+    try {
+      return await task()
+    } catch (error) {
+      if (error instanceof DomainError) throw error
+      throw new DomainError('storage_unavailable', describe(error))
+    }
+  }
+}
+
+function metricsOfQuery({ group, metrics }: { readonly group: GroupId; readonly metrics: readonly string[] }): Metric[] {
+  return metrics.map((id) => {
+    const metric = findMetric(id)
+    if (!metric || metric.group !== group) throw new DomainError('validation_failed', `metric ${id} is not in group ${group}`)
+    return metric
+  })
+}
+
+function extentOf(head: {
+  readonly length: number
+  readonly firstTime: number
+  readonly lastTime: number
+}): { first: number; last: number } | undefined {
+  return head.length > 0 ? { first: head.firstTime, last: head.lastTime } : undefined
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,96 @@
+import { GROUPS, type GroupId, groupByNumber } from '@hyperion/domain/metrics'
+import { columnCount, Head } from './head.ts'
+import type { SeriesRow } from './storage.ts'
+
+/** The series of report times, which every report has a row of, bears this group number. */
+export const REPORT_TIMES = 0
+
+/** One series in memory: its stored row and its open block. */
+export interface OpenSeries {
+  readonly id: number
+  readonly host: number
+  readonly group: number
+  readonly instance: string
+  /** Journal entries up to this one are in blocks. */
+  sealed: number
+  readonly head: Head
+}
+
+export interface OpenHost {
+  readonly times: OpenSeries
+  /** The latest report time in sealed blocks. */
+  lastSealed: number
+  readonly series: Map<string, OpenSeries>
+}
+
+/** Every series of every host, by name and with its open block. */
+export class Registry {
+  readonly #hosts = new Map<number, OpenHost>()
+  #nextId = 1
+
+  load(rows: readonly SeriesRow[]): void {
+    for (const row of rows) {
+      this.#nextId = Math.max(this.#nextId, row.id + 1)
+      if (row.group === REPORT_TIMES) this.#addHost(row.host, { ...row, head: new Head(0) })
+    }
+    for (const row of rows) {
+      if (row.group === REPORT_TIMES) continue
+      const head = new Head(columnCount(groupByNumber(row.group) ?? null))
+      this.host(row.host).series.set(keyOf(row.group, row.instance), { ...row, head })
+    }
+  }
+
+  /** The host, made known if it was not. */
+  host(id: number): OpenHost {
+    return this.#hosts.get(id) ?? this.#addHost(id, this.#make(id, REPORT_TIMES, '', new Head(0)))
+  }
+
+  findHost(id: number): OpenHost | undefined {
+    return this.#hosts.get(id)
+  }
+
+  find(host: number, group: GroupId, instance: string): OpenSeries | undefined {
+    return this.#hosts.get(host)?.series.get(keyOf(GROUPS[group].number, instance))
+  }
+
+  /** The series, made known if it was not. */
+  series(host: OpenHost, group: GroupId, instance: string): OpenSeries {
+    const number = GROUPS[group].number
+    const key = keyOf(number, instance)
+    let series = host.series.get(key)
+    if (!series) {
+      series = this.#make(host.times.host, number, instance, new Head(columnCount(group)))
+      host.series.set(key, series)
+    }
+    return series
+  }
+
+  forget(host: number): void {
+    this.#hosts.delete(host)
+  }
+
+  hosts(): IterableIterator<OpenHost> {
+    return this.#hosts.values()
+  }
+
+  *all(): IterableIterator<OpenSeries> {
+    for (const host of this.#hosts.values()) {
+      yield host.times
+      yield* host.series.values()
+    }
+  }
+
+  #addHost(id: number, times: OpenSeries): OpenHost {
+    const host: OpenHost = { times, lastSealed: Number.NEGATIVE_INFINITY, series: new Map() }
+    this.#hosts.set(id, host)
+    return host
+  }
+
+  #make(host: number, group: number, instance: string, head: Head): OpenSeries {
+    return { id: this.#nextId++, host, group, instance, sealed: -1, head }
+  }
+}
+
+function keyOf(group: number, instance: string): string {
+  return `${group}:${instance}`
+}

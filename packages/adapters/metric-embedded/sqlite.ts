@@ -1,0 +1,203 @@
+import Database from 'better-sqlite3'
+import type { BlockHead, BlockRange, BlockStorage, Change, JournalEntry, SeriesExtent, SeriesRow, StoredBlock, Tier } from './storage.ts'
+
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS metric_number (name TEXT PRIMARY KEY, value REAL NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS metric_series (
+    id INTEGER PRIMARY KEY, host INTEGER NOT NULL, grp INTEGER NOT NULL, instance BLOB NOT NULL, sealed INTEGER NOT NULL,
+    UNIQUE (host, grp, instance));
+  CREATE TABLE IF NOT EXISTS metric_journal (sequence INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+  CREATE TABLE IF NOT EXISTS metric_block (
+    id INTEGER PRIMARY KEY, series INTEGER NOT NULL, tier INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+    row_count INTEGER NOT NULL, value_count INTEGER NOT NULL, tiered INTEGER NOT NULL, size INTEGER NOT NULL, bytes BLOB NOT NULL);
+  CREATE INDEX IF NOT EXISTS metric_block_series ON metric_block (series, tier, last);
+  CREATE INDEX IF NOT EXISTS metric_block_tier ON metric_block (tier, last);
+`
+const HEAD = 'id, series, tier, first, last, row_count AS rows, value_count AS "values", tiered'
+const RECLAIM_PAGES = 256
+
+interface HeadRow {
+  id: number
+  series: number
+  tier: Tier
+  first: number
+  last: number
+  rows: number
+  values: number
+  tiered: number
+}
+
+/** Blocks in an SQLite file, shared with the relational stores. Every committed write survives loss of power. */
+export class SqliteStorage implements BlockStorage {
+  readonly #file: string
+  readonly #busyTimeoutMs: number
+  #database: Database.Database | undefined
+  readonly #statements = new Map<string, Database.Statement>()
+
+  constructor(file: string, busyTimeoutMs: number) {
+    this.#file = file
+    this.#busyTimeoutMs = busyTimeoutMs
+  }
+
+  async open(): Promise<void> {
+    const database = new Database(this.#file, { timeout: this.#busyTimeoutMs })
+    try {
+      // Takes effect only before the first table; an older file is rewritten once.
+      database.pragma('auto_vacuum = INCREMENTAL')
+      database.pragma('journal_mode = WAL')
+      database.pragma('synchronous = FULL')
+      database.pragma('cache_size = -8192')
+      database.pragma('journal_size_limit = 4194304')
+      if (database.pragma('auto_vacuum', { simple: true }) !== 2) database.exec('VACUUM')
+      database.exec(TABLES)
+    } catch (error) {
+      database.close()
+      throw error
+    }
+    this.#database = database
+  }
+
+  async close(): Promise<void> {
+    this.#statements.clear()
+    this.#database?.close()
+    this.#database = undefined
+  }
+
+  async write(changes: readonly Change[]): Promise<void> {
+    const database = this.#open()
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      for (const [sql, ...values] of changes.flatMap(statementsOf)) this.#prepare(sql).run(...values)
+      database.exec('COMMIT')
+    } catch (error) {
+      if (database.inTransaction) database.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  async series(): Promise<SeriesRow[]> {
+    const rows = this.#all<SeriesRow & { instance: Uint8Array }>('SELECT id, host, grp AS "group", instance, sealed FROM metric_series')
+    const text = new TextDecoder()
+    return rows.map((row) => ({ ...row, instance: text.decode(row.instance) }))
+  }
+
+  async numbers(): Promise<Map<string, number>> {
+    return new Map(
+      this.#all<{ name: string; value: number }>('SELECT name, value FROM metric_number').map(({ name, value }) => [name, value]),
+    )
+  }
+
+  async *journal(): AsyncIterable<JournalEntry> {
+    const statement = this.#prepare('SELECT sequence, bytes FROM metric_journal ORDER BY sequence')
+    yield* statement.iterate() as IterableIterator<JournalEntry>
+  }
+
+  async blocks(series: number, { from, until }: BlockRange): Promise<StoredBlock[]> {
+    const sql = `SELECT ${HEAD}, bytes FROM metric_block WHERE series = ? AND tier = ? AND last >= ? AND first < ?`
+    return this.#tiers(until)
+      .flatMap(([tier, end]) => this.#all<HeadRow & { bytes: Uint8Array }>(sql, series, tier, from, end))
+      .map((row) => ({ ...row, tiered: row.tiered === 1 }))
+      .sort((a, b) => a.first - b.first)
+  }
+
+  async blockHeads({ from, until, series, onlyUntiered }: BlockRange & { series?: number; onlyUntiered?: boolean }): Promise<BlockHead[]> {
+    const filter = `${series === undefined ? '' : 'AND series = ?'} ${onlyUntiered ? 'AND tiered = 0' : ''}`
+    const sql = `SELECT ${HEAD} FROM metric_block WHERE tier = ? AND last >= ? AND first < ? ${filter}`
+    const extra = series === undefined ? [] : [series]
+    return this.#tiers(until)
+      .flatMap(([tier, end]) => this.#all<HeadRow>(sql, tier, from, end, ...extra))
+      .map((row) => ({ ...row, tiered: row.tiered === 1 }))
+      .sort((a, b) => a.first - b.first)
+  }
+
+  async extents(host: number): Promise<SeriesExtent[]> {
+    return this.#all<SeriesExtent>(
+      `SELECT b.series, MIN(b.first) AS first, MAX(b.last) AS last FROM metric_series s JOIN metric_block b ON b.series = s.id
+       WHERE s.host = ? GROUP BY b.series`,
+      host,
+    )
+  }
+
+  async lastTimes(series: readonly number[]): Promise<Map<number, number>> {
+    const sql = 'SELECT MAX(last) AS last FROM metric_block WHERE series = ? AND tier = 0'
+    const entries = series.map((id) => [id, this.#all<{ last: number | null }>(sql, id)[0]?.last ?? null] as const)
+    return new Map(entries.filter((entry): entry is readonly [number, number] => entry[1] !== null))
+  }
+
+  async usage(): Promise<{ values: number; blockBytes: number; totalBytes: number }> {
+    const blocks = this.#all<{ values: number; bytes: number; count: number }>(
+      `SELECT COALESCE(SUM(CASE tier WHEN 0 THEN value_count ELSE 0 END), 0) AS "values", COALESCE(SUM(size), 0) AS bytes,
+       COUNT(*) AS count FROM metric_block`,
+    )[0] as { values: number; bytes: number; count: number }
+    const journal = this.#all<{ bytes: number }>('SELECT COALESCE(SUM(LENGTH(bytes)), 0) AS bytes FROM metric_journal')[0] as {
+      bytes: number
+    }
+    return { values: blocks.values, blockBytes: blocks.bytes, totalBytes: blocks.bytes + journal.bytes + blocks.count * 64 }
+  }
+
+  async reclaim(): Promise<boolean> {
+    const database = this.#open()
+    database.pragma(`incremental_vacuum(${RECLAIM_PAGES})`)
+    return Number(database.pragma('freelist_count', { simple: true })) > 0
+  }
+
+  #open(): Database.Database {
+    if (!this.#database) throw new Error('the database is closed')
+    return this.#database
+  }
+
+  #prepare(sql: string): Database.Statement {
+    let statement = this.#statements.get(sql)
+    if (!statement) {
+      statement = this.#open().prepare(sql)
+      this.#statements.set(sql, statement)
+    }
+    return statement
+  }
+
+  #all<T>(sql: string, ...values: unknown[]): T[] {
+    return this.#prepare(sql).all(...values) as T[]
+  }
+
+  #tiers(until: BlockRange['until']): [number, number][] {
+    return Object.entries(until).map(([tier, end]) => [Number(tier), end])
+  }
+}
+
+type Statement = readonly [sql: string, ...values: unknown[]]
+
+function statementsOf(change: Change): Statement[] {
+  switch (change.kind) {
+    case 'journal':
+      return [['INSERT INTO metric_journal (sequence, bytes) VALUES (?, ?)', change.entry.sequence, change.entry.bytes]]
+    case 'trim':
+      return [['DELETE FROM metric_journal WHERE sequence < ?', change.below]]
+    case 'strike':
+      return [['DELETE FROM metric_journal WHERE sequence = ?', change.sequence]]
+    case 'series': {
+      const { id, host, group, instance, sealed } = change.row
+      const sql = 'INSERT INTO metric_series VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed'
+      return [[sql, id, host, group, Buffer.from(instance), sealed]]
+    }
+    case 'add': {
+      const { series, tier, first, last, rows, values, tiered, bytes } = change.block
+      const sql = `INSERT INTO metric_block (series, tier, first, last, row_count, value_count, tiered, size, bytes)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
+      return [[sql, series, tier, first, last, rows, values, tiered ? 1 : 0, bytes.length, bytes]]
+    }
+    case 'remove':
+      return change.blocks.map((id) => ['DELETE FROM metric_block WHERE id = ?', id])
+    case 'forget':
+      return ['DELETE FROM metric_block WHERE series = ?', 'DELETE FROM metric_series WHERE id = ?'].flatMap((sql) =>
+        change.series.map((id): Statement => [sql, id]),
+      )
+    case 'drop': {
+      const sql = 'DELETE FROM metric_block WHERE tier = ? AND last < ? AND series NOT IN (SELECT value FROM json_each(?))'
+      return [[sql, change.tier, change.before, JSON.stringify(change.exceptSeries)]]
+    }
+    case 'number': {
+      const sql = 'INSERT INTO metric_number VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value'
+      return [[sql, change.name, change.value]]
+    }
+  }
+}
