@@ -54,7 +54,7 @@ export function Legend({ times, series, isHidden, onToggle, format, time, ref }:
           title={t(isHidden(each.key) ? 'chart.show' : 'chart.hide', { name: each.label })}
           onClick={() => onToggle(each.key)}
         >
-          <span className={styles.swatch} style={{ background: cssColor(each.color) }} aria-hidden />
+          <span className={styles.swatch} style={isHidden(each.key) ? undefined : { background: cssColor(each.color) }} aria-hidden />
           <span>{each.label}</span>
           <span className={styles.figure} data-figure data-live-figure />
         </button>

@@ -22,6 +22,7 @@ export interface ChartLook {
   /** Fixed top of the y axis; without it the top follows the data. */
   readonly top: number | null
   readonly binary: boolean
+  readonly whole: boolean
   readonly bands: ThresholdBands | null
   readonly axisText: (value: number) => string
   readonly tick: (at: number, step: number) => string
@@ -86,6 +87,7 @@ export function chartOptions(
         grid: { stroke: colors.grid, width: 1 },
         gap: 8,
         ...(look.binary && { incrs: BINARY_STEPS }),
+        ...(look.whole && { incrs: WHOLE_STEPS }),
         values: (_, splits) => splits.map(look.axisText),
       },
     ],
@@ -99,6 +101,7 @@ export function chartOptions(
   }
 }
 
+const WHOLE_STEPS = Array.from({ length: 12 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat()
 const BINARY_STEPS = Array.from({ length: 50 }, (_, power) => 2 ** power)
 
 function yRange(max: number | null, look: ChartLook): [number, number] {

@@ -28,6 +28,7 @@ export interface TimeChartProps {
   readonly stacked?: boolean
   readonly top?: number | null
   readonly binary?: boolean
+  readonly whole?: boolean
   readonly bands?: ThresholdBands | null
   readonly height?: number
   readonly ref?: RefObject<TimeChartHandle | null>
@@ -52,6 +53,7 @@ export function TimeChart(props: TimeChartProps) {
     stacked = false,
     top = null,
     binary = false,
+    whole = false,
     bands = null,
     height = 200,
   } = props
@@ -82,6 +84,7 @@ export function TimeChart(props: TimeChartProps) {
   const topRef = useRef(top)
   topRef.current = top
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `structure` stands for everything the options are built from
   useLayoutEffect(() => {
     const element = holder.current
     if (!element) return
@@ -93,6 +96,7 @@ export function TimeChart(props: TimeChartProps) {
       scheme,
       stacked,
       binary,
+      whole,
       bands,
       syncKey: SYNC_KEY,
       get top() {
@@ -120,7 +124,6 @@ export function TimeChart(props: TimeChartProps) {
       created.destroy()
       plot.current = null
     }
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `structure` stands for everything the options are built from
   }, [structure, height])
 
   useEffect(() => {
@@ -146,7 +149,7 @@ export function TimeChart(props: TimeChartProps) {
 
   return (
     <figure className={styles.chart} aria-label={label}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the canvas is operated by keys, described below */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a drawing, not a set of form fields */}
       <div
         ref={holder}
         className={styles.plot}

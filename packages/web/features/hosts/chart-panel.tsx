@@ -23,6 +23,10 @@ export interface ChartPanelProps {
   readonly stacked?: boolean
   readonly binary?: boolean
   readonly bands?: ThresholdBands
+  /** Amounts have no fractions. */
+  readonly whole?: boolean
+  /** What to say when there is nothing to draw; otherwise that it is not supported. */
+  readonly empty?: string
   readonly note?: ReactNode
   readonly actions?: ReactNode
   readonly wide?: boolean
@@ -87,6 +91,8 @@ function ChartBody({
   stacked = false,
   binary = false,
   bands,
+  whole = false,
+  empty,
   report,
   chart,
 }: BodyProps) {
@@ -101,7 +107,8 @@ function ChartBody({
   report(state, series)
   if (frame.times.length === 0)
     return <PanelEmpty>{t('chart.nothing', { from: formats.dateTime(window.from), to: formats.dateTime(window.to) })}</PanelEmpty>
-  if (series.every((each) => each.values.every((value) => value === null))) return <PanelEmpty>{t('panel.unsupported')}</PanelEmpty>
+  if (series.every((each) => each.values.every((value) => value === null)))
+    return <PanelEmpty>{empty ?? t('panel.unsupported')}</PanelEmpty>
   return (
     <TimeChart
       ref={chart}
@@ -116,6 +123,7 @@ function ChartBody({
       format={format}
       stacked={stacked}
       binary={binary}
+      whole={whole}
       top={top?.(frame) ?? null}
       bands={bands ?? null}
     />

@@ -70,6 +70,7 @@ export function LevelBadge({ level }: { level: 'warning' | 'critical' }) {
 export function Meter({ value, resource, label }: { value: number | null; resource: Resource; label: string }) {
   const shown = Math.max(0, Math.min(100, value ?? 0))
   return (
+    // biome-ignore lint/a11y/useSemanticElements: browsers do not let <meter> take the colours of state
     <div
       className={styles.meter}
       data-level={levelFor(resource, value) ?? undefined}

@@ -27,6 +27,10 @@ export interface ViewState {
   readonly networkUnit: 'bytes' | 'bits'
   readonly processSort: 'cpu' | 'memory'
   readonly unitSearch: string
+  /** Which of several is shown; '' is the first. */
+  readonly disk: string
+  readonly network: string
+  readonly sensor: string
 }
 
 export const DEFAULT_VIEW: ViewState = {
@@ -37,6 +41,9 @@ export const DEFAULT_VIEW: ViewState = {
   networkUnit: 'bytes',
   processSort: 'cpu',
   unitSearch: '',
+  disk: '',
+  network: '',
+  sensor: '',
 }
 
 /** Narrower than this nothing more is to be seen. */
@@ -52,6 +59,9 @@ export function parseView(params: URLSearchParams): ViewState {
     networkUnit: params.get('net') === 'bits' ? 'bits' : 'bytes',
     processSort: params.get('sort') === 'memory' ? 'memory' : 'cpu',
     unitSearch: params.get('unit') ?? '',
+    disk: params.get('disk') ?? '',
+    network: params.get('interface') ?? '',
+    sensor: params.get('sensor') ?? '',
   }
 }
 
@@ -78,6 +88,9 @@ export function writeView(view: ViewState, base: URLSearchParams): URLSearchPara
   set('net', view.networkUnit, DEFAULT_VIEW.networkUnit)
   set('sort', view.processSort, DEFAULT_VIEW.processSort)
   set('unit', view.unitSearch, '')
+  set('disk', view.disk, '')
+  set('interface', view.network, '')
+  set('sensor', view.sensor, '')
   return params
 }
 

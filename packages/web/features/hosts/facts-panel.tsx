@@ -1,0 +1,54 @@
+import type { HostAnswer } from '@hyperion/wire/web'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../app/use-formats.ts'
+import styles from './panel.module.css'
+import { Panel, PanelFailure, PanelSkeleton } from './panel.tsx'
+import { useHost } from './queries.ts'
+
+export function FactsPanel({ host }: { host: number }) {
+  const { t } = useTranslation()
+  const query = useHost(host)
+  return (
+    <Panel id="facts" title={t('section.facts')} wide>
+      {query.data ? (
+        <Facts facts={query.data} />
+      ) : query.isError ? (
+        <PanelFailure error={query.error} retry={() => void query.refetch()} />
+      ) : (
+        <PanelSkeleton />
+      )}
+    </Panel>
+  )
+}
+
+function Facts({ facts }: { facts: HostAnswer }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { info } = facts
+  const rows: [string, string][] = [
+    [t('facts.hostname'), info.hostname],
+    [t('facts.os'), `${info.os.name} ${info.os.version}`],
+    [t('facts.kernel'), `${info.os.kernel} · ${info.os.architecture}`],
+    [t('facts.cpu'), `${info.cpu.model ?? t('facts.unknownCpu')} · ${t('facts.cores', { count: info.cpu.cores })}`],
+    [t('facts.memory'), formats.bytes(info.memory_bytes)],
+    [t('facts.booted'), formats.dateTime(info.booted_at)],
+    ...facts.interfaces
+      .filter((each) => !each.virtual)
+      .map((each): [string, string] => [
+        `${each.name} · ${t(each.up ? 'facts.up' : 'facts.down')}${each.speed ? ` · ${formats.bitRate(each.speed / 8)}` : ''}`,
+        [...each.ipv4, ...each.ipv6, each.mac ? t('facts.mac', { mac: each.mac }) : ''].filter((text) => text !== '').join(' · ') ||
+          t('facts.noAddress'),
+      ]),
+    ...facts.degraded.map((trouble): [string, string] => [t('facts.trouble'), trouble]),
+  ]
+  return (
+    <dl className={styles.facts}>
+      {rows.map(([name, value]) => (
+        <div key={`${name} ${value}`}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

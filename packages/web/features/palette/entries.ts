@@ -1,0 +1,82 @@
+import { useMantineColorScheme } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { chooseLanguage, LANGUAGES } from '../../app/i18n/index.ts'
+import { IconActivity, IconBook, IconLanguage, IconLogout } from '../../app/icons.ts'
+import { API_DOCS, PAGES } from '../../app/shell/navigation.tsx'
+import { SCHEME_ICONS, SCHEMES } from '../../app/shell/preferences-menus.tsx'
+import { signOut } from '../session/session.ts'
+
+export interface PaletteEntry {
+  readonly id: string
+  readonly label: string
+  readonly group: string
+  readonly icon: typeof IconActivity
+  run(): void
+}
+
+/** Panels of the live page by their id in it, with the key of their title. */
+export const SECTIONS = [
+  ['cpu', 'section.cpu'],
+  ['memory', 'section.memory'],
+  ['top', 'section.top'],
+  ['load', 'section.load'],
+  ['cores', 'section.cores'],
+  ['filesystems', 'section.filesystems'],
+  ['disk', 'section.disk'],
+  ['disk-busy', 'section.diskBusy'],
+  ['network', 'section.network'],
+  ['packets', 'section.packets'],
+  ['swap', 'section.swap'],
+  ['pressure', 'section.pressure'],
+  ['connections', 'section.connections'],
+  ['processes', 'section.processCount'],
+  ['units', 'section.units'],
+  ['facts', 'section.facts'],
+] as const
+
+export function usePaletteEntries(): readonly PaletteEntry[] {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const { setColorScheme } = useMantineColorScheme()
+  return [
+    ...PAGES.map((page) => ({
+      id: page.to,
+      label: t(page.label),
+      group: t('palette.pages'),
+      icon: page.icon,
+      run: () => void navigate(page.to),
+    })),
+    ...SECTIONS.map(([id, key]) => ({
+      id: `#${id}`,
+      label: t(key),
+      group: t('palette.sections'),
+      icon: IconActivity,
+      run: () => void navigate({ pathname: '/', search: window.location.pathname === '/app/' ? window.location.search : '', hash: id }),
+    })),
+    ...SCHEMES.map((scheme) => ({
+      id: `theme ${scheme}`,
+      label: t(`theme.${scheme}`),
+      group: t('theme.label'),
+      icon: SCHEME_ICONS[scheme],
+      run: () => setColorScheme(scheme),
+    })),
+    ...LANGUAGES.map((language) => ({
+      id: `language ${language}`,
+      label: t(`language.${language}`),
+      group: t('language.label'),
+      icon: IconLanguage,
+      run: () => void chooseLanguage(language),
+    })),
+    {
+      id: 'docs',
+      label: t('nav.apiDocs'),
+      group: t('palette.pages'),
+      icon: IconBook,
+      run: () => window.open(API_DOCS, '_blank', 'noreferrer'),
+    },
+    { id: 'sign-out', label: t('shell.signOut'), group: t('palette.actions'), icon: IconLogout, run: () => void signOut(client) },
+  ]
+}

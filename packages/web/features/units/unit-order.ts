@@ -1,0 +1,15 @@
+import type { UnitsAnswer } from '@hyperion/wire/web'
+
+type Unit = UnitsAnswer['services'][number]
+
+const ORDER = ['failed', 'starting', 'stopping', 'running', 'unknown', 'stopped']
+const rank = (unit: Unit) => (ORDER.indexOf(unit.status) + ORDER.length + 1) % (ORDER.length + 1)
+
+/** Units whose name or description holds every word typed; what needs attention comes first. */
+export function matchingUnits(units: readonly Unit[], search: string): readonly Unit[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  const text = (unit: Unit) => `${unit.name} ${unit.description} ${unit.status}`.toLowerCase()
+  return units
+    .filter((unit) => words.every((word) => text(unit).includes(word)))
+    .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name))
+}

@@ -1,0 +1,114 @@
+import type { UnitsAnswer } from '@hyperion/wire/web'
+import { CloseButton, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { IconAlertOctagon, IconCircleCheck, IconHelpCircle, IconPlayerStop, IconRefresh, IconSearch } from '../../app/icons.ts'
+import { useFormats } from '../../app/use-formats.ts'
+import styles from '../hosts/panel.module.css'
+import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { useView } from '../hosts/view.tsx'
+import { useUnits } from './queries.ts'
+import { matchingUnits } from './unit-order.ts'
+
+const TONES: Record<string, { tone: string; icon: typeof IconRefresh }> = {
+  failed: { tone: 'bad', icon: IconAlertOctagon },
+  starting: { tone: 'warn', icon: IconRefresh },
+  stopping: { tone: 'warn', icon: IconRefresh },
+  running: { tone: 'good', icon: IconCircleCheck },
+  stopped: { tone: 'quiet', icon: IconPlayerStop },
+}
+
+export function UnitsPanel() {
+  const { t } = useTranslation()
+  const view = useView()
+  const query = useUnits(true)
+  const search = view.state.unitSearch
+  const note =
+    query.data &&
+    t('units.note', { running: query.data.services.filter((unit) => unit.status === 'running').length, total: query.data.services.length })
+  return (
+    <Panel
+      id="units"
+      title={t('section.units')}
+      note={note}
+      wide
+      actions={
+        <TextInput
+          size="xs"
+          className={styles.filter ?? ''}
+          aria-label={t('units.search')}
+          placeholder={t('units.search')}
+          leftSection={<IconSearch size={14} aria-hidden />}
+          rightSection={search && <CloseButton size="xs" aria-label={t('units.clear')} onClick={() => view.change({ unitSearch: '' })} />}
+          value={search}
+          onChange={(event) => view.change({ unitSearch: event.currentTarget.value })}
+        />
+      }
+    >
+      {query.data ? (
+        <UnitTable units={query.data.services} search={search} now={Date.parse(query.data.timestamp)} />
+      ) : query.isError ? (
+        <PanelFailure error={query.error} retry={() => void query.refetch()} />
+      ) : (
+        <PanelSkeleton height={320} />
+      )}
+    </Panel>
+  )
+}
+
+function UnitTable({ units, search, now }: { units: UnitsAnswer['services']; search: string; now: number }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const shown = matchingUnits(units, search)
+  if (units.length === 0) return <PanelEmpty>{t('units.none')}</PanelEmpty>
+  if (shown.length === 0) return <PanelEmpty>{t('units.noMatch', { search })}</PanelEmpty>
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by keyboard
+    <section className={`${styles.scroll} ${styles.scrollTall}`} tabIndex={0} aria-label={t('section.units')}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('units.state')}</th>
+            <th scope="col">{t('units.name')}</th>
+            <th scope="col" className={styles.optional}>
+              {t('units.description')}
+            </th>
+            <th scope="col" className={styles.number}>
+              {t('units.up')}
+            </th>
+            <th scope="col" className={styles.optional}>
+              {t('units.boot')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((unit) => (
+            <tr key={unit.name}>
+              <td>
+                <UnitState status={unit.status} />
+              </td>
+              <td className={styles.name}>{unit.name}</td>
+              <td className={`${styles.grow} ${styles.optional}`} title={unit.description}>
+                {unit.description}
+              </td>
+              <td className={styles.number} title={unit.since === null ? undefined : formats.dateTime(unit.since)}>
+                {unit.since === null ? '–' : formats.duration(Math.max(0, now - unit.since))}
+              </td>
+              <td className={styles.optional}>{unit.enabled === null ? '–' : t(unit.enabled ? 'units.enabled' : 'units.disabled')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function UnitState({ status }: { status: string }) {
+  const { t } = useTranslation()
+  const { tone, icon: Icon } = TONES[status] ?? { tone: 'quiet', icon: IconHelpCircle }
+  return (
+    <span className={styles.tag} data-tone={tone}>
+      <Icon size={16} aria-hidden />
+      {t(`units.states.${status}`, { defaultValue: status })}
+    </span>
+  )
+}
