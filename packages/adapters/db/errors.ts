@@ -19,8 +19,8 @@ const SQLITE_MEDIUM = /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB|BUSY
 /** SQLSTATE classes: connection, authorization, no such database, read only, resources, shutdown, system error. */
 const POSTGRES_MEDIUM = /^(08|28|3D|25006|53|57P|58|XX)/
 
-const SYSTEM_MEDIUM =
-  /^(ECONN\w+|ENOTFOUND|EAI_\w+|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|EACCES|EPERM|ENOSPC|EROFS|EIO|ENOENT|ENOTDIR|EISDIR|ENAMETOOLONG|EDQUOT|EMFILE)$/
+/** Whatever the operating system refused: ENOSPC, EROFS, ECONNREFUSED … but not Node's own ERR_ codes. */
+const SYSTEM_MEDIUM = /^E(?!RR_)[A-Z0-9_]+$/
 
 /** The driver tells a lost or unobtainable connection by these words alone. */
 const LOST = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/

@@ -3,6 +3,9 @@ import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import { SqlError } from '../errors.ts'
 import type { OpenOptions, QueryReply, QueryRequest, Reply, SqlValue } from './protocol.ts'
 
+// Read by the library when the first of all its connections opens, in whichever thread; `immutable` needs a file URI.
+process.env.SQLITE_USE_URI = '1'
+
 interface Waiting {
   readonly resolve: (reply: QueryReply) => void
   readonly reject: (error: Error) => void
@@ -21,7 +24,7 @@ export class WorkerConnection implements DatabaseConnection {
   #ended: Error | undefined
 
   private constructor(options: OpenOptions) {
-    this.#worker = new Worker(workerUrl(), { workerData: options, name: 'hyperion-db' })
+    this.#worker = new Worker(workerUrl(), { workerData: options, name: 'hyperion-db', execArgv: [] })
     this.#worker.on('message', (reply: Reply) => this.#settle(reply))
     this.#worker.on('error', (error) => this.#end(error instanceof Error ? error.message : String(error)))
     this.#worker.on('exit', () => this.#end('the database is closed'))
