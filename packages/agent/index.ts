@@ -1,1 +1,2 @@
+export type { PathOptions } from './linux/paths.ts'
 export { createLocalHost, type LocalHost, type LocalHostOptions } from './live-host.ts'

@@ -2,8 +2,8 @@ import { DomainError } from '@hyperion/domain/errors'
 import { type GroupId, metricsOf, type Reading, type Report } from '@hyperion/domain/metrics'
 import { type Clock, every, systemClock } from '@hyperion/ports/clock'
 import type { LiveHost } from '@hyperion/ports/live-host'
-import { type PathOptions, resolvePaths } from './linux/paths.ts'
-import { createLinuxPlatform } from './platforms/linux.ts'
+import type { PathOptions } from './linux/paths.ts'
+import { createPlatform } from './platforms/index.ts'
 import type { Platform } from './platforms/platform.ts'
 import { createSampler } from './sampler.ts'
 
@@ -43,13 +43,13 @@ export function createLocalHost(options: LocalHostOptions): LocalHost {
   const clock = options.clock ?? systemClock
   const monotonic = options.monotonic ?? uptimeMs
   const log = options.log ?? (() => {})
-  const platform =
-    options.platform ??
-    createLinuxPlatform({ paths: resolvePaths(options.paths), clock, monotonic, log, diskMount: options.diskMount ?? '/' })
+  const { paths, diskMount = '/' } = options
+  const platform = options.platform ?? createPlatform({ clock, monotonic, log, diskMount, ...(paths && { paths }) })
   const live = createSampler(platform.createCollectors(), log)
   const stored = createSampler(platform.createCollectors(), log)
   const stops: (() => void)[] = []
   let latest: Report | null = null
+  let lastLive = Number.NEGATIVE_INFINITY
   let lastStoredAt = Number.NaN
   let stopped = false
 
@@ -62,13 +62,15 @@ export function createLocalHost(options: LocalHostOptions): LocalHost {
   }
   const sampleLive = (): void => {
     const now = monotonic()
+    // A timer may fire a hair early and then again on the dot: rates over a millisecond would be noise.
+    if (now - lastLive < LIVE_MS / 2) return
+    lastLive = now
     latest = { at: Math.round(clock.now()), readings: live.sample(now) }
     hand(latest, options.onLive)
     void platform.refresh(now)
   }
   const sampleStored = (): void => {
     const at = aligned(clock.now(), options.sampleIntervalMs)
-    // A timer may fire a hair early and then again on the dot.
     if (at === lastStoredAt) return
     lastStoredAt = at
     hand({ at, readings: forHistory(stored.sample(monotonic()), platform) }, options.onStored)

@@ -9,7 +9,7 @@ export const createCpuCollector: CollectorFactory = (sources) => {
     const times = sources.cpuTimes(now)
     if (!times) return []
     const passed = baseline.since(times.total)
-    // No tick since the last call: its figures still hold.
+    // No tick since the last call, or a new baseline: the figures before it stand for one sample more.
     if (passed) last = [reading('cpu', '', cpuPercentages(passed))]
     return last
   }

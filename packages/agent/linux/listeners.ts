@@ -3,7 +3,12 @@ import { closeSync, openSync, readSync } from 'node:fs'
 const RECOUNT_MS = 15_000
 const PAGE = 4096
 const STATE_COLUMN = 3
+const HEADING = 'st'
 const LISTEN = '0A'
+/** Half-open connections: kernels before 4.4 list them among the listening sockets. */
+const HALF_OPEN = '03'
+/** As many in a row are a flood: newer kernels list those after the listening sockets, and there may be thousands. */
+const MOST_HALF_OPEN = 64
 
 /** Counts listening TCP sockets of `/proc/net/tcp` and `tcp6`, at most every 15 s. */
 export function createListenerCount(net: string): (now: number) => number | null {
@@ -28,6 +33,7 @@ export function countListening(path: string): number | null {
   const page = Buffer.allocUnsafe(PAGE)
   let fd: number | undefined
   let count = 0
+  let halfOpen = 0
   let rest = ''
   try {
     fd = openSync(path, 'r')
@@ -39,8 +45,10 @@ export function countListening(path: string): number | null {
       rest = lines.pop() ?? ''
       for (const line of lines) {
         const state = line.trim().split(/\s+/, STATE_COLUMN + 1)[STATE_COLUMN]
-        if (state === LISTEN) count++
-        else if (state !== 'st') return count
+        if (state === LISTEN) {
+          count++
+          halfOpen = 0
+        } else if (state !== HEADING && (state !== HALF_OPEN || ++halfOpen > MOST_HALF_OPEN)) return count
       }
     }
   } catch {
