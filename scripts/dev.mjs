@@ -10,7 +10,6 @@ const WATCHED = ['domain', 'wire', 'ports', 'adapters', 'features', 'faces', 'ag
 
 process.env.HYPERION_DATA_DIR ??= join(ROOT, 'data', 'dev')
 process.env.HYPERION_ADMIN_PASSWORD ??= 'development'
-process.env.HYPERION_HUB = `http://127.0.0.1:${HUB_PORT}`
 
 function seedOnce() {
   if (existsSync(join(process.env.HYPERION_DATA_DIR, 'hyperion.db'))) return
@@ -29,6 +28,8 @@ function startHub() {
 
 seedOnce()
 startHub()
+// Read by vite's configuration; no setting of the hub, which has its environment by now.
+process.env.HYPERION_HUB = `http://127.0.0.1:${HUB_PORT}`
 const vite = await createServer({ root: join(ROOT, 'packages/web'), configFile: join(ROOT, 'packages/web/vite.config.ts') })
 await vite.listen()
 console.log(`hyperion: ${vite.resolvedUrls?.local[0]} (sign in as admin, password ${process.env.HYPERION_ADMIN_PASSWORD})`)
