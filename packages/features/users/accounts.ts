@@ -2,19 +2,12 @@ import { DomainError } from '@hyperion/domain/errors'
 import type { User } from '@hyperion/domain/users'
 import type { Clock } from '@hyperion/ports/clock'
 import type { SessionKind, SessionStore, StoredUser, UserStore } from '@hyperion/ports/users'
+import { FallbackSessions, toUser, unlessUnavailable } from './fallback-sessions.ts'
 import { type PasswordChange, passwordProblems } from './password-change.ts'
 import { hashPassword, PASSWORD_MAX_LENGTH, verifyPassword } from './passwords.ts'
+import type { Principal } from './principal.ts'
 import { PrincipalCache } from './principal-cache.ts'
 import { hashToken, isTokenForm, newToken } from './tokens.ts'
-
-/** Who makes a request. */
-export interface Principal {
-  readonly user: User
-  readonly kind: SessionKind
-  readonly tokenHash: string
-  /** When the session ends by itself, epoch ms. */
-  readonly expiresAt: number
-}
 
 export interface SignedIn {
   /** The secret, shown once: only its hash is kept. */
@@ -45,7 +38,7 @@ const CACHE_MS = 5000
 /** Sign-in, sign-out and passwords. */
 export class Accounts {
   readonly #users: UserStore
-  readonly #sessions: SessionStore
+  readonly #sessions: FallbackSessions
   readonly #clock: Clock
   readonly #cache = new PrincipalCache(CACHED_PRINCIPALS)
   /** Verified against when there is no such user, so that the answer takes as long. */
@@ -53,7 +46,7 @@ export class Accounts {
 
   constructor(deps: AccountsDeps) {
     this.#users = deps.users
-    this.#sessions = deps.sessions
+    this.#sessions = new FallbackSessions(deps.sessions, deps.users)
     this.#clock = deps.clock
   }
 
@@ -80,10 +73,9 @@ export class Accounts {
     const expiresAt = now + SESSION_LIFETIME[from.kind]
     await this.#sessions.deleteExpired(now)
     await this.#sessions.create({ tokenHash, userId: user.id, kind: from.kind, createdAt: now, expiresAt, address: from.address })
-    await this.#users.recordLogin(user.id, { at: now, ...(from.kind === 'token' && { tokenHash, expiresAt }) })
+    await unlessUnavailable(this.#users.recordLogin(user.id, { at: now, ...(from.kind === 'token' && { tokenHash, expiresAt }) }))
     await this.#refuseIfPasswordChanged(user, tokenHash)
-    const { passwordHash: _, ...known } = user
-    return { token, user: { ...known, lastLogin: now }, expiresAt }
+    return { token, user: { ...toUser(user), lastLogin: now }, expiresAt }
   }
 
   /** Undefined for an unknown, revoked or expired secret. */
@@ -115,6 +107,7 @@ export class Accounts {
     const problems = passwordProblems(change, user.username, matches)
     if (problems) throw new DomainError('validation_failed', 'the new password is not accepted', { details: problems })
     await this.#users.setPassword(user.id, await hashPassword(change.next), false, principal.tokenHash)
+    this.#sessions.forgetOthers(user.id, principal.tokenHash)
     this.#cache.forgetUser(user.id)
   }
 

@@ -1,4 +1,4 @@
-import type { Principal } from './accounts.ts'
+import type { Principal } from './principal.ts'
 
 interface Entry {
   readonly principal: Principal
