@@ -1,8 +1,8 @@
 import type { Column, Series } from '@hyperion/ports/metric-store'
 import type { ColumnValues } from './codec/scale.ts'
 import type { Collected } from './collect.ts'
-import { DAY, HOUR, MINUTE } from './context.ts'
-import type { TierColumn } from './tiers.ts'
+import { DAY, HOUR, MINUTE, TIER_WIDTH } from './context.ts'
+import type { TierCell, TierRows } from './tiers.ts'
 
 const SECOND = 1000
 /** Bucket widths to choose from; beyond, whole days. */
@@ -21,7 +21,7 @@ export interface Wanted {
 
 /** The answer of a read: points as stored when they are few enough, else buckets. */
 export function toSeries({ raw, tiers, damaged }: Collected, wanted: readonly Wanted[], maxPoints: number | undefined): Series {
-  const coarsest = tiers.reduce((width, tier) => (tier.times.length > 0 ? Math.max(width, tier.width) : width), 0)
+  const coarsest = tiers.reduce((width, { tier, times }) => (times.length > 0 ? Math.max(width, TIER_WIDTH[tier]) : width), 0)
   if (coarsest === 0 && (maxPoints === undefined || raw.times.length <= maxPoints)) {
     const columns = wanted.map(({ metric }, i) => ({ metric, ...asStored(raw.columns[i] as ColumnValues) }))
     return { times: raw.times, columns, bucket: 0, damaged }
@@ -31,7 +31,7 @@ export function toSeries({ raw, tiers, damaged }: Collected, wanted: readonly Wa
   const last = Math.max(...times.map((each) => each[each.length - 1] as number))
   const width = bucketWidth(first, last, coarsest || 1, maxPoints)
   const buckets = new Buckets(width, wanted.length)
-  for (const tier of tiers) buckets.addTier(tier.times, tier.columns)
+  for (const tier of tiers) buckets.addTier(tier)
   buckets.addRaw(raw.times, raw.columns)
   return { ...buckets.result(wanted), bucket: width, damaged }
 }
@@ -86,11 +86,10 @@ class Buckets {
     })
   }
 
-  addTier(times: Float64Array, columns: readonly TierColumn[]): void {
+  addTier({ times, cells }: TierRows): void {
     this.#eachRun(times, (slot, start, end) => {
-      columns.forEach((column, i) => {
-        const cell = slot.cells[i] as Cell
-        for (let row = start; row < end; row++) if ((column.count[row] as number) > 0) addRow(cell, column, row, times[row] as number)
+      cells.forEach((rows, i) => {
+        for (let row = start; row < end; row++) addCell(slot.cells[i] as Cell, rows[row] ?? null, times[row] as number)
       })
     })
   }
@@ -153,13 +152,14 @@ function addValue(cell: Cell, value: number, time: number): void {
   }
 }
 
-function addRow(cell: Cell, column: TierColumn, row: number, time: number): void {
-  cell.count += column.count[row] as number
-  cell.sum += column.sum[row] as number
-  cell.min = Math.min(cell.min, column.min[row] as number)
-  cell.max = Math.max(cell.max, column.max[row] as number)
+function addCell(cell: Cell, row: TierCell | null, time: number): void {
+  if (!row) return
+  cell.count += row.count
+  cell.sum += row.sum
+  cell.min = Math.min(cell.min, row.min)
+  cell.max = Math.max(cell.max, row.max)
   if (time >= cell.lastTime) {
-    cell.last = column.last[row] as number
+    cell.last = row.last
     cell.lastTime = time
   }
 }

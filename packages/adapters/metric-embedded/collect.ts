@@ -3,7 +3,7 @@ import { DamagedError } from './codec/bytes.ts'
 import { type Context, TIER_WIDTH } from './context.ts'
 import type { OpenSeries } from './registry.ts'
 import { joinRows, lowerBound, slicedRows } from './rows.ts'
-import type { StoredBlock, Tier } from './storage.ts'
+import type { Tier } from './storage.ts'
 import { type TierRows, tierRowsOf } from './tiers.ts'
 
 /** What is stored of some columns of a series in a range. */
@@ -24,19 +24,19 @@ export async function collect(
 ): Promise<Collected> {
   // The open block first: what is sealed meanwhile is then seen twice, and joined, rather than not at all.
   const open = series.head.rows(from, to)
-  const blocks = await consistentBlocks(context, series, from, to)
+  const blocks = await context.storage.blocks(series.id, { from: from - TIER_WIDTH[2], to })
   const pieces: Rows[] = []
   const tiers: TierRows[] = []
   let damaged = false
   for (const block of blocks) {
+    const first = firstRowTime(block.tier, from)
+    if (block.last < first) continue
     try {
       const opened = openBlock(block.bytes)
-      const widest = block.tier === 0 ? from : Math.floor(from / widthOf(block.tier)) * widthOf(block.tier)
-      const start = lowerBound(opened.times, widest)
-      const end = Math.max(start, lowerBound(opened.times, Math.min(to, limitOf(context, block.tier))))
-      if (block.tier === 0) {
-        pieces.push(slicedRows({ times: opened.times, columns: columns.map((column) => opened.column(column)) }, start, end))
-      } else tiers.push(tierRowsOf(opened, block.tier, columns, start, end))
+      const start = lowerBound(opened.times, first)
+      const end = Math.max(start, lowerBound(opened.times, to))
+      if (block.tier !== 0) tiers.push(tierRowsOf(opened, block.tier, columns, start, end))
+      else pieces.push(slicedRows({ times: opened.times, columns: columns.map((column) => opened.column(column)) }, start, end))
     } catch (error) {
       if (!(error instanceof DamagedError)) throw error
       context.damage.report(`block ${block.id}`, error)
@@ -47,23 +47,9 @@ export async function collect(
   return { raw: joinRows(pieces, columns.length), tiers, damaged }
 }
 
-/** Upkeep may move the boundary between tiers while the database answers: then ask again. */
-async function consistentBlocks(context: Context, series: OpenSeries, from: number, to: number): Promise<StoredBlock[]> {
-  for (;;) {
-    const boundaries = context.boundaries
-    const until = { 0: to, 1: Math.min(to, boundaries.raw), 2: Math.min(to, boundaries.fine) }
-    const blocks = await context.storage.blocks(series.id, { from: from - widthOf(2), until })
-    if (boundaries === context.boundaries) return blocks.filter(({ tier, last }) => last + widthOf(tier) > from)
-  }
-}
-
-function widthOf(tier: Tier): number {
-  return tier === 0 ? 1 : TIER_WIDTH[tier]
-}
-
-function limitOf({ boundaries }: Context, tier: Tier): number {
-  if (tier === 0) return Number.POSITIVE_INFINITY
-  return tier === 1 ? boundaries.raw : boundaries.fine
+/** A coarser row belongs to the range when a part of its span does. */
+function firstRowTime(tier: Tier, from: number): number {
+  return tier === 0 ? from : Math.floor(from / TIER_WIDTH[tier]) * TIER_WIDTH[tier]
 }
 
 function missing(rows: number): { values: Float64Array; present: Uint8Array } {

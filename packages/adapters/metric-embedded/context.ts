@@ -18,14 +18,15 @@ export interface Context {
   nextSequence: number
   /** Entries whose write failed in a way that may have kept them; struck out by the next write. */
   doubtful: number[]
-  /** Rows before these times are in the next coarser tier only. */
-  boundaries: { readonly raw: number; readonly fine: number }
 }
 
-/** Width of a row of the coarser tiers. */
-export const TIER_WIDTH: Readonly<Record<Exclude<Tier, 0>, number>> = { 1: 5 * MINUTE, 2: HOUR }
+/** Width of a row of the coarser tiers, 0 for rows as reported. */
+export const TIER_WIDTH: Readonly<Record<Tier, number>> = { 0: 0, 1: 5 * MINUTE, 2: HOUR }
 
-/** Blocks end where the UTC day does, so that a day's blocks can be merged, tiered and dropped by themselves. */
-export function dayOf(time: number): number {
-  return Math.floor(time / DAY) * DAY
+/** Blocks end at whole multiples of this, so that what a span holds can be merged, coarsened and dropped by itself. */
+export const TIER_SPAN: Readonly<Record<Tier, number>> = { 0: DAY, 1: 8 * DAY, 2: 64 * DAY }
+
+/** Start of the span of its tier that a time belongs to. */
+export function spanOf(tier: Tier, time: number): number {
+  return Math.floor(time / TIER_SPAN[tier]) * TIER_SPAN[tier]
 }

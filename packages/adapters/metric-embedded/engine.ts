@@ -21,6 +21,7 @@ import { joinRows } from './rows.ts'
 import { sealSeries } from './seal.ts'
 import { statisticsOf } from './statistics.ts'
 import type { BlockStorage } from './storage.ts'
+import { Upkeep } from './upkeep.ts'
 
 const SEAL_BATCH = 32
 const EVER = Number.MAX_SAFE_INTEGER
@@ -29,18 +30,19 @@ const EVER = Number.MAX_SAFE_INTEGER
 export class Engine implements MetricStore {
   readonly #context: Context
   readonly #ingest: Ingest
+  readonly #upkeep: Upkeep
   #closed = false
 
   private constructor(context: Context) {
     this.#context = context
     this.#ingest = new Ingest(context)
+    this.#upkeep = new Upkeep(context)
   }
 
   static async open(storage: BlockStorage, log: (message: string) => void): Promise<Engine> {
     await storage.open()
     const registry = new Registry()
     registry.load(await storage.series())
-    const numbers = await storage.numbers()
     const context: Context = {
       storage,
       registry,
@@ -49,7 +51,6 @@ export class Engine implements MetricStore {
       writing: new Mutex(),
       nextSequence: 1 + Math.max(0, ...Array.from(registry.all(), ({ sealed }) => sealed)),
       doubtful: [],
-      boundaries: { raw: numbers.get('raw') ?? 0, fine: numbers.get('fine') ?? 0 },
     }
     const engine = new Engine(context)
     await engine.#loadLastTimes()
@@ -101,20 +102,28 @@ export class Engine implements MetricStore {
     })
   }
 
-  maintain(_now: number, _retention: Retention): Promise<void> {
-    return this.#guarded(() => this.#sealAll())
+  maintain(now: number, retention: Retention): Promise<void> {
+    return this.#guarded(() => this.#upkeep.run(now, retention))
   }
 
   forget(id: number): Promise<void> {
-    return this.#guarded(() =>
-      this.#context.writing.run(async () => {
-        const host = this.#context.registry.findHost(id)
-        if (!host) return
-        const series = [host.times, ...host.series.values()].map((each) => each.id)
-        await this.#context.storage.write([{ kind: 'forget', series }])
-        this.#context.registry.forget(id)
-      }),
-    )
+    return this.#guarded(async () => {
+      if (!this.#context.registry.findHost(id)) return
+      await this.#context.writing.run(() => this.#forget(id))
+      await this.#upkeep.reclaim()
+    })
+  }
+
+  /** The journal holds reports of several hosts: what the others need of it is sealed, then it goes. */
+  async #forget(id: number): Promise<void> {
+    const { registry, storage } = this.#context
+    const [own, others] = [true, false].map((isOwn) => [...registry.all()].filter(({ host }) => (host === id) === isOwn))
+    await sealSeries(this.#context, others ?? [])
+    await storage.write([
+      { kind: 'forget', series: (own ?? []).map((series) => series.id) },
+      { kind: 'trim', below: this.#context.nextSequence },
+    ])
+    registry.forget(id)
   }
 
   async close(): Promise<void> {

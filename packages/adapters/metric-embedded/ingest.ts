@@ -146,7 +146,7 @@ export class Ingest {
   }
 
   async #isSealed(host: OpenHost, at: number): Promise<boolean> {
-    const blocks = await this.#context.storage.blocks(host.times.id, { from: at, until: { 0: at + 1 } })
+    const blocks = await this.#context.storage.blocks(host.times.id, { from: at, to: at + 1 })
     return blocks.some(({ id, bytes }) => {
       try {
         const { times } = openBlock(bytes)

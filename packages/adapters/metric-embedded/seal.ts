@@ -1,6 +1,6 @@
 import { encodeBlock, type Rows } from './codec/block.ts'
 import type { Effort } from './codec/columns.ts'
-import { type Context, DAY, dayOf } from './context.ts'
+import { type Context, spanOf, TIER_SPAN } from './context.ts'
 import type { OpenSeries } from './registry.ts'
 import { REPORT_TIMES } from './registry.ts'
 import { countValues, lowerBound, slicedRows } from './rows.ts'
@@ -9,14 +9,13 @@ import type { Change, NewBlock, Tier } from './storage.ts'
 /** Most rows of one block. */
 export const BLOCK_ROWS = 5760
 
-/** Rows as blocks of one tier, split where the day ends and where they grow too long. */
-export function toBlocks(series: number, tier: Tier, rows: Rows, effort: Effort, span = DAY): NewBlock[] {
+/** Rows as blocks of one tier, split where its span ends and where they grow too long. */
+export function toBlocks(series: number, tier: Tier, rows: Rows, effort: Effort): NewBlock[] {
   const blocks: NewBlock[] = []
   let start = 0
   while (start < rows.times.length) {
     const first = rows.times[start] as number
-    const limit = span === DAY ? dayOf(first) + DAY : Math.floor(first / span) * span + span
-    const end = Math.min(start + BLOCK_ROWS, lowerBound(rows.times, limit))
+    const end = Math.min(start + BLOCK_ROWS, lowerBound(rows.times, spanOf(tier, first) + TIER_SPAN[tier]))
     const part = slicedRows(rows, start, end)
     blocks.push({
       series,
@@ -25,7 +24,7 @@ export function toBlocks(series: number, tier: Tier, rows: Rows, effort: Effort,
       last: rows.times[end - 1] as number,
       rows: end - start,
       values: countValues(part.columns),
-      tiered: tier !== 0,
+      merged: effort === 'best',
       bytes: encodeBlock(part, effort),
     })
     start = end

@@ -2,18 +2,18 @@ import Database from 'better-sqlite3'
 import type { BlockHead, BlockRange, BlockStorage, Change, JournalEntry, SeriesExtent, SeriesRow, StoredBlock, Tier } from './storage.ts'
 
 const TABLES = `
-  CREATE TABLE IF NOT EXISTS metric_number (name TEXT PRIMARY KEY, value REAL NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS metric_series (
     id INTEGER PRIMARY KEY, host INTEGER NOT NULL, grp INTEGER NOT NULL, instance BLOB NOT NULL, sealed INTEGER NOT NULL,
     UNIQUE (host, grp, instance));
   CREATE TABLE IF NOT EXISTS metric_journal (sequence INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
   CREATE TABLE IF NOT EXISTS metric_block (
     id INTEGER PRIMARY KEY, series INTEGER NOT NULL, tier INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-    row_count INTEGER NOT NULL, value_count INTEGER NOT NULL, tiered INTEGER NOT NULL, size INTEGER NOT NULL, bytes BLOB NOT NULL);
-  CREATE INDEX IF NOT EXISTS metric_block_series ON metric_block (series, tier, last);
+    row_count INTEGER NOT NULL, value_count INTEGER NOT NULL, merged INTEGER NOT NULL, size INTEGER NOT NULL, bytes BLOB NOT NULL);
+  CREATE INDEX IF NOT EXISTS metric_block_series ON metric_block (series, last);
   CREATE INDEX IF NOT EXISTS metric_block_tier ON metric_block (tier, last);
+  CREATE INDEX IF NOT EXISTS metric_block_unmerged ON metric_block (series, first) WHERE merged = 0;
 `
-const HEAD = 'id, series, tier, first, last, row_count AS rows, value_count AS "values", tiered'
+const HEAD = 'id, series, tier, first, last, row_count AS rows, value_count AS "values", merged'
 const RECLAIM_PAGES = 256
 
 interface HeadRow {
@@ -24,7 +24,7 @@ interface HeadRow {
   last: number
   rows: number
   values: number
-  tiered: number
+  merged: number
 }
 
 /** Blocks in an SQLite file, shared with the relational stores. Every committed write survives loss of power. */
@@ -81,33 +81,23 @@ export class SqliteStorage implements BlockStorage {
     return rows.map((row) => ({ ...row, instance: text.decode(row.instance) }))
   }
 
-  async numbers(): Promise<Map<string, number>> {
-    return new Map(
-      this.#all<{ name: string; value: number }>('SELECT name, value FROM metric_number').map(({ name, value }) => [name, value]),
-    )
-  }
-
   async *journal(): AsyncIterable<JournalEntry> {
     const statement = this.#prepare('SELECT sequence, bytes FROM metric_journal ORDER BY sequence')
     yield* statement.iterate() as IterableIterator<JournalEntry>
   }
 
-  async blocks(series: number, { from, until }: BlockRange): Promise<StoredBlock[]> {
-    const sql = `SELECT ${HEAD}, bytes FROM metric_block WHERE series = ? AND tier = ? AND last >= ? AND first < ?`
-    return this.#tiers(until)
-      .flatMap(([tier, end]) => this.#all<HeadRow & { bytes: Uint8Array }>(sql, series, tier, from, end))
-      .map((row) => ({ ...row, tiered: row.tiered === 1 }))
-      .sort((a, b) => a.first - b.first)
+  async blocks(series: number, { from, to, tier }: BlockRange): Promise<StoredBlock[]> {
+    const sql = `SELECT ${HEAD}, bytes FROM metric_block WHERE series = ? AND last >= ? AND first < ? AND tier BETWEEN ? AND ? ORDER BY first`
+    const rows = this.#all<HeadRow & { bytes: Uint8Array }>(sql, series, from, to, tier ?? 0, tier ?? 2)
+    return rows.map((row) => ({ ...row, merged: row.merged === 1 }))
   }
 
-  async blockHeads({ from, until, series, onlyUntiered }: BlockRange & { series?: number; onlyUntiered?: boolean }): Promise<BlockHead[]> {
-    const filter = `${series === undefined ? '' : 'AND series = ?'} ${onlyUntiered ? 'AND tiered = 0' : ''}`
-    const sql = `SELECT ${HEAD} FROM metric_block WHERE tier = ? AND last >= ? AND first < ? ${filter}`
-    const extra = series === undefined ? [] : [series]
-    return this.#tiers(until)
-      .flatMap(([tier, end]) => this.#all<HeadRow>(sql, tier, from, end, ...extra))
-      .map((row) => ({ ...row, tiered: row.tiered === 1 }))
-      .sort((a, b) => a.first - b.first)
+  async unmerged(): Promise<BlockHead[]> {
+    return this.#heads(`SELECT ${HEAD} FROM metric_block WHERE merged = 0 ORDER BY series, first`)
+  }
+
+  async endedBefore(tier: Tier, before: number): Promise<BlockHead[]> {
+    return this.#heads(`SELECT ${HEAD} FROM metric_block WHERE tier = ? AND last < ? ORDER BY series, first`, tier, before)
   }
 
   async extents(host: number): Promise<SeriesExtent[]> {
@@ -119,7 +109,7 @@ export class SqliteStorage implements BlockStorage {
   }
 
   async lastTimes(series: readonly number[]): Promise<Map<number, number>> {
-    const sql = 'SELECT MAX(last) AS last FROM metric_block WHERE series = ? AND tier = 0'
+    const sql = 'SELECT MAX(last) AS last FROM metric_block WHERE series = ?'
     const entries = series.map((id) => [id, this.#all<{ last: number | null }>(sql, id)[0]?.last ?? null] as const)
     return new Map(entries.filter((entry): entry is readonly [number, number] => entry[1] !== null))
   }
@@ -159,8 +149,8 @@ export class SqliteStorage implements BlockStorage {
     return this.#prepare(sql).all(...values) as T[]
   }
 
-  #tiers(until: BlockRange['until']): [number, number][] {
-    return Object.entries(until).map(([tier, end]) => [Number(tier), end])
+  #heads(sql: string, ...values: unknown[]): BlockHead[] {
+    return this.#all<HeadRow>(sql, ...values).map((row) => ({ ...row, merged: row.merged === 1 }))
   }
 }
 
@@ -180,10 +170,10 @@ function statementsOf(change: Change): Statement[] {
       return [[sql, id, host, group, Buffer.from(instance), sealed]]
     }
     case 'add': {
-      const { series, tier, first, last, rows, values, tiered, bytes } = change.block
-      const sql = `INSERT INTO metric_block (series, tier, first, last, row_count, value_count, tiered, size, bytes)
+      const { series, tier, first, last, rows, values, merged, bytes } = change.block
+      const sql = `INSERT INTO metric_block (series, tier, first, last, row_count, value_count, merged, size, bytes)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
-      return [[sql, series, tier, first, last, rows, values, tiered ? 1 : 0, bytes.length, bytes]]
+      return [[sql, series, tier, first, last, rows, values, merged ? 1 : 0, bytes.length, bytes]]
     }
     case 'remove':
       return change.blocks.map((id) => ['DELETE FROM metric_block WHERE id = ?', id])
@@ -191,13 +181,5 @@ function statementsOf(change: Change): Statement[] {
       return ['DELETE FROM metric_block WHERE series = ?', 'DELETE FROM metric_series WHERE id = ?'].flatMap((sql) =>
         change.series.map((id): Statement => [sql, id]),
       )
-    case 'drop': {
-      const sql = 'DELETE FROM metric_block WHERE tier = ? AND last < ? AND series NOT IN (SELECT value FROM json_each(?))'
-      return [[sql, change.tier, change.before, JSON.stringify(change.exceptSeries)]]
-    }
-    case 'number': {
-      const sql = 'INSERT INTO metric_number VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value'
-      return [[sql, change.name, change.value]]
-    }
   }
 }

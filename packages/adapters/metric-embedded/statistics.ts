@@ -1,13 +1,16 @@
 import type { Statistics } from '@hyperion/ports/metric-store'
 import type { ColumnValues } from './codec/scale.ts'
 import type { Collected } from './collect.ts'
+import { type TierCell, moments as tierMoments } from './tiers.ts'
+import { pointsOf, quantiles, type WeightedPoints } from './weighted.ts'
 
 export const PERCENTILES = [0.5, 0.75, 0.9, 0.95, 0.975, 0.99] as const
 
 /** Figures of one collected column; null without values. Stored NaN counts as none. */
 export function statisticsOf({ raw, tiers }: Collected, column: number): Statistics | null {
   const values = presentValues(raw.columns[column] as ColumnValues)
-  if (tiers.some((tier) => tier.times.length > 0)) return null
+  const cells = tiers.flatMap((tier) => tier.cells[column]?.filter((cell) => cell !== null) ?? [])
+  if (cells.length > 0) return withTiers(values, cells)
   if (values.length === 0) return null
   const current = values[values.length - 1] as number
   return { ...moments(values), ...percentiles(values), current }
@@ -61,4 +64,25 @@ function interpolate(sorted: Float64Array, share: number): number {
   const below = sorted[low] as number
   const above = sorted[Math.min(low + 1, sorted.length - 1)] as number
   return below === above ? below : below + (above - below) * (position - low)
+}
+
+/** Exact but for the percentiles, which come from what the coarser rows keep. */
+function withTiers(values: Float64Array, cells: readonly TierCell[]): Statistics {
+  const raw = values.length > 0 ? moments(values) : null
+  const rawCell = raw && {
+    ...raw,
+    sum: raw.avg * raw.count,
+    deviation: raw.stddev,
+    last: values[values.length - 1] as number,
+    sketch: null,
+  }
+  const all = rawCell ? [...cells, rawCell] : cells
+  const { count, sum, deviation } = tierMoments(all)
+  const min = all.reduce((low, cell) => Math.min(low, cell.min), Number.POSITIVE_INFINITY)
+  const max = all.reduce((high, cell) => Math.max(high, cell.max), Number.NEGATIVE_INFINITY)
+  const points: WeightedPoints = { values: Array.from(values), weights: new Array<number>(values.length).fill(1) }
+  for (const cell of cells) pointsOf(cell, points)
+  const [p50, p75, p90, p95, p97_5, p99] = quantiles(points, PERCENTILES) as [number, number, number, number, number, number]
+  const current = (all[all.length - 1] as TierCell).last
+  return { count, min, max, avg: sum / count, stddev: deviation, p50, p75, p90, p95, p97_5, p99, p100: max, current }
 }

@@ -1,4 +1,4 @@
-/** What the store needs of a database: a journal, blocks, series and a few numbers. One implementation a dialect. */
+/** What the store needs of a database: a journal, blocks and series. One implementation a dialect. */
 export interface BlockStorage {
   /** Connects and makes the tables. */
   open(): Promise<void>
@@ -6,13 +6,14 @@ export interface BlockStorage {
   /** Applies all changes or none; resolves once they are durable. */
   write(changes: readonly Change[]): Promise<void>
   series(): Promise<SeriesRow[]>
-  numbers(): Promise<Map<string, number>>
   /** Journal entries in order. */
   journal(): AsyncIterable<JournalEntry>
-  /** Blocks touching the range, in order of their first row. All tiers named in one consistent view. */
+  /** A series' blocks of all tiers, or of one, that touch the range, in order of their first row, in one consistent view. */
   blocks(series: number, range: BlockRange): Promise<StoredBlock[]>
-  /** The same blocks without their bytes; of all series when `series` is left out. */
-  blockHeads(range: BlockRange & { readonly series?: number; readonly onlyUntiered?: boolean }): Promise<BlockHead[]>
+  /** Raw blocks not yet merged with the others of their day. */
+  unmerged(): Promise<BlockHead[]>
+  /** Blocks of a tier whose rows are all before `before`. */
+  endedBefore(tier: Tier, before: number): Promise<BlockHead[]>
   /** First and last row of each of a host's series, blocks only. */
   extents(host: number): Promise<SeriesExtent[]>
   /** The last row's time of a series' raw blocks. */
@@ -37,10 +38,11 @@ export interface JournalEntry {
   readonly bytes: Uint8Array
 }
 
-/** `until` is exclusive, for each tier of interest. */
+/** Epoch ms; `to` is exclusive. */
 export interface BlockRange {
   readonly from: number
-  readonly until: Readonly<Partial<Record<Tier, number>>>
+  readonly to: number
+  readonly tier?: Tier
 }
 
 /** 0 holds rows as reported, 1 and 2 ever coarser ones. */
@@ -54,8 +56,8 @@ export interface BlockHead {
   readonly last: number
   readonly rows: number
   readonly values: number
-  /** Whether the coarser tiers hold these rows already. */
-  readonly tiered: boolean
+  /** Whether it is one with the other blocks of its day (coarser tiers: always). */
+  readonly merged: boolean
 }
 
 export interface StoredBlock extends BlockHead {
@@ -78,5 +80,3 @@ export type Change =
   | { readonly kind: 'add'; readonly block: NewBlock }
   | { readonly kind: 'remove'; readonly blocks: readonly number[] }
   | { readonly kind: 'forget'; readonly series: readonly number[] }
-  | { readonly kind: 'drop'; readonly tier: Tier; readonly before: number; readonly exceptSeries: readonly number[] }
-  | { readonly kind: 'number'; readonly name: string; readonly value: number }
