@@ -5,6 +5,7 @@ import { healthcheckDialect } from './errors.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { metricRoutes } from './routes/metrics.ts'
 import { stateRoutes } from './routes/state.ts'
+import { ErrorAnswer } from './schemas.ts'
 
 export type { HealthcheckDeps, PublicMetrics } from './deps.ts'
 export { healthcheckDialect } from './errors.ts'
@@ -14,6 +15,7 @@ export const healthcheckFace: FastifyPluginAsync<HealthcheckDeps> = async (app, 
   const level1 = deps.publicMetrics === 'none' ? 'read' : 'public'
   const level2 = deps.publicMetrics === 'all' ? 'public' : 'read'
   app.setErrorHandler(errorHandler(healthcheckDialect))
+  app.addSchema(ErrorAnswer)
   requireAccess(app, { accounts: deps.accounts, cookie: false })
   metricRoutes(app, deps, level1, level2)
   stateRoutes(app, deps, level2)

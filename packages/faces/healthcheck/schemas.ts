@@ -1,10 +1,11 @@
-import { type Static, type TSchema, Type } from 'typebox'
+import { type Static, type TSchema, type TSchemaOptions, Type } from 'typebox'
 
 const at = '2025-01-08T15:30:00Z'
 const CheckedAt = Type.String({ format: 'date-time', examples: [at], description: 'Time of the sample, UTC, without fractions.' })
 const figure = (example: number): TSchema => Type.Union([Type.Number(), Type.Null()], { examples: [example] })
 const whole = (example: number): TSchema => Type.Union([Type.Integer(), Type.Null()], { examples: [example] })
 const text = (example: string): TSchema => Type.String({ examples: [example] })
+const oneOf = (values: readonly string[], options: TSchemaOptions = {}): TSchema => Type.Enum([...values], { type: 'string', ...options })
 const Hostname = text('serveur-prod-01')
 
 const Amounts = (total: number, used: number, free: number, percent: number): TSchema =>
@@ -14,14 +15,19 @@ const Cpu = Type.Object({ usage_percent: figure(45.2), cores: Type.Integer({ exa
 const Memory = Amounts(16, 10.5, 5.5, 65.6)
 const Disk = Amounts(500, 320, 180, 64)
 
-export const ErrorAnswer = Type.Object({
-  error: text('Introuvable'),
-  message: text("La ressource demandée n'existe pas"),
-  details: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()))),
-})
+export const ERROR_SCHEMA = 'HealthCheckError'
+
+export const ErrorAnswer = Type.Object(
+  {
+    error: text('Introuvable'),
+    message: text("La ressource demandée n'existe pas"),
+    details: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()), { description: 'What is wrong, by field.' })),
+  },
+  { $id: ERROR_SCHEMA },
+)
 
 export const HealthAnswer = Type.Object({
-  status: Type.Union([Type.Literal('UP'), Type.Literal('DOWN')], { examples: ['UP'] }),
+  status: oneOf(['UP', 'DOWN'], { examples: ['UP'] }),
   hostname: Hostname,
   checked_at: CheckedAt,
   degraded: Type.Array(Type.String(), { description: 'Troubles that do not stop it.' }),
@@ -94,7 +100,7 @@ export const ServicesAnswer = Type.Object({
   services: Type.Array(
     Type.Object({
       name: text('nginx'),
-      status: Type.Union([Type.Literal('running'), Type.Literal('stopped')], { examples: ['running'] }),
+      status: oneOf(['running', 'stopped'], { examples: ['running'] }),
       uptime: Type.Union([Type.String(), Type.Null()], { examples: ['5 days'] }),
       state: text('running'),
     }),
@@ -105,8 +111,8 @@ export const AlertsAnswer = Type.Object({
   checked_at: CheckedAt,
   alerts: Type.Array(
     Type.Object({
-      type: Type.Union([Type.Literal('CPU'), Type.Literal('MEMORY'), Type.Literal('DISK')], { examples: ['CPU'] }),
-      level: Type.Union([Type.Literal('warning'), Type.Literal('critical')], { examples: ['critical'] }),
+      type: oneOf(['CPU', 'MEMORY', 'DISK'], { examples: ['CPU'] }),
+      level: oneOf(['warning', 'critical'], { examples: ['critical'] }),
       message: text('CPU usage is at 94%'),
       value: Type.Number({ examples: [94] }),
       threshold: Type.Number({ examples: [90] }),
@@ -123,7 +129,7 @@ export const NetworkQuery = Type.Object(
   strict,
 )
 export const TopQuery = Type.Object(
-  { sort: Type.Optional(Type.Enum(['cpu', 'memory'], { description: 'What “top” goes by; `cpu` when left out.' })) },
+  { sort: Type.Optional(oneOf(['cpu', 'memory'], { description: 'What “top” goes by; `cpu` when left out.' })) },
   strict,
 )
 
@@ -155,8 +161,8 @@ export interface PasswordBody {
 const identity = {
   id: Type.Integer({ examples: [1] }),
   username: text('admin'),
-  role: Type.Enum(['viewer', 'technicien', 'admin'], { examples: ['admin'] }),
-  permissions: Type.Array(Type.Enum(['read', 'execute', 'config', 'users']), { examples: [['read', 'execute', 'config', 'users']] }),
+  role: oneOf(['viewer', 'technicien', 'admin'], { examples: ['admin'] }),
+  permissions: Type.Array(oneOf(['read', 'execute', 'config', 'users']), { examples: [['read', 'execute', 'config', 'users']] }),
 }
 
 export const LoginAnswer = Type.Object({

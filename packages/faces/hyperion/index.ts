@@ -12,6 +12,7 @@ import { metricRoutes } from './routes/metrics.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { systemRoutes } from './routes/system.ts'
 import { taskRoutes } from './routes/tasks.ts'
+import { ErrorAnswer } from './schemas.ts'
 
 export type { HyperionDeps } from './deps.ts'
 export { hyperionDialect } from './errors.ts'
@@ -20,6 +21,7 @@ export { hyperionDialect } from './errors.ts'
 export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) => {
   let endLive = async (): Promise<void> => {}
   app.setErrorHandler(errorHandler(hyperionDialect))
+  app.addSchema(ErrorAnswer)
   requireAccess(app, { accounts: deps.accounts, cookie: true, publicUrl: deps.publicUrl })
   await app.register(cookie)
   await app.register(websocket, {

@@ -1,5 +1,5 @@
 import { GROUPS, type GroupId, metricsOf } from '@hyperion/domain/metrics'
-import { type Static, type TSchema, Type } from 'typebox'
+import { type Static, type TSchema, type TSchemaOptions, Type } from 'typebox'
 
 export const strict = { additionalProperties: false } as const
 const text = (example: string): TSchema => Type.String({ examples: [example] })
@@ -7,6 +7,7 @@ const orNull = (schema: TSchema, example?: unknown): TSchema =>
   Type.Union([schema, Type.Null()], example === undefined ? {} : { examples: [example] })
 const figure = (example?: number): TSchema => orNull(Type.Number(), example)
 const whole = (example?: number): TSchema => orNull(Type.Integer(), example)
+const oneOf = (values: readonly string[], options: TSchemaOptions = {}): TSchema => Type.Enum([...values], { type: 'string', ...options })
 const Timestamp = Type.String({ format: 'date-time', description: 'ISO-8601, UTC.', examples: ['2025-01-08T15:30:00.000Z'] })
 
 /** The figures of a metric group by the catalog's names. */
@@ -18,11 +19,16 @@ function figures(group: GroupId): Record<string, TSchema> {
   return Object.fromEntries(entries)
 }
 
-export const ErrorAnswer = Type.Object({
-  error: text('VALIDATION_ERROR'),
-  message: text('Validation failed'),
-  details: Type.Record(Type.String(), Type.Array(Type.String()), { examples: [{ points: ['Must be >= 1'] }] }),
-})
+export const ERROR_SCHEMA = 'HyperionError'
+
+export const ErrorAnswer = Type.Object(
+  {
+    error: text('VALIDATION_ERROR'),
+    message: text('Validation failed'),
+    details: Type.Record(Type.String(), Type.Array(Type.String()), { examples: [{ points: ['Must be >= 1'] }] }),
+  },
+  { $id: ERROR_SCHEMA },
+)
 
 export const NoQuery = Type.Object({}, strict)
 
@@ -85,8 +91,8 @@ export const NetworkAnswer = Type.Object({
 
 export const ProcessesQuery = Type.Object(
   {
-    sort: Type.Enum(['cpu', 'memory', 'pid', 'name'], { default: 'cpu' }),
-    limit: Type.Integer({ minimum: 1, maximum: 10_000, default: 50 }),
+    sort: Type.Optional(oneOf(['cpu', 'memory', 'pid', 'name'], { default: 'cpu' })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, default: 50 })),
   },
   strict,
 )
@@ -109,7 +115,7 @@ export const ProcessesAnswer = Type.Object({
       name: text('postgres'),
       command: Type.String(),
       user: text('postgres'),
-      state: Type.Enum(['running', 'sleeping', 'stopped', 'zombie']),
+      state: oneOf(['running', 'sleeping', 'stopped', 'zombie']),
       cpu_percent: orNull(Type.Number({ description: 'One core is 100.' }), 12.5),
       memory_percent: orNull(Type.Number({ description: 'Of the host’s memory.' }), 3.1),
       memory_bytes: Type.Integer(),
@@ -125,14 +131,14 @@ export const UnitsAnswer = Type.Object({
     Type.Object({
       name: text('nginx'),
       description: Type.String(),
-      status: Type.Enum(['running', 'stopped', 'failed', 'starting', 'stopping', 'unknown']),
+      status: oneOf(['running', 'stopped', 'failed', 'starting', 'stopping', 'unknown']),
       since: orNull(Type.Number({ description: 'Epoch milliseconds.' })),
       enabled: orNull(Type.Boolean()),
     }),
   ),
 })
 
-const HostSummary = { id: Type.Integer({ examples: [1] }), name: text('serveur-prod-01'), kind: Type.Enum(['hub', 'agent']) }
+const HostSummary = { id: Type.Integer({ examples: [1] }), name: text('serveur-prod-01'), kind: oneOf(['hub', 'agent']) }
 
 export const HostsAnswer = Type.Object({ hosts: Type.Array(Type.Object(HostSummary)) })
 
@@ -158,12 +164,14 @@ const instant = (description: string): TSchema =>
   Type.Optional(Type.String({ minLength: 1, maxLength: 40, description: `${description}; epoch milliseconds or ISO-8601.` }))
 
 const selection = {
-  group: Type.Enum(Object.keys(GROUPS), { examples: ['cpu'] }),
-  instance: Type.String({
-    default: '',
-    maxLength: 255,
-    description: 'Core, mount, device, interface or sensor; empty for the host itself.',
-  }),
+  group: oneOf(Object.keys(GROUPS), { examples: ['cpu'] }),
+  instance: Type.Optional(
+    Type.String({
+      default: '',
+      maxLength: 255,
+      description: 'Core, mount, device, interface or sensor; empty for the host itself.',
+    }),
+  ),
   metrics: Type.Optional(
     Type.String({
       maxLength: 2000,
@@ -187,12 +195,14 @@ export const StatisticsQuery = Type.Object(selection, strict)
 export const SeriesQuery = Type.Object(
   {
     ...selection,
-    points: Type.Integer({
-      minimum: 1,
-      maximum: 10_000,
-      default: 1000,
-      description: 'Up to so many points come as stored; above, buckets of equal width.',
-    }),
+    points: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 10_000,
+        default: 1000,
+        description: 'Up to so many points come as stored; above, buckets of equal width.',
+      }),
+    ),
   },
   strict,
 )
@@ -227,12 +237,12 @@ export const StatisticsAnswer = Type.Object({
 const TaskRun = Type.Object({
   id: Type.Integer(),
   task: text('record_storage_usage'),
-  trigger: Type.Enum(['schedule', 'manual']),
+  trigger: oneOf(['schedule', 'manual']),
   started_by: orNull(Type.String(), 'admin'),
   started_at: Timestamp,
   finished_at: orNull(Type.String({ format: 'date-time' })),
   duration_ms: whole(12),
-  result: orNull(Type.Enum(['success', 'failure']), 'success'),
+  result: orNull(oneOf(['success', 'failure']), 'success'),
   message: orNull(Type.String(), '2 file systems recorded'),
 })
 

@@ -3,6 +3,7 @@ import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 /** Head of the OpenAPI document; its paths come from the routes' own schemas. */
 export const documentation: FastifyDynamicSwaggerOptions = {
   hideUntagged: true,
+  refResolver: { buildLocalReference: (schema, _base, _fragment, index) => String(schema.$id ?? `schema-${index}`) },
   openapi: {
     openapi: '3.1.0',
     info: {
@@ -30,4 +31,18 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'Documentation', description: 'This documentation.' },
     ],
   },
+}
+
+type Schema = object
+
+/** A JSON answer of a route, for its documentation. */
+export function jsonAnswer(description: string, schema: Schema): Schema {
+  return { description, content: { 'application/json': { schema } } }
+}
+
+/** Error answers of a route by status, all of the shared schema `id`. */
+export function errorAnswers(descriptions: Readonly<Record<number, string>>, id: string): Record<string, Schema> {
+  return Object.fromEntries(
+    Object.entries(descriptions).map(([status, description]) => [status, jsonAnswer(description, { $ref: `${id}#` })]),
+  )
 }

@@ -6,7 +6,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRepl
 import { type Dialect, errorHandler, sendError, toDomainError } from './errors.ts'
 import { documentation } from './openapi.ts'
 import { RouteTable } from './route-table.ts'
-import { compileValidator } from './validators.ts'
+import { compilersFactory } from './validators.ts'
 
 /** Dialects by path: the first whose prefix fits, else the one of the root. */
 export interface Dialects {
@@ -39,13 +39,13 @@ export async function createFastify(settings: ServerSettings): Promise<FastifyIn
     http: { headersTimeout: 15_000, shouldUpgradeCallback: ({ url }) => url?.startsWith('/ws/') ?? false },
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true }),
+    schemaController: { compilersFactory },
     frameworkErrors: (error, request, reply) => errorHandler(dialectOf(settings.dialects, request.url))(error, request, reply),
     clientErrorHandler: (error, socket) => refuseRaw(settings.dialects.root, error, socket),
     ...(settings.logger ? { loggerInstance: settings.logger } : {}),
   })
   app.removeContentTypeParser('text/plain')
-  app.setValidatorCompiler(compileValidator)
-  app.setSerializerCompiler(() => JSON.stringify)
+  app.setReplySerializer((payload) => JSON.stringify(payload))
   app.decorateRequest('principal', null)
   app.server.on('upgrade', (_request, socket: Socket) => socket.setTimeout(REFUSED_UPGRADE_MS, () => socket.destroy()))
   handleRoot(app, settings.dialects)

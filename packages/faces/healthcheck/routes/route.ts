@@ -4,7 +4,8 @@ import type { Access } from '@hyperion/domain/users'
 import type { LiveHost } from '@hyperion/ports/live-host'
 import type { FastifySchema, RouteShorthandOptions } from 'fastify'
 import type { TSchema } from 'typebox'
-import { ErrorAnswer, NoQuery } from '../schemas.ts'
+import { errorAnswers, jsonAnswer } from '../../shared/index.ts'
+import { ERROR_SCHEMA, NoQuery } from '../schemas.ts'
 
 export interface Documented {
   readonly summary: string
@@ -29,7 +30,7 @@ export function documented({ summary, answer, access, tag = 'HealthCheck', query
     tags: [tag],
     security: access === 'public' ? [] : [{ bearer: [] }],
     querystring: query,
-    response: { 200: { description: summary, ...answer }, ...answers(errors) },
+    response: { 200: jsonAnswer(summary, answer), ...errorAnswers(errors, ERROR_SCHEMA) },
     ...(body && { body }),
   }
   return { schema, config: { access } }
@@ -37,10 +38,6 @@ export function documented({ summary, answer, access, tag = 'HealthCheck', query
 
 const DENIED = { 401: 'Token manquant ou invalide', 403: 'Accès refusé' }
 const BODY = { 401: 'Refusé', 413: 'Trop volumineux', 415: 'Type de contenu non pris en charge' }
-
-function answers(descriptions: Readonly<Record<number, string>>): Record<string, TSchema> {
-  return Object.fromEntries(Object.entries(descriptions).map(([status, description]) => [status, { description, ...ErrorAnswer }]))
-}
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
 

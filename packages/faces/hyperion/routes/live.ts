@@ -1,12 +1,11 @@
 import { DomainError } from '@hyperion/domain/errors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { credentialOf, principalOf } from '../../shared/index.ts'
+import { credentialOf, errorAnswers, principalOf } from '../../shared/index.ts'
 import type { HyperionDeps } from '../deps.ts'
 import { liveMessage, metricMessages, notificationMessage } from '../live/messages.ts'
 import { type Feed, LiveSockets } from '../live/sockets.ts'
-import { strict } from '../schemas.ts'
-import { answers } from './route.ts'
+import { ERROR_SCHEMA, strict } from '../schemas.ts'
 
 const TokenQuery = Type.Object(
   { token: Type.Optional(Type.String({ maxLength: 4096, description: 'For clients that cannot set headers.' })) },
@@ -45,7 +44,10 @@ export function liveRoutes(app: FastifyInstance, deps: HyperionDeps): () => Prom
         querystring: TokenQuery,
         response: {
           101: { description: 'Switching to WebSocket', type: 'null' },
-          ...answers({ 401: 'Not signed in', 403: 'Not allowed', 422: 'Validation failed', 426: 'Not a WebSocket client' }),
+          ...errorAnswers(
+            { 401: 'Not signed in', 403: 'Not allowed', 422: 'Validation failed', 426: 'Not a WebSocket client' },
+            ERROR_SCHEMA,
+          ),
         },
       },
       handler: async () => {

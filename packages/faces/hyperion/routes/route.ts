@@ -1,7 +1,8 @@
 import type { Access } from '@hyperion/domain/users'
 import type { FastifySchema, RouteShorthandOptions } from 'fastify'
 import type { TSchema } from 'typebox'
-import { ErrorAnswer, NoQuery } from '../schemas.ts'
+import { errorAnswers, jsonAnswer } from '../../shared/index.ts'
+import { ERROR_SCHEMA, NoQuery } from '../schemas.ts'
 
 export interface Documented {
   readonly summary: string
@@ -34,16 +35,12 @@ export function documented(route: Documented): RouteShorthandOptions {
     querystring: route.query ?? NoQuery,
     ...(params && { params }),
     ...(body && { body }),
-    response: { ...success(route), ...answers(errors) },
+    response: { ...success(route), ...errorAnswers(errors, ERROR_SCHEMA) },
   }
   return { schema, config: { access, page: route.answer === 'page' } }
 }
 
 function success({ summary, answer }: Documented): Record<string, unknown> {
   if (answer === 'page') return { 200: { description: summary, content: { 'text/html': { schema: { type: 'string' } } } } }
-  return answer ? { 200: { description: summary, ...answer } } : { 204: { description: 'Done', type: 'null' } }
-}
-
-export function answers(descriptions: Readonly<Record<number, string>>): Record<string, TSchema> {
-  return Object.fromEntries(Object.entries(descriptions).map(([status, description]) => [status, { description, ...ErrorAnswer }]))
+  return answer ? { 200: jsonAnswer(summary, answer) } : { 204: { description: 'Done', type: 'null' } }
 }
