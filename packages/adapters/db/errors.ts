@@ -16,8 +16,8 @@ const UNIQUE = new Set(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKE
 /** SQLite's result codes of a medium that fails; extended codes begin with one of them. */
 const SQLITE_MEDIUM = /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB|BUSY|LOCKED|PERM|NOLFS|NOMEM|PROTOCOL)/
 
-/** SQLSTATE classes: connection, authorization, no such database, read only, resources, shutdown, system error. */
-const POSTGRES_MEDIUM = /^(08|28|3D|25006|53|57P|58|XX)/
+/** SQLSTATE classes: connection, authorization, no such database, read only, resources, shutdown, time-out, system error. */
+const POSTGRES_MEDIUM = /^(08|28|3D|25006|53|57P|57014|58|XX)/
 
 /** Whatever the operating system refused: ENOSPC, EROFS, ECONNREFUSED … but not Node's own ERR_ codes. */
 const SYSTEM_MEDIUM = /^E(?!RR_)[A-Z0-9_]+$/

@@ -1,1 +1,1 @@
-export { type Database, type DatabaseOptions, openDatabase } from './open-database.ts'
+export { type Database, openDatabase } from './open-database.ts'

@@ -28,7 +28,7 @@ const HOUR = 3_600_000
 /** From sign-in, used or not. */
 export const SESSION_LIFETIME: Readonly<Record<SessionKind, number>> = { token: 24 * HOUR, cookie: 7 * 24 * HOUR }
 
-export const FIRST_ADMIN = { username: 'admin', password: 'admin123' } as const
+const FIRST_ADMIN = { username: 'admin', password: 'admin123' } as const
 
 const USERNAME_MAX_LENGTH = 150
 const CACHED_PRINCIPALS = 2000

@@ -1,3 +1,3 @@
-export { Accounts, type AccountsDeps, FIRST_ADMIN, SESSION_LIFETIME, type SignedIn } from './accounts.ts'
+export { Accounts, SESSION_LIFETIME } from './accounts.ts'
 export type { PasswordChange } from './password-change.ts'
 export type { Principal } from './principal.ts'

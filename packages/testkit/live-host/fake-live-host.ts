@@ -5,7 +5,7 @@ import { GIB, sampleReport } from './sample-report.ts'
 
 const NOW = Date.UTC(2026, 0, 15, 12)
 
-export const SAMPLE_INFO: HostInfo = {
+const SAMPLE_INFO: HostInfo = {
   hostname: 'atlas',
   os: { name: 'Debian GNU/Linux', version: '12', architecture: 'x86_64', kernel: '6.1.0-28-amd64' },
   cpu: { model: 'Example CPU @ 3.00GHz', cores: 4 },
@@ -13,17 +13,17 @@ export const SAMPLE_INFO: HostInfo = {
   bootedAt: NOW - 432_000_000,
 }
 
-export const SAMPLE_INTERFACES: readonly InterfaceInfo[] = [
+const SAMPLE_INTERFACES: readonly InterfaceInfo[] = [
   { name: 'eth0', ipv4: ['192.0.2.10'], ipv6: ['2001:db8::10'], mac: '02:00:00:00:00:10', speed: 1e9, up: true, virtual: false },
   { name: 'lo', ipv4: ['127.0.0.1'], ipv6: ['::1'], mac: null, speed: null, up: true, virtual: true },
 ]
 
-export const SAMPLE_MOUNTS: readonly MountInfo[] = [
+const SAMPLE_MOUNTS: readonly MountInfo[] = [
   { mount: '/', device: '/dev/sda1', type: 'ext4', stuck: false },
   { mount: '/data', device: '/dev/sda2', type: 'xfs', stuck: false },
 ]
 
-export const SAMPLE_UNITS: readonly UnitInfo[] = [
+const SAMPLE_UNITS: readonly UnitInfo[] = [
   { name: 'nginx', description: 'A high performance web server', state: 'running', since: NOW - 432_000_000, enabled: true },
   { name: 'ssh', description: 'OpenBSD Secure Shell server', state: 'running', since: NOW - 86_400_000, enabled: true },
   { name: 'mysql', description: 'MySQL Community Server', state: 'stopped', since: null, enabled: false },
