@@ -13,6 +13,8 @@ export interface Formats {
   duration(ms: number | null): string
   relative(at: number, now: number): string
   dateTime(at: number): string
+  /** To the minute, without a year. */
+  moment(at: number): string
   time(at: number): string
   /** Tick of a time axis whose ticks are `step` ms apart. */
   tick(at: number, step: number): string
@@ -61,6 +63,11 @@ export function createFormats(language: 'en' | 'fr', timeZone?: string): Formats
   }
 }
 
+/** A figure as an axis shows it: `50.0%` is `50%`, `1.5 GiB` stays. */
+export function withoutZeros(text: string): string {
+  return text.replace(/[.,]0+(?=\D*$)/, '')
+}
+
 function durationText(ms: number, unit: { day: string; hour: string; minute: string; second: string }): string {
   const parts: [number, string][] = [
     [Math.floor(ms / DAY), unit.day],
@@ -77,9 +84,10 @@ function durationText(ms: number, unit: { day: string; hour: string; minute: str
     .join(' ')
 }
 
-function timeFormats(locale: string, timeZone?: string): Pick<Formats, 'relative' | 'dateTime' | 'time' | 'tick'> {
+function timeFormats(locale: string, timeZone?: string): Pick<Formats, 'relative' | 'dateTime' | 'moment' | 'time' | 'tick'> {
   const formatter = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, ...(timeZone && { timeZone }) })
   const dateTime = formatter({ dateStyle: 'medium', timeStyle: 'medium' })
+  const moment = formatter({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const time = formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
   const minute = formatter({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const day = formatter({ day: 'numeric', month: 'short' })
@@ -94,6 +102,7 @@ function timeFormats(locale: string, timeZone?: string): Pick<Formats, 'relative
   ]
   return {
     dateTime: (at) => dateTime.format(at),
+    moment: (at) => moment.format(at),
     time: (at) => time.format(at),
     relative: (at, now) => {
       const elapsed = at - now

@@ -3,6 +3,9 @@ import { PageSkeleton } from './shell/page-skeleton.tsx'
 import { RouteError } from './shell/route-error.tsx'
 import { Shell } from './shell/shell.tsx'
 
+// The app answers at /app too; the router knows it with its slash only.
+if (window.location.pathname === '/app') window.history.replaceState(null, '', `/app/${window.location.search}${window.location.hash}`)
+
 export const router = createBrowserRouter(
   [
     {
@@ -36,5 +39,5 @@ export const router = createBrowserRouter(
       ],
     },
   ],
-  { basename: '/app' },
+  { basename: '/app/' },
 )

@@ -40,6 +40,8 @@ export interface ChartHandlers {
   onSelect(from: number, to: number): void
 }
 
+/** Layers without outlines: one of zero height would draw a line on top of its neighbours. */
+const STACK_ALPHA = 'd0'
 const AXIS_WIDTH = 64
 const AXIS_HEIGHT = 28
 const FONT = "11px 'Inter Variable', Inter, system-ui, sans-serif"
@@ -92,7 +94,9 @@ export function chartOptions(
       },
     ],
     series: [{}, ...state.visible.map((series, i) => seriesOptions(series, i, look))],
-    bands: look.stacked ? state.visible.slice(1).map((series, i) => ({ series: [i + 2, i + 1], fill: `${colors[series.color]}b0` })) : [],
+    bands: look.stacked
+      ? state.visible.slice(1).map((series, i) => ({ series: [i + 2, i + 1], fill: `${colors[series.color]}${STACK_ALPHA}` }))
+      : [],
     hooks: {
       drawAxes: [(u) => drawBands(u, look), (u) => drawEnvelopes(u, state, look)],
       setCursor: [(u) => handlers.onCursor(u.cursor.idx ?? null)],
@@ -114,10 +118,10 @@ function seriesOptions(series: DrawnSeries, index: number, look: ChartLook): uPl
   return {
     label: series.label,
     stroke: color,
-    width: look.stacked ? 1 : 1.5,
+    width: look.stacked ? 0 : 1.5,
     points: { show: false },
     spanGaps: false,
-    ...(look.stacked && index === 0 && { fill: `${color}b0` }),
+    ...(look.stacked && index === 0 && { fill: `${color}${STACK_ALPHA}` }),
   }
 }
 

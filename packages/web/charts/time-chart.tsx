@@ -3,6 +3,7 @@ import { useComputedColorScheme } from '@mantine/core'
 import { type KeyboardEvent, type RefObject, useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import uPlot from 'uplot'
+import { withoutZeros } from '../app/format.ts'
 import { useFormats } from '../app/use-formats.ts'
 import styles from './chart.module.css'
 import { Legend, type LegendHandle } from './legend.tsx'
@@ -102,7 +103,7 @@ export function TimeChart(props: TimeChartProps) {
       get top() {
         return topRef.current
       },
-      axisText: (value: number) => latest.current.format(value),
+      axisText: (value: number) => withoutZeros(latest.current.format(value)),
       tick: formats.tick,
     }
     const size = { width: Math.max(element.clientWidth, 120), height }

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation, useNavigation } from 'react-router'
-import { sessionEnded, useSession } from '../../features/session/session.ts'
+import { hubPage, sessionEnded, useSession } from '../../features/session/session.ts'
 import { LiveProvider } from '../../live/feed.tsx'
 import { remember, remembered } from '../remember.ts'
 import { HubUnreachable } from './hub-unreachable.tsx'
@@ -25,11 +25,19 @@ export function Shell() {
   if (session.data === null) return <Navigate to={next === '%2F' ? '/sign-in' : `/sign-in?next=${next}`} replace />
   if (session.data === undefined) return <HubUnreachable error={session.error} retry={() => void session.refetch()} />
   if (session.data.must_change_password) return <Navigate to={`/password?next=${next}`} replace />
+  const page = pathname === '/' ? hubPage(new URLSearchParams(search).get('next')) : null
+  if (page !== null) return <LeaveFor page={page} />
   return (
     <LiveProvider sessionEnded={ended}>
       <Frame username={session.data.user.username} />
     </LiveProvider>
   )
+}
+
+/** To a page of the hub outside this app that asked for a sign-in first. */
+function LeaveFor({ page }: { page: string }) {
+  useEffect(() => window.location.replace(page), [page])
+  return <PageSkeleton />
 }
 
 function Frame({ username }: { username: string }) {

@@ -16,16 +16,16 @@ export function ChartSections({ host }: { host: number }) {
     <div className={styles.sections}>
       <CpuPanel />
       <MemoryPanel />
+      <CoresPanel host={host} />
       {host === HUB_HOST && <ProcessesPanel />}
       <LoadPanel />
-      <CoresPanel host={host} />
       <FilesystemsPanel host={host} />
-      <DiskPanels host={host} />
       <NetworkPanels host={host} />
-      <SwapPanel />
+      <DiskPanels host={host} />
       <PressurePanel />
       <ConnectionsPanel />
       <ProcessCountPanel />
+      <SwapPanel />
       <TemperaturePanel host={host} />
       {host === HUB_HOST && <UnitsPanel />}
       <FactsPanel host={host} />

@@ -18,7 +18,13 @@ export function CoresPanel({ host }: { host: number }) {
   const cores = useInstances(host, 'core')
   const [place, seen] = useSeen()
   return (
-    <Panel id="cores" title={t('section.cores')} note={t('facts.cores', { count: cores.length })} startsClosed={cores.length > MANY_CORES}>
+    <Panel
+      id="cores"
+      title={t('section.cores')}
+      note={t('facts.cores', { count: cores.length })}
+      startsClosed={cores.length > MANY_CORES}
+      wide
+    >
       <div ref={place} className={styles.cores}>
         {cores.length === 0 && <PanelEmpty>{t('panel.unsupported')}</PanelEmpty>}
         {seen && cores.map((core) => <Core key={core} host={host} core={core} />)}

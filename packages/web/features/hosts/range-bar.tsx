@@ -1,4 +1,5 @@
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconChevronLeft, IconChevronRight, IconZoomReset } from '../../app/icons.ts'
@@ -15,6 +16,7 @@ export function RangeBar() {
   const view = useView()
   const live = useLive(view.host)
   const window = view.window()
+  const phone = useMediaQuery('(max-width: 800px)') ?? false
   const { zoom, range } = view.state
   const move = (share: number) => view.zoom(pan(window, share, live.now()))
 
@@ -30,7 +32,8 @@ export function RangeBar() {
   return (
     <div className={styles.range} role="toolbar" aria-label={t('range.label')}>
       <SegmentedControl
-        size="sm"
+        size={phone ? 'xs' : 'sm'}
+        fullWidth={phone}
         value={zoom ? '' : range}
         onChange={(value) => view.change({ range: value as Range, zoom: null })}
         data={RANGES.map((each) => ({ value: each, label: t(`range.${each}`) }))}
@@ -45,7 +48,7 @@ export function RangeBar() {
       )}
       <div className={styles.rangeButtons}>
         <span className={styles.rangeText}>
-          {formats.dateTime(window.from)} – {zoom ? formats.dateTime(window.to) : t('range.now')}
+          {formats.moment(window.from)} – {zoom ? formats.moment(window.to) : t('range.now')}
         </span>
         <ActionIcon variant="default" size="lg" onClick={() => move(-0.5)} aria-label={t('range.earlier')} title={t('range.earlier')}>
           <IconChevronLeft size={18} aria-hidden />

@@ -22,6 +22,7 @@ export function TemperaturePanel({ host }: { host: number }) {
       title={t('section.temperature')}
       group="temperature"
       instance={sensor}
+      wide
       series={series(['celsius', 'pink'])}
       format={formats.celsius}
       actions={

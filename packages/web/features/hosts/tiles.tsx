@@ -6,6 +6,7 @@ import { useFormats } from '../../app/use-formats.ts'
 import type { Values } from '../../charts/frame.ts'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { useConnection, useLive } from '../../live/feed.tsx'
+import { ratesOf } from '../../live/rates.ts'
 import type { LiveStore } from '../../live/store.ts'
 import { levelFor } from './health.ts'
 import styles from './host-page.module.css'
@@ -180,9 +181,11 @@ function NetworkTile({ host }: TileProps) {
           {show(total('network.tx_bytes'))}
         </span>
       </div>
-      <div className={styles.tileNote}>
-        {names.length === 0 && live.latest ? t('panel.unsupported') : t('tiles.interfaces', { count: names.length })}
-      </div>
+      {names[0] === undefined ? (
+        <div className={styles.tileNote}>{live.latest && t('panel.unsupported')}</div>
+      ) : (
+        <NetworkSpark key={names[0]} name={names[0]} />
+      )}
     </Tile>
   )
 }
@@ -217,10 +220,19 @@ function UptimeTile({ host }: TileProps) {
       <div className={`${styles.tileFigure} ${styles.figure}`} title={booted === null ? undefined : formats.dateTime(booted)}>
         {formats.duration(uptime === null ? null : uptime * 1_000)}
       </div>
-      <div className={styles.tileNote}>{booted !== null && t('tiles.since', { date: formats.dateTime(booted) })}</div>
+      <div className={styles.tileNote}>{booted !== null && t('tiles.since', { date: formats.moment(booted) })}</div>
       <div className={styles.tileNote}>
         {t('tiles.processes', { count: live.value('processes.total') ?? 0, total: formats.number(live.value('processes.total')) })}
       </div>
     </Tile>
   )
+}
+
+/** Received and sent together, of the first interface. */
+function NetworkSpark({ name }: { name: string }) {
+  const { frame, window } = useFrame('network', name)
+  const received = ratesOf(frame.times, frame.columns.rx_bytes ?? [])
+  const sent = ratesOf(frame.times, frame.columns.tx_bytes ?? [])
+  const both = received.map((value, i) => (value === null ? null : value + (sent[i] ?? 0)))
+  return <Sparkline times={frame.times} values={both} window={window} top={null} bands={null} />
 }

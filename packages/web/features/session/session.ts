@@ -56,3 +56,8 @@ export function safeNext(next: string | null): string {
   if (!next?.startsWith('/') || next.startsWith('//') || next.includes('\\')) return '/'
   return next.startsWith('/sign-in') || next.startsWith('/password') ? '/' : next
 }
+
+/** A page that the hub itself serves beside this app and that asked for a sign-in, or null. */
+export function hubPage(next: string | null): string | null {
+  return next !== null && /^\/api\/(docs|redoc|schema)(\/|$)/.test(next) && !next.includes('\\') ? next : null
+}

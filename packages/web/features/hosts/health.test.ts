@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { causesOf, type HealthInput, levelFor, levelOf } from './health.ts'
+
+const FINE: HealthInput = { cpu: 10, memory: 20, disks: [{ mount: '/', usage: 30 }], stuckMounts: [], failedUnits: [], degraded: [] }
+
+describe('causesOf', () => {
+  it('is empty when all is well or unknown', () => {
+    expect(causesOf(FINE)).toEqual([])
+    expect(causesOf({ ...FINE, cpu: null, memory: null, disks: [{ mount: '/', usage: null }] })).toEqual([])
+  })
+
+  it('compares strictly', () => {
+    expect(causesOf({ ...FINE, cpu: 70 })).toEqual([])
+    expect(causesOf({ ...FINE, cpu: 70.01 })).toMatchObject([{ kind: 'cpu', level: 'warning', threshold: 70 }])
+  })
+
+  it('names each disk, unit, mount and trouble, the worst first', () => {
+    const causes = causesOf({
+      ...FINE,
+      memory: 75,
+      disks: [
+        { mount: '/', usage: 10 },
+        { mount: '/data', usage: 95 },
+      ],
+      stuckMounts: ['/mnt/nfs'],
+      failedUnits: ['nginx'],
+      degraded: ['the data directory is read-only'],
+    })
+    expect(causes.map((cause) => `${cause.level} ${cause.kind} ${cause.subject}`.trim())).toEqual([
+      'critical disk /data',
+      'warning memory',
+      'warning mount /mnt/nfs',
+      'warning unit nginx',
+      'warning degraded the data directory is read-only',
+    ])
+  })
+})
+
+describe('levelOf', () => {
+  it('is unknown, not healthy, before the first report', () => {
+    expect(levelOf([], false)).toBe('unknown')
+    expect(levelOf([], true)).toBe('healthy')
+  })
+
+  it('is the worst of its causes', () => {
+    expect(levelOf(causesOf({ ...FINE, cpu: 80 }), true)).toBe('warning')
+    expect(levelOf(causesOf({ ...FINE, cpu: 80, memory: 90 }), true)).toBe('critical')
+  })
+})
+
+it('gives one resource its level', () => {
+  expect([levelFor('disk', 80), levelFor('disk', 80.1), levelFor('disk', 90.1), levelFor('disk', null)]).toEqual([
+    null,
+    'warning',
+    'critical',
+    null,
+  ])
+})
