@@ -15,7 +15,7 @@ async function hasMigrationTable(db: Db, engine: Engine): Promise<boolean> {
   return (await query.execute(db)).rows.length > 0
 }
 
-/** The migrations that the database lacks. One that it has and this version does not know is refused. */
+/** The migrations that the database lacks. One that it has and this version does not know is a `conflict`. */
 export async function pendingMigrations(
   db: Db,
   engine: Engine,
@@ -26,7 +26,7 @@ export async function pendingMigrations(
   const applied = new Set(rows.map((row) => row.name))
   const pending = migrations.filter((each) => !applied.delete(each.name))
   const [unknown] = applied
-  if (unknown) throw new DomainError('storage_unavailable', `the database was written by a newer version (${unknown})`)
+  if (unknown) throw new DomainError('conflict', `the database was written by a newer version (${unknown})`)
   return pending
 }
 

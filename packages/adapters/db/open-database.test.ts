@@ -157,7 +157,7 @@ describe('an SQLite medium that fails', () => {
   it('is refused when a newer version wrote it', async () => {
     await create()
     inFile((it) => it.prepare("insert into schema_migrations values ('9999-from-the-future', 1)").run())
-    const refusal = { code: 'storage_unavailable', message: expect.stringContaining('newer version (9999-from-the-future)') }
+    const refusal = { code: 'conflict', message: expect.stringContaining('newer version (9999-from-the-future)') }
     await expect(openDatabase({ kind: 'sqlite', file })).rejects.toMatchObject(refusal)
   })
 })

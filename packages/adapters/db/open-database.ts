@@ -49,7 +49,8 @@ export interface Database {
 
 /**
  * Opens the database and brings its schema up to date. An SQLite file that cannot be written but is complete is opened
- * for reading ({@link Database.readonlyReason} tells); otherwise rejects with `DomainError('storage_unavailable')`.
+ * for reading ({@link Database.readonlyReason} tells); otherwise rejects with `DomainError('storage_unavailable')`, and
+ * with `conflict` when a newer version wrote it.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   if (options.kind === 'postgres') return openPostgres(options.url)
