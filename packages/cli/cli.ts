@@ -1,0 +1,49 @@
+import { ConfigError, type LoadedConfig, loadConfig, serve } from '@hyperion/hub'
+
+const HELP = `hyperion: watches servers, keeps their history, raises alerts
+
+  hyperion serve           hub, agent for this machine and web app (what npm start runs)
+  hyperion config check    names every mistake of the configuration
+  hyperion help            this text
+
+Settings are HYPERION_… environment variables, or a YAML file of the same names given by HYPERION_CONFIG.
+`
+
+type Command = () => Promise<number> | number
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  serve: () => withConfig(({ config, warnings }) => serve(config, warnings)),
+  'config check': () =>
+    withConfig(({ warnings }) => {
+      for (const warning of warnings) console.warn(warning)
+      console.log('The configuration is sound.')
+      return 0
+    }),
+  help: () => {
+    console.log(HELP)
+    return 0
+  },
+}
+
+/** Runs the `hyperion` command with these arguments; the answer is the exit code: 0 done, 1 failed, 2 misused. */
+export async function run(args: readonly string[]): Promise<number> {
+  const asked = args.length === 0 || args.includes('--help') || args.includes('-h') ? 'help' : args.join(' ')
+  const command = COMMANDS[asked]
+  if (!command) {
+    console.error(`hyperion: no command '${asked}'\n\n${HELP}`)
+    return 2
+  }
+  return command()
+}
+
+async function withConfig(use: (loaded: LoadedConfig) => Promise<number> | number): Promise<number> {
+  let loaded: LoadedConfig
+  try {
+    loaded = loadConfig(process.env)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    for (const mistake of error.mistakes) console.error(`hyperion: ${mistake}`)
+    return 2
+  }
+  return use(loaded)
+}

@@ -1,0 +1,89 @@
+import { createBus } from '@hyperion/adapters/bus-inproc'
+import { createLocalHost } from '@hyperion/agent'
+import { DEFAULT_THRESHOLDS } from '@hyperion/domain/alerts'
+import { healthcheckFace } from '@hyperion/faces/healthcheck'
+import { hyperionFace } from '@hyperion/faces/hyperion'
+import { maintainMetrics, Recorder } from '@hyperion/features/metrics'
+import { Tasks } from '@hyperion/features/tasks'
+import { Accounts } from '@hyperion/features/users'
+import { systemClock } from '@hyperion/ports/clock'
+import type { Config } from './config.ts'
+import { createServer } from './server.ts'
+import { openStorage } from './storage.ts'
+import { webApp } from './web-app.ts'
+
+/** A running hub. */
+export interface Hub {
+  readonly address: string
+  readonly hostname: string
+  /** The first administrator still has the default password. */
+  readonly firstLogin: boolean
+  /** Finishes what was accepted, then closes everything. */
+  stop(): Promise<void>
+}
+
+const RETENTION = { rawDays: 30, totalDays: 0 } as const
+
+/** Puts the parts together and starts them; the only place that knows which implementation stands behind a port. */
+export async function compose(config: Config, log: (message: string) => void): Promise<Hub> {
+  const clock = systemClock
+  const bus = createBus(log)
+  const storage = await openStorage(config, log)
+  const { database, metrics } = storage
+  const accounts = new Accounts({ users: database.users, sessions: database.sessions, clock })
+  const recorder = new Recorder({ store: metrics, clock, log })
+  let hubHostId = 0
+  const host = createLocalHost({
+    clock,
+    log,
+    diskMount: config.diskMount,
+    sampleIntervalMs: config.sampleIntervalMs,
+    onLive: (report) => bus.publish('live', { host: hubHostId, report }),
+    onStored: (report) => recorder.record(hubHostId, report),
+  })
+  await accounts.ensureAdmin(config.adminPassword)
+  hubHostId = (await database.hosts.ensureHub(host.info.hostname, clock.now())).id
+  await host.start()
+  const tasks = new Tasks({ store: database.tasks, usage: database.usage, host, bus, clock })
+  const degraded = (): readonly string[] => [storage.trouble, recorder.degraded()].filter((each) => each !== null)
+  const app = await createServer(config)
+  await app.register(healthcheckFace, {
+    host,
+    accounts,
+    thresholds: () => DEFAULT_THRESHOLDS,
+    degraded,
+    publicMetrics: config.publicMetrics,
+    services: config.services,
+    diskMount: config.diskMount,
+    clock,
+  })
+  await app.register(hyperionFace, {
+    host,
+    hosts: database.hosts,
+    metrics,
+    accounts,
+    tasks,
+    bus,
+    degraded,
+    clock,
+    hubHostId,
+    publicUrl: config.publicUrl,
+  })
+  await webApp(app, log)
+  const stopMaintenance = maintainMetrics({ store: metrics, clock, retention: RETENTION, log })
+  tasks.start()
+  const address = await app.listen({ host: config.host, port: config.port })
+  return {
+    address,
+    hostname: host.info.hostname,
+    firstLogin: (await database.users.byUsername('admin'))?.mustChangePassword ?? false,
+    stop: async () => {
+      await app.close()
+      await tasks.stop()
+      await host.stop()
+      await recorder.stop()
+      await stopMaintenance()
+      await storage.close()
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import { compose, type Hub } from './compose.ts'
+import type { Config } from './config.ts'
+import { log } from './log.ts'
+
+/** SIGTERM must end the process within 10 s, whatever hangs. */
+const STOP_LIMIT_MS = 9_000
+
+/** Runs the hub until SIGTERM or SIGINT; the answer is the exit code. */
+export async function serve(config: Config, warnings: readonly string[]): Promise<number> {
+  for (const warning of warnings) log(warning)
+  process.on('unhandledRejection', (reason) => log(`unexpected: ${reason instanceof Error ? reason.stack : reason}`))
+  const signalled = nextSignal()
+  let hub: Hub
+  try {
+    hub = await compose(config, log)
+  } catch (error) {
+    log(`cannot start: ${startFailure(error, config)}`)
+    return 1
+  }
+  welcome(config, hub)
+  log(`stopping on ${await signalled}`)
+  setTimeout(() => {
+    log('stopping took too long; ending now')
+    process.exit(1)
+  }, STOP_LIMIT_MS).unref()
+  await hub.stop()
+  log('stopped')
+  return 0
+}
+
+function nextSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal))
+  })
+}
+
+function startFailure(error: unknown, config: Config): string {
+  if (!(error instanceof Error)) return String(error)
+  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return `port ${config.port} of ${config.host} is in use (HYPERION_PORT)`
+  return error.message
+}
+
+function welcome(config: Config, hub: Hub): void {
+  const lines = [`Hyperion is watching ${hub.hostname}: ${config.publicUrl ?? hub.address}`]
+  if (hub.firstLogin) lines.push('First login: admin / admin123 (to be changed right away)')
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
