@@ -1,0 +1,4505 @@
+// Generated from docs/api/openapi.json by scripts/generate-api.ts.
+
+export interface paths {
+    readonly "/cpu": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Utilisation du CPU (%) */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Utilisation du CPU (%) */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description Time of the sample, UTC, without fractions.
+                             * @example 2025-01-08T15:30:00Z
+                             */
+                            readonly checked_at: string;
+                            readonly cpu: {
+                                /** @example 45.2 */
+                                readonly usage_percent: number | null;
+                                /** @example 4 */
+                                readonly cores: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/memory": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Utilisation de la RAM (%) */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Utilisation de la RAM (%) */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description Time of the sample, UTC, without fractions.
+                             * @example 2025-01-08T15:30:00Z
+                             */
+                            readonly checked_at: string;
+                            readonly memory: {
+                                /** @example 16 */
+                                readonly total_gb: number | null;
+                                /** @example 10.5 */
+                                readonly used_gb: number | null;
+                                /** @example 5.5 */
+                                readonly free_gb: number | null;
+                                /** @example 65.6 */
+                                readonly usage_percent: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/disk": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Utilisation du disque (%) */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Utilisation du disque (%) */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description Time of the sample, UTC, without fractions.
+                             * @example 2025-01-08T15:30:00Z
+                             */
+                            readonly checked_at: string;
+                            readonly disk: {
+                                /** @example 500 */
+                                readonly total_gb: number | null;
+                                /** @example 320 */
+                                readonly used_gb: number | null;
+                                /** @example 180 */
+                                readonly free_gb: number | null;
+                                /** @example 64 */
+                                readonly usage_percent: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/system": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Toutes les métriques en une seule requête */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Toutes les métriques en une seule requête */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description Time of the sample, UTC, without fractions.
+                             * @example 2025-01-08T15:30:00Z
+                             */
+                            readonly checked_at: string;
+                            /** @example serveur-prod-01 */
+                            readonly hostname: string;
+                            /** @enum {string} */
+                            readonly status: "UP";
+                            readonly cpu: {
+                                /** @example 45.2 */
+                                readonly usage_percent: number | null;
+                                /** @example 4 */
+                                readonly cores: number;
+                            };
+                            readonly memory: {
+                                /** @example 16 */
+                                readonly total_gb: number | null;
+                                /** @example 10.5 */
+                                readonly used_gb: number | null;
+                                /** @example 5.5 */
+                                readonly free_gb: number | null;
+                                /** @example 65.6 */
+                                readonly usage_percent: number | null;
+                            };
+                            readonly disk: {
+                                /** @example 500 */
+                                readonly total_gb: number | null;
+                                /** @example 320 */
+                                readonly used_gb: number | null;
+                                /** @example 180 */
+                                readonly free_gb: number | null;
+                                /** @example 64 */
+                                readonly usage_percent: number | null;
+                            };
+                            readonly uptime: {
+                                /** @example 45 */
+                                readonly days: number;
+                                /** @example 12 */
+                                readonly hours: number;
+                                /** @example 30 */
+                                readonly minutes: number;
+                                /** @example 45 jours, 12 heures, 30 minutes */
+                                readonly formatted: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/os": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Informations sur le système d'exploitation */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Informations sur le système d'exploitation */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description Time of the sample, UTC, without fractions.
+                             * @example 2025-01-08T15:30:00Z
+                             */
+                            readonly checked_at: string;
+                            readonly os: {
+                                /** @example Ubuntu */
+                                readonly name: string;
+                                /** @example 22.04.3 LTS */
+                                readonly version: string;
+                                /** @example x86_64 */
+                                readonly architecture: string;
+                                /** @example 5.15.0-91-generic */
+                                readonly kernel: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Token manquant ou invalide */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Accès refusé */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/load": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Charge système (load average) */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Charge système (load average) */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description Time of the sample, UTC, without fractions.
+                             * @example 2025-01-08T15:30:00Z
+                             */
+                            readonly checked_at: string;
+                            readonly load_average: {
+                                /** @example 0.52 */
+                                readonly "1_min": number | null;
+                                /** @example 0.48 */
+                                readonly "5_min": number | null;
+                                /** @example 0.45 */
+                                readonly "15_min": number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Token manquant ou invalide */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Accès refusé */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/processes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Nombre de processus actifs */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Nombre de processus actifs */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description Time of the sample, UTC, without fractions.
+                             * @example 2025-01-08T15:30:00Z
+                             */
+                            readonly checked_at: string;
+                            /** @example 156 */
+                            readonly total_processes: number | null;
+                            /** @example 2 */
+                            readonly running: number | null;
+                            /** @example 153 */
+                            readonly sleeping: number | null;
+                            /** @example 0 */
+                            readonly stopped: number | null;
+                            /** @example 1 */
+                            readonly zombie: number | null;
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Token manquant ou invalide */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Accès refusé */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/network": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Statistiques réseau */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Loopback and virtual interfaces too. */
+                    readonly all?: boolean;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Statistiques réseau */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description Time of the sample, UTC, without fractions.
+                             * @example 2025-01-08T15:30:00Z
+                             */
+                            readonly checked_at: string;
+                            readonly network: {
+                                readonly interfaces: readonly {
+                                    /** @example eth0 */
+                                    readonly name: string;
+                                    /** @example 192.168.1.100 */
+                                    readonly ip_address: string | null;
+                                    /** @example 00:1A:2B:3C:4D:5E */
+                                    readonly mac_address: string | null;
+                                    /** @example 1250.5 */
+                                    readonly bytes_sent_mb: number | null;
+                                    /** @example 3420.8 */
+                                    readonly bytes_recv_mb: number | null;
+                                }[];
+                                /** @example 42 */
+                                readonly total_connections: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Token manquant ou invalide */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Accès refusé */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/health": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** État général du serveur (UP/DOWN) */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description État général du serveur (UP/DOWN) */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @example UP
+                             * @enum {string}
+                             */
+                            readonly status: "UP" | "DOWN";
+                            /** @example serveur-prod-01 */
+                            readonly hostname: string;
+                            /**
+                             * Format: date-time
+                             * @description Time of the sample, UTC, without fractions.
+                             * @example 2025-01-08T15:30:00Z
+                             */
+                            readonly checked_at: string;
+                            /** @description Troubles that do not stop it. */
+                            readonly degraded: readonly string[];
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/processes/top": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Top 5 des processus (CPU/RAM) */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description What “top” goes by; `cpu` when left out. */
+                    readonly sort?: "cpu" | "memory";
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Top 5 des processus (CPU/RAM) */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description Time of the sample, UTC, without fractions.
+                             * @example 2025-01-08T15:30:00Z
+                             */
+                            readonly checked_at: string;
+                            readonly top_processes: readonly {
+                                /** @example 1234 */
+                                readonly pid: number;
+                                /** @example mysql */
+                                readonly name: string;
+                                /** @example 25.4 */
+                                readonly cpu_percent: number | null;
+                                /** @example 15.2 */
+                                readonly memory_percent: number | null;
+                            }[];
+                            /** @example 156 */
+                            readonly total_processes: number;
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Token manquant ou invalide */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Accès refusé */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/services": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** État des services (nginx, mysql...) */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description État des services (nginx, mysql...) */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description Time of the sample, UTC, without fractions.
+                             * @example 2025-01-08T15:30:00Z
+                             */
+                            readonly checked_at: string;
+                            readonly services: readonly {
+                                /** @example nginx */
+                                readonly name: string;
+                                /**
+                                 * @example running
+                                 * @enum {string}
+                                 */
+                                readonly status: "running" | "stopped";
+                                /** @example 5 days */
+                                readonly uptime: string | null;
+                                /** @example running */
+                                readonly state: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Token manquant ou invalide */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Accès refusé */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/alerts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Liste des alertes si seuils dépassés */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Liste des alertes si seuils dépassés */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description Time of the sample, UTC, without fractions.
+                             * @example 2025-01-08T15:30:00Z
+                             */
+                            readonly checked_at: string;
+                            readonly alerts: readonly {
+                                /**
+                                 * @example CPU
+                                 * @enum {string}
+                                 */
+                                readonly type: "CPU" | "MEMORY" | "DISK";
+                                /**
+                                 * @example critical
+                                 * @enum {string}
+                                 */
+                                readonly level: "warning" | "critical";
+                                /** @example CPU usage is at 94% */
+                                readonly message: string;
+                                /** @example 94 */
+                                readonly value: number;
+                                /** @example 90 */
+                                readonly threshold: number;
+                            }[];
+                            /** @example 2 */
+                            readonly total_alerts: number;
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Token manquant ou invalide */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Accès refusé */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/login": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Se connecter et obtenir un token */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example admin */
+                        readonly username: string;
+                        /** @example admin123 */
+                        readonly password: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Se connecter et obtenir un token */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example Connexion réussie */
+                            readonly message: string;
+                            /** @example p3R0v8m0b2qk5n7r9t1w3y5z7B9D1F3H5J7L9N1Q3S4 */
+                            readonly token: string;
+                            readonly user: {
+                                /** @example 1 */
+                                readonly id: number;
+                                /** @example admin */
+                                readonly username: string;
+                                /**
+                                 * @example admin
+                                 * @enum {string}
+                                 */
+                                readonly role: "viewer" | "technicien" | "admin";
+                                /**
+                                 * @example [
+                                 *       "read",
+                                 *       "execute",
+                                 *       "config",
+                                 *       "users"
+                                 *     ]
+                                 */
+                                readonly permissions: readonly ("read" | "execute" | "config" | "users")[];
+                            };
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-09T15:30:00Z
+                             */
+                            readonly expires_at: string;
+                            /** @example true */
+                            readonly must_change_password: boolean;
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Refusé */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Trop volumineux */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Type de contenu non pris en charge */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/logout": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Se déconnecter */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Se déconnecter */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example Déconnexion réussie */
+                            readonly message: string;
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Token manquant ou invalide */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Accès refusé */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/me": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Voir mon profil */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Voir mon profil */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description Time of the sample, UTC, without fractions.
+                             * @example 2025-01-08T15:30:00Z
+                             */
+                            readonly checked_at: string;
+                            readonly user: {
+                                /** @example 1 */
+                                readonly id: number;
+                                /** @example admin */
+                                readonly username: string;
+                                /**
+                                 * @example admin
+                                 * @enum {string}
+                                 */
+                                readonly role: "viewer" | "technicien" | "admin";
+                                /**
+                                 * @example [
+                                 *       "read",
+                                 *       "execute",
+                                 *       "config",
+                                 *       "users"
+                                 *     ]
+                                 */
+                                readonly permissions: readonly ("read" | "execute" | "config" | "users")[];
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-01T10:00:00Z
+                                 */
+                                readonly created_at: string;
+                                /** @example 2025-01-08T14:00:00Z */
+                                readonly last_login: string | null;
+                                /** @example false */
+                                readonly must_change_password: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Token manquant ou invalide */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Accès refusé */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/change-password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Changer mon mot de passe */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @description The password of today. */
+                        readonly current_password: string;
+                        /** @description The password to come. */
+                        readonly new_password: string;
+                        /** @description The password to come, once more. */
+                        readonly confirm_password: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Changer mon mot de passe */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example Mot de passe modifié avec succès */
+                            readonly message: string;
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Refusé */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Accès refusé */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Trop volumineux */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Type de contenu non pris en charge */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/metrics/cpu/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** CPU use */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description CPU use */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description ISO-8601, UTC.
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly timestamp: string;
+                            /** @example 45.2 */
+                            readonly usage: number | null;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/metrics/memory/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Memory use */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Memory use */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description ISO-8601, UTC.
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly timestamp: string;
+                            /** @example 45.2 */
+                            readonly usage: number | null;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/metrics/network/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Network statistics */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Network statistics */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": readonly {
+                            /**
+                             * Format: date-time
+                             * @description ISO-8601, UTC.
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly timestamp: string;
+                            /** @example eth0 */
+                            readonly interface: string;
+                            /** @example 3586971238 */
+                            readonly received: number | null;
+                            /** @example 1311244288 */
+                            readonly sent: number | null;
+                        }[];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/metrics/storage/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Storage use */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Storage use */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": readonly {
+                            /**
+                             * Format: date-time
+                             * @description ISO-8601, UTC.
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly timestamp: string;
+                            /** @example / */
+                            readonly mount_point: string;
+                            /** @example 536870912000 */
+                            readonly total: number | null;
+                            /** @example 343597383680 */
+                            readonly used: number | null;
+                            /** @example 193273528320 */
+                            readonly free: number | null;
+                        }[];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/system": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** This machine at one instant */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description This machine at one instant */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description ISO-8601, UTC.
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly timestamp: string;
+                            /** @example serveur-prod-01 */
+                            readonly hostname: string;
+                            readonly os: {
+                                /** @example Debian GNU/Linux */
+                                readonly name: string;
+                                /** @example 12 */
+                                readonly version: string;
+                                /** @example x86_64 */
+                                readonly architecture: string;
+                                /** @example 6.1.0-28-amd64 */
+                                readonly kernel: string;
+                            };
+                            /**
+                             * Format: date-time
+                             * @description ISO-8601, UTC.
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly booted_at: string;
+                            /** @example 3931800 */
+                            readonly uptime_seconds: number | null;
+                            readonly cpu: {
+                                readonly model: string | null;
+                                readonly cores: number;
+                                /** @description User (nice included) (percent) */
+                                readonly user: number | null;
+                                /** @description System (percent) */
+                                readonly system: number | null;
+                                /** @description Idle (percent) */
+                                readonly idle: number | null;
+                                /** @description Waiting for I/O (percent) */
+                                readonly iowait: number | null;
+                                /** @description Stolen by the hypervisor (percent) */
+                                readonly steal: number | null;
+                                /** @description Hardware interrupts (percent) */
+                                readonly irq: number | null;
+                                /** @description Software interrupts (percent) */
+                                readonly softirq: number | null;
+                                /** @description Total (percent) */
+                                readonly usage: number | null;
+                                readonly per_core: readonly (number | null)[];
+                            };
+                            readonly load: {
+                                /** @description Load, 1 minute (load) */
+                                readonly one: number | null;
+                                /** @description Load, 5 minutes (load) */
+                                readonly five: number | null;
+                                /** @description Load, 15 minutes (load) */
+                                readonly fifteen: number | null;
+                            };
+                            readonly memory: {
+                                /** @description Total (bytes) */
+                                readonly total: number | null;
+                                /** @description Used (total − available) (bytes) */
+                                readonly used: number | null;
+                                /** @description Available (bytes) */
+                                readonly available: number | null;
+                                /** @description Page cache (bytes) */
+                                readonly cached: number | null;
+                                /** @description Buffers (bytes) */
+                                readonly buffers: number | null;
+                                /** @description Used (percent) */
+                                readonly usage: number | null;
+                                /** @description Swap, total (bytes) */
+                                readonly swap_total: number | null;
+                                /** @description Swap, used (bytes) */
+                                readonly swap_used: number | null;
+                            };
+                            readonly storage: readonly {
+                                readonly mount_point: string;
+                                /** @description Size (bytes) */
+                                readonly total: number | null;
+                                /** @description Used (bytes) */
+                                readonly used: number | null;
+                                /** @description Available to users (bytes) */
+                                readonly available: number | null;
+                                /** @description Used (percent) */
+                                readonly usage: number | null;
+                                /** @description Inodes (count) */
+                                readonly inodes_total: number | null;
+                                /** @description Inodes used (count) */
+                                readonly inodes_used: number | null;
+                            }[];
+                            readonly processes: {
+                                /** @description Processes (count) */
+                                readonly total: number | null;
+                                /** @description Running (count) */
+                                readonly running: number | null;
+                                /** @description Sleeping (idle and waiting included) (count) */
+                                readonly sleeping: number | null;
+                                /** @description Stopped or traced (count) */
+                                readonly stopped: number | null;
+                                /** @description Zombie (count) */
+                                readonly zombie: number | null;
+                            };
+                            readonly pressure: {
+                                /** @description CPU: some tasks waited, 10 s (percent) */
+                                readonly cpu_some: number | null;
+                                /** @description Memory: some tasks waited, 10 s (percent) */
+                                readonly memory_some: number | null;
+                                /** @description Memory: all tasks waited, 10 s (percent) */
+                                readonly memory_full: number | null;
+                                /** @description I/O: some tasks waited, 10 s (percent) */
+                                readonly io_some: number | null;
+                                /** @description I/O: all tasks waited, 10 s (percent) */
+                                readonly io_full: number | null;
+                            };
+                            readonly temperatures: readonly {
+                                readonly sensor: string;
+                                /** @description Temperature (celsius) */
+                                readonly celsius: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/network": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Interfaces and connections */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Interfaces and connections */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description ISO-8601, UTC.
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly timestamp: string;
+                            readonly interfaces: readonly {
+                                /** @example eth0 */
+                                readonly name: string;
+                                readonly ipv4: readonly string[];
+                                readonly ipv6: readonly string[];
+                                readonly mac: string | null;
+                                readonly speed: number | null;
+                                readonly up: boolean;
+                                readonly virtual: boolean;
+                                /** @description Received (bytes) */
+                                readonly rx_bytes: number | null;
+                                /** @description Sent (bytes) */
+                                readonly tx_bytes: number | null;
+                                /** @description Packets received (count) */
+                                readonly rx_packets: number | null;
+                                /** @description Packets sent (count) */
+                                readonly tx_packets: number | null;
+                                /** @description Receive errors (count) */
+                                readonly rx_errors: number | null;
+                                /** @description Send errors (count) */
+                                readonly tx_errors: number | null;
+                                /** @description Of the link speed, busier direction (percent) */
+                                readonly utilization: number | null;
+                            }[];
+                            readonly connections: {
+                                /** @description TCP sockets (count) */
+                                readonly tcp: number | null;
+                                /** @description TCP connections established (count) */
+                                readonly tcp_established: number | null;
+                                /** @description TCP sockets listening (count) */
+                                readonly tcp_listen: number | null;
+                                /** @description UDP sockets (count) */
+                                readonly udp: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/services": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Operating-system services */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Operating-system services */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description ISO-8601, UTC.
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly timestamp: string;
+                            readonly services: readonly {
+                                /** @example nginx */
+                                readonly name: string;
+                                readonly description: string;
+                                /** @enum {string} */
+                                readonly status: "running" | "stopped" | "failed" | "starting" | "stopping" | "unknown";
+                                readonly since: number | null;
+                                readonly enabled: boolean | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/processes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Processes */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly sort?: "cpu" | "memory" | "pid" | "name";
+                    readonly limit?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Processes */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description ISO-8601, UTC.
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly timestamp: string;
+                            readonly total: number;
+                            readonly running: number;
+                            readonly sleeping: number;
+                            readonly stopped: number;
+                            readonly zombie: number;
+                            readonly processes: readonly {
+                                /** @example 1234 */
+                                readonly pid: number;
+                                readonly parent: number;
+                                /** @example postgres */
+                                readonly name: string;
+                                readonly command: string;
+                                /** @example postgres */
+                                readonly user: string;
+                                /** @enum {string} */
+                                readonly state: "running" | "sleeping" | "stopped" | "zombie";
+                                /** @example 12.5 */
+                                readonly cpu_percent: number | null;
+                                /** @example 3.1 */
+                                readonly memory_percent: number | null;
+                                readonly memory_bytes: number;
+                                readonly threads: number;
+                                /**
+                                 * Format: date-time
+                                 * @description ISO-8601, UTC.
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly started_at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/processus": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Processes */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly sort?: "cpu" | "memory" | "pid" | "name";
+                    readonly limit?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Processes */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description ISO-8601, UTC.
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly timestamp: string;
+                            readonly total: number;
+                            readonly running: number;
+                            readonly sleeping: number;
+                            readonly stopped: number;
+                            readonly zombie: number;
+                            readonly processes: readonly {
+                                /** @example 1234 */
+                                readonly pid: number;
+                                readonly parent: number;
+                                /** @example postgres */
+                                readonly name: string;
+                                readonly command: string;
+                                /** @example postgres */
+                                readonly user: string;
+                                /** @enum {string} */
+                                readonly state: "running" | "sleeping" | "stopped" | "zombie";
+                                /** @example 12.5 */
+                                readonly cpu_percent: number | null;
+                                /** @example 3.1 */
+                                readonly memory_percent: number | null;
+                                readonly memory_bytes: number;
+                                readonly threads: number;
+                                /**
+                                 * Format: date-time
+                                 * @description ISO-8601, UTC.
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly started_at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/session": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who is signed in */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Who is signed in */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly user: {
+                                readonly id: number;
+                                /** @example admin */
+                                readonly username: string;
+                                /** @example admin */
+                                readonly role: string;
+                                readonly permissions: readonly string[];
+                            };
+                            readonly must_change_password: boolean;
+                            /**
+                             * Format: date-time
+                             * @description ISO-8601, UTC.
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly expires_at: string;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Sign in */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example admin */
+                        readonly username: string;
+                        /** @example admin123 */
+                        readonly password: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Sign in */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly user: {
+                                readonly id: number;
+                                /** @example admin */
+                                readonly username: string;
+                                /** @example admin */
+                                readonly role: string;
+                                readonly permissions: readonly string[];
+                            };
+                            readonly must_change_password: boolean;
+                            /**
+                             * Format: date-time
+                             * @description ISO-8601, UTC.
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly expires_at: string;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Wrong credentials */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        /** Sign out */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/session/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Change one’s password */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly current_password: string;
+                        readonly new_password: string;
+                        readonly confirm_password: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/tasks/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Tasks with their last run */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Tasks with their last run */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly tasks: readonly {
+                                /** @example record_cpu_usage */
+                                readonly name: string;
+                                readonly description: string;
+                                /** @example 60 */
+                                readonly every_seconds: number | null;
+                                readonly running: boolean;
+                                readonly next_run: string | null;
+                                readonly last_run: {
+                                    readonly id: number;
+                                    /** @example record_storage_usage */
+                                    readonly task: string;
+                                    /** @enum {string} */
+                                    readonly trigger: "schedule" | "manual";
+                                    /** @example admin */
+                                    readonly started_by: string | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description ISO-8601, UTC.
+                                     * @example 2025-01-08T15:30:00.000Z
+                                     */
+                                    readonly started_at: string;
+                                    readonly finished_at: string | null;
+                                    /** @example 12 */
+                                    readonly duration_ms: number | null;
+                                    /** @example success */
+                                    readonly result: ("success" | "failure") | null;
+                                    /** @example 2 file systems recorded */
+                                    readonly message: string | null;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Run a task now */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example record_storage_usage */
+                        readonly name: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Run a task now */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                            /** @example record_storage_usage */
+                            readonly task: string;
+                            /** @enum {string} */
+                            readonly trigger: "schedule" | "manual";
+                            /** @example admin */
+                            readonly started_by: string | null;
+                            /**
+                             * Format: date-time
+                             * @description ISO-8601, UTC.
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly started_at: string;
+                            readonly finished_at: string | null;
+                            /** @example 12 */
+                            readonly duration_ms: number | null;
+                            /** @example success */
+                            readonly result: ("success" | "failure") | null;
+                            /** @example 2 file systems recorded */
+                            readonly message: string | null;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description No such task */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is running already */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/tasks/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One task with its last run */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example record_storage_usage */
+                    readonly name: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description One task with its last run */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example record_cpu_usage */
+                            readonly name: string;
+                            readonly description: string;
+                            /** @example 60 */
+                            readonly every_seconds: number | null;
+                            readonly running: boolean;
+                            readonly next_run: string | null;
+                            readonly last_run: {
+                                readonly id: number;
+                                /** @example record_storage_usage */
+                                readonly task: string;
+                                /** @enum {string} */
+                                readonly trigger: "schedule" | "manual";
+                                /** @example admin */
+                                readonly started_by: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description ISO-8601, UTC.
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly started_at: string;
+                                readonly finished_at: string | null;
+                                /** @example 12 */
+                                readonly duration_ms: number | null;
+                                /** @example success */
+                                readonly result: ("success" | "failure") | null;
+                                /** @example 2 file systems recorded */
+                                readonly message: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/tasks/{name}/run": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Run this task now */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example record_storage_usage */
+                    readonly name: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Run this task now */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                            /** @example record_storage_usage */
+                            readonly task: string;
+                            /** @enum {string} */
+                            readonly trigger: "schedule" | "manual";
+                            /** @example admin */
+                            readonly started_by: string | null;
+                            /**
+                             * Format: date-time
+                             * @description ISO-8601, UTC.
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly started_at: string;
+                            readonly finished_at: string | null;
+                            /** @example 12 */
+                            readonly duration_ms: number | null;
+                            /** @example success */
+                            readonly result: ("success" | "failure") | null;
+                            /** @example 2 file systems recorded */
+                            readonly message: string | null;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description No such task */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is running already */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Monitored machines */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Monitored machines */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly hosts: readonly {
+                                /** @example 1 */
+                                readonly id: number;
+                                /** @example serveur-prod-01 */
+                                readonly name: string;
+                                /** @enum {string} */
+                                readonly kind: "hub" | "agent";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One machine, and what it has history of */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description One machine, and what it has history of */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 1 */
+                            readonly id: number;
+                            /** @example serveur-prod-01 */
+                            readonly name: string;
+                            /** @enum {string} */
+                            readonly kind: "hub" | "agent";
+                            readonly info: {
+                                readonly hostname: string;
+                                readonly os: {
+                                    /** @example Debian GNU/Linux */
+                                    readonly name: string;
+                                    /** @example 12 */
+                                    readonly version: string;
+                                    /** @example x86_64 */
+                                    readonly architecture: string;
+                                    /** @example 6.1.0-28-amd64 */
+                                    readonly kernel: string;
+                                };
+                                readonly cpu: {
+                                    readonly model: string | null;
+                                    readonly cores: number;
+                                };
+                                readonly memory_bytes: number;
+                                /** @description Epoch milliseconds. */
+                                readonly booted_at: number;
+                            };
+                            readonly interfaces: readonly {
+                                /** @example eth0 */
+                                readonly name: string;
+                                readonly ipv4: readonly string[];
+                                readonly ipv6: readonly string[];
+                                readonly mac: string | null;
+                                readonly speed: number | null;
+                                readonly up: boolean;
+                                readonly virtual: boolean;
+                            }[];
+                            readonly mounts: readonly {
+                                readonly mount: string;
+                                readonly device: string;
+                                readonly type: string;
+                                readonly stuck: boolean;
+                            }[];
+                            readonly series: readonly {
+                                readonly group: string;
+                                readonly instance: string;
+                                readonly first: number;
+                                readonly last: number;
+                            }[];
+                            readonly degraded: readonly string[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/series": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** History of a metric group */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    /** @example cpu */
+                    readonly group: "cpu" | "core" | "load" | "memory" | "filesystem" | "disk" | "network" | "connections" | "system" | "processes" | "pressure" | "temperature";
+                    /** @description Core, mount, device, interface or sensor; empty for the host itself. */
+                    readonly instance?: string;
+                    /**
+                     * @description Comma-separated metric ids of the group; all of it when left out.
+                     * @example cpu.user,cpu.system
+                     */
+                    readonly metrics?: string;
+                    /** @description Start, inclusive, an hour before the end when left out; epoch milliseconds or ISO-8601. */
+                    readonly from?: string;
+                    /** @description End, exclusive, now when left out; epoch milliseconds or ISO-8601. */
+                    readonly to?: string;
+                    /** @description Up to so many points come as stored; above, buckets of equal width. */
+                    readonly points?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description History of a metric group */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly group: string;
+                            readonly instance: string;
+                            /** @description Width of a bucket in ms, 0 when the points are as stored. */
+                            readonly bucket: number;
+                            /** @description Damaged blocks in the range were left out. */
+                            readonly damaged: boolean;
+                            /** @description Epoch milliseconds, ascending. */
+                            readonly times: readonly number[];
+                            readonly columns: readonly {
+                                /** @example cpu.user */
+                                readonly metric: string;
+                                readonly values: readonly (number | null)[];
+                                readonly min?: readonly (number | null)[];
+                                readonly max?: readonly (number | null)[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/statistics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Statistics of a metric group */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    /** @example cpu */
+                    readonly group: "cpu" | "core" | "load" | "memory" | "filesystem" | "disk" | "network" | "connections" | "system" | "processes" | "pressure" | "temperature";
+                    /** @description Core, mount, device, interface or sensor; empty for the host itself. */
+                    readonly instance?: string;
+                    /**
+                     * @description Comma-separated metric ids of the group; all of it when left out.
+                     * @example cpu.user,cpu.system
+                     */
+                    readonly metrics?: string;
+                    /** @description Start, inclusive, an hour before the end when left out; epoch milliseconds or ISO-8601. */
+                    readonly from?: string;
+                    /** @description End, exclusive, now when left out; epoch milliseconds or ISO-8601. */
+                    readonly to?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Statistics of a metric group */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly group: string;
+                            readonly instance: string;
+                            readonly from: number;
+                            readonly to: number;
+                            readonly metrics: readonly {
+                                /** @example cpu.usage */
+                                readonly metric: string;
+                                /** @example percent */
+                                readonly unit: string;
+                                readonly statistics: {
+                                    readonly count: number;
+                                    readonly min: number | null;
+                                    readonly max: number | null;
+                                    readonly avg: number | null;
+                                    readonly stddev: number | null;
+                                    readonly p50: number | null;
+                                    readonly p75: number | null;
+                                    readonly p90: number | null;
+                                    readonly p95: number | null;
+                                    readonly p97_5: number | null;
+                                    readonly p99: number | null;
+                                    readonly p100: number | null;
+                                    readonly current: number | null;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/schema/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** OpenAPI document of every route */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description OpenAPI document of every route */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly openapi: string;
+                        } & {
+                            readonly [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/docs/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** This documentation in Swagger UI */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description This documentation in Swagger UI */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "text/html": string;
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/redoc/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** This documentation in ReDoc */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description This documentation in ReDoc */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "text/html": string;
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ws/metrics/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Metrics in real time
+         * @description `cpu.update`, `memory.update` and, for each interface that is not virtual, `network.update`: at once, then with every live sample.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description For clients that cannot set headers. */
+                    readonly token?: string;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Switching to WebSocket */
+                readonly 101: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not a WebSocket client */
+                readonly 426: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ws/notifications/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Notifications
+         * @description `notification` messages with `timestamp`, `level` (info, warning, error) and `message`.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description For clients that cannot set headers. */
+                    readonly token?: string;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Switching to WebSocket */
+                readonly 101: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not a WebSocket client */
+                readonly 426: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ws/live/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Live feed of the web app
+         * @description `report` (values in catalog order) and `notification` messages.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description For clients that cannot set headers. */
+                    readonly token?: string;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Switching to WebSocket */
+                readonly 101: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not a WebSocket client */
+                readonly 426: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        readonly HealthCheckError: {
+            /** @example Introuvable */
+            readonly error: string;
+            /** @example La ressource demandée n'existe pas */
+            readonly message: string;
+            /** @description What is wrong, by field. */
+            readonly details?: {
+                readonly [key: string]: readonly string[];
+            };
+        };
+        readonly HyperionError: {
+            /** @example VALIDATION_ERROR */
+            readonly error: string;
+            /** @example Validation failed */
+            readonly message: string;
+            /**
+             * @example {
+             *       "points": [
+             *         "Must be >= 1"
+             *       ]
+             *     }
+             */
+            readonly details: {
+                readonly [key: string]: readonly string[];
+            };
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

@@ -1,0 +1,226 @@
+import type { JsonSchema, OpenApi, Operation, Parameter } from './openapi.ts'
+
+/** A Postman collection, format 2.1. */
+export interface Collection {
+  readonly info: object
+  readonly auth: object
+  readonly variable: readonly { readonly key: string; readonly value: string }[]
+  readonly item: readonly Folder[]
+}
+
+interface Folder {
+  readonly name: string
+  readonly description?: string
+  readonly item: readonly Item[]
+}
+
+interface Item {
+  readonly name: string
+  readonly event: readonly { readonly listen: 'test'; readonly script: { readonly type: string; readonly exec: readonly string[] } }[]
+  readonly request: object
+}
+
+/** What a request of the collection sends and expects where the document alone does not say. */
+interface Override {
+  /** The answer to expect; the documented success otherwise. */
+  readonly status?: number
+  readonly body?: object
+  /** Without the token: by cookie, or as nobody. */
+  readonly anonymous?: boolean
+  /** Script lines after the checks. */
+  readonly after?: readonly string[]
+}
+
+const MISMATCH = { current_password: '{{password}}', new_password: 'one new password', confirm_password: 'another new password' }
+
+const OVERRIDES: Readonly<Record<string, Override>> = {
+  'POST /change-password': { status: 400, body: MISMATCH },
+  'POST /api/session/password': { status: 422, body: MISMATCH },
+  'POST /api/session': { anonymous: true, body: { username: '{{username}}', password: '{{password}}' } },
+  'DELETE /api/session': { anonymous: true },
+  'GET /api/hosts': { after: ["pm.collectionVariables.set('hostId', String(pm.response.json().hosts[0].id))"] },
+  'GET /ws/metrics/': { status: 426 },
+  'GET /ws/notifications/': { status: 426 },
+  'GET /ws/live/': { status: 426 },
+}
+
+/** In these folders of their own, because of the order they have to run in. */
+const SIGN_IN = 'POST /login'
+const SIGN_OUT = 'POST /logout'
+
+const VARIABLES = [
+  { key: 'baseUrl', value: 'http://127.0.0.1:8000' },
+  { key: 'username', value: 'admin' },
+  { key: 'password', value: 'admin123' },
+  { key: 'newPassword', value: 'MonNouveauMotDePasse!456' },
+  { key: 'token', value: '' },
+  { key: 'hostId', value: '1' },
+]
+
+interface Entry {
+  readonly key: string
+  readonly method: string
+  readonly path: string
+  readonly operation: Operation
+}
+
+/** Every route of the document as a request that checks its own answer, after one that signs in. */
+export function postmanCollection(document: OpenApi): Collection {
+  const entries = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]): Entry => {
+      const upper = method.toUpperCase()
+      return { key: `${upper} ${path}`, method: upper, path, operation }
+    }),
+  )
+  const listed = entries.filter(({ key }) => key !== SIGN_IN && key !== SIGN_OUT)
+  const folders = document.tags
+    .map(({ name, description }) => folder(document, name, description, listed))
+    .filter(({ item }) => item.length > 0)
+  return {
+    info: {
+      name: 'Hyperion',
+      description: 'Generated from the OpenAPI document. Set baseUrl, username and password, and run “Sign in” first.',
+      schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
+    },
+    auth: { type: 'bearer', bearer: [{ key: 'token', value: '{{token}}', type: 'string' }] },
+    variable: VARIABLES,
+    item: [
+      { name: 'Sign in', description: SIGN_IN_NOTE, item: signInItems(document, entries, firstName(folders)) },
+      ...folders,
+      { name: 'Sign out', item: entries.filter(({ key }) => key === SIGN_OUT).map((entry) => item(document, entry)) },
+    ],
+  }
+}
+
+const SIGN_IN_NOTE =
+  'Stores the token for all other requests. A password that has to be changed becomes newPassword, as it does when a former run changed it.'
+
+function firstName(folders: readonly Folder[]): string {
+  return folders[0]?.item[0]?.name ?? ''
+}
+
+function folder(document: OpenApi, name: string, description: string, entries: readonly Entry[]): Folder {
+  const own = entries.filter(({ operation }) => operation.tags.includes(name))
+  return { name, description, item: own.map((entry) => item(document, entry)) }
+}
+
+function item(document: OpenApi, entry: Entry): Item {
+  const override = OVERRIDES[entry.key] ?? {}
+  const status = override.status ?? successOf(entry.operation)
+  return {
+    name: entry.key,
+    event: [test([...checks(document, entry.operation, status), ...(override.after ?? [])])],
+    request: request(entry, override),
+  }
+}
+
+function request({ method, path, operation }: Entry, { body, anonymous }: Override): object {
+  const schema = operation.requestBody?.content['application/json']?.schema
+  const payload = schema && (body ?? exampleOf(schema))
+  return {
+    method,
+    description: operation.description ?? operation.summary,
+    header: payload ? [{ key: 'Content-Type', value: 'application/json' }] : [],
+    ...(anonymous || operation.security.length === 0 ? { auth: { type: 'noauth' } } : {}),
+    url: url(path, operation.parameters ?? []),
+    ...(payload ? { body: { mode: 'raw', raw: JSON.stringify(payload, null, 2), options: { raw: { language: 'json' } } } } : {}),
+  }
+}
+
+/** Optional query parameters are there to be switched on. */
+function url(path: string, parameters: readonly Parameter[]): object {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => pathValue(name, parameters))
+  const query = parameters
+    .filter((each) => each.in === 'query')
+    .map((each) => ({
+      key: each.name,
+      value: String(each.example ?? each.schema.default ?? ''),
+      ...(each.description ? { description: each.description } : {}),
+      ...(each.required ? {} : { disabled: true }),
+    }))
+  const enabled = query.filter(({ disabled }) => !disabled).map(({ key, value }) => `${key}=${value}`)
+  const raw = `{{baseUrl}}${filled}${enabled.length > 0 ? `?${enabled.join('&')}` : ''}`
+  return { raw, host: ['{{baseUrl}}'], path: filled.split('/').slice(1), ...(query.length > 0 ? { query } : {}) }
+}
+
+function pathValue(name: string, parameters: readonly Parameter[]): string {
+  if (name === 'id') return '{{hostId}}'
+  return String(parameters.find((each) => each.in === 'path' && each.name === name)?.example ?? name)
+}
+
+function successOf({ responses }: Operation): number {
+  return Number(Object.keys(responses).find((status) => status.startsWith('2')) ?? 200)
+}
+
+/** The status, and every documented field with its type. */
+function checks(document: OpenApi, { responses }: Operation, status: number): string[] {
+  const schema = responses[status]?.content?.['application/json']?.schema
+  const lines = [`pm.test('answers ${status}', () => pm.response.to.have.status(${status}))`]
+  if (!schema) return lines
+  return [
+    ...lines,
+    `const schema = ${JSON.stringify(resolved(document, schema))}`,
+    `pm.test('has the documented fields', () => pm.response.to.have.jsonSchema(schema))`,
+  ]
+}
+
+/** A schema without references, and without what is not for checking. */
+function resolved(document: OpenApi, schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map((each) => resolved(document, each))
+  if (schema === null || typeof schema !== 'object') return schema
+  const { $ref } = schema as { $ref?: string }
+  if (typeof $ref === 'string') return resolved(document, document.components.schemas[$ref.split('/').at(-1) ?? ''])
+  const kept = Object.entries(schema).filter(
+    ([key, value]) => !(key === 'examples' || (key === 'description' && typeof value === 'string')),
+  )
+  return Object.fromEntries(kept.map(([key, value]) => [key, resolved(document, value)]))
+}
+
+function exampleOf(schema: JsonSchema): unknown {
+  if (schema.examples) return schema.examples[0]
+  if (schema.properties) return Object.fromEntries(Object.entries(schema.properties).map(([key, each]) => [key, exampleOf(each)]))
+  return schema.default ?? ''
+}
+
+function test(lines: readonly string[]): Item['event'][number] {
+  return { listen: 'test', script: { type: 'text/javascript', exec: lines } }
+}
+
+const FIRST = 'Sign in'
+const CHANGE = 'Change the password that has to be changed'
+
+function signInItems(document: OpenApi, entries: readonly Entry[], next: string): readonly Item[] {
+  const login = entries.find(({ key }) => key === SIGN_IN)
+  const change = entries.find(({ key }) => key === 'POST /change-password')
+  if (!login || !change) throw new Error('the document has no /login or no /change-password')
+  const passwords = { current_password: '{{password}}', new_password: '{{newPassword}}', confirm_password: '{{newPassword}}' }
+  const credentials = { username: '{{username}}', password: '{{password}}' }
+  return [
+    { name: FIRST, event: [test(signInScript(document, login.operation, next))], request: request(login, { body: credentials }) },
+    {
+      name: CHANGE,
+      event: [
+        test([
+          ...checks(document, change.operation, 200),
+          "if (pm.response.code === 200) pm.collectionVariables.set('password', pm.variables.get('newPassword'))",
+        ]),
+      ],
+      request: request(change, { body: passwords }),
+    },
+  ]
+}
+
+function signInScript(document: OpenApi, operation: Operation, next: string): string[] {
+  return [
+    "const changedBefore = pm.response.code === 401 && pm.variables.get('password') !== pm.variables.get('newPassword')",
+    'if (changedBefore) {',
+    "  pm.collectionVariables.set('password', pm.variables.get('newPassword'))",
+    `  pm.execution.setNextRequest('${FIRST}')`,
+    '} else {',
+    ...checks(document, operation, 200).map((line) => `  ${line}`),
+    '  const answer = pm.response.json()',
+    "  pm.collectionVariables.set('token', answer.token)",
+    `  if (!answer.must_change_password) pm.execution.setNextRequest('${next}')`,
+    '}',
+  ]
+}
