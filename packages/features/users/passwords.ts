@@ -1,7 +1,11 @@
 import { hash, verify } from '@node-rs/argon2'
+import { Lanes } from './lanes.ts'
 
 /** argon2id (the library's default) with the OWASP minimum: 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+/** The thread pool has four threads, and files and name look-ups need some of them whoever tries passwords. */
+const lanes = new Lanes(2)
 
 /** Longer ones are refused unread, so that nobody makes the hub hash megabytes. */
 export const PASSWORD_MAX_LENGTH = 1024
@@ -9,13 +13,13 @@ export const PASSWORD_MIN_LENGTH = 8
 
 /** Off the event loop, as a PHC string. */
 export function hashPassword(password: string): Promise<string> {
-  return hash(password, COST)
+  return lanes.run(() => hash(password, COST))
 }
 
 /** Off the event loop; false also for a hash that is none. */
 export async function verifyPassword(passwordHash: string, password: string): Promise<boolean> {
   try {
-    return await verify(passwordHash, password)
+    return await lanes.run(() => verify(passwordHash, password))
   } catch {
     return false
   }
