@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** The built web app, from the sources as from the bundle in dist/. */
 const BUILT_APP = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../web/dist' : '../packages/web/dist', import.meta.url))
@@ -24,10 +24,11 @@ export async function webApp(app: FastifyInstance, log: (message: string) => voi
       reply.header('cache-control', hashed ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'no-cache')
     },
   })
-  const page = (reply: FastifyReply): FastifyReply => reply.sendFile('index.html')
+  const page = (_request: FastifyRequest, reply: FastifyReply): FastifyReply => reply.sendFile('index.html')
+  app.get('/app', { config: access }, page)
   app.get<{ Params: { '*': string } }>('/app/*', { config: access }, (request, reply) => {
     const file = request.params['*']
-    return isFile(file) ? reply.sendFile(file) : page(reply)
+    return isFile(file) ? reply.sendFile(file) : page(request, reply)
   })
 }
 

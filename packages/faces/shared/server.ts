@@ -61,7 +61,9 @@ function handleRoot(app: FastifyInstance, dialects: Dialects): void {
   const notFound = (request: FastifyRequest, reply: FastifyReply): void => {
     const path = request.url.split('?', 1)[0] as string
     if (request.headers.upgrade !== undefined) endAfter(reply)
-    const allowed = table.methods(path)
+    const methods = table.methods(path)
+    // A route that found nothing itself, such as a missing file, is a plain 404.
+    const allowed = methods.includes(request.method) ? [] : methods
     if (allowed.length > 0) reply.header('allow', [...allowed, 'OPTIONS'].join(', '))
     if (allowed.length > 0 && request.method === 'OPTIONS') reply.code(204).send()
     else sendError(dialectOf(dialects, path), notFoundError(allowed.length > 0, path), reply)
