@@ -97,8 +97,10 @@ export class Engine implements MetricStore {
 
   usage(): Promise<StoreUsage> {
     return this.#guarded(async () => {
-      const { storage, damage } = this.#context
-      return { ...(await storage.usage()), damagedBlocks: damage.count }
+      const { storage, damage, registry } = this.#context
+      const stored = await storage.usage()
+      const open = Array.from(registry.all(), ({ head }) => head.values).reduce((sum, values) => sum + values, 0)
+      return { ...stored, values: stored.values + open, damagedBlocks: damage.count }
     })
   }
 
@@ -147,7 +149,7 @@ export class Engine implements MetricStore {
     const series = this.#context.registry.find(query.host, query.group, query.instance)
     const columns = metrics.map(columnOf)
     if (!series || !(query.to > query.from)) return { raw: joinRows([], columns.length), tiers: [], damaged: false }
-    return collect(this.#context, series, Math.max(0, query.from), Math.min(EVER, query.to), columns)
+    return collect(this.#context, series, Math.max(0, Math.ceil(query.from)), Math.min(EVER, Math.ceil(query.to)), columns)
   }
 
   async #loadLastTimes(): Promise<void> {

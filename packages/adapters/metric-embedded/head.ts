@@ -8,6 +8,8 @@ export class Head {
   /** Journal sequence of the oldest row; meaningless while empty. */
   firstSequence = 0
   length = 0
+  /** Cells that hold a value. */
+  values = 0
   #sorted = true
   /** The times, while they are out of order. */
   #known: Set<number> | null = null
@@ -17,11 +19,6 @@ export class Head {
 
   constructor(columns: number) {
     this.#columns = Array.from({ length: columns }, () => new Float64Array(FIRST_CAPACITY))
-  }
-
-  /** Bytes that the rows take in memory. */
-  get bytes(): number {
-    return this.length * (12 + 8 * this.#columns.length)
   }
 
   get firstTime(): number {
@@ -50,6 +47,7 @@ export class Head {
       const value = values[column]
       if (value === null || value === undefined) continue
       mask |= 1 << column
+      this.values++
       ;(this.#columns[column] as Float64Array)[row] = value
     }
     this.#masks[row] = mask
@@ -77,6 +75,7 @@ export class Head {
 
   clear(): void {
     this.length = 0
+    this.values = 0
     this.#sorted = true
     this.#known = null
     if (this.#times.length <= FIRST_CAPACITY) return

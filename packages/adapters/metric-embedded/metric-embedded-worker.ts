@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { DomainError } from '@hyperion/domain/errors'
 import type { Series, SeriesQuery } from '@hyperion/ports/metric-store'
 import { Engine } from './engine.ts'
+import { PostgresStorage } from './postgres.ts'
 import { type Call, type FromWorker, type PackedFrames, unpackTransferred, type WorkerOptions } from './protocol.ts'
 import { SqliteStorage } from './sqlite.ts'
 import type { BlockStorage } from './storage.ts'
@@ -16,7 +17,7 @@ function send(message: FromWorker, transfer: ArrayBuffer[] = []): void {
 }
 
 function openStorage(): BlockStorage {
-  if (options.database.kind === 'postgres') throw new Error('PostgreSQL is not supported')
+  if (options.database.kind === 'postgres') return new PostgresStorage(options.database.url)
   return new SqliteStorage(options.database.file, options.busyTimeoutMs)
 }
 

@@ -5,7 +5,10 @@ export interface WeightedPoints {
   readonly weights: number[]
 }
 
-/** Adds what is known of the values behind a row: its sketch, or else minimum, maximum and the average of the rest. */
+/** Middles of the quarters of a normal distribution, in standard deviations. */
+const SPREAD = [-1.15, -0.32, 0.32, 1.15] as const
+
+/** Adds what is known of the values behind a row: its sketch, or else the extremes and a bell around the average of the rest. */
 export function pointsOf(cell: TierCell, into: WeightedPoints): void {
   const add = (value: number, weight: number): void => {
     into.values.push(value)
@@ -18,7 +21,8 @@ export function pointsOf(cell: TierCell, into: WeightedPoints): void {
   } else if (!cell.sketch) {
     add(min, 1)
     add(max, 1)
-    add((sum - min - max) / (count - 2), count - 2)
+    const mean = (sum - min - max) / (count - 2)
+    for (const distance of SPREAD) add(Math.min(max, Math.max(min, mean + distance * cell.deviation)), (count - 2) / SPREAD.length)
   } else {
     const bounds = [min, ...cell.sketch, max]
     const shares = [0, ...SKETCH, 1]

@@ -1,5 +1,6 @@
 export * from './bus.ts'
 export * from './host-store.ts'
+export * from './metric-store.ts'
 export * from './session-store.ts'
 export * from './task-store.ts'
 export * from './usage-store.ts'
