@@ -32,6 +32,8 @@ function run(runtime) {
   })
   child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : code))
   passSignalsTo(child)
+  // A shell between npm and here dies of a signal without passing it on.
+  import('./end-with-parent.mjs')
 }
 
 /** So that nothing is left running when whoever started this is killed outright. */

@@ -10,12 +10,10 @@ import { ROOT } from './source-files.ts'
 
 const LAUNCHER = join(ROOT, 'scripts/with-node24.mjs')
 
-let folder: string
-let program: string
+const folder = mkdtempSync(join(tmpdir(), 'hyperion-launcher-'))
+const program = join(folder, 'program.mjs')
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'hyperion-launcher-'))
-  program = join(folder, 'program.mjs')
   writeFileSync(
     program,
     `import { execFileSync } from 'node:child_process'
@@ -46,16 +44,19 @@ test('passes a signal on', async () => {
   expect(await once(child, 'exit')).toEqual([7, null])
 })
 
-test('leaves nothing behind when whoever started it is killed outright', async () => {
-  const shell = spawn('sh', ['-c', `"${process.execPath}" "${LAUNCHER}" "${program}" stay; exit $?`], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  await once(createInterface(shell.stdout), 'line')
-  const closed = once(shell.stdout, 'close')
-  shell.kill('SIGKILL')
+const direct = `"${process.execPath}" "${LAUNCHER}" "${program}" stay; exit $?`
+// npm is seen from behind the shell it puts in between, where there is a /proc.
+const starters = process.platform === 'linux' ? [direct, `sh -c '${direct}'; exit $?`] : [direct]
+
+test.each(starters)('leaves nothing behind when whoever started it is killed outright: %s', async (command) => {
+  const env = { ...process.env, npm_lifecycle_event: 'start' }
+  const starter = spawn('sh', ['-c', command], { stdio: ['ignore', 'pipe', 'inherit'], env })
+  await once(createInterface(starter.stdout), 'line')
+  const closed = once(starter.stdout, 'close')
+  starter.kill('SIGKILL')
   // The pipe closes when the last process that holds it has ended.
   await closed
-  expect(shell.signalCode).toBe('SIGKILL')
+  expect(starter.signalCode).toBe('SIGKILL')
 })
 
 test.each([
