@@ -33,16 +33,24 @@ export function pointsOf(cell: TierCell, into: WeightedPoints): void {
   }
 }
 
-/** The values below which these shares of the weight lie. */
+/** The values below which these ascending shares of the weight lie, each point standing at the middle of its weight. */
 export function quantiles({ values, weights }: WeightedPoints, shares: readonly number[]): number[] {
   const order = Uint32Array.from(values, (_, i) => i).sort((a, b) => (values[a] as number) - (values[b] as number))
+  const valueAt = (rank: number): number => values[order[rank] as number] as number
+  const weightAt = (rank: number): number => weights[order[rank] as number] as number
   const total = weights.reduce((sum, weight) => sum + weight, 0)
-  let below = 0
-  let next = 0
+  let rank = 0
+  let middle = weightAt(0) / 2
   return shares.map((share) => {
-    while (next < order.length - 1 && below + (weights[order[next] as number] as number) < share * total) {
-      below += weights[order[next++] as number] as number
+    const target = share * total
+    let distance = rank + 1 < order.length ? (weightAt(rank) + weightAt(rank + 1)) / 2 : 0
+    while (rank + 1 < order.length && middle + distance < target) {
+      middle += distance
+      rank++
+      distance = rank + 1 < order.length ? (weightAt(rank) + weightAt(rank + 1)) / 2 : 0
     }
-    return values[order[next] as number] as number
+    const [below, above] = [valueAt(rank), valueAt(Math.min(rank + 1, order.length - 1))]
+    if (target <= middle || below === above || distance === 0) return below
+    return below + (above - below) * Math.min(1, (target - middle) / distance)
   })
 }
