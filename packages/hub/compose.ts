@@ -3,7 +3,7 @@ import { createLocalHost } from '@hyperion/agent'
 import { DEFAULT_THRESHOLDS } from '@hyperion/domain/alerts'
 import { healthcheckFace } from '@hyperion/faces/healthcheck'
 import { hyperionFace } from '@hyperion/faces/hyperion'
-import { maintainMetrics, Recorder } from '@hyperion/features/metrics'
+import { Recorder, Upkeep } from '@hyperion/features/metrics'
 import { Tasks } from '@hyperion/features/tasks'
 import { Accounts } from '@hyperion/features/users'
 import { systemClock } from '@hyperion/ports/clock'
@@ -32,6 +32,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   const { database, metrics } = storage
   const accounts = new Accounts({ users: database.users, sessions: database.sessions, clock })
   const recorder = new Recorder({ store: metrics, clock, log })
+  const upkeep = new Upkeep({ store: metrics, clock, retention: RETENTION, log })
   let hubHostId = 0
   const host = createLocalHost({
     clock,
@@ -45,7 +46,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   hubHostId = (await database.hosts.ensureHub(host.info.hostname, clock.now())).id
   await host.start()
   const tasks = new Tasks({ store: database.tasks, usage: database.usage, host, bus, clock })
-  const degraded = (): readonly string[] => [storage.trouble, recorder.degraded()].filter((each) => each !== null)
+  const degraded = (): readonly string[] => [storage.trouble, recorder.degraded(), upkeep.degraded()].filter((each) => each !== null)
   const app = await createServer(config)
   await app.register(healthcheckFace, {
     host,
@@ -70,7 +71,6 @@ export async function compose(config: Config, log: (message: string) => void): P
     publicUrl: config.publicUrl,
   })
   await webApp(app, log)
-  const stopMaintenance = maintainMetrics({ store: metrics, clock, retention: RETENTION, log })
   tasks.start()
   const address = await app.listen({ host: config.host, port: config.port })
   return {
@@ -82,7 +82,7 @@ export async function compose(config: Config, log: (message: string) => void): P
       await tasks.stop()
       await host.stop()
       await recorder.stop()
-      await stopMaintenance()
+      await upkeep.stop()
       await storage.close()
     },
   }

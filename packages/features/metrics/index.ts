@@ -1,2 +1,2 @@
-export * from './maintenance.ts'
 export * from './recorder.ts'
+export * from './upkeep.ts'
