@@ -88,53 +88,64 @@ function bucketBounds(times: readonly number[], width: number): [number, number]
  * live rows. A row of nulls stands in every gap, so that no line crosses it.
  */
 export function mergeFrames(history: Frame, live: Frame): Frame {
-  const step = history.bucket > 0 ? history.bucket : medianStep(history.times)
-  const historyGap = history.bucket > 0 ? history.bucket * 1.5 : Math.max(step * 2.5, LIVE_GAP)
-  const liveGap = live.bucket > 0 ? live.bucket * 1.5 : LIVE_GAP
-  const picks = pickRows(history, live, liveGap)
-  const rows: { frame: Frame; index: number; time: number }[] = []
-  let gapBefore = 0
-  for (const pick of picks) {
-    const previous = rows.at(-1)
-    const gap = pick.frame === live ? liveGap : historyGap
-    if (previous && pick.time - previous.time > Math.max(gap, gapBefore)) {
-      rows.push({ frame: EMPTY_FRAME, index: 0, time: previous.time + 1 })
-    }
-    rows.push(pick)
-    gapBefore = gap
+  const rows = pickRows(history, live)
+  const pick = (part: 'columns' | 'min' | 'max', name: string): Values => {
+    const stored = history[part][name]
+    const fresh = live[part][name]
+    return rows.sources.map((source) => (source === GAP ? null : ((source >= 0 ? fresh?.[source] : stored?.[-source - 1]) ?? null)))
   }
-  const names = new Set([...Object.keys(history.columns), ...Object.keys(live.columns)])
-  const build = (part: 'columns' | 'min' | 'max', has: (name: string) => boolean) =>
-    Object.fromEntries([...names].filter(has).map((name) => [name, rows.map(({ frame, index }) => frame[part][name]?.[index] ?? null)]))
+  const build = (part: 'columns' | 'min' | 'max', names: Iterable<string>) =>
+    Object.fromEntries([...names].map((name) => [name, pick(part, name)]))
   return {
-    times: rows.map(({ time }) => time),
-    columns: build('columns', () => true),
-    min: build('min', (name) => history.min[name] !== undefined),
-    max: build('max', (name) => history.max[name] !== undefined),
+    times: rows.times,
+    columns: build('columns', new Set([...Object.keys(history.columns), ...Object.keys(live.columns)])),
+    min: build('min', Object.keys(history.min)),
+    max: build('max', Object.keys(history.max)),
     bucket: history.bucket,
   }
 }
 
-type Pick = { frame: Frame; index: number; time: number }
+const GAP = Number.MAX_SAFE_INTEGER
 
-function pickRows(history: Frame, live: Frame, liveGap: number): Pick[] {
-  const picks: Pick[] = []
-  let h = 0
-  const takeHistory = (after: number, before: number) => {
-    while (h < history.times.length && (history.times[h] as number) <= after) h++
-    while (h < history.times.length && (history.times[h] as number) < before) {
-      picks.push({ frame: history, index: h, time: history.times[h] as number })
-      h++
+/** Where each merged row comes from: `i` is live row i, `-1 - i` stored row i, {@link GAP} a row of nulls. */
+interface PickedRows {
+  readonly times: number[]
+  readonly sources: number[]
+}
+
+function pickRows(history: Frame, live: Frame): PickedRows {
+  const storedGap = history.bucket > 0 ? history.bucket * 1.5 : Math.max(medianStep(history.times) * 2.5, LIVE_GAP)
+  const liveGap = live.bucket > 0 ? live.bucket * 1.5 : LIVE_GAP
+  const times: number[] = []
+  const sources: number[] = []
+  let gapBefore = 0
+  let stored = 0
+
+  const add = (time: number, source: number, gap: number) => {
+    const previous = times.at(-1)
+    if (previous !== undefined && time - previous > Math.max(gap, gapBefore)) {
+      times.push(previous + 1)
+      sources.push(GAP)
+    }
+    times.push(time)
+    sources.push(source)
+    gapBefore = gap
+  }
+  const addStored = (after: number, before: number) => {
+    while (stored < history.times.length && (history.times[stored] as number) <= after) stored++
+    for (; stored < history.times.length && (history.times[stored] as number) < before; stored++) {
+      add(history.times[stored] as number, -1 - stored, storedGap)
     }
   }
+
   let previous = Number.NEGATIVE_INFINITY
-  live.times.forEach((time, index) => {
-    if (time - previous > liveGap) takeHistory(previous, time)
-    picks.push({ frame: live, index, time })
+  live.times.forEach((time, row) => {
+    if (time - previous > liveGap) addStored(previous, time)
+    add(time, row, liveGap)
     previous = time
   })
-  takeHistory(previous, Number.POSITIVE_INFINITY)
-  return picks
+  addStored(previous, Number.POSITIVE_INFINITY)
+  return { times, sources }
 }
 
 /** The usual distance between rows; a stored series has one interval with few exceptions. */

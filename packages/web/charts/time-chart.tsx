@@ -7,14 +7,10 @@ import { withoutZeros } from '../app/format.ts'
 import { useFormats } from '../app/use-formats.ts'
 import styles from './chart.module.css'
 import { Legend, type LegendHandle } from './legend.tsx'
-import { type ChartHandlers, type ChartState, chartOptions, type DrawnSeries, type ThresholdBands } from './options.ts'
+import { type ChartHandlers, type ChartState, chartOptions, type DrawnSeries, drawingOrder, type ThresholdBands } from './options.ts'
 import { stackValues } from './stack.ts'
 import { attachTouchPan } from './touch-pan.ts'
-
-export interface ChartWindow {
-  readonly from: number
-  readonly to: number
-}
+import { type ChartWindow, pan, scale } from './window.ts'
 
 export interface TimeChartProps {
   readonly label: string
@@ -39,6 +35,7 @@ export interface TimeChartHandle {
   canvas(): HTMLCanvasElement | null
 }
 
+const DENSE = 1_200
 /** Charts on a page share cursor and zoom. */
 const SYNC_KEY = 'hyperion'
 
@@ -73,6 +70,7 @@ export function TimeChart(props: TimeChartProps) {
   state.current.window = shown
   const [spoken, setSpoken] = useState('')
 
+  const dense = times.length > DENSE
   const structure = [
     scheme,
     i18n.language,
@@ -80,6 +78,7 @@ export function TimeChart(props: TimeChartProps) {
     top === null,
     bands?.warning,
     binary,
+    dense,
     ...visible.map((each) => `${each.key}=${each.color}`),
   ].join('|')
   const topRef = useRef(top)
@@ -98,6 +97,7 @@ export function TimeChart(props: TimeChartProps) {
       stacked,
       binary,
       whole,
+      dense,
       bands,
       syncKey: SYNC_KEY,
       get top() {
@@ -176,21 +176,20 @@ export function TimeChart(props: TimeChartProps) {
 
 function dataOf(times: readonly number[], visible: readonly DrawnSeries[], stacked: boolean): uPlot.AlignedData {
   const values = visible.map((each) => each.values)
-  return [times as number[], ...(stacked ? stackValues(values) : values)]
+  return [times as number[], ...drawingOrder(stacked ? stackValues(values) : values, stacked)]
 }
 
 /** Row under the cursor after a move, −1 after a change of window, null for a key that means nothing here. */
 function keyAction(event: KeyboardEvent, chart: uPlot, { window, onZoom, onReset, times }: TimeChartProps): number | null {
-  const length = window.to - window.from
-  const zoom = (from: number, to: number) => {
-    onZoom({ from, to })
+  const show = (next: ChartWindow) => {
+    onZoom(next)
     return -1
   }
   switch (event.key) {
     case 'ArrowLeft':
     case 'ArrowRight': {
       const direction = event.key === 'ArrowLeft' ? -1 : 1
-      if (event.shiftKey) return zoom(window.from + (direction * length) / 4, window.to + (direction * length) / 4)
+      if (event.shiftKey) return show(pan(window, direction / 4))
       return moveCursor(chart, (chart.cursor.idx ?? times.length) + direction)
     }
     case 'Home':
@@ -199,9 +198,9 @@ function keyAction(event: KeyboardEvent, chart: uPlot, { window, onZoom, onReset
       return moveCursor(chart, times.length - 1)
     case '+':
     case '=':
-      return zoom(window.from + length / 4, window.to - length / 4)
+      return show(scale(window, 0.5))
     case '-':
-      return zoom(window.from - length / 2, window.to + length / 2)
+      return show(scale(window, 2))
     case 'Escape':
     case '0':
       onReset()

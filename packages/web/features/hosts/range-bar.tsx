@@ -4,9 +4,10 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconChevronLeft, IconChevronRight, IconZoomReset } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
+import { pan } from '../../charts/window.ts'
 import { useLive } from '../../live/feed.tsx'
 import styles from './host-page.module.css'
-import { pan, RANGES, type Range } from './url-state.ts'
+import { RANGES, type Range } from './url-state.ts'
 import { useView } from './view.tsx'
 
 /** Which time is shown, for every chart of the page. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_VIEW, MIN_WINDOW, pan, parseView, RANGES, scale, toggle, type ViewState, windowOf, writeView } from './url-state.ts'
+import { MIN_WINDOW } from '../../charts/window.ts'
+import { DEFAULT_VIEW, parseView, RANGES, toggle, type ViewState, windowOf, writeView } from './url-state.ts'
 
 const name = fc.stringMatching(/^[a-z_:/-]{1,12}$/)
 const view: fc.Arbitrary<ViewState> = fc.record({
@@ -51,18 +52,6 @@ describe('windows', () => {
   it('of all time begin with the first thing stored', () => {
     expect(windowOf({ range: 'all', zoom: null }, now, now - 5e9).from).toBe(now - 5e9)
     expect(windowOf({ range: 'all', zoom: null }, now, now - 1_000).from).toBe(now - 900_000)
-  })
-
-  it('move without leaving the past or changing length', () => {
-    expect(pan({ from: now - 1_000_000, to: now - 500_000 }, -0.5, now)).toEqual({ from: now - 1_250_000, to: now - 750_000 })
-    expect(pan({ from: now - 500_000, to: now }, 0.5, now)).toEqual({ from: now - 500_000, to: now })
-  })
-
-  it('scale around a point and no further than makes sense', () => {
-    expect(scale({ from: 0, to: 100_000 }, 0.5, now)).toEqual({ from: 25_000, to: 75_000 })
-    expect(scale({ from: 0, to: 100_000 }, 0.5, now, 0)).toEqual({ from: 0, to: 50_000 })
-    const narrow = scale({ from: 0, to: 12_000 }, 0.1, now)
-    expect(narrow.to - narrow.from).toBe(MIN_WINDOW)
   })
 })
 

@@ -1,3 +1,5 @@
+import { type ChartWindow, MIN_WINDOW } from '../../charts/window.ts'
+
 /** What the live page shows, kept whole in the address so that a link shows the same thing. */
 export const RANGES = ['15m', '1h', '6h', '24h', '7d', '30d', '1y', 'all'] as const
 export type Range = (typeof RANGES)[number]
@@ -19,7 +21,7 @@ export const RANGE_MS: Readonly<Record<Exclude<Range, 'all'>, number>> = {
 export interface ViewState {
   readonly range: Range
   /** A fixed window chosen by zooming or panning; null follows now. */
-  readonly zoom: { readonly from: number; readonly to: number } | null
+  readonly zoom: ChartWindow | null
   /** `chart:series` keys. */
   readonly hidden: ReadonlySet<string>
   /** Panels that are not as by default: opened ones that start closed, closed ones that start open. */
@@ -45,9 +47,6 @@ export const DEFAULT_VIEW: ViewState = {
   network: '',
   sensor: '',
 }
-
-/** Narrower than this nothing more is to be seen. */
-export const MIN_WINDOW = 10_000
 
 export function parseView(params: URLSearchParams): ViewState {
   const range = RANGES.find((each) => each === params.get('range')) ?? DEFAULT_VIEW.range
@@ -101,24 +100,8 @@ export function toggle(set: ReadonlySet<string>, key: string): ReadonlySet<strin
 }
 
 /** The window shown: the zoom, else the range up to now. All time starts at the first thing ever stored. */
-export function windowOf(view: Pick<ViewState, 'range' | 'zoom'>, now: number, first: number | null): { from: number; to: number } {
+export function windowOf(view: Pick<ViewState, 'range' | 'zoom'>, now: number, first: number | null): ChartWindow {
   if (view.zoom) return view.zoom
   if (view.range === 'all') return { from: Math.min(first ?? now - RANGE_MS['1h'], now - RANGE_MS['15m']), to: now }
   return { from: now - RANGE_MS[view.range], to: now }
-}
-
-/** A window moved by a share of its length, never into the future. */
-export function pan(window: { from: number; to: number }, share: number, now: number): { from: number; to: number } {
-  const length = window.to - window.from
-  const to = Math.min(window.to + length * share, now)
-  return { from: to - length, to }
-}
-
-/** A window scaled around a point. Below {@link MIN_WINDOW} it stays. */
-export function scale(window: { from: number; to: number }, factor: number, now: number, around?: number): { from: number; to: number } {
-  const length = Math.max(MIN_WINDOW, (window.to - window.from) * factor)
-  const centre = around ?? (window.from + window.to) / 2
-  const share = (centre - window.from) / (window.to - window.from)
-  const to = Math.min(centre + length * (1 - share), now)
-  return { from: to - length, to }
 }

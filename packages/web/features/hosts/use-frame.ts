@@ -1,6 +1,7 @@
 import { type GroupId, metricsOf } from '@hyperion/wire/metrics'
 import { useMemo } from 'react'
 import { bucketFrame, EMPTY_FRAME, type Frame, frameOfRing, mergeFrames } from '../../charts/frame.ts'
+import type { ChartWindow } from '../../charts/window.ts'
 import { useLive } from '../../live/feed.tsx'
 import { useHistory } from './queries.ts'
 import { RANGE_MS } from './url-state.ts'
@@ -8,7 +9,7 @@ import { useView } from './view.tsx'
 
 export interface FrameState {
   readonly frame: Frame
-  readonly window: { readonly from: number; readonly to: number }
+  readonly window: ChartWindow
   readonly status: 'loading' | 'ready' | 'failed'
   readonly error: Error | null
   readonly damaged: boolean

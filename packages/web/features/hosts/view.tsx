@@ -1,16 +1,17 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
+import { type ChartWindow, MIN_WINDOW } from '../../charts/window.ts'
 import { useLiveStore } from '../../live/feed.tsx'
 import { useHost } from './queries.ts'
-import { MIN_WINDOW, parseView, RANGE_MS, toggle, type ViewState, windowOf, writeView } from './url-state.ts'
+import { parseView, RANGE_MS, toggle, type ViewState, windowOf, writeView } from './url-state.ts'
 
 export interface View {
   readonly host: number
   readonly state: ViewState
   change(part: Partial<ViewState>): void
   /** The window shown at this moment. */
-  window(): { readonly from: number; readonly to: number }
-  zoom(window: { readonly from: number; readonly to: number }): void
+  window(): ChartWindow
+  zoom(window: ChartWindow): void
   reset(): void
   isHidden(chart: string, series: string): boolean
   toggleSeries(chart: string, series: string): void
