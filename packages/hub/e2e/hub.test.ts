@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, chownSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { startPostgres } from '@hyperion/testkit/postgres'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { ADMIN_PASSWORD, HubProcess, type HubProcessOptions, removeTemporaryFolders, temporaryFolder } from './hub-process.ts'
 
@@ -50,7 +51,7 @@ function unprivilegedOn(folder: string): { uid?: number } {
 const cpuTimes = (hub: HubProcess, token: string, from: number): Promise<SeriesAnswer> =>
   hub.json(`/api/hosts/1/series?group=cpu&metrics=cpu.usage&from=${from}&to=${Date.now() + 60_000}`, token)
 
-describe('the hub, as a process', () => {
+describe('the hub, as a process', { timeout: 90_000 }, () => {
   it('shows this machine as the kernel does', async () => {
     const hub = await start()
     const system = await hub.json<System>('/system')
@@ -167,6 +168,34 @@ describe('the hub, as a process', () => {
     expect((await hub.json<Health>('/health')).degraded.join()).toMatch(/^storage: .*in memory only/)
     expect((await hub.post('/login', { username: 'admin', password: 'admin123' })).status).toBe(401)
     await hub.json('/os', await hub.token())
+  })
+
+  it('keeps everything in PostgreSQL when told to, also when killed, and goes on while it is away', async () => {
+    const from = Date.now() - 1000
+    const postgres = await startPostgres()
+    const environment = { HYPERION_DATABASE_URL: postgres.url }
+    const first = await start({ environment })
+    const token = await first.token()
+    const { times } = await first.until(
+      () => cpuTimes(first, token, from),
+      (series) => series.times.length >= 3,
+    )
+    await first.stop('SIGKILL')
+    const second = await start({ environment })
+    expect((await cpuTimes(second, token, from)).times.slice(0, times.length)).toEqual(times)
+    await postgres.stop()
+    const { degraded } = await second.until(
+      () => second.json<Health>('/health'),
+      (health) => health.degraded.length > 0,
+    )
+    expect(degraded.join()).toMatch(/^metric storage: .*kept in memory/)
+    await second.json('/cpu')
+    expect(await second.stop()).toBe(0)
+  })
+
+  it('does not start without the PostgreSQL it was told to use, and says so without the password', async () => {
+    const environment = { HYPERION_DATABASE_URL: 'postgres://someone:secret@127.0.0.1:1/none' }
+    await expect(HubProcess.start({ environment })).rejects.toThrow(/ended with 1: .*cannot start: (?!.*secret).*PostgreSQL/s)
   })
 
   it('names every mistake of the configuration and exits', async () => {
