@@ -4,7 +4,7 @@ import type { HealthcheckDeps } from './deps.ts'
 import { healthcheckDialect } from './errors.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { metricRoutes } from './routes/metrics.ts'
-import { stateRoutes } from './routes/state.ts'
+import { healthRoute, stateRoutes } from './routes/state.ts'
 import { ErrorAnswer } from './schemas.ts'
 
 export type { HealthcheckDeps, PublicMetrics } from './deps.ts'
@@ -17,6 +17,7 @@ export const healthcheckFace: FastifyPluginAsync<HealthcheckDeps> = async (app, 
   app.setErrorHandler(errorHandler(healthcheckDialect))
   app.addSchema(ErrorAnswer)
   requireAccess(app, { accounts: deps.accounts, cookie: false })
+  healthRoute(app, deps)
   metricRoutes(app, deps, level1, level2)
   stateRoutes(app, deps, level2)
   if (deps.accounts) accountRoutes(app, deps.accounts, deps.clock)

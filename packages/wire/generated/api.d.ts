@@ -1,6 +1,85 @@
 // Generated from docs/api/openapi.json by scripts/generate-api.ts.
 
 export interface paths {
+    readonly "/health": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** État général du serveur (UP/DOWN) */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description État général du serveur (UP/DOWN) */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @example UP
+                             * @enum {string}
+                             */
+                            readonly status: "UP" | "DOWN";
+                            /** @example serveur-prod-01 */
+                            readonly hostname: string;
+                            /**
+                             * Format: date-time
+                             * @description Time of the sample, UTC, without fractions.
+                             * @example 2025-01-08T15:30:00Z
+                             */
+                            readonly checked_at: string;
+                            /** @description Troubles that do not stop it. */
+                            readonly degraded: readonly string[];
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/cpu": {
         readonly parameters: {
             readonly query?: never;
@@ -711,85 +790,6 @@ export interface paths {
                 };
                 /** @description Accès refusé */
                 readonly 403: {
-                    headers: {
-                        readonly [name: string]: unknown;
-                    };
-                    content: {
-                        readonly "application/json": components["schemas"]["HealthCheckError"];
-                    };
-                };
-                /** @description Erreur interne */
-                readonly 500: {
-                    headers: {
-                        readonly [name: string]: unknown;
-                    };
-                    content: {
-                        readonly "application/json": components["schemas"]["HealthCheckError"];
-                    };
-                };
-                /** @description Pas encore prêt */
-                readonly 503: {
-                    headers: {
-                        readonly [name: string]: unknown;
-                    };
-                    content: {
-                        readonly "application/json": components["schemas"]["HealthCheckError"];
-                    };
-                };
-            };
-        };
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/health": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** État général du serveur (UP/DOWN) */
-        readonly get: {
-            readonly parameters: {
-                readonly query?: never;
-                readonly header?: never;
-                readonly path?: never;
-                readonly cookie?: never;
-            };
-            readonly requestBody?: never;
-            readonly responses: {
-                /** @description État général du serveur (UP/DOWN) */
-                readonly 200: {
-                    headers: {
-                        readonly [name: string]: unknown;
-                    };
-                    content: {
-                        readonly "application/json": {
-                            /**
-                             * @example UP
-                             * @enum {string}
-                             */
-                            readonly status: "UP" | "DOWN";
-                            /** @example serveur-prod-01 */
-                            readonly hostname: string;
-                            /**
-                             * Format: date-time
-                             * @description Time of the sample, UTC, without fractions.
-                             * @example 2025-01-08T15:30:00Z
-                             */
-                            readonly checked_at: string;
-                            /** @description Troubles that do not stop it. */
-                            readonly degraded: readonly string[];
-                        };
-                    };
-                };
-                /** @description Requête invalide */
-                readonly 400: {
                     headers: {
                         readonly [name: string]: unknown;
                     };

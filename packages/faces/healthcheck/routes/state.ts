@@ -9,9 +9,9 @@ import { documented } from './route.ts'
 
 const TOP_COUNT = 5
 
-/** Routes that look at more than the live sample. */
-export function stateRoutes(app: FastifyInstance, deps: HealthcheckDeps, access: Access): void {
-  const { host, diskMount, clock } = deps
+/** Whether the server is up; open to everyone. */
+export function healthRoute(app: FastifyInstance, deps: HealthcheckDeps): void {
+  const { host, clock } = deps
 
   app.get(
     '/health',
@@ -23,6 +23,11 @@ export function stateRoutes(app: FastifyInstance, deps: HealthcheckDeps, access:
       return { status: host.ready ? 'UP' : 'DOWN', hostname, checked_at: isoSeconds(at), degraded: deps.degraded() }
     },
   )
+}
+
+/** Routes that look at more than the live sample. */
+export function stateRoutes(app: FastifyInstance, deps: HealthcheckDeps, access: Access): void {
+  const { host, diskMount, clock } = deps
 
   app.get<{ Querystring: { sort?: TopBy } }>(
     '/processes/top',

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { FastifyInstance, FastifyReply, RouteShorthandOptions } from 'fastify'
 import { Type } from 'typebox'
@@ -19,12 +19,12 @@ const SWAGGER_START = `SwaggerUIBundle({ url: '/api/schema/', dom_id: '#swagger-
 
 const REDOC_PAGE = page('Hyperion API reference', '', '<div id="redoc"></div>', ['/api/redoc/redoc.standalone.js', '/api/redoc/start.js'])
 
-const REDOC_START = `Redoc.init('/api/schema/', { disableSearch: false, hideDownloadButton: false, nativeScrollbars: true }, document.getElementById('redoc'))\n`
+const REDOC_START = `Redoc.init('/api/schema/', { nativeScrollbars: true }, document.getElementById('redoc'))\n`
 
 interface Asset {
   readonly url: string
   readonly type: string
-  readonly content: () => string | NodeJS.ReadableStream
+  readonly content: () => string | Promise<string>
 }
 
 const JAVASCRIPT = 'text/javascript; charset=utf-8'
@@ -34,7 +34,7 @@ const ASSETS: readonly Asset[] = [
   { url: '/api/docs/swagger-ui-bundle.js', type: JAVASCRIPT, content: packaged('swagger-ui-dist/swagger-ui-bundle.js') },
   { url: '/api/docs/swagger-ui.css', type: 'text/css; charset=utf-8', content: packaged('swagger-ui-dist/swagger-ui.css') },
   { url: '/api/redoc/start.js', type: JAVASCRIPT, content: () => REDOC_START },
-  { url: '/api/redoc/redoc.standalone.js', type: JAVASCRIPT, content: packaged('redoc/bundles/redoc.standalone.js') },
+  { url: '/api/redoc/redoc.standalone.js', type: JAVASCRIPT, content: withoutLogo(packaged('redoc/bundles/redoc.standalone.js')) },
 ]
 
 /** The OpenAPI document and two readers of it, served from here so that they work without the Internet. */
@@ -55,8 +55,9 @@ export function documentationRoutes(app: FastifyInstance): void {
   app.get('/api/redoc/', reader('ReDoc'), (_request, reply) => sendPage(reply, REDOC_PAGE))
 
   for (const { url, type, content } of ASSETS) {
-    app.get(url, { config: { access: 'read' }, schema: { hide: true } }, (_request, reply) => {
-      reply.type(type).header('cache-control', 'private, max-age=3600').send(content())
+    app.get(url, { config: { access: 'read' }, schema: { hide: true } }, async (_request, reply) => {
+      reply.type(type).header('cache-control', 'private, max-age=3600')
+      return content()
     })
   }
 }
@@ -69,9 +70,14 @@ function sendPage(reply: FastifyReply, html: string): void {
   reply.type('text/html; charset=utf-8').header('content-security-policy', CONTENT_POLICY).send(html)
 }
 
-function packaged(file: string): () => NodeJS.ReadableStream {
+function packaged(file: string): () => Promise<string> {
   const path = require.resolve(file)
-  return () => createReadStream(path)
+  return () => readFile(path, 'utf8')
+}
+
+/** ReDoc's foot asks its maker's site for a logo, and does without when there is none. */
+function withoutLogo(bundle: () => Promise<string>): () => Promise<string> {
+  return async () => (await bundle()).replace(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini\.svg/, 'data:,')
 }
 
 function page(title: string, head: string, body: string, scripts: readonly string[]): string {
@@ -82,6 +88,8 @@ function page(title: string, head: string, body: string, scripts: readonly strin
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
+<link rel="icon" href="data:,">
+<style>body { margin: 0 }</style>
 ${head}
 </head>
 <body>
