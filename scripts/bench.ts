@@ -1,12 +1,10 @@
 /** npm run bench [name…]: every bench/*.ts in turn, then all their figures in one table. */
 import { spawn, spawnSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { ROOT } from './checks/source-files.ts'
 
-/** What the benchmarks share; not a benchmark itself. */
-const SHARED = new Set(['figures.ts'])
 const HEAD = ['| what | measured | budget | peer (ratio) |', '|---|---|---|---|']
 
 interface Outcome {
@@ -41,11 +39,15 @@ function aligned(rows: readonly string[]): string[] {
   )
 }
 
+/** Every bench/*.ts that no other one imports: those are what they share. */
+function benchmarks(): string[] {
+  const files = readdirSync(join(ROOT, 'bench')).filter((file) => file.endsWith('.ts'))
+  const sources = files.map((file) => readFileSync(join(ROOT, 'bench', file), 'utf8'))
+  return files.filter((file) => !sources.some((source) => source.includes(`'./${file}'`))).map((file) => basename(file, '.ts'))
+}
+
 const asked = process.argv.slice(2)
-const names = readdirSync(join(ROOT, 'bench'))
-  .filter((file) => file.endsWith('.ts') && !SHARED.has(file))
-  .map((file) => basename(file, '.ts'))
-  .filter((name) => asked.length === 0 || asked.includes(name))
+const names = benchmarks().filter((name) => asked.length === 0 || asked.includes(name))
 
 const built = spawnSync(process.execPath, [join(ROOT, 'scripts/build.mjs')], { stdio: 'inherit' })
 const outcomes: Outcome[] = []
