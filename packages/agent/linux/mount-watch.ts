@@ -30,7 +30,7 @@ const MOST_HUNG = 2
 export function createMountWatch(options: MountWatchOptions): MountWatch {
   const usages = new Map<string, MountUsage>()
   /** Probes without an answer so far, by mount point: no second one is sent after them. */
-  const pending = new Set<string>()
+  const pending = new Map<string, MountEntry>()
   let order: string[] = []
 
   const probe = (entry: MountEntry): Promise<void> => {
@@ -39,7 +39,7 @@ export function createMountWatch(options: MountWatchOptions): MountWatch {
       if (stuck && !usages.get(mount)?.stuck) options.log(`file system ${mount} (${type}) does not answer: its figures are left out`)
       if (order.includes(mount)) usages.set(mount, { mount, device, type, usage, stuck })
     }
-    pending.add(mount)
+    pending.set(mount, entry)
     const answer = options.statfs(`${options.paths.root}${mount}`).then(
       (usage) => settle(usage, false),
       () => settle(null, false),
@@ -57,21 +57,27 @@ export function createMountWatch(options: MountWatchOptions): MountWatch {
     })
   }
 
+  /** One after the other, and no further once as many as may hang do hang. */
+  const probeRemote = async (entries: readonly MountEntry[]): Promise<void> => {
+    for (const entry of entries) {
+      if ([...pending.values()].filter(isRemote).length < MOST_HUNG) await probe(entry)
+      else usages.set(entry.mount, { mount: entry.mount, device: entry.device, type: entry.type, usage: null, stuck: true })
+    }
+  }
+
   const refresh = async (): Promise<void> => {
     const entries = selectMounts(readMounts(options), options.diskMount)
     order = entries.map(({ mount }) => mount)
     for (const mount of usages.keys()) if (!order.includes(mount)) usages.delete(mount)
-    const probes: Promise<void>[] = []
-    for (const entry of entries) {
-      if (pending.has(entry.mount)) continue
-      if (REMOTE.test(entry.type) && pending.size - probes.length >= MOST_HUNG) {
-        usages.set(entry.mount, { mount: entry.mount, device: entry.device, type: entry.type, usage: null, stuck: true })
-      } else probes.push(probe(entry))
-    }
-    await Promise.all(probes)
+    const due = entries.filter(({ mount }) => !pending.has(mount))
+    await Promise.all([probeRemote(due.filter(isRemote)), ...due.filter((entry) => !isRemote(entry)).map(probe)])
   }
 
   return { latest: () => order.flatMap((mount) => usages.get(mount) ?? []), refresh }
+}
+
+function isRemote({ type }: MountEntry): boolean {
+  return REMOTE.test(type)
 }
 
 function readMounts({ files, paths }: MountWatchOptions): MountEntry[] {
