@@ -41,7 +41,6 @@ async function buildServer() {
     format: 'esm',
     target: 'node24',
     minifyWhitespace: true,
-    keepNames: true,
     sourcemap: true,
     sourcesContent: false,
     external: EXTERNAL,
