@@ -15,6 +15,7 @@ const TABLES = `
 `
 const HEAD = 'id, series, tier, first, last, row_count AS rows, value_count AS "values", merged'
 const RECLAIM_PAGES = 256
+const NOTHING = new Uint8Array()
 
 interface HeadRow {
   id: number
@@ -82,14 +83,16 @@ export class SqliteStorage implements BlockStorage {
   }
 
   async *journal(): AsyncIterable<JournalEntry> {
-    const statement = this.#prepare('SELECT sequence, bytes FROM metric_journal ORDER BY sequence')
-    yield* statement.iterate() as IterableIterator<JournalEntry>
+    const sequences = this.#all<{ sequence: number }>('SELECT sequence FROM metric_journal ORDER BY sequence')
+    for (const { sequence } of sequences) {
+      yield { sequence, bytes: this.#bytes('SELECT bytes FROM metric_journal WHERE sequence = ?', sequence) }
+    }
   }
 
   async blocks(series: number, { from, to, tier }: BlockRange): Promise<StoredBlock[]> {
-    const sql = `SELECT ${HEAD}, bytes FROM metric_block WHERE series = ? AND last >= ? AND first < ? AND tier BETWEEN ? AND ? ORDER BY first`
-    const rows = this.#all<HeadRow & { bytes: Uint8Array }>(sql, series, from, to, tier ?? 0, tier ?? 2)
-    return rows.map((row) => ({ ...row, merged: row.merged === 1 }))
+    const where = 'FROM metric_block WHERE series = ? AND last >= ? AND first < ? AND tier BETWEEN ? AND ? ORDER BY first'
+    const heads = this.#heads(`SELECT ${HEAD} ${where}`, series, from, to, tier ?? 0, tier ?? 2)
+    return heads.map((head) => ({ ...head, bytes: this.#bytes('SELECT bytes FROM metric_block WHERE id = ?', head.id) }))
   }
 
   async unmerged(): Promise<BlockHead[]> {
@@ -147,6 +150,16 @@ export class SqliteStorage implements BlockStorage {
 
   #all<T>(sql: string, ...values: unknown[]): T[] {
     return this.#prepare(sql).all(...values) as T[]
+  }
+
+  /** A stored value; nothing where the file is damaged, which its reader then reports as a damaged value. */
+  #bytes(sql: string, key: number): Uint8Array {
+    try {
+      return this.#all<{ bytes: Uint8Array }>(sql, key)[0]?.bytes ?? NOTHING
+    } catch (error) {
+      if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CORRUPT')) return NOTHING
+      throw error
+    }
   }
 
   #heads(sql: string, ...values: unknown[]): BlockHead[] {

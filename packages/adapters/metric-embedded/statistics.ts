@@ -6,6 +6,9 @@ import { pointsOf, quantiles, type WeightedPoints } from './weighted.ts'
 
 export const PERCENTILES = [0.5, 0.75, 0.9, 0.95, 0.975, 0.99] as const
 
+const MAX_FACTOR = 1000
+const MAX_COUNTERS = 1 << 20
+
 /** Figures of one collected column; null without values. Stored NaN counts as none. */
 export function statisticsOf({ raw, tiers }: Collected, column: number): Statistics | null {
   const values = presentValues(raw.columns[column] as ColumnValues)
@@ -17,13 +20,13 @@ export function statisticsOf({ raw, tiers }: Collected, column: number): Statist
 }
 
 function presentValues({ values, present }: ColumnValues): Float64Array {
-  const kept = new Float64Array(values.length)
-  let count = 0
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number
-    if (present[i] === 1 && !Number.isNaN(value)) kept[count++] = value
-  }
-  return kept.subarray(0, count)
+  if (!present.includes(0) && !hasNaN(values)) return values
+  return values.filter((value, i) => present[i] === 1 && !Number.isNaN(value))
+}
+
+function hasNaN(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) return true
+  return false
 }
 
 function moments(values: Float64Array): Pick<Statistics, 'count' | 'min' | 'max' | 'avg' | 'stddev' | 'p100'> {
@@ -46,24 +49,64 @@ function moments(values: Float64Array): Pick<Statistics, 'count' | 'min' | 'max'
 }
 
 function percentiles(values: Float64Array): Pick<Statistics, 'p50' | 'p75' | 'p90' | 'p95' | 'p97_5' | 'p99'> {
-  const sorted = values.slice().sort()
-  const [p50, p75, p90, p95, p97_5, p99] = PERCENTILES.map((share) => interpolate(sorted, share)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
+  const ranked = countedRanks(values) ?? sortedRanks(values)
+  const [p50, p75, p90, p95, p97_5, p99] = PERCENTILES.map((share) => interpolate(ranked, values.length, share)) as Six
   return { p50, p75, p90, p95, p97_5, p99 }
 }
 
-function interpolate(sorted: Float64Array, share: number): number {
-  const position = share * (sorted.length - 1)
-  const low = Math.floor(position)
-  const below = sorted[low] as number
-  const above = sorted[Math.min(low + 1, sorted.length - 1)] as number
-  return below === above ? below : below + (above - below) * (position - low)
+type Six = [number, number, number, number, number, number]
+/** The value at a rank; cheap while ranks are asked for in roughly ascending order. */
+type Ranks = (rank: number) => number
+
+function sortedRanks(values: Float64Array): Ranks {
+  const sorted = values.slice().sort()
+  return (rank) => sorted[rank] as number
+}
+
+/** Decimals in a narrow range are counted instead of sorted: one pass, whatever their order. */
+function countedRanks(values: Float64Array): Ranks | null {
+  for (let factor = 1; factor <= MAX_FACTOR; factor *= 10) {
+    const counted = countBy(values, factor)
+    if (counted) return ranksOf(counted.counts, counted.low, factor)
+  }
+  return null
+}
+
+function countBy(values: Float64Array, factor: number): { counts: Uint32Array; low: number } | null {
+  let low = Number.POSITIVE_INFINITY
+  let high = Number.NEGATIVE_INFINITY
+  for (let i = 0; i < values.length; i++) {
+    const scaled = Math.round((values[i] as number) * factor)
+    if (scaled / factor !== values[i]) return null
+    if (scaled < low) low = scaled
+    if (scaled > high) high = scaled
+  }
+  if (!(high - low < MAX_COUNTERS)) return null
+  const counts = new Uint32Array(high - low + 1)
+  for (let i = 0; i < values.length; i++) {
+    const index = Math.round((values[i] as number) * factor) - low
+    counts[index] = (counts[index] as number) + 1
+  }
+  return { counts, low }
+}
+
+function ranksOf(counts: Uint32Array, low: number, factor: number): Ranks {
+  let index = 0
+  let through = counts[0] as number
+  return (rank) => {
+    while (rank >= through) through += counts[++index] as number
+    while (rank < through - (counts[index] as number)) through -= counts[index--] as number
+    return (low + index) / factor
+  }
+}
+
+function interpolate(ranks: Ranks, count: number, share: number): number {
+  const position = share * (count - 1)
+  const rank = Math.floor(position)
+  const below = ranks(rank)
+  if (position === rank) return below
+  const above = ranks(rank + 1)
+  return below === above ? below : below + (above - below) * (position - rank)
 }
 
 /** Exact but for the percentiles, which come from what the coarser rows keep. */

@@ -46,12 +46,21 @@ export interface OpenedBlock {
   column(index: number): ColumnValues
 }
 
-/** Throws {@link DamagedError} on anything that is not a whole, sound block of a known version. */
+/**
+ * Throws {@link DamagedError} on anything that is not a whole, sound block of a known version; so does `column` on a
+ * column that cannot be decoded.
+ */
 export function openBlock(bytes: Uint8Array): OpenedBlock {
-  const input = new ByteReader(bytes)
-  if (input.u32() !== crc32(bytes.subarray(4))) throw new DamagedError('checksum')
-  const version = input.u8()
-  if (version !== VERSION) throw new DamagedError(`format version ${version} is not known`)
+  return damageOf(() => {
+    const input = new ByteReader(bytes)
+    if (input.u32() !== crc32(bytes.subarray(4))) throw new DamagedError('checksum')
+    const version = input.u8()
+    if (version !== VERSION) throw new DamagedError(`format version ${version} is not known`)
+    return readBlock(input)
+  })
+}
+
+function readBlock(input: ByteReader): OpenedBlock {
   const rows = input.varint()
   if (rows > MAX_ROWS) throw new DamagedError('rows')
   const first = input.varint()
@@ -60,9 +69,17 @@ export function openBlock(bytes: Uint8Array): OpenedBlock {
   const count = input.varint()
   if (count > MAX_COLUMNS) throw new DamagedError('columns')
   const lengths = Array.from({ length: count }, () => input.varint())
-  const reader = new ColumnReader(
-    lengths.map((length) => input.bytes(length)),
-    rows,
-  )
-  return { times, columnCount: count, column: (index) => reader.column(index) }
+  const payloads = lengths.map((length) => input.bytes(length))
+  const reader = new ColumnReader(payloads, rows)
+  return { times, columnCount: count, column: (index) => damageOf(() => reader.column(index)) }
+}
+
+/** What a checksum let pass and decoding chokes on is damage too. */
+function damageOf<T>(task: () => T): T {
+  try {
+    return task()
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof TypeError) throw new DamagedError(error.message)
+    throw error
+  }
 }

@@ -56,8 +56,8 @@ function sumUp(values: Float64Array, codes: Float64Array, base: number, divisor:
   values[0] = value
   for (let i = 1; i < values.length; i++) {
     const code = codes[i - 1] as number
-    const half = Math.floor(code / 2)
-    value += (half * 2 === code ? half : -half - 1) * divisor
+    const small = code | 0
+    value += (small === code ? (small >>> 1) ^ -(small & 1) : unzigzag(code)) * divisor
     values[i] = value
   }
 }

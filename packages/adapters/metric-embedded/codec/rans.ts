@@ -51,33 +51,41 @@ export function decodeSymbols(input: ByteReader, count: number): Uint16Array {
   const symbols = new Uint16Array(count)
   if (isSingle(rounded)) return symbols.fill(rounded.findIndex((each) => each > 0))
   const scale = scaleFor(count, alphabet)
-  const frequencies = normalise(rounded, scale)
-  decodeStream(input.sized(), symbols, frequencies, scale)
+  decodeStream(input.sized(), symbols, normalise(rounded, scale), scale)
   return symbols
 }
 
-function decodeStream(bytes: Uint8Array, symbols: Uint16Array, frequencies: Int32Array, scale: number): void {
-  if (bytes.length < 4) throw new DamagedError('symbols cut short')
-  const starts = cumulate(frequencies)
-  const slots = new Uint16Array(1 << scale)
+const symbolOfSlot = new Uint16Array(1 << MAX_SCALE)
+/** Per slot: the symbol's frequency, and how far into its range the slot lies. */
+const stepOfSlot = new Uint32Array(1 << MAX_SCALE)
+
+function fillSlots(frequencies: Int32Array): void {
+  let slot = 0
   for (let symbol = 0; symbol < frequencies.length; symbol++) {
-    const start = starts[symbol] as number
-    slots.fill(symbol, start, start + (frequencies[symbol] as number))
+    const frequency = frequencies[symbol] as number
+    for (let i = 0; i < frequency; i++) {
+      symbolOfSlot[slot] = symbol
+      stepOfSlot[slot++] = (frequency << MAX_SCALE) | i
+    }
   }
+}
+
+function decodeStream(bytes: Uint8Array, symbols: Uint16Array, frequencies: Int32Array, scale: number): void {
+  fillSlots(frequencies)
   const mask = (1 << scale) - 1
+  const rest = (1 << MAX_SCALE) - 1
+  const length = bytes.length
   let state = 0
   let at = 0
   while (at < 4) state = (state << 8) | (bytes[at++] as number)
   for (let i = 0; i < symbols.length; i++) {
     const slot = state & mask
-    const symbol = slots[slot] as number
-    symbols[i] = symbol
-    state = (frequencies[symbol] as number) * (state >>> scale) + slot - (starts[symbol] as number)
-    while (state < LOW) {
-      if (at >= bytes.length) throw new DamagedError('symbols cut short')
-      state = (state << 8) | (bytes[at++] as number)
-    }
+    const step = stepOfSlot[slot] as number
+    symbols[i] = symbolOfSlot[slot] as number
+    state = Math.imul(step >>> MAX_SCALE, state >>> scale) + (step & rest)
+    while (state < LOW && at < length) state = (state << 8) | (bytes[at++] as number)
   }
+  if (state < LOW) throw new DamagedError('symbols cut short')
 }
 
 function scaleFor(count: number, alphabet: number): number {

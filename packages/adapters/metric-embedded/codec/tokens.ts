@@ -1,4 +1,4 @@
-import { BitReader, BitWriter } from './bits.ts'
+import { BitWriter } from './bits.ts'
 import { type ByteReader, type ByteWriter, DamagedError } from './bytes.ts'
 import { decodeSymbols, encodeSymbols, TABLE_BITS } from './rans.ts'
 
@@ -9,6 +9,7 @@ import { decodeSymbols, encodeSymbols, TABLE_BITS } from './rans.ts'
 const MANTISSAS = [6, 5, 4, 3, 2, 1, 0] as const
 const FINEST = MANTISSAS[0]
 const MAX_BITS = 53
+const MOST_AT_ONCE = 24
 
 export interface TokenPlan {
   readonly mantissa: number
@@ -17,7 +18,12 @@ export interface TokenPlan {
 }
 
 const histogram = new Int32Array(alphabetOf(FINEST))
-const coarser = new Int32Array(alphabetOf(FINEST))
+/** The tokens that occur, as the smallest number of each and how often. */
+const lows = new Float64Array(alphabetOf(FINEST))
+const times = new Int32Array(alphabetOf(FINEST))
+const weighted = Float64Array.from({ length: 8192 }, (_, n) => (n > 1 ? n * Math.log2(n) : 0))
+/** Costs fall and then rise with the width: past this much above the best there is nothing to find. */
+const HOPELESS = 1.03
 
 /** The cheapest mantissa width for these numbers, and what it costs. */
 export function planTokens(codes: Float64Array): TokenPlan {
@@ -27,34 +33,41 @@ export function planTokens(codes: Float64Array): TokenPlan {
     histogram[token] = (histogram[token] as number) + 1
     if (token > top) top = token
   }
-  let best: TokenPlan = { mantissa: FINEST, bits: Number.POSITIVE_INFINITY }
-  for (const mantissa of MANTISSAS) {
-    coarser.fill(0, 0, alphabetOf(mantissa))
-    const bits = costAt(mantissa, top, codes.length)
-    if (bits < best.bits) best = { mantissa, bits }
+  let distinct = 0
+  for (let token = 0; token <= top; token++) {
+    if (histogram[token] === 0) continue
+    lows[distinct] = lowest(token, FINEST)
+    times[distinct++] = histogram[token] as number
   }
   histogram.fill(0, 0, top + 1)
+  let best: TokenPlan = { mantissa: FINEST, bits: Number.POSITIVE_INFINITY }
+  for (const mantissa of MANTISSAS) {
+    const bits = costAt(mantissa, distinct) + weight(codes.length)
+    if (bits < best.bits) best = { mantissa, bits }
+    else if (bits > best.bits * HOPELESS) break
+  }
   return best
 }
 
-function costAt(mantissa: number, top: number, count: number): number {
-  let plain = 0
-  let last = 0
-  for (let token = 0; token <= top; token++) {
-    const times = histogram[token] as number
-    if (times === 0) continue
-    const low = lowest(token, FINEST)
-    last = tokenOf(low, mantissa)
-    coarser[last] = (coarser[last] as number) + times
-    plain += times * plainBits(last, mantissa)
+/** Estimated bits, but for the part that is the same for every width. */
+function costAt(mantissa: number, distinct: number): number {
+  let bits = 0
+  let token = -1
+  let count = 0
+  for (let i = 0; i < distinct; i++) {
+    const next = tokenOf(lows[i] as number, mantissa)
+    if (next === token) count += times[i] as number
+    else {
+      if (token >= 0) bits += count * plainBits(token, mantissa) - weight(count) + TABLE_BITS + Math.min(8, next - token - 1)
+      token = next
+      count = times[i] as number
+    }
   }
-  let bits = plain + count * Math.log2(count || 1)
-  for (let token = 0; token <= last; token++) {
-    const times = coarser[token] as number
-    if (times > 0) bits += TABLE_BITS - times * Math.log2(times)
-    else bits += 1
-  }
-  return bits
+  return bits + count * plainBits(token, mantissa) - weight(count) + TABLE_BITS
+}
+
+function weight(count: number): number {
+  return count < weighted.length ? (weighted[count] as number) : count * Math.log2(count)
 }
 
 export function writeTokens(codes: Float64Array, mantissa: number, out: ByteWriter): void {
@@ -79,22 +92,47 @@ export function writeTokens(codes: Float64Array, mantissa: number, out: ByteWrit
 
 export function readTokens(input: ByteReader, count: number): Float64Array {
   const mantissa = input.u8()
-  const codes = new Float64Array(count)
   if (mantissa > FINEST) throw new DamagedError('mantissa')
-  if (count === 0) return codes
+  if (count === 0) return new Float64Array(0)
   const symbols = decodeSymbols(input, count)
-  const plain = new BitReader(input.sized())
-  const direct = 2 << mantissa
-  for (let i = 0; i < count; i++) {
-    const token = symbols[i] as number
-    if (token < direct) codes[i] = token
-    else {
-      const bits = ((token - direct) >>> mantissa) + 1
-      if (bits + mantissa > MAX_BITS) throw new DamagedError('token')
-      const head = (1 << mantissa) | ((token - direct) & ((1 << mantissa) - 1))
-      codes[i] = head * 2 ** bits + plain.read(bits)
-    }
+  const plain = input.sized()
+  // Without plain bits every token stands for itself.
+  return plain.length === 0 ? new Float64Array(symbols) : addPlainBits(symbols, plain, mantissa)
+}
+
+/** Reads the bits in the loop itself: this is where reading spends its time. */
+function addPlainBits(symbols: Uint16Array, plain: Uint8Array, mantissa: number): Float64Array {
+  const alphabet = alphabetOf(mantissa)
+  const base = new Float64Array(alphabet)
+  const bits = new Uint8Array(alphabet)
+  for (let token = 0; token < alphabet; token++) {
+    base[token] = lowest(token, mantissa)
+    bits[token] = plainBits(token, mantissa)
   }
+  const codes = new Float64Array(symbols.length)
+  let pending = 0
+  let filled = 0
+  let at = 0
+  for (let i = 0; i < symbols.length; i++) {
+    const token = symbols[i] as number
+    let left = bits[token] as number
+    let code = base[token] as number
+    let factor = 1
+    while (left > 0) {
+      const count = Math.min(left, MOST_AT_ONCE)
+      while (filled < count) {
+        pending |= (plain[at++] as number) << filled
+        filled += 8
+      }
+      code += (pending & ((1 << count) - 1)) * factor
+      pending >>>= count
+      filled -= count
+      factor *= 1 << MOST_AT_ONCE
+      left -= count
+    }
+    codes[i] = code
+  }
+  if (at > plain.length) throw new DamagedError('bits cut short')
   return codes
 }
 
