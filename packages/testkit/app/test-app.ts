@@ -68,6 +68,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
       root: healthcheckDialect,
     },
     trustedProxies: options.trustedProxies ?? [],
+    headers: { 'x-content-type-options': 'nosniff' },
   })
   if (options.onRoute) app.addHook('onRoute', options.onRoute)
   await app.register(healthcheckFace, {
