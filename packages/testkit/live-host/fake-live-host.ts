@@ -49,7 +49,7 @@ function process(values: Partial<ProcessInfo> & Pick<ProcessInfo, 'pid' | 'name'
     state: 'sleeping',
     cpuPercent: 0,
     memoryPercent,
-    memoryBytes: (16 * GIB * memoryPercent) / 100,
+    memoryBytes: Math.round((16 * GIB * memoryPercent) / 100),
     threads: 4,
     startedAt: NOW - 3_600_000,
     ...values,

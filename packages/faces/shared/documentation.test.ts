@@ -1,0 +1,96 @@
+import { type TestApp, testApp } from '@hyperion/testkit/app'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+interface Operation {
+  readonly summary?: string
+  readonly tags?: readonly string[]
+  readonly security?: readonly object[]
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required: boolean; readonly example?: unknown }[]
+  readonly responses: Readonly<
+    Record<string, { readonly description: string; readonly content?: Readonly<Record<string, { readonly schema: object }>> }>
+  >
+}
+
+interface Document {
+  readonly openapi: string
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  readonly components: { readonly schemas: Readonly<Record<string, object>> }
+}
+
+let hub: TestApp
+let document: Document
+let headers: Record<string, string>
+beforeAll(async () => {
+  hub = await testApp()
+  headers = { authorization: `Bearer ${await hub.token('viewer')}` }
+  document = (await hub.app.inject({ url: '/api/schema/', headers })).json()
+})
+afterAll(() => hub.close())
+
+function operations(): { path: string; method: string; operation: Operation }[] {
+  return Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  )
+}
+
+describe('the OpenAPI document', () => {
+  it('is of version 3.1 and tells every route’s summary, tags, security and errors', () => {
+    expect(document.openapi).toBe('3.1.0')
+    expect(operations().length).toBeGreaterThan(40)
+    for (const { path, method, operation } of operations()) {
+      const { summary, tags, security, responses } = operation
+      const told = {
+        summary: !!summary,
+        tags: tags?.length,
+        security: Array.isArray(security),
+        success: /[12]\d\d/.test(Object.keys(responses).join()),
+      }
+      expect({ path, method, ...told }).toEqual({ path, method, summary: true, tags: 1, security: true, success: true })
+      if (security?.length) expect(Object.keys(responses)).toEqual(expect.arrayContaining(['401', '403']))
+    }
+  })
+
+  it('describes what the routes answer', async () => {
+    const ajv = new Ajv2020({ strict: false, allErrors: true })
+    formats.default(ajv)
+    ajv.addSchema(document, 'api')
+    for (const { path, method, operation } of operations().filter(
+      (each) => each.method === 'get' && each.operation.responses[200]?.content?.['application/json'],
+    )) {
+      const url = path.replace('{id}', String(hub.hubHostId)).replace('{name}', 'record_cpu_usage')
+      const query = (operation.parameters ?? []).filter((each) => each.in === 'query' && each.required)
+      const search = new URLSearchParams(query.map(({ name, example }): [string, string] => [name, String(example)]))
+      const answer = await hub.app.inject({ url: `${url}?${search}`, headers })
+      const pointer = `api#/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('{', '%7B').replaceAll('}', '%7D')}`
+      const validate = ajv.compile({ $ref: `${pointer}/${method}/responses/${answer.statusCode}/content/application~1json/schema` })
+      validate(answer.json())
+      expect({ path, status: answer.statusCode, errors: validate.errors }).toEqual({ path, status: 200, errors: null })
+    }
+  })
+})
+
+describe.each(['/api/docs/', '/api/redoc/'])('%s', (url) => {
+  it('leads a browser that is not signed in to the sign-in page and back', async () => {
+    const browser = await hub.app.inject({ url, headers: { accept: 'text/html,application/xhtml+xml' } })
+    expect([browser.statusCode, browser.headers.location]).toEqual([302, `/app/?next=${encodeURIComponent(url)}`])
+    const newcomer = { accept: 'text/html', cookie: await hub.cookie('newcomer') }
+    expect((await hub.app.inject({ url, headers: newcomer })).statusCode).toBe(302)
+    expect((await hub.app.inject({ url })).statusCode).toBe(401)
+  })
+
+  it('is one page with its parts, all from here', async () => {
+    const page = await hub.app.inject({ url, headers: { cookie: await hub.cookie('viewer') } })
+    expect(page.statusCode).toBe(200)
+    expect(page.headers['content-security-policy']).toContain("default-src 'self'")
+    const parts = [...page.body.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, part]) => part as string)
+    expect(parts.length).toBeGreaterThan(1)
+    for (const part of parts) {
+      const answer = await hub.app.inject({ url: part, headers })
+      expect([part, answer.statusCode, answer.body.length > 50]).toEqual([part, 200, true])
+      expect((await hub.app.inject({ url: part })).statusCode).toBe(401)
+    }
+    expect(page.body).not.toMatch(/https?:/)
+  })
+})
