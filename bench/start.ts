@@ -54,4 +54,9 @@ const runs: { readyMs: number; pss: number }[] = []
 for (let i = 0; i < RUNS; i++) runs.push(await measure(i === 0))
 const times = runs.map((run) => run.readyMs).sort((a, b) => a - b)
 printFigure({ what: 'hub: ready after start', budget: 1_500, unit: 'ms', value: times[RUNS >> 1] as number })
-printFigure({ what: `hub: PSS watching its own machine, after ${SETTLE_MS / 1000} s`, budget: 200, unit: 'MiB', value: runs[0]?.pss ?? Number.NaN })
+printFigure({
+  what: `hub: PSS watching its own machine, after ${SETTLE_MS / 1000} s`,
+  budget: 200,
+  unit: 'MiB',
+  value: runs[0]?.pss ?? Number.NaN,
+})

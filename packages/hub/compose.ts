@@ -7,9 +7,9 @@ import { Recorder, Upkeep } from '@hyperion/features/metrics'
 import { Tasks } from '@hyperion/features/tasks'
 import { Accounts } from '@hyperion/features/users'
 import { systemClock } from '@hyperion/ports/clock'
+import { openStorage } from './compose/storage.ts'
 import type { Config } from './config.ts'
 import { createServer } from './server.ts'
-import { openStorage } from './storage.ts'
 import { webApp } from './web-app.ts'
 
 /** A running hub. */

@@ -28,9 +28,10 @@ export async function serve(config: Config, warnings: readonly string[]): Promis
   return 0
 }
 
+/** Later ones are taken and ignored: a signal to the process group may arrive twice and must not cut the stop short. */
 function nextSignal(): Promise<string> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal))
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve(signal))
   })
 }
 

@@ -198,6 +198,13 @@ describe('the hub, as a process', { timeout: 90_000 }, () => {
     await expect(HubProcess.start({ environment })).rejects.toThrow(/ended with 1: .*cannot start: (?!.*secret).*PostgreSQL/s)
   })
 
+  it('finishes its stop when the signal comes again', async () => {
+    const hub = await start()
+    process.kill(hub.pid, 'SIGTERM')
+    expect(await hub.stop()).toBe(0)
+    expect(hub.output).toMatch(/stopping on SIGTERM[\s\S]*stopped\n$/)
+  })
+
   it('names every mistake of the configuration and exits', async () => {
     await expect(HubProcess.start({ environment: { HYPERION_SAMPLE_INTERVAL: '0', HYPERION_PUBLIC_METRICS: 'x' } })).rejects.toThrow(
       /ended with 2: (?=[\s\S]*HYPERION_SAMPLE_INTERVAL)(?=[\s\S]*HYPERION_PUBLIC_METRICS)/,

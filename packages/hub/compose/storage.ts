@@ -3,7 +3,7 @@ import { type Database, openDatabase } from '@hyperion/adapters/db'
 import { openEmbeddedMetricStore } from '@hyperion/adapters/metric-embedded'
 import { DomainError } from '@hyperion/domain/errors'
 import type { MetricStore } from '@hyperion/ports/metric-store'
-import type { Config, DatabaseConfig } from './config.ts'
+import type { Config, DatabaseConfig } from '../config.ts'
 
 export interface Storage {
   readonly database: Database
