@@ -14,7 +14,7 @@ const LOOK_AGAIN = 30
 const LARGEST = 16 * 1024 * 1024
 
 /** Reads from the current start of `fd` to its end into a buffer that grows as needed. */
-export class FileBuffer {
+class FileBuffer {
   bytes = Buffer.allocUnsafeSlow(16 * 1024)
 
   /** The number of bytes now valid in `bytes`. */
