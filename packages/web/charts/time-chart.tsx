@@ -28,6 +28,8 @@ export interface TimeChartProps {
   readonly whole?: boolean
   readonly bands?: ThresholdBands | null
   readonly height?: number
+  /** Said over the drawing, when there is nothing in it. */
+  readonly note?: string | null
   readonly ref?: RefObject<TimeChartHandle | null>
 }
 
@@ -163,6 +165,7 @@ export function TimeChart(props: TimeChartProps) {
         onKeyDown={onKeyDown}
         onDoubleClick={() => latest.current.onReset()}
       />
+      {props.note && <p className={styles.note}>{props.note}</p>}
       <span id={helpId} hidden>
         {t('chart.keys')}
       </span>
@@ -198,9 +201,9 @@ function keyAction(event: KeyboardEvent, chart: uPlot, { window, onZoom, onReset
       return moveCursor(chart, times.length - 1)
     case '+':
     case '=':
-      return show(scale(window, 0.5))
+      return show(scale(window, 0.5, cursorTime(chart)))
     case '-':
-      return show(scale(window, 2))
+      return show(scale(window, 2, cursorTime(chart)))
     case 'Escape':
     case '0':
       onReset()
@@ -208,6 +211,11 @@ function keyAction(event: KeyboardEvent, chart: uPlot, { window, onZoom, onReset
     default:
       return null
   }
+}
+
+function cursorTime(chart: uPlot): number | undefined {
+  const { idx } = chart.cursor
+  return idx === null || idx === undefined ? undefined : chart.data[0][idx]
 }
 
 function moveCursor(chart: uPlot, wanted: number): number {

@@ -13,9 +13,11 @@ export function pan(window: ChartWindow, share: number, limit = Number.POSITIVE_
   return { from: to - length, to }
 }
 
-/** A window made longer or shorter around its middle; never shorter than {@link MIN_WINDOW}. */
-export function scale(window: ChartWindow, factor: number): ChartWindow {
-  const half = Math.max(MIN_WINDOW, (window.to - window.from) * factor) / 2
-  const middle = (window.from + window.to) / 2
-  return { from: middle - half, to: middle + half }
+/** A window made longer or shorter around a moment in it, else its middle; never shorter than {@link MIN_WINDOW}. */
+export function scale(window: ChartWindow, factor: number, around?: number): ChartWindow {
+  const length = window.to - window.from
+  const centre = around !== undefined && around >= window.from && around <= window.to ? around : window.from + length / 2
+  const scaled = Math.max(MIN_WINDOW, length * factor)
+  const from = centre - ((centre - window.from) / length) * scaled
+  return { from, to: from + scaled }
 }

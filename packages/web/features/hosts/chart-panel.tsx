@@ -1,7 +1,6 @@
 import type { GroupId } from '@hyperion/wire/metrics'
 import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormats } from '../../app/use-formats.ts'
 import type { Frame } from '../../charts/frame.ts'
 import type { DrawnSeries, ThresholdBands } from '../../charts/options.ts'
 import { TimeChart, type TimeChartHandle } from '../../charts/time-chart.tsx'
@@ -97,7 +96,6 @@ function ChartBody({
   chart,
 }: BodyProps) {
   const { t } = useTranslation()
-  const formats = useFormats()
   const view = useView()
   const state = useFrame(group, instance)
   if (state.status === 'loading') return <PanelSkeleton height={230} />
@@ -105,9 +103,8 @@ function ChartBody({
   const { frame, window } = state
   const series = seriesOf(frame)
   report(state, series)
-  if (frame.times.length === 0)
-    return <PanelEmpty>{t('chart.nothing', { from: formats.dateTime(window.from), to: formats.dateTime(window.to) })}</PanelEmpty>
-  if (series.every((each) => each.values.every((value) => value === null)))
+  const blank = frame.times.length === 0
+  if (!blank && series.every((each) => each.values.every((value) => value === null)))
     return <PanelEmpty>{empty ?? t('panel.unsupported')}</PanelEmpty>
   return (
     <TimeChart
@@ -126,6 +123,7 @@ function ChartBody({
       whole={whole}
       top={top?.(frame) ?? null}
       bands={bands ?? null}
+      note={blank ? t('chart.nothing') : null}
     />
   )
 }

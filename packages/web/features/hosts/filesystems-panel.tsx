@@ -29,7 +29,9 @@ export function FilesystemsPanel({ host }: { host: number }) {
       ) : mounts.length + stuck.length === 0 ? (
         <PanelEmpty>{t('panel.unsupported')}</PanelEmpty>
       ) : (
-        <div className={`${styles.scroll} ${styles.scrollTall}`} tabIndex={-1}>
+        // biome-ignore lint/a11y/useSemanticElements: not a set of form fields
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+        <div className={`${styles.scroll} ${styles.scrollTall}`} tabIndex={0} role="group" aria-label={t('section.filesystems')}>
           <table className={styles.table}>
             <thead>
               <tr>

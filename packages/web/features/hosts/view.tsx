@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useCallback, useContext, useMemo } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
 import { type ChartWindow, MIN_WINDOW } from '../../charts/window.ts'
 import { useLiveStore } from '../../live/feed.tsx'
@@ -31,12 +31,18 @@ export function ViewProvider({ host, children }: { host: number; children: React
   )
   const state = useMemo(() => parseView(params), [params])
 
+  // Two changes in one moment: the second builds on the first, whose address is not rendered yet.
+  const newest = useRef(params)
+  useEffect(() => {
+    newest.current = params
+  }, [params])
+
   const change = useCallback(
-    (part: Partial<ViewState>) => {
-      setParams((before) => writeView({ ...parseView(before), ...part }, before), {
-        replace: !('range' in part || 'zoom' in part),
-        preventScrollReset: true,
-      })
+    (part: Partial<ViewState> | ((before: ViewState) => Partial<ViewState>)) => {
+      const before = parseView(newest.current)
+      const changes = typeof part === 'function' ? part(before) : part
+      newest.current = writeView({ ...before, ...changes }, newest.current)
+      setParams(newest.current, { replace: !('range' in changes || 'zoom' in changes), preventScrollReset: true })
     },
     [setParams],
   )
@@ -55,8 +61,8 @@ export function ViewProvider({ host, children }: { host: number; children: React
       },
       reset: () => change({ zoom: null }),
       isHidden: (chart, series) => state.hidden.has(`${chart}:${series}`),
-      toggleSeries: (chart, series) => change({ hidden: toggle(state.hidden, `${chart}:${series}`) }),
-      togglePanel: (panel) => change({ toggled: toggle(state.toggled, panel) }),
+      toggleSeries: (chart, series) => change((before) => ({ hidden: toggle(before.hidden, `${chart}:${series}`) })),
+      togglePanel: (panel) => change((before) => ({ toggled: toggle(before.toggled, panel) })),
     }
   }, [host, state, change, store, first])
 

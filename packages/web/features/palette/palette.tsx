@@ -34,56 +34,49 @@ export function Palette({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size={560}
-      yOffset="12dvh"
-      radius="lg"
-      transitionProps={{ duration: 100 }}
-      aria-label={t('palette.label')}
-    >
-      <input
-        className={styles.input}
-        data-autofocus
-        role="combobox"
-        aria-expanded
-        aria-controls={listId}
-        aria-activedescendant={current && `${listId}-${index}`}
-        aria-label={t('palette.label')}
-        placeholder={t('palette.placeholder')}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value)
-          setChosen(0)
-        }}
-        onKeyDown={onKeyDown}
-      />
-      <div ref={list} id={listId} className={styles.list} role="listbox" aria-label={t('palette.label')}>
-        {shown.map((entry, i) => {
-          const Icon = entry.icon
-          return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the field that keeps the focus
-            // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus
-            <div
-              key={entry.id}
-              id={`${listId}-${i}`}
-              className={styles.item}
-              role="option"
-              aria-selected={i === index}
-              onClick={() => run(entry)}
-              onMouseMove={() => setChosen(i)}
-            >
-              <Icon size={18} aria-hidden />
-              {entry.label}
-              <span className={styles.group}>{entry.group}</span>
-            </div>
-          )
-        })}
-      </div>
-      {shown.length === 0 && <p className={styles.none}>{t('palette.none', { typed })}</p>}
-    </Modal>
+    <Modal.Root opened onClose={onClose} padding={0} size={560} yOffset="12dvh" transitionProps={{ duration: 100 }}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('palette.label')} radius="lg">
+        <input
+          className={styles.input}
+          data-autofocus
+          role="combobox"
+          aria-expanded
+          aria-controls={listId}
+          aria-activedescendant={current && `${listId}-${index}`}
+          aria-label={t('palette.label')}
+          placeholder={t('palette.placeholder')}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value)
+            setChosen(0)
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <div ref={list} id={listId} className={styles.list} role="listbox" aria-label={t('palette.label')}>
+          {shown.map((entry, i) => {
+            const Icon = entry.icon
+            return (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the field that keeps the focus
+              // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus
+              <div
+                key={entry.id}
+                id={`${listId}-${i}`}
+                className={styles.item}
+                role="option"
+                aria-selected={i === index}
+                onClick={() => run(entry)}
+                onMouseMove={() => setChosen(i)}
+              >
+                <Icon size={18} aria-hidden />
+                {entry.label}
+                <span className={styles.group}>{entry.group}</span>
+              </div>
+            )
+          })}
+        </div>
+        {shown.length === 0 && <p className={styles.none}>{t('palette.none', { typed })}</p>}
+      </Modal.Content>
+    </Modal.Root>
   )
 }

@@ -48,7 +48,8 @@ export function PasswordForm({ username, onDone }: { username: string; onDone: (
   const refuse = (error: unknown) => {
     const status = error instanceof ApiError ? error.status : -1
     const details = error instanceof ApiError ? error.details : {}
-    const atFields = FIELDS.flatMap((field) => (details[field]?.[0] ? [[field, details[field][0]] as const] : []))
+    const words = (field: Field) => (field === 'current_password' ? t('password.currentWrong') : details[field]?.[0])
+    const atFields = FIELDS.flatMap((field) => (details[field]?.[0] ? [[field, words(field)] as const] : []))
     if (atFields.length > 0) show(Object.fromEntries(atFields))
     else if (status === 401) show({ current_password: t('password.currentWrong') })
     else setFailure(status === 0 ? t('error.unreachable') : status >= 400 && status < 500 ? (error as ApiError).message : t('error.hub'))

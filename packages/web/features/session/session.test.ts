@@ -37,9 +37,10 @@ describe('passwordErrors', () => {
       { current_password: '', new_password: '', confirm_password: '' },
       { current_password: 'form.required', new_password: 'form.required', confirm_password: 'form.required' },
     ],
-    [{ current_password: 'a', new_password: 'a', confirm_password: 'a' }, { new_password: 'password.same' }],
-    [{ current_password: 'a', new_password: 'b', confirm_password: 'c' }, { confirm_password: 'password.mismatch' }],
-    [{ current_password: 'a', new_password: 'b', confirm_password: 'b' }, {}],
+    [{ current_password: 'same-same', new_password: 'same-same', confirm_password: 'same-same' }, { new_password: 'password.same' }],
+    [{ current_password: 'a', new_password: 'seven-7', confirm_password: 'seven-7' }, { new_password: 'password.short' }],
+    [{ current_password: 'a', new_password: 'long-enough', confirm_password: 'c' }, { confirm_password: 'password.mismatch' }],
+    [{ current_password: 'a', new_password: 'long-enough', confirm_password: 'long-enough' }, {}],
   ])('finds what is wrong with %j', (values, errors) => {
     expect(passwordErrors(values)).toEqual(errors)
   })

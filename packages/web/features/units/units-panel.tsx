@@ -62,8 +62,9 @@ function UnitTable({ units, search, now }: { units: UnitsAnswer['services']; sea
   if (units.length === 0) return <PanelEmpty>{t('units.none')}</PanelEmpty>
   if (shown.length === 0) return <PanelEmpty>{t('units.noMatch', { search })}</PanelEmpty>
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by keyboard
-    <section className={`${styles.scroll} ${styles.scrollTall}`} tabIndex={0} aria-label={t('section.units')}>
+    // biome-ignore lint/a11y/useSemanticElements: not a set of form fields
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+    <div className={`${styles.scroll} ${styles.scrollTall}`} tabIndex={0} role="group" aria-label={t('section.units')}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -98,7 +99,7 @@ function UnitTable({ units, search, now }: { units: UnitsAnswer['services']; sea
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }
 

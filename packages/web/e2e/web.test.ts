@@ -1,0 +1,227 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DESKTOP, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { Hub } from './hub.ts'
+
+let hub: Hub
+let browser: Browser
+let page: Page
+let context: BrowserContext
+let complaints: string[]
+
+const app = (path: string) => `${hub.base}/app${path}`
+const live = (where: Page) => where.getByTestId('cpu-figure').filter({ hasText: /\d/ }).waitFor()
+
+beforeAll(async () => {
+  hub = await Hub.create()
+  browser = await launch()
+  ;({ page, context, complaints } = await openPage(browser))
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await hub?.remove()
+})
+
+describe('signing in', () => {
+  it('leads there first, refuses a wrong password and keeps what was typed', async () => {
+    await page.goto(app('/hosts/1?range=1h'))
+    await page.waitForURL(/\/app\/sign-in\?next=/)
+    await signIn(page, 'wrong')
+    await page.getByRole('alert').getByText('do not match').waitFor()
+    expect(await page.inputValue('[name=username]')).toBe('admin')
+    await page.getByRole('button', { name: 'Show or hide the password' }).click()
+    expect(await page.getAttribute('[name=password]', 'type')).toBe('text')
+    expect(await page.inputValue('[name=password]')).toBe('wrong')
+    await expectAccessible(page, 'sign-in with an error')
+  })
+
+  it('asks for a password of one’s own and points at the field that is wrong', async () => {
+    await signIn(page, FIRST_PASSWORD)
+    await page.waitForURL(/\/app\/password/)
+    await page.fill('[name=current_password]', 'not it')
+    await page.fill('[name=new_password]', PASSWORD)
+    await page.fill('[name=confirm_password]', 'something else')
+    await page.click('button[type=submit]')
+    await page.getByText('The two new passwords differ').waitFor()
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('confirm_password')
+    await page.fill('[name=confirm_password]', PASSWORD)
+    await page.click('button[type=submit]')
+    await page.getByText('This is not the current password').waitFor()
+    await expectAccessible(page, 'password with an error')
+  })
+
+  it('goes back to where one was going, live without another click', async () => {
+    await page.fill('[name=current_password]', FIRST_PASSWORD)
+    await page.click('button[type=submit]')
+    await page.waitForURL(/\/app\/hosts\/1\?range=1h$/)
+    await live(page)
+    await page.getByText('Live', { exact: true }).waitFor()
+  })
+})
+
+describe('the live page', () => {
+  it('goes on by itself', async () => {
+    await page.goto(app('/'))
+    await live(page)
+    const updated = page.getByText(/^Updated /)
+    const before = await updated.textContent()
+    await expect.poll(() => updated.textContent(), { timeout: 10_000 }).not.toBe(before)
+  })
+
+  it('draws charts from history and feed, with values under the cursor', async () => {
+    const chart = page.locator('#cpu [role=group]')
+    await chart.locator('canvas').waitFor()
+    await chart.focus()
+    await page.keyboard.press('End')
+    await expect.poll(() => page.locator('#cpu [data-clock]').textContent()).not.toBe('')
+  })
+
+  it('keeps zoom, hidden series and folded panels in the address', async () => {
+    await page.locator('#cpu [role=group]').focus()
+    await page.keyboard.press('End')
+    await page.keyboard.press('+')
+    await page.waitForURL(/from=\d+&to=\d+/)
+    await page
+      .locator('#cpu')
+      .getByRole('button', { name: /System/ })
+      .click()
+    await page.getByRole('button', { name: 'Fold Memory' }).click()
+    await page.waitForURL(/panels=memory/)
+    await page.reload()
+    await live(page)
+    expect(
+      await page
+        .locator('#cpu')
+        .getByRole('button', { name: /System/ })
+        .getAttribute('aria-pressed'),
+    ).toBe('false')
+    await page.getByRole('button', { name: 'Open Memory' }).waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.url()).not.toContain('from=')
+  })
+
+  it('zooms by dragging and returns by a double click', async () => {
+    await page.goto(app('/'))
+    const over = page.locator('#cpu .u-over')
+    await over.waitFor()
+    const box = await over.boundingBox()
+    if (!box) throw new Error('the chart has no place')
+    await page.mouse.move(box.x + box.width * 0.4, box.y + 40)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width * 0.8, box.y + 60, { steps: 5 })
+    await page.mouse.up()
+    await page.waitForURL(/from=\d+&to=\d+/)
+    await over.dblclick()
+    await expect.poll(() => page.url()).not.toContain('from=')
+  })
+
+  it('says what failed in its own panel and offers to retry', async () => {
+    await page.route('**/api/processes?*', (route) => route.fulfill({ status: 503, body: '{"error":"STORAGE","message":"no answer"}' }))
+    await page.goto(app('/'))
+    await live(page)
+    const top = page.locator('#top')
+    await top.getByText('This could not be loaded.').waitFor({ timeout: 20_000 })
+    await page.locator('#cpu canvas').waitFor()
+    await page.unroute('**/api/processes?*')
+    await top.getByRole('button', { name: 'Retry' }).click()
+    await top.getByRole('table').waitFor()
+  })
+
+  it('shows a page for an address that leads nowhere', async () => {
+    await page.goto(app('/nowhere'))
+    await page.getByRole('heading', { name: 'Nothing here' }).waitFor()
+    await page.goto(app('/hosts/999'))
+    await page.getByRole('heading', { name: 'Nothing here' }).waitFor()
+  })
+})
+
+describe('the palette', () => {
+  it('opens by keyboard and goes anywhere', async () => {
+    await page.goto(app('/'))
+    await live(page)
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').fill('appea')
+    await expectAccessible(page, 'palette')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/settings\/appearance/)
+  })
+})
+
+describe('language and theme', () => {
+  it('follow the browser, change at once and are remembered', async () => {
+    const french = await openPage(browser, { locale: 'fr-FR', colorScheme: 'dark' })
+    await french.page.goto(app('/sign-in'))
+    await french.page.getByRole('heading', { name: 'Connexion' }).waitFor()
+    expect(await french.page.getAttribute('html', 'data-mantine-color-scheme')).toBe('dark')
+    await french.page.getByRole('button', { name: 'Langue' }).click()
+    await french.page.getByRole('menuitem', { name: 'English' }).click()
+    await french.page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await french.page.getByRole('button', { name: 'Theme' }).click()
+    await french.page.getByRole('menuitem', { name: 'Light' }).click()
+    await french.page.reload({ waitUntil: 'commit' })
+    await french.page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    expect(await french.page.getAttribute('html', 'data-mantine-color-scheme')).toBe('light')
+    expect(await french.page.getAttribute('html', 'lang')).toBe('en')
+    expect(french.complaints).toEqual([])
+    await french.context.close()
+  })
+})
+
+describe.each([
+  ['desktop', DESKTOP],
+  ['phone', PHONE],
+] as const)('on a %s', (size, viewport) => {
+  it.each(['light', 'dark'] as const)('is whole and without a fault that axe can find, %s', async (colorScheme) => {
+    const other = await openPage(browser, { viewport, colorScheme, storageState: await context.storageState(), hasTouch: size === 'phone' })
+    await other.page.goto(app('/'))
+    await live(other.page)
+    await other.page.locator('#units table').waitFor()
+    await expectAccessible(other.page, 'overview')
+    expect(await other.page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width)
+    expect(await other.page.getByRole('navigation').filter({ visible: true }).count()).toBe(1)
+    for (const path of ['/settings/profile', '/settings/appearance']) {
+      await other.page.goto(app(path))
+      await other.page.getByRole('heading', { level: 1 }).waitFor()
+      await expectAccessible(other.page, path)
+    }
+    expect(other.complaints).toEqual([])
+    await other.context.close()
+  })
+})
+
+describe('when the hub goes away', () => {
+  it('says since when figures are stale, and returns by itself', async () => {
+    await page.goto(app('/'))
+    await live(page)
+    await hub.stop()
+    await page.getByText(/Stale since \d\d:\d\d:\d\d/).waitFor({ timeout: 15_000 })
+    await expectAccessible(page, 'stale')
+    await hub.start()
+    await page.getByText('Live', { exact: true }).waitFor({ timeout: 30_000 })
+    await page.getByText(/Stale since/).waitFor({ state: 'detached' })
+  })
+})
+
+describe('leaving', () => {
+  it('notices a session that ended elsewhere and leads back afterwards', async () => {
+    await page.goto(app('/?range=6h'))
+    await live(page)
+    await context.clearCookies()
+    await page.waitForURL(/\/app\/sign-in\?next=/, { timeout: 20_000 })
+    await signIn(page, PASSWORD)
+    await page.waitForURL(/\/app\/\?range=6h$/)
+    await live(page)
+  })
+
+  it('signs out', async () => {
+    await page.getByRole('button', { name: 'Account of admin' }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    expect((await page.request.get(`${hub.base}/api/session`)).status()).toBe(401)
+  })
+
+  it('left no complaint in the console', () => {
+    expect(complaints).toEqual([])
+  })
+})
