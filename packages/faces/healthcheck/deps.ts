@@ -4,7 +4,7 @@ import type { Clock } from '@hyperion/ports/clock'
 import type { LiveHost } from '@hyperion/ports/live-host'
 
 /** Who reads the metrics without a token: level 1 of the document, nothing but /health, or everything. */
-export type PublicMetrics = 'level1' | 'none' | 'all'
+type PublicMetrics = 'level1' | 'none' | 'all'
 
 export interface HealthcheckDeps {
   readonly host: LiveHost

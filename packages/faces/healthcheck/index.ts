@@ -7,7 +7,7 @@ import { metricRoutes } from './routes/metrics.ts'
 import { healthRoute, stateRoutes } from './routes/state.ts'
 import { ErrorAnswer } from './schemas.ts'
 
-export type { HealthcheckDeps, PublicMetrics } from './deps.ts'
+export type { HealthcheckDeps } from './deps.ts'
 export { healthcheckDialect } from './errors.ts'
 
 /** The HealthCheck document's API, at the root. */

@@ -1,6 +1,7 @@
 import type { InterfaceInfo, ProcessInfo } from '@hyperion/domain/hosts'
 import { type GroupId, metricsOf, metricValue, type Reading, type Report, readingsOf } from '@hyperion/domain/metrics'
 import type { LiveHost } from '@hyperion/ports/live-host'
+import type { UnitsAnswer } from '@hyperion/wire/web'
 import { decimal, isoTime } from '../shared/index.ts'
 
 /** Live use in percent, as `GET /api/metrics/cpu/` and `cpu.update` give it. */
@@ -112,7 +113,7 @@ function processView(each: ProcessInfo): object {
   }
 }
 
-export async function unitsView(host: LiveHost, now: number): Promise<object> {
+export async function unitsView(host: LiveHost, now: number): Promise<UnitsAnswer> {
   const units = await host.units()
   const services = units.map(({ name, description, state, since, enabled }) => ({ name, description, status: state, since, enabled }))
   return { timestamp: isoTime(now), services }

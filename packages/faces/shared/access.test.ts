@@ -1,8 +1,8 @@
 import { type Access, permissionsOf } from '@hyperion/domain/users'
 import { type TestApp, type TestUser, testApp, USERS } from '@hyperion/testkit/app'
-import fastify, { type RouteOptions } from 'fastify'
+import fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { requireAccess } from './index.ts'
+import { type DeclaredRoute, requireAccess } from './index.ts'
 
 interface Walked {
   readonly method: string
@@ -29,7 +29,7 @@ describe('every route, every role', () => {
   let hub: TestApp
 
   beforeAll(async () => {
-    const onRoute = ({ method, url, config }: RouteOptions): void => {
+    const onRoute = ({ method, url, config }: DeclaredRoute): void => {
       const key = `${String(method)} ${url}`
       if (method !== 'HEAD') routes.push({ method: String(method), url, access: config?.access, body: BODIES[key] })
     }

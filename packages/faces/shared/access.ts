@@ -19,6 +19,9 @@ declare module 'fastify' {
   }
 }
 
+/** What a hook on routes learns of one, as far as it concerns access. */
+export type DeclaredRoute = Pick<RouteOptions, 'method' | 'url' | 'config'>
+
 export interface AccessOptions {
   /** None where nobody can sign in (an agent): routes that are not public then refuse every token. */
   readonly accounts: Pick<Accounts, 'authenticate'> | undefined
@@ -103,7 +106,7 @@ function needsOrigin(request: FastifyRequest): boolean {
   return isUpgrade(request) || !['GET', 'HEAD', 'OPTIONS'].includes(request.method)
 }
 
-export function isUpgrade(request: FastifyRequest): boolean {
+function isUpgrade(request: FastifyRequest): boolean {
   return request.headers.upgrade?.toLowerCase() === 'websocket'
 }
 

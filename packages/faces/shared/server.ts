@@ -24,7 +24,7 @@ export interface ServerSettings {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export const BODY_LIMIT = 64 * 1024
+const BODY_LIMIT = 64 * 1024
 
 /** How long a refused upgrade may keep its connection. */
 const REFUSED_UPGRADE_MS = 5_000

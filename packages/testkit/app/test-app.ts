@@ -4,12 +4,11 @@ import { DEFAULT_THRESHOLDS, type Thresholds } from '@hyperion/domain/alerts'
 import type { Role } from '@hyperion/domain/users'
 import { type HealthcheckDeps, healthcheckDialect, healthcheckFace } from '@hyperion/faces/healthcheck'
 import { type HyperionDeps, hyperionDialect, hyperionFace } from '@hyperion/faces/hyperion'
-import { createFastify } from '@hyperion/faces/shared'
+import { createFastify, type DeclaredRoute } from '@hyperion/faces/shared'
 import { Tasks } from '@hyperion/features/tasks'
 import { Accounts } from '@hyperion/features/users'
 import type { Bus } from '@hyperion/ports/bus'
 import type { LiveHost } from '@hyperion/ports/live-host'
-import type { RouteOptions } from 'fastify'
 import { TestClock } from '../clock/index.ts'
 import { openTestDatabase } from '../database/index.ts'
 import { fakeLiveHost } from '../live-host/index.ts'
@@ -35,7 +34,7 @@ export interface TestAppOptions {
   readonly publicUrl?: string
   readonly trustedProxies?: readonly string[]
   /** Told of every route as it is added. */
-  readonly onRoute?: (route: RouteOptions) => void
+  readonly onRoute?: (route: DeclaredRoute) => void
 }
 
 export interface TestApp {

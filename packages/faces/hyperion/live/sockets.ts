@@ -17,7 +17,7 @@ export const LIMITS = {
   closeMs: 1_000,
 } as const
 
-export const CLOSE = { stopping: 1001, policy: 1008, slow: 1013 } as const
+const CLOSE = { stopping: 1001, policy: 1008, slow: 1013 } as const
 
 export type Feed = 'metrics' | 'notifications' | 'live'
 

@@ -1,6 +1,7 @@
 import { DomainError } from '@hyperion/domain/errors'
 import { findMetric } from '@hyperion/domain/metrics'
 import type { Host } from '@hyperion/ports/hosts'
+import type { HostAnswer, HostsAnswer } from '@hyperion/wire/web'
 import type { FastifyInstance } from 'fastify'
 import type { HyperionDeps } from '../deps.ts'
 import * as schemas from '../schemas.ts'
@@ -22,10 +23,14 @@ export function hostRoutes(app: FastifyInstance, deps: HyperionDeps): void {
     return host
   }
 
-  app.get('/api/hosts', documented({ ...shared, summary: 'Monitored machines', answer: schemas.HostsAnswer }), async () => {
-    const all = await hosts.list()
-    return { hosts: all.map(({ id, name, kind }) => ({ id, name, kind })) }
-  })
+  app.get(
+    '/api/hosts',
+    documented({ ...shared, summary: 'Monitored machines', answer: schemas.HostsAnswer }),
+    async (): Promise<HostsAnswer> => {
+      const all = await hosts.list()
+      return { hosts: all.map(({ id, name, kind }) => ({ id, name, kind })) }
+    },
+  )
 
   app.get<{ Params: schemas.HostParams }>(
     '/api/hosts/:id',
@@ -58,7 +63,7 @@ export function hostRoutes(app: FastifyInstance, deps: HyperionDeps): void {
   )
 }
 
-async function hostView({ id, name, kind }: Host, { host, hubHostId, metrics, degraded }: HyperionDeps): Promise<object> {
+async function hostView({ id, name, kind }: Host, { host, hubHostId, metrics, degraded }: HyperionDeps): Promise<HostAnswer> {
   if (id !== hubHostId) throw new DomainError('not_ready', 'the host has not reported what it is')
   const { hostname, os, cpu, memoryBytes, bootedAt } = host.info
   return {

@@ -1,5 +1,6 @@
 import { DomainError } from '@hyperion/domain/errors'
 import { permissionsOf, type User } from '@hyperion/domain/users'
+import type { SessionAnswer } from '@hyperion/wire/web'
 import type { FastifyInstance } from 'fastify'
 import { changePassword, clearSessionCookie, isoTime, originAllowed, principalOf, setSessionCookie } from '../../shared/index.ts'
 import type { HyperionDeps } from '../deps.ts'
@@ -51,7 +52,7 @@ export function sessionRoutes(app: FastifyInstance, { accounts, publicUrl }: Hyp
   )
 }
 
-function sessionView(user: User, expiresAt: number): object {
+function sessionView(user: User, expiresAt: number): SessionAnswer {
   const { id, username, role } = user
   return {
     user: { id, username, role, permissions: permissionsOf(role) },
