@@ -9,6 +9,7 @@ import dbus, { type MessageBus } from 'dbus-next'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSystemd, isEnabled, timestamp, unitState } from './systemd.ts'
 
+const DAEMON = 'dbus-daemon'
 const UNSET = 2n ** 64n - 1n
 const PATH = '/org/freedesktop/systemd1'
 const unitPath = (name: string): string => `${PATH}/unit/${name}`
@@ -78,7 +79,7 @@ class PrivateBus {
   bus: MessageBus | null = null
 
   async start(manager: dbus.interface.Interface | null): Promise<void> {
-    const daemon = spawn('dbus-daemon', ['--session', '--nofork', '--print-address', `--address=unix:path=${this.socket}`])
+    const daemon = spawn(DAEMON, ['--session', '--nofork', '--print-address', `--address=unix:path=${this.socket}`])
     this.#daemon = daemon
     await once(daemon.stdout, 'data')
     const bus = dbus.sessionBus({ busAddress: `unix:path=${this.socket}` })
@@ -125,7 +126,7 @@ const EXPECTED = [
   { name: 'redis', description: '', state: 'stopped', since: null, enabled: false },
 ]
 
-const hasDaemon = spawnSync('dbus-daemon', ['--version']).error === undefined
+const hasDaemon = spawnSync(DAEMON, ['--version']).error === undefined
 
 describe.runIf(hasDaemon)('systemd over D-Bus (where dbus-daemon is installed)', () => {
   const bus = new PrivateBus()
