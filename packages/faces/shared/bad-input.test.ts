@@ -114,6 +114,11 @@ describe('bad input', () => {
     if (each.allow) expect(answer.headers.allow).toBe(each.allow)
   })
 
+  it('takes an empty body that is announced as JSON where none is needed', async () => {
+    const headers = { authorization: `Bearer ${await hub.token('viewer')}`, 'content-type': 'application/json' }
+    expect((await hub.app.inject({ method: 'POST', url: '/logout', headers, payload: '' })).statusCode).toBe(200)
+  })
+
   it('answers HEAD and OPTIONS', async () => {
     const head = await hub.app.inject({ method: 'HEAD', url: '/cpu' })
     expect([head.statusCode, head.body]).toEqual([200, ''])

@@ -1,4 +1,5 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
+import manifest from '../package.json' with { type: 'json' }
 
 /** Head of the OpenAPI document; its paths come from the routes' own schemas. */
 export const documentation: FastifyDynamicSwaggerOptions = {
@@ -8,7 +9,7 @@ export const documentation: FastifyDynamicSwaggerOptions = {
     openapi: '3.1.0',
     info: {
       title: 'Hyperion',
-      version: '0.1.0',
+      version: manifest.version,
       description: 'Self-hosted server monitoring. Every path answers with and without its trailing slash.',
       license: { name: 'MIT', identifier: 'MIT' },
     },

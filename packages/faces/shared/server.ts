@@ -36,7 +36,7 @@ export async function createFastify(settings: ServerSettings): Promise<FastifyIn
     bodyLimit: settings.bodyLimit ?? BODY_LIMIT,
     trustProxy: settings.trustedProxies?.length ? [...settings.trustedProxies] : false,
     requestTimeout: 30_000,
-    connectionTimeout: 60_000,
+    connectionTimeout: 120_000,
     keepAliveTimeout: 65_000,
     http: { headersTimeout: 15_000, shouldUpgradeCallback: ({ url }) => url?.startsWith('/ws/') ?? false },
     forceCloseConnections: 'idle',
@@ -46,7 +46,7 @@ export async function createFastify(settings: ServerSettings): Promise<FastifyIn
     clientErrorHandler: (error, socket) => refuseRaw(settings.dialects.root, error, socket),
     ...(settings.logger ? { loggerInstance: settings.logger } : {}),
   })
-  app.removeContentTypeParser('text/plain')
+  parseJson(app)
   app.setReplySerializer((payload) => JSON.stringify(payload))
   app.decorateRequest('principal', null)
   app.server.on('upgrade', (_request, socket: Socket) => socket.setTimeout(REFUSED_UPGRADE_MS, () => socket.destroy()))
@@ -54,6 +54,16 @@ export async function createFastify(settings: ServerSettings): Promise<FastifyIn
   handleRoot(app, settings.dialects)
   await app.register(swagger, documentation)
   return app
+}
+
+/** JSON alone, and no body at all under its name: many clients announce it with every POST. */
+function parseJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
+    if (body === '') done(null, undefined)
+    else parse(request, body, done)
+  })
 }
 
 function sendAlways(app: FastifyInstance, headers: Readonly<Record<string, string>>): void {
