@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet'
 import { healthcheckDialect } from '@hyperion/faces/healthcheck'
 import { hyperionDialect } from '@hyperion/faces/hyperion'
 import { createFastify } from '@hyperion/faces/shared'
@@ -8,7 +7,7 @@ import type { Config } from './config.ts'
 
 /** The HTTP server that the faces are registered in, with the security headers of all answers. */
 export async function createServer(config: Config): Promise<FastifyInstance> {
-  const app = await createFastify({
+  return createFastify({
     dialects: {
       prefixed: [
         { prefix: '/api', dialect: hyperionDialect },
@@ -17,25 +16,33 @@ export async function createServer(config: Config): Promise<FastifyInstance> {
       root: healthcheckDialect,
     },
     trustedProxies: config.trustedProxies,
+    headers: securityHeaders(config.publicUrl?.startsWith('https:') ?? false),
     logger: pino({ level: 'error' }, pino.destination(2)),
   })
-  const https = config.publicUrl?.startsWith('https:') ?? false
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        // Mantine and Swagger UI set styles from script.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        workerSrc: ["'self'", 'blob:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: https,
-  })
-  return app
+}
+
+const CONTENT_POLICY = [
+  "default-src 'self'",
+  // Mantine and Swagger UI set styles from script.
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "worker-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join(';')
+
+/** The same for every answer, so made once: a plugin that makes them per request halves what GET /cpu can do. */
+function securityHeaders(https: boolean): Readonly<Record<string, string>> {
+  return {
+    'content-security-policy': CONTENT_POLICY,
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'origin-agent-cluster': '?1',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    ...(https && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
+  }
 }
