@@ -21,6 +21,7 @@ const BINARY = 'victoria-metrics'
 const TICKS_A_REQUEST = 40
 const CLOCK_TICKS_A_SECOND = 100
 const READS = 20
+const FLUSH_MS = 8000
 
 /** The same workload through VictoriaMetrics over HTTP, or null where it is not installed. */
 export async function measureVictoriaMetrics(folder: string, workload: PeerWorkload): Promise<PeerFigures | null> {
@@ -38,8 +39,7 @@ export async function measureVictoriaMetrics(folder: string, workload: PeerWorkl
     await request(`${base}/internal/force_flush`)
     const seconds = cpuSeconds(server) - before
     const dayMs = await readDay(base, workload)
-    await request(`${base}/internal/force_merge`)
-    const bytes = await settledSize(join(data, 'data'))
+    const bytes = await mergedSize(base, join(data, 'data'))
     return { bytesPerSample: bytes / samples, samplesPerCpuSecond: samples / seconds, dayMs }
   } finally {
     const ended = new Promise((resolve) => server.once('exit', resolve))
@@ -60,7 +60,7 @@ function freePort(): Promise<number> {
 async function answering(url: string): Promise<void> {
   for (let attempt = 0; attempt < 100; attempt++) {
     if (await fetch(url).catch(() => null)) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await pause(100)
   }
   throw new Error('VictoriaMetrics did not start')
 }
@@ -107,14 +107,22 @@ function cpuSeconds(server: ChildProcess): number {
   return (Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS_A_SECOND
 }
 
-/** The folder's size once the merge has come to rest. */
-async function settledSize(folder: string): Promise<number> {
+/** The folder's size once everything is on disk and merged. */
+async function mergedSize(base: string, folder: string): Promise<number> {
+  // What is in memory goes to disk within five seconds; a merge takes only what is there.
+  await pause(FLUSH_MS)
+  await request(`${base}/internal/force_merge`)
   let previous = -1
-  for (let attempt = 0; attempt < 30; attempt++) {
+  let still = 0
+  for (let attempt = 0; attempt < 60 && still < 5; attempt++) {
+    await pause(1000)
     const size = Number(execFileSync('du', ['-sb', folder], { encoding: 'utf8' }).split('\t')[0])
-    if (size === previous) return size
+    still = size === previous ? still + 1 : 0
     previous = size
-    await new Promise((resolve) => setTimeout(resolve, 1000))
   }
   return previous
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }

@@ -28,8 +28,8 @@ interface Accepted {
 }
 
 /** An open block is sealed at so many rows, a few more or less by series, lest all be full at once. */
-const SEAL_ROWS = 224
-const SEAL_SPREAD = 64
+const SEAL_ROWS = 144
+const SEAL_SPREAD = 32
 /** Frames committed together at most, and journal kept at most before the series that hold its end are sealed. */
 const COMMIT_BYTES = 4 * 1024 * 1024
 const JOURNAL_BYTES = 48 * 1024 * 1024
