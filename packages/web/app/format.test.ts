@@ -14,7 +14,7 @@ describe('createFormats', () => {
     [fr.bytes(1.5 * 2 ** 30), '1,5 Gio'],
     [en.rate(2048), '2.0 KiB/s'],
     [fr.rate(12), '12 o/s'],
-    [en.bitRate(125_000), '1.0 Mbit/s'],
+    [en.bitRate(1_000_000), '1.0 Mbit/s'],
     [en.percent(12.34), '12.3%'],
     [fr.percent(12.34), '12,3 %'],
     [en.load(1.239), '1.24'],

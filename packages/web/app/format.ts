@@ -5,7 +5,7 @@ export interface Formats {
   bytes(value: number | null): string
   /** Bytes a second. */
   rate(value: number | null): string
-  /** Bits a second from bytes a second, in decimal units as link speeds are. */
+  /** Bits a second, in decimal units as link speeds are. */
   bitRate(value: number | null): string
   perSecond(value: number | null): string
   celsius(value: number | null): string
@@ -54,7 +54,7 @@ export function createFormats(language: 'en' | 'fr', timeZone?: string): Formats
     percent: (value) => (value === null || !Number.isFinite(value) ? UNKNOWN : `${number(value, 1)}${percentSign}`),
     bytes: (value) => scaled(value, 1024, BYTE_UNITS[language]),
     rate: (value) => (value === null || !Number.isFinite(value) ? UNKNOWN : `${scaled(value, 1024, BYTE_UNITS[language])}/s`),
-    bitRate: (value) => scaled(value === null ? null : value * 8, 1000, BIT_UNITS),
+    bitRate: (value) => scaled(value, 1000, BIT_UNITS),
     perSecond: (value) => (value === null ? UNKNOWN : `${number(value, value < 10 ? 1 : 0)}/s`),
     celsius: (value) => withUnit(value, 1, '°C'),
     load: (value) => number(value, 2),

@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { DESKTOP, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
+
+/** Enough for a busy machine: what is waited for comes in seconds on a free one. */
+const PATIENCE = 90_000
+vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
 
 let hub: Hub
 let browser: Browser
@@ -123,9 +128,30 @@ describe('the live page', () => {
     const top = page.locator('#top')
     await top.getByText('This could not be loaded.').waitFor({ timeout: 20_000 })
     await page.locator('#cpu canvas').waitFor()
-    await page.unroute('**/api/processes?*')
     await top.getByRole('button', { name: 'Retry' }).click()
+    await top.getByText('This could not be loaded.').waitFor()
+    await page.unroute('**/api/processes?*')
     await top.getByRole('table').waitFor()
+  })
+
+  it('hands out the rows of a chart', async () => {
+    await page.goto(app('/'))
+    await live(page)
+    await page.getByRole('button', { name: 'Menu of CPU' }).click()
+    const download = page.waitForEvent('download')
+    await page.getByRole('menuitem', { name: 'Download as CSV' }).click()
+    const file = await download
+    expect(file.suggestedFilename()).toMatch(/^hyperion-cpu-.*\.csv$/)
+    const text = readFileSync(await file.path(), 'utf8')
+    expect(text).toMatch(/^time,User,System,I\/O wait,Soft interrupts,Hard interrupts,Stolen\r\n\d{4}-\d\d-\d\dT/)
+  })
+
+  it('leads to a panel from the palette', async () => {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').fill('units')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/#units$/)
+    await expect.poll(() => page.locator('#units').evaluate((panel) => panel.getBoundingClientRect().top < window.innerHeight)).toBe(true)
   })
 
   it('shows a page for an address that leads nowhere', async () => {
@@ -203,6 +229,16 @@ describe('when the hub goes away', () => {
   })
 })
 
+describe('when the device goes offline', () => {
+  it('says so and returns by itself', async () => {
+    await context.setOffline(true)
+    await page.getByText('This device is offline.').waitFor()
+    await context.setOffline(false)
+    await page.getByText('This device is offline.').waitFor({ state: 'detached' })
+    await page.getByText('Live', { exact: true }).waitFor()
+  })
+})
+
 describe('leaving', () => {
   it('notices a session that ended elsewhere and leads back afterwards', async () => {
     await page.goto(app('/?range=6h'))
@@ -219,6 +255,13 @@ describe('leaving', () => {
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
     expect((await page.request.get(`${hub.base}/api/session`)).status()).toBe(401)
+  })
+
+  it('leads from the API documentation to sign-in and back', async () => {
+    await page.goto(`${hub.base}/api/docs/`)
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await signIn(page, PASSWORD)
+    await page.waitForURL(/\/api\/docs\/?$/)
   })
 
   it('left no complaint in the console', () => {

@@ -35,7 +35,7 @@ function Facts({ facts }: { facts: HostAnswer }) {
     ...facts.interfaces
       .filter((each) => !each.virtual)
       .map((each): [string, string] => [
-        `${each.name} · ${t(each.up ? 'facts.up' : 'facts.down')}${each.speed ? ` · ${formats.bitRate(each.speed / 8)}` : ''}`,
+        `${each.name} · ${t(each.up ? 'facts.up' : 'facts.down')}${each.speed ? ` · ${formats.bitRate(each.speed)}` : ''}`,
         [...each.ipv4, ...each.ipv6, each.mac ? t('facts.mac', { mac: each.mac }) : ''].filter((text) => text !== '').join(' · ') ||
           t('facts.noAddress'),
       ]),

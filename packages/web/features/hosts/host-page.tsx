@@ -1,5 +1,6 @@
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
+import { useLocation, useParams } from 'react-router'
 import { ApiError } from '../../app/api.ts'
 import { NotFoundPage } from '../../app/shell/not-found.tsx'
 import { PageSkeleton } from '../../app/shell/page-skeleton.tsx'
@@ -33,6 +34,7 @@ function LiveHost({ id }: { id: number }) {
   if (host.isError && !live.latest && !host.data) return <PanelFailure error={host.error} retry={() => void host.refetch()} />
   return (
     <ViewProvider host={id}>
+      <ScrollToPanel />
       <div className={styles.page}>
         <h1 className="visually-hidden">{host.data?.name ?? t('nav.overview')}</h1>
         <StateLine host={id} />
@@ -42,4 +44,14 @@ function LiveHost({ id }: { id: number }) {
       </div>
     </ViewProvider>
   )
+}
+
+/** A link to a panel shows it, also from the palette and on arrival. */
+function ScrollToPanel() {
+  const { hash, key } = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same link followed again scrolls again
+  useEffect(() => {
+    if (hash !== '') document.getElementById(decodeURIComponent(hash.slice(1)))?.scrollIntoView()
+  }, [hash, key])
+  return null
 }

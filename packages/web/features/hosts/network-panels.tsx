@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/use-formats.ts'
+import type { DrawnSeries } from '../../charts/options.ts'
 import { ChartPanel } from './chart-panel.tsx'
 import { InstancePicker } from './instance-picker.tsx'
 import { useInstances } from './instances.ts'
@@ -8,6 +9,8 @@ import { Panel, PanelEmpty } from './panel.tsx'
 import { useHost } from './queries.ts'
 import { useSeriesOf } from './use-series-of.ts'
 import { useView } from './view.tsx'
+
+const inBits = (each: DrawnSeries): DrawnSeries => ({ ...each, values: each.values.map((value) => (value === null ? null : value * 8)) })
 
 /** What one interface carries, and what it lost; real interfaces come before virtual ones. */
 export function NetworkPanels({ host }: { host: number }) {
@@ -38,7 +41,10 @@ export function NetworkPanels({ host }: { host: number }) {
         title={t('section.network')}
         group="network"
         instance={name}
-        series={series(['rx_bytes', 'blue'], ['tx_bytes', 'violet'])}
+        series={(frame) => {
+          const drawn = series(['rx_bytes', 'blue'], ['tx_bytes', 'violet'])(frame)
+          return bits ? drawn.map(inBits) : drawn
+        }}
         format={bits ? formats.bitRate : formats.rate}
         binary={!bits}
         actions={

@@ -168,7 +168,7 @@ function NetworkTile({ host }: TileProps) {
     const rates = names.map((name) => live.rate(metric, name)).filter((rate) => rate !== null)
     return rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0)
   }
-  const show = networkUnit === 'bits' ? formats.bitRate : formats.rate
+  const show = (rate: number | null) => (networkUnit === 'bits' ? formats.bitRate(rate === null ? null : rate * 8) : formats.rate(rate))
   return (
     <Tile target="#network" name={t('tiles.network')}>
       <div className={`${styles.tilePair} ${styles.figure}`}>

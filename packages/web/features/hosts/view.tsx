@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef } from 'react'
-import { useSearchParams } from 'react-router'
+import { type SetURLSearchParams, useSearchParams } from 'react-router'
 import { type ChartWindow, MIN_WINDOW } from '../../charts/window.ts'
 import { useLiveStore } from '../../live/feed.tsx'
 import { useHost } from './queries.ts'
@@ -31,21 +31,7 @@ export function ViewProvider({ host, children }: { host: number; children: React
   )
   const state = useMemo(() => parseView(params), [params])
 
-  // Two changes in one moment: the second builds on the first, whose address is not rendered yet.
-  const newest = useRef(params)
-  useEffect(() => {
-    newest.current = params
-  }, [params])
-
-  const change = useCallback(
-    (part: Partial<ViewState> | ((before: ViewState) => Partial<ViewState>)) => {
-      const before = parseView(newest.current)
-      const changes = typeof part === 'function' ? part(before) : part
-      newest.current = writeView({ ...before, ...changes }, newest.current)
-      setParams(newest.current, { replace: !('range' in changes || 'zoom' in changes), preventScrollReset: true })
-    },
-    [setParams],
-  )
+  const change = useChange(params, setParams)
 
   const view = useMemo<View>(() => {
     const now = () => Math.max(store.now(), store.latest?.at ?? 0)
@@ -67,6 +53,32 @@ export function ViewProvider({ host, children }: { host: number; children: React
   }, [host, state, change, store, first])
 
   return <ViewContext value={view}>{children}</ViewContext>
+}
+
+type Change = (part: Partial<ViewState> | ((before: ViewState) => Partial<ViewState>)) => void
+
+/**
+ * Writes changes into the address. A second change in the same moment builds on the first, although that address is
+ * not rendered yet; addresses from elsewhere (back, a link) replace what was built on.
+ */
+function useChange(params: URLSearchParams, setParams: SetURLSearchParams): Change {
+  const newest = useRef(params)
+  const written = useRef<string[]>([])
+  useEffect(() => {
+    const own = written.current.indexOf(params.toString())
+    if (own < 0) newest.current = params
+    written.current = own < 0 ? [] : written.current.slice(own + 1)
+  }, [params])
+  return useCallback(
+    (part) => {
+      const before = parseView(newest.current)
+      const changes = typeof part === 'function' ? part(before) : part
+      newest.current = writeView({ ...before, ...changes }, newest.current)
+      written.current.push(newest.current.toString())
+      setParams(newest.current, { replace: !('range' in changes || 'zoom' in changes), preventScrollReset: true })
+    },
+    [setParams],
+  )
 }
 
 export function useView(): View {
