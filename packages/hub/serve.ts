@@ -21,7 +21,8 @@ export async function serve(config: Config, warnings: readonly string[]): Promis
   log(`stopping on ${await signalled}`)
   setTimeout(() => {
     log('stopping took too long; ending now')
-    process.exit(1)
+    // process.exit() waits for threads, and one of them may hang on a dead mount.
+    process.kill(process.pid, 'SIGKILL')
   }, STOP_LIMIT_MS).unref()
   await hub.stop()
   log('stopped')

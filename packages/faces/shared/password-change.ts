@@ -1,5 +1,13 @@
 import { DomainError, type ErrorDetails } from '@hyperion/domain/errors'
-import type { Accounts, PasswordChange, Principal } from '@hyperion/features/users'
+import {
+  type Accounts,
+  PASSWORD_MAX_LENGTH,
+  PASSWORD_MIN_LENGTH,
+  type PasswordChange,
+  type PasswordProblem,
+  type Principal,
+} from '@hyperion/features/users'
+import type { Language } from './field-messages.ts'
 
 /** A password change as the faces' bodies spell it. */
 export interface PasswordFields {
@@ -14,21 +22,45 @@ const FIELDS: Record<keyof PasswordChange, keyof PasswordFields> = {
   confirmation: 'confirm_password',
 }
 
-/** Changes the password; what is wrong with it is told by the body's own field names. */
+const WORDINGS: Record<Language, Record<PasswordProblem, string>> = {
+  en: {
+    wrong: 'The current password is not correct',
+    too_short: `The new password must have at least ${PASSWORD_MIN_LENGTH} characters`,
+    too_long: `The new password must have at most ${PASSWORD_MAX_LENGTH} characters`,
+    unchanged: 'The new password must differ from the current one',
+    is_username: 'The new password must differ from the user name',
+    mismatch: 'The confirmation does not match the new password',
+  },
+  fr: {
+    wrong: 'Mot de passe actuel incorrect',
+    too_short: `Le nouveau mot de passe doit contenir au moins ${PASSWORD_MIN_LENGTH} caractères`,
+    too_long: `Le nouveau mot de passe ne peut pas dépasser ${PASSWORD_MAX_LENGTH} caractères`,
+    unchanged: "Le nouveau mot de passe doit être différent de l'actuel",
+    is_username: "Le nouveau mot de passe doit être différent du nom d'utilisateur",
+    mismatch: 'La confirmation ne correspond pas au nouveau mot de passe',
+  },
+}
+
+/** Changes the password; what is wrong with it is told by the body's own field names, in the face's language. */
 export async function changePassword(
   accounts: Pick<Accounts, 'changePassword'>,
   principal: Principal,
   body: PasswordFields,
+  language: Language,
 ): Promise<void> {
   const change: PasswordChange = { current: body.current_password, next: body.new_password, confirmation: body.confirm_password }
   try {
     await accounts.changePassword(principal, change)
   } catch (error) {
     if (!(error instanceof DomainError) || !error.info.details) throw error
-    throw new DomainError(error.code, error.message, { ...error.info, details: renamed(error.info.details) })
+    throw new DomainError(error.code, error.message, { ...error.info, details: worded(error.info.details, language) })
   }
 }
 
-function renamed(details: ErrorDetails): ErrorDetails {
-  return Object.fromEntries(Object.entries(details).map(([field, messages]) => [FIELDS[field as keyof PasswordChange] ?? field, messages]))
+function worded(details: ErrorDetails, language: Language): ErrorDetails {
+  const entries = Object.entries(details).map(([field, problems]) => [
+    FIELDS[field as keyof PasswordChange],
+    problems.map((problem) => WORDINGS[language][problem as PasswordProblem]),
+  ])
+  return Object.fromEntries(entries)
 }

@@ -99,7 +99,7 @@ export class Accounts {
     this.#cache.forget(principal.tokenHash)
   }
 
-  /** Ends every other session of the user. `DomainError('validation_failed')` with details by field of {@link PasswordChange}. */
+  /** Ends every other session of the user. `DomainError('validation_failed')` with a `PasswordProblem` list by field of {@link PasswordChange}. */
   async changePassword(principal: Principal, change: PasswordChange): Promise<void> {
     const user = await this.#users.byId(principal.user.id)
     if (!user) throw new DomainError('token_invalid', 'the user is gone')

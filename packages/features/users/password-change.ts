@@ -1,4 +1,3 @@
-import type { ErrorDetails } from '@hyperion/domain/errors'
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from './passwords.ts'
 
 export interface PasswordChange {
@@ -7,18 +6,25 @@ export interface PasswordChange {
   readonly confirmation: string
 }
 
+/** A rule that a password change breaks; each face words it in its language. */
+export type PasswordProblem = 'wrong' | 'too_short' | 'too_long' | 'unchanged' | 'is_username' | 'mismatch'
+
 /** What is wrong with a change, by field; undefined when it may be made. */
-export function passwordProblems(change: PasswordChange, username: string, currentMatches: boolean): ErrorDetails | undefined {
-  const current = currentMatches ? [] : ['Mot de passe actuel incorrect']
-  const next: string[] = []
-  const { length } = [...change.next]
-  if (length < PASSWORD_MIN_LENGTH) next.push(`Le nouveau mot de passe doit contenir au moins ${PASSWORD_MIN_LENGTH} caractères`)
-  if (change.next.length > PASSWORD_MAX_LENGTH) next.push(`Le nouveau mot de passe ne peut pas dépasser ${PASSWORD_MAX_LENGTH} caractères`)
-  if (change.next === change.current) next.push("Le nouveau mot de passe doit être différent de l'actuel")
-  if (change.next.toLowerCase() === username.toLowerCase()) {
-    next.push("Le nouveau mot de passe doit être différent du nom d'utilisateur")
+export function passwordProblems(
+  change: PasswordChange,
+  username: string,
+  currentMatches: boolean,
+): Readonly<Record<string, readonly PasswordProblem[]>> | undefined {
+  const next: PasswordProblem[] = []
+  if ([...change.next].length < PASSWORD_MIN_LENGTH) next.push('too_short')
+  if (change.next.length > PASSWORD_MAX_LENGTH) next.push('too_long')
+  if (change.next === change.current) next.push('unchanged')
+  if (change.next.toLowerCase() === username.toLowerCase()) next.push('is_username')
+  const found: Record<keyof PasswordChange, PasswordProblem[]> = {
+    current: currentMatches ? [] : ['wrong'],
+    next,
+    confirmation: change.confirmation === change.next ? [] : ['mismatch'],
   }
-  const confirmation = change.confirmation === change.next ? [] : ['La confirmation ne correspond pas au nouveau mot de passe']
-  const problems = Object.entries({ current, next, confirmation }).filter(([, messages]) => messages.length > 0)
+  const problems = Object.entries(found).filter(([, rules]) => rules.length > 0)
   return problems.length > 0 ? Object.fromEntries(problems) : undefined
 }

@@ -50,7 +50,7 @@ export function accountRoutes(app: FastifyInstance, accounts: Accounts, clock: C
     '/change-password',
     documented({ summary: 'Changer mon mot de passe', answer, access: 'self', tag, body: schemas.PasswordBody }),
     async (request) => {
-      await changePassword(accounts, principalOf(request), request.body)
+      await changePassword(accounts, principalOf(request), request.body, 'fr')
       return { message: 'Mot de passe modifié avec succès' }
     },
   )

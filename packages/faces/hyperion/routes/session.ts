@@ -46,7 +46,7 @@ export function sessionRoutes(app: FastifyInstance, { accounts, publicUrl }: Hyp
     `${URL}/password`,
     documented({ summary: 'Change one’s password', tag, access: 'self', answer: null, body: schemas.PasswordBody }),
     async (request, reply) => {
-      await changePassword(accounts, principalOf(request), request.body)
+      await changePassword(accounts, principalOf(request), request.body, 'en')
       reply.code(204).send()
     },
   )
