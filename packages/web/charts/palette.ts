@@ -37,7 +37,7 @@ export type ChartScheme = keyof typeof PALETTE
 export type SeriesColor = Exclude<keyof (typeof PALETTE)['light'], 'axis' | 'grid' | 'warning' | 'critical'>
 
 /** Colours for instances without a role of their own, in order. */
-export const CYCLE: readonly SeriesColor[] = ['blue', 'teal', 'violet', 'pink', 'sand', 'slate', 'sky', 'ink']
+const CYCLE: readonly SeriesColor[] = ['blue', 'teal', 'violet', 'pink', 'sand', 'slate', 'sky', 'ink']
 
 export function cycleColor(index: number): SeriesColor {
   return CYCLE[index % CYCLE.length] as SeriesColor

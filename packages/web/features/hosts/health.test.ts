@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { causesOf, type HealthInput, levelFor, levelOf } from './health.ts'
+import { breachSince, causesOf, type HealthInput, levelFor, levelOf } from './health.ts'
 
-const FINE: HealthInput = { cpu: 10, memory: 20, disks: [{ mount: '/', usage: 30 }], stuckMounts: [], failedUnits: [], degraded: [] }
+const FINE: HealthInput = {
+  cpu: 10,
+  memory: 20,
+  disks: [{ mount: '/', usage: 30 }],
+  stuckMounts: [],
+  failedUnits: [],
+  degraded: [],
+  since: () => null,
+}
 
 describe('causesOf', () => {
   it('is empty when all is well or unknown', () => {
@@ -55,4 +63,22 @@ it('gives one resource its level', () => {
     'critical',
     null,
   ])
+})
+
+describe('breachSince', () => {
+  const rows = (values: (number | null)[]) => ({
+    length: values.length,
+    time: (i: number) => i * 5_000,
+    value: (i: number) => values[i] ?? null,
+  })
+
+  it.each([
+    ['when it began', [10, 20, 30, 80, 80, 80], 15_000],
+    ['over a short dip', [10, 10, 10, 10, 80, 10, 80, 80], 20_000],
+    ['not when it is not', [80, 80, 10, 10, 10, 10], null],
+    ['not when it began before the oldest row', [80, 80, 80, 80], null],
+    ['not across a stretch without values', [80, null, null, null, null, 80], 25_000],
+  ])('tells %s', (_, values, since) => {
+    expect(breachSince(rows(values), 0, 70)).toBe(since)
+  })
 })

@@ -9,6 +9,29 @@ export interface Cause {
   readonly subject: string
   readonly value: number | null
   readonly threshold: number | null
+  /** Epoch ms since when it breaches without a pause; null when not known. */
+  readonly since: number | null
+}
+
+/** As much as the newest rows of a series tell: their times and values. */
+export interface RecentRows {
+  readonly length: number
+  time(index: number): number
+  value(index: number, column: number): number | null
+}
+
+/** Dips shorter than this do not end a breach. */
+const PAUSE_MS = 10_000
+
+/** Since when a column has been above a limit, pauses aside; null when it is not, or was so before the oldest row. */
+export function breachSince(rows: RecentRows, column: number, limit: number): number | null {
+  let since: number | null = null
+  for (let i = rows.length - 1; i >= 0; i--) {
+    const at = rows.time(i)
+    if ((rows.value(i, column) ?? 0) > limit) since = at
+    else if ((since ?? rows.time(rows.length - 1)) - at > PAUSE_MS) return since
+  }
+  return null
 }
 
 export interface HealthInput {
@@ -18,6 +41,8 @@ export interface HealthInput {
   readonly stuckMounts: readonly string[]
   readonly failedUnits: readonly string[]
   readonly degraded: readonly string[]
+  /** Since when a resource, or one mount of it, is above a limit. */
+  readonly since: (resource: Resource, limit: number, mount: string) => number | null
 }
 
 /** Everything wrong with a host, worst first. */
@@ -28,14 +53,22 @@ export function causesOf(input: HealthInput): readonly Cause[] {
     subject: '',
     value: each.value,
     threshold: each.threshold,
+    since: input.since(each.resource, each.threshold, ''),
   }))
   const disks = input.disks.flatMap(({ mount, usage }) =>
     breaches({ cpu: null, memory: null, disk: usage }, DEFAULT_THRESHOLDS).map(
-      (each): Cause => ({ kind: 'disk', level: each.level, subject: mount, value: each.value, threshold: each.threshold }),
+      (each): Cause => ({
+        kind: 'disk',
+        level: each.level,
+        subject: mount,
+        value: each.value,
+        threshold: each.threshold,
+        since: input.since('disk', each.threshold, mount),
+      }),
     ),
   )
   const plain = (kind: Cause['kind'], subjects: readonly string[]) =>
-    subjects.map((subject): Cause => ({ kind, level: 'warning', subject, value: null, threshold: null }))
+    subjects.map((subject): Cause => ({ kind, level: 'warning', subject, value: null, threshold: null, since: null }))
   const all = [
     ...resources,
     ...disks,

@@ -4,7 +4,6 @@ import { useLocation, useParams } from 'react-router'
 import { ApiError } from '../../app/api.ts'
 import { NotFoundPage } from '../../app/shell/not-found.tsx'
 import { PageSkeleton } from '../../app/shell/page-skeleton.tsx'
-import { useTitle } from '../../app/use-title.ts'
 import { useLive } from '../../live/feed.tsx'
 import { ChartSections } from './chart-sections.tsx'
 import styles from './host-page.module.css'
@@ -28,7 +27,6 @@ function LiveHost({ id }: { id: number }) {
   const { t } = useTranslation()
   const host = useHost(id)
   const live = useLive(id)
-  useTitle(host.data?.name ?? t('nav.overview'))
   if (host.error instanceof ApiError && host.error.status === 404) return <NotFoundPage />
   if (host.isPending && !live.latest) return <PageSkeleton />
   if (host.isError && !live.latest && !host.data) return <PanelFailure error={host.error} retry={() => void host.refetch()} />

@@ -1,15 +1,19 @@
+import { metricsOf } from '@hyperion/wire/metrics'
+import type { Resource } from '@hyperion/wire/thresholds'
 import { useTranslation } from 'react-i18next'
 import { IconAlertOctagon, IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
+import { useTitle } from '../../app/use-title.ts'
 import { useConnection, useLive } from '../../live/feed.tsx'
+import type { LiveStore } from '../../live/store.ts'
 import { useUnits } from '../units/queries.ts'
-import { type Cause, causesOf, levelOf } from './health.ts'
+import { breachSince, type Cause, causesOf, levelOf } from './health.ts'
 import styles from './host-page.module.css'
 import { HUB_HOST, useHost } from './queries.ts'
 
 const ICONS = { healthy: IconCircleCheck, warning: IconAlertTriangle, critical: IconAlertOctagon, unknown: IconHelpCircle } as const
 /** The CPU's state is its mean over this long: one busy second worries nobody. */
-export const CPU_MEAN_MS = 10_000
+const CPU_MEAN_MS = 10_000
 const SHOWN_CAUSES = 4
 
 const TARGETS: Record<Cause['kind'], string> = {
@@ -21,7 +25,7 @@ const TARGETS: Record<Cause['kind'], string> = {
   degraded: '#facts',
 }
 
-export function useHealth(host: number) {
+function useHealth(host: number) {
   const live = useLive(host)
   const facts = useHost(host).data
   const units = useUnits(host === HUB_HOST).data
@@ -32,8 +36,16 @@ export function useHealth(host: number) {
     stuckMounts: facts?.mounts.filter((mount) => mount.stuck).map((mount) => mount.mount) ?? [],
     failedUnits: units?.services.filter((unit) => unit.status === 'failed').map((unit) => unit.name) ?? [],
     degraded: facts?.degraded ?? [],
+    since: (resource, limit, mount) => sinceIn(live, resource, limit, mount),
   })
   return { causes, level: levelOf(causes, live.latest !== null) }
+}
+
+function sinceIn(live: LiveStore, resource: Resource, limit: number, mount: string): number | null {
+  const group = resource === 'disk' ? 'filesystem' : resource
+  const rows = live.ring(group, mount)
+  const column = metricsOf(group).findIndex((metric) => metric.id === `${group}.usage`)
+  return rows ? breachSince(rows, column, limit) : null
 }
 
 /** The answer to "is anything wrong?", before anything else. */
@@ -45,6 +57,7 @@ export function StateLine({ host }: { host: number }) {
   const live = useLive(host)
   const facts = useHost(host).data
   const Icon = ICONS[level]
+  useTitle(level === 'warning' || level === 'critical' ? t(`state.${level}`) : '', facts?.name ?? t('nav.overview'))
   const cause = (each: Cause) =>
     t(`state.cause.${each.kind}`, { subject: each.subject, value: formats.percent(each.value), threshold: formats.percent(each.threshold) })
   return (
@@ -53,7 +66,7 @@ export function StateLine({ host }: { host: number }) {
         <Icon size={24} aria-hidden />
       </span>
       <div className={styles.stateText}>
-        <strong className={styles.stateWord} data-testid="state">
+        <strong className={styles.stateWord} aria-live="polite">
           {t(`state.${level}`)}
         </strong>
         {causes.length === 0 ? (
@@ -63,6 +76,7 @@ export function StateLine({ host }: { host: number }) {
             {causes.slice(0, SHOWN_CAUSES).map((each) => (
               <li key={`${each.kind} ${each.subject}`}>
                 <a href={TARGETS[each.kind]}>{cause(each)}</a>
+                {each.since !== null && <span className="muted"> {t('state.since', { time: formats.time(each.since) })}</span>}
               </li>
             ))}
             {causes.length > SHOWN_CAUSES && <li className="muted">{t('state.more', { count: causes.length - SHOWN_CAUSES })}</li>}

@@ -128,7 +128,7 @@ function MemoryTile({ host }: TileProps) {
 }
 
 /** The fullest file system: the one that will hurt first. */
-export function fullest(live: LiveStore): string | null {
+function fullest(live: LiveStore): string | null {
   const mounts = live.instances('filesystem').filter((mount) => live.value('filesystem.usage', mount) !== null)
   return mounts.sort((a, b) => (live.value('filesystem.usage', b) ?? 0) - (live.value('filesystem.usage', a) ?? 0))[0] ?? null
 }

@@ -17,7 +17,7 @@ export interface PaletteEntry {
 }
 
 /** Panels of the live page by their id in it, with the key of their title. */
-export const SECTIONS = [
+const SECTIONS = [
   ['cpu', 'section.cpu'],
   ['memory', 'section.memory'],
   ['top', 'section.top'],

@@ -1,5 +1,5 @@
 /** Folds case and accents, so that "memoire" finds "Mémoire". */
-export function fold(text: string): string {
+function fold(text: string): string {
   return text
     .normalize('NFD')
     .replaceAll(/\p{Diacritic}/gu, '')
