@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -183,6 +183,30 @@ describe('damage', () => {
 })
 
 describe('the SQLite file', () => {
+  it('never brings the process down, whatever of it is overwritten', async () => {
+    const store = await open()
+    await store.append(frames(0, 3000))
+    await store.maintain(START + 3 * DAY, KEEP)
+    await store.append(frames(6000, 6100))
+    await store.close()
+    const sound = readFileSync(file)
+    for (let seed = 1; seed <= 8; seed++) {
+      const bytes = Buffer.from(sound)
+      for (let i = 0; i < 40; i++) bytes[100 + ((seed * 7919 + i * 104_729) % (bytes.length - 100))] = (seed * 31 + i) & 0xff
+      for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true })
+      writeFileSync(file, bytes)
+      const unavailable = (error: unknown): void => {
+        expect(error).toMatchObject({ code: 'storage_unavailable' })
+      }
+      const reopened = await open().catch(unavailable)
+      if (!reopened) continue
+      await readAll(reopened).catch(unavailable)
+      await reopened.append(frames(7000, 7001)).catch(unavailable)
+      await reopened.maintain(START + 60 * DAY, KEEP).catch(unavailable)
+      await reopened.close().catch(unavailable)
+    }
+  })
+
   it('shrinks when history is dropped', async () => {
     const store = await open()
     const noise = Array.from({ length: 20_000 }, (_, i) => ({

@@ -20,13 +20,8 @@ export function statisticsOf({ raw, tiers }: Collected, column: number): Statist
 }
 
 function presentValues({ values, present }: ColumnValues): Float64Array {
-  if (!present.includes(0) && !hasNaN(values)) return values
+  if (!present.includes(0) && !values.includes(Number.NaN)) return values
   return values.filter((value, i) => present[i] === 1 && !Number.isNaN(value))
-}
-
-function hasNaN(values: Float64Array): boolean {
-  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) return true
-  return false
 }
 
 function moments(values: Float64Array): Pick<Statistics, 'count' | 'min' | 'max' | 'avg' | 'stddev' | 'p100'> {

@@ -97,7 +97,8 @@ export class Upkeep {
 
   async #replace(series: number, blocks: readonly StoredBlock[], merged: boolean): Promise<void> {
     const opened = this.#openSound(blocks)
-    if (opened.length === 0) return
+    // A damaged block alone is no reason to write its sound neighbours anew each time.
+    if (opened.every(({ merged: already }) => already)) return
     const rows = joinAll(opened.map(({ block }) => block))
     const added = toBlocks(series, 0, rows, 'best').map((block): Change => ({ kind: 'add', block: { ...block, merged } }))
     await this.#context.storage.write([{ kind: 'remove', blocks: opened.map(({ id }) => id) }, ...added])
@@ -142,12 +143,12 @@ export class Upkeep {
   }
 
   /** Opens blocks wholly, leaving damaged ones where they are. */
-  #openSound(blocks: readonly StoredBlock[]): { id: number; block: OpenedBlock }[] {
-    return blocks.flatMap(({ id, bytes }) => {
+  #openSound(blocks: readonly StoredBlock[]): { id: number; merged: boolean; block: OpenedBlock }[] {
+    return blocks.flatMap(({ id, merged, bytes }) => {
       try {
         const block = openBlock(bytes)
         for (let column = 0; column < block.columnCount; column++) block.column(column)
-        return [{ id, block }]
+        return [{ id, merged, block }]
       } catch (error) {
         if (!(error instanceof DamagedError)) throw error
         this.#context.damage.report(`block ${id}`, error)

@@ -68,7 +68,10 @@ function sumOf(
   for (const { column, sign } of terms) {
     const term = columns(column)
     const factor = sign * 10 ** (exponent - term.exponent)
-    for (let i = 0; i < rows; i++) sum[i] = (sum[i] as number) + Math.round((term.integers[i + from] as number) * factor)
+    const { integers } = term
+    // Whole factors, the common case, need no rounding.
+    if (Number.isInteger(factor)) for (let i = 0; i < rows; i++) sum[i] = (sum[i] as number) + (integers[i + from] as number) * factor
+    else for (let i = 0; i < rows; i++) sum[i] = (sum[i] as number) + Math.round((integers[i + from] as number) * factor)
   }
   return sum
 }
