@@ -10,9 +10,9 @@ import type { Reading, Report } from './report.ts'
  * A column whose bit is set in the mask is unsupported and carries no value. Values keep every bit (NaN payloads,
  * −0). A group or columns from a newer agent are skipped, columns unknown to an older one read as unsupported.
  */
-export const FRAME_VERSION = 1
+const FRAME_VERSION = 1
 
-export const FRAME_LIMITS = { bytes: 256 * 1024, readings: 4096, instanceBytes: 255, columns: 32 } as const
+const FRAME_LIMITS = { bytes: 256 * 1024, readings: 4096, instanceBytes: 255, columns: 32 } as const
 
 /** A frame that cannot be understood; `reason` is fit for a log line and a close code. */
 export class FrameError extends Error {
@@ -23,6 +23,7 @@ const HEADER = 11
 const utf8 = new TextEncoder()
 const text = new TextDecoder('utf-8', { fatal: true })
 
+/** A report in the format above. Throws {@link FrameError} when an instance name is longer than it can hold. */
 export function encodeReport(report: Report): Uint8Array {
   const names = report.readings.map((reading) => utf8.encode(reading.instance))
   let size = HEADER

@@ -1,6 +1,7 @@
-import { type Breach, breaches, type Resource, type Thresholds } from '@hyperion/domain/alerts'
+import type { Breach, Resource, Thresholds } from '@hyperion/domain/alerts'
 import type { InterfaceInfo, ProcessInfo } from '@hyperion/domain/hosts'
 import { metricValue, type Report, readingsOf } from '@hyperion/domain/metrics'
+import { currentBreaches } from '@hyperion/features/alerts'
 import type { LiveHost } from '@hyperion/ports/live-host'
 import { decimal, gibibytes, isoSeconds, mebibytes, rounded } from '../shared/index.ts'
 import { uptimeOf } from './uptime.ts'
@@ -104,12 +105,7 @@ const ALERT_LABELS: Record<Resource, string> = { cpu: 'CPU', memory: 'Memory', d
 
 /** What breaches its threshold at this instant, the worse level of each resource. */
 export function alertsView(report: Report, thresholds: Thresholds, mount: string): readonly object[] {
-  const values = {
-    cpu: metricValue(report, 'cpu.usage'),
-    memory: percentage(metricValue(report, 'memory.total'), metricValue(report, 'memory.used')),
-    disk: percentage(metricValue(report, 'filesystem.total', mount), metricValue(report, 'filesystem.used', mount)),
-  }
-  return breaches(values, thresholds).map(alertView)
+  return currentBreaches(report, mount, thresholds).map(alertView)
 }
 
 function alertView({ resource, level, value, threshold }: Breach): object {

@@ -6,13 +6,6 @@ export interface HostFrame {
   readonly frame: Uint8Array
 }
 
-export interface SeriesRef {
-  readonly host: number
-  /** Catalog id of the metric. */
-  readonly metric: string
-  readonly instance: string
-}
-
 export interface TimeRange {
   /** Epoch ms, inclusive. */
   readonly from: number

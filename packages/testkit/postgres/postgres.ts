@@ -7,7 +7,7 @@ import { startCluster } from './cluster.ts'
 /** Set by the global set-up: where to ask for the cluster that the whole test run shares. */
 export const BROKER_VARIABLE = 'HYPERION_TEST_POSTGRES_BROKER'
 /** Set by hand: use this server (superuser address) instead of starting one. */
-export const SERVER_VARIABLE = 'HYPERION_TEST_POSTGRES_URL'
+const SERVER_VARIABLE = 'HYPERION_TEST_POSTGRES_URL'
 
 export interface TestPostgres {
   /** Address of a new, empty database. */
