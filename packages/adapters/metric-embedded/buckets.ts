@@ -2,7 +2,8 @@ import type { Column, Series } from '@hyperion/ports/metric-store'
 import type { ColumnValues } from './codec/scale.ts'
 import type { Collected } from './collect.ts'
 import { DAY, HOUR, MINUTE, TIER_WIDTH } from './context.ts'
-import type { TierCell, TierRows } from './tiers.ts'
+import type { TierCell } from './tier-cell.ts'
+import type { TierRows } from './tiers.ts'
 
 const SECOND = 1000
 /** Bucket widths to choose from; beyond, whole days. */
@@ -42,7 +43,7 @@ function asStored({ values, present }: ColumnValues): { values: Float64Array; pr
 }
 
 /** The smallest pleasant width, a multiple of `unit`, with which the range needs no more than `maxPoints` buckets. */
-export function bucketWidth(first: number, last: number, unit: number, maxPoints = Number.POSITIVE_INFINITY): number {
+function bucketWidth(first: number, last: number, unit: number, maxPoints = Number.POSITIVE_INFINITY): number {
   const fits = (width: number): boolean => Math.floor(last / width) - Math.floor(first / width) + 1 <= Math.max(1, maxPoints)
   const pleasant = WIDTHS.find((width) => width % unit === 0 && fits(width))
   if (pleasant !== undefined) return pleasant

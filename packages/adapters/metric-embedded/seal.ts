@@ -7,7 +7,7 @@ import { countValues, lowerBound, slicedRows } from './rows.ts'
 import type { Change, NewBlock, Tier } from './storage.ts'
 
 /** Most rows of one block. */
-export const BLOCK_ROWS = 5760
+const BLOCK_ROWS = 5760
 
 /** Rows as blocks of one tier, split where its span ends and where they grow too long. */
 export function toBlocks(series: number, tier: Tier, rows: Rows, effort: Effort): NewBlock[] {

@@ -1,10 +1,11 @@
 import type { Statistics } from '@hyperion/ports/metric-store'
 import type { ColumnValues } from './codec/scale.ts'
 import type { Collected } from './collect.ts'
-import { type TierCell, moments as tierMoments } from './tiers.ts'
+import type { TierCell } from './tier-cell.ts'
+import { moments as tierMoments } from './tiers.ts'
 import { pointsOf, quantiles, type WeightedPoints } from './weighted.ts'
 
-export const PERCENTILES = [0.5, 0.75, 0.9, 0.95, 0.975, 0.99] as const
+const PERCENTILES = [0.5, 0.75, 0.9, 0.95, 0.975, 0.99] as const
 
 const MAX_FACTOR = 1000
 const MAX_COUNTERS = 1 << 20

@@ -2,20 +2,8 @@ import type { OpenedBlock, Rows } from './codec/block.ts'
 import type { ColumnValues } from './codec/scale.ts'
 import { TIER_WIDTH } from './context.ts'
 import type { Tier } from './storage.ts'
+import { SKETCH, type TierCell } from './tier-cell.ts'
 import { pointsOf, quantiles, type WeightedPoints } from './weighted.ts'
-
-/** What a row of a coarser tier keeps of one metric. */
-export interface TierCell {
-  count: number
-  sum: number
-  min: number
-  max: number
-  last: number
-  /** Standard deviation around the row's own average. */
-  deviation: number
-  /** Values at {@link SKETCH}; only the coarsest tier has them. */
-  sketch: readonly number[] | null
-}
 
 export interface TierRows {
   readonly tier: Exclude<Tier, 0>
@@ -26,8 +14,6 @@ export interface TierRows {
 }
 
 const FIELDS = ['count', 'sum', 'min', 'max', 'last', 'deviation'] as const
-/** Shares of the values that lie below the sketch's points. */
-export const SKETCH = [0.25, 0.5, 0.75, 0.95] as const
 
 function fieldsOf(tier: Tier): number {
   return tier === 2 ? FIELDS.length + SKETCH.length : FIELDS.length

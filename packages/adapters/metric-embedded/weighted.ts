@@ -1,4 +1,4 @@
-import { SKETCH, type TierCell } from './tiers.ts'
+import { SKETCH, type TierCell } from './tier-cell.ts'
 
 export interface WeightedPoints {
   readonly values: number[]

@@ -11,7 +11,7 @@ const MAX_SCALE = 12
 const MANTISSA_BITS = 3
 /** Rough cost of a table entry, for estimates. */
 export const TABLE_BITS = 5.5
-export const MAX_ALPHABET = 1 << (MAX_SCALE - 1)
+const MAX_ALPHABET = 1 << (MAX_SCALE - 1)
 
 export function encodeSymbols(symbols: Uint16Array, counts: Int32Array, alphabet: number, out: ByteWriter): void {
   const scale = scaleFor(symbols.length, alphabet)
