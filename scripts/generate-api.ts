@@ -1,6 +1,7 @@
-/** Writes what derives from the routes: OpenAPI document, Postman collection, TypeScript types. `--check` only compares. */
+/** Writes what derives from the routes: OpenAPI document, Postman collection, TypeScript types. `--check` only compares; `--root=DIR` is another checkout. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { testApp } from '@hyperion/testkit/app'
 import openapiTs, { astToString } from 'openapi-typescript'
 import type { OpenApi } from './api/openapi.ts'
@@ -26,9 +27,11 @@ async function generated(): Promise<Map<string, string>> {
   ])
 }
 
+const { values } = parseArgs({ options: { check: { type: 'boolean', default: false }, root: { type: 'string', default: ROOT } } })
+
 function current(file: string): string | undefined {
   try {
-    return readFileSync(join(ROOT, file), 'utf8')
+    return readFileSync(join(values.root, file), 'utf8')
   } catch {
     return undefined
   }
@@ -36,11 +39,11 @@ function current(file: string): string | undefined {
 
 const stale = [...(await generated())].filter(([file, text]) => current(file) !== text)
 for (const [file, text] of stale) {
-  if (process.argv.includes('--check')) console.error(`${file} is not what its source gives: run node scripts/generate-api.ts`)
+  if (values.check) console.error(`${file} is not what its source gives: run node scripts/generate-api.ts`)
   else {
-    writeFileSync(join(ROOT, file), text)
+    writeFileSync(join(values.root, file), text)
     console.log(`wrote ${file}`)
   }
 }
 if (stale.length === 0) console.log('generated files are up to date')
-process.exitCode = process.argv.includes('--check') && stale.length > 0 ? 1 : 0
+process.exitCode = values.check && stale.length > 0 ? 1 : 0
