@@ -1,27 +1,25 @@
+import type { HostAnswer } from '@hyperion/wire/web'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { IconAlertTriangle } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import { useLive } from '../../live/feed.tsx'
+import type { LiveStore } from '../../live/store.ts'
 import { levelFor } from './health.ts'
 import styles from './panel.module.css'
 import { Panel, PanelEmpty, PanelSkeleton } from './panel.tsx'
 import { useHost } from './queries.ts'
 import { LevelBadge, Meter } from './tiles.tsx'
 
+type MountFacts = HostAnswer['mounts'][number]
+
 export function FilesystemsPanel({ host }: { host: number }) {
   const { t } = useTranslation()
-  const formats = useFormats()
   const live = useLive(host)
   const facts = useHost(host).data
   const stuck = facts?.mounts.filter((mount) => mount.stuck) ?? []
-  const mounts = [...live.instances('filesystem')].sort(
-    (a, b) => (live.value('filesystem.usage', b) ?? 0) - (live.value('filesystem.usage', a) ?? 0),
-  )
-  const deviceOf = (name: string) => facts?.mounts.find((mount) => mount.mount === name)
-  const inodes = (mount: string) => {
-    const total = live.value('filesystem.inodes_total', mount)
-    const used = live.value('filesystem.inodes_used', mount)
-    return total === null || used === null || total === 0 ? null : (used / total) * 100
-  }
+  const usage = (mount: string) => live.value('filesystem.usage', mount) ?? 0
+  const mounts = live.instances('filesystem').toSorted((a, b) => usage(b) - usage(a))
   return (
     <Panel id="filesystems" title={t('section.filesystems')} note={t('section.filesystemsNote')}>
       {!live.latest ? (
@@ -29,63 +27,85 @@ export function FilesystemsPanel({ host }: { host: number }) {
       ) : mounts.length + stuck.length === 0 ? (
         <PanelEmpty>{t('panel.unsupported')}</PanelEmpty>
       ) : (
-        // biome-ignore lint/a11y/useSemanticElements: not a set of form fields
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
-        <div className={`${styles.scroll} ${styles.scrollTall}`} tabIndex={0} role="group" aria-label={t('section.filesystems')}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('fs.mount')}</th>
-                <th scope="col">{t('metric.filesystem.usage')}</th>
-                <th scope="col" className={styles.number}>
-                  {t('metric.filesystem.available')}
-                </th>
-                <th scope="col" className={`${styles.number} ${styles.optional}`}>
-                  {t('metric.filesystem.total')}
-                </th>
-                <th scope="col" className={`${styles.number} ${styles.optional}`}>
-                  {t('metric.filesystem.inodes_used')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {stuck.map((mount) => (
-                <tr key={mount.mount}>
-                  <td>
-                    <div className={styles.name}>{mount.mount}</div>
-                    <div className={styles.sub}>{mount.device}</div>
-                  </td>
-                  <td colSpan={4}>
-                    <span className={styles.tag} data-tone="warn">
-                      {t('fs.stuck')}
-                    </span>
-                  </td>
-                </tr>
-              ))}
-              {mounts.map((mount) => {
-                const usage = live.value('filesystem.usage', mount)
-                const level = levelFor('disk', usage)
-                const info = deviceOf(mount)
-                return (
-                  <tr key={mount}>
-                    <td className={styles.grow} title={mount}>
-                      <div className={styles.name}>{mount}</div>
-                      {info && <div className={styles.sub}>{`${info.device} · ${info.type}`}</div>}
-                    </td>
-                    <td style={{ minWidth: 120 }}>
-                      <span>{formats.percent(usage)}</span> {level && <LevelBadge level={level} />}
-                      <Meter value={usage} resource="disk" label={t('tiles.diskMeter', { mount })} />
-                    </td>
-                    <td className={styles.number}>{formats.bytes(live.value('filesystem.available', mount))}</td>
-                    <td className={`${styles.number} ${styles.optional}`}>{formats.bytes(live.value('filesystem.total', mount))}</td>
-                    <td className={`${styles.number} ${styles.optional}`}>{formats.percent(inodes(mount))}</td>
-                  </tr>
-                )
-              })}
-            </tbody>
-          </table>
-        </div>
+        <FilesystemTable>
+          {stuck.map((mount) => (
+            <StuckRow key={mount.mount} mount={mount} />
+          ))}
+          {mounts.map((mount) => (
+            <MountRow key={mount} live={live} mount={mount} facts={facts?.mounts.find((each) => each.mount === mount)} />
+          ))}
+        </FilesystemTable>
       )}
     </Panel>
+  )
+}
+
+function FilesystemTable({ children }: { children: ReactNode }) {
+  const { t } = useTranslation()
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: not a set of form fields
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+    <div className={`${styles.scroll} ${styles.scrollTall}`} tabIndex={0} role="group" aria-label={t('section.filesystems')}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('fs.mount')}</th>
+            <th scope="col">{t('metric.filesystem.usage')}</th>
+            <th scope="col" className={styles.number}>
+              {t('metric.filesystem.available')}
+            </th>
+            <th scope="col" className={`${styles.number} ${styles.optional}`}>
+              {t('metric.filesystem.total')}
+            </th>
+            <th scope="col" className={`${styles.number} ${styles.optional}`}>
+              {t('metric.filesystem.inodes_used')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  )
+}
+
+function StuckRow({ mount }: { mount: MountFacts }) {
+  const { t } = useTranslation()
+  return (
+    <tr>
+      <td>
+        <div className={styles.name}>{mount.mount}</div>
+        <div className={styles.sub}>{mount.device}</div>
+      </td>
+      <td colSpan={4}>
+        <span className={styles.tag} data-tone="warn">
+          <IconAlertTriangle size={16} aria-hidden />
+          {t('fs.stuck')}
+        </span>
+      </td>
+    </tr>
+  )
+}
+
+function MountRow({ live, mount, facts }: { live: LiveStore; mount: string; facts: MountFacts | undefined }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const usage = live.value('filesystem.usage', mount)
+  const level = levelFor('disk', usage)
+  const total = live.value('filesystem.inodes_total', mount)
+  const used = live.value('filesystem.inodes_used', mount)
+  return (
+    <tr>
+      <td className={styles.grow} title={mount}>
+        <div className={styles.name}>{mount}</div>
+        {facts && <div className={styles.sub}>{`${facts.device} · ${facts.type}`}</div>}
+      </td>
+      <td style={{ minWidth: 120 }}>
+        <span>{formats.percent(usage)}</span> {level && <LevelBadge level={level} />}
+        <Meter value={usage} resource="disk" label={t('tiles.diskMeter', { mount })} />
+      </td>
+      <td className={styles.number}>{formats.bytes(live.value('filesystem.available', mount))}</td>
+      <td className={`${styles.number} ${styles.optional}`}>{formats.bytes(live.value('filesystem.total', mount))}</td>
+      <td className={`${styles.number} ${styles.optional}`}>{formats.percent(total && used !== null ? (used / total) * 100 : null)}</td>
+    </tr>
   )
 }

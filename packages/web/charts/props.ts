@@ -1,0 +1,28 @@
+import type { RefObject } from 'react'
+import type { DrawnSeries, ThresholdBands } from './options.ts'
+import type { ChartWindow } from './window.ts'
+
+export interface TimeChartProps {
+  readonly label: string
+  readonly times: readonly number[]
+  readonly series: readonly DrawnSeries[]
+  readonly isHidden: (key: string) => boolean
+  readonly onToggle: (key: string) => void
+  readonly window: ChartWindow
+  readonly onZoom: (window: ChartWindow) => void
+  readonly onReset: () => void
+  readonly format: (value: number | null) => string
+  readonly stacked?: boolean
+  readonly top?: number | null
+  readonly binary?: boolean
+  readonly whole?: boolean
+  readonly bands?: ThresholdBands | null
+  readonly height?: number
+  /** Said over the drawing, when there is nothing in it. */
+  readonly note?: string | null
+  readonly ref?: RefObject<TimeChartHandle | null>
+}
+
+export interface TimeChartHandle {
+  canvas(): HTMLCanvasElement | null
+}
