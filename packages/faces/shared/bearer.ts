@@ -1,5 +1,8 @@
-/** The token of an `Authorization: Bearer …` header: undefined without the header, empty when it is not of that form. */
+/**
+ * The token of an `Authorization: Bearer …` header, empty when it is malformed; undefined without one. Another scheme is
+ * none of ours: a proxy in front may ask for Basic.
+ */
 export function bearerToken(authorization: string | undefined): string | undefined {
-  if (authorization === undefined) return undefined
+  if (authorization === undefined || !/^Bearer(\s|$)/i.test(authorization)) return undefined
   return /^Bearer +([^\s]{1,4096})\s*$/i.exec(authorization)?.[1] ?? ''
 }

@@ -37,7 +37,7 @@ it.each([
   ['Bearer', ''],
   ['Bearer ', ''],
   ['Bearer a b', ''],
-  ['Basic abc', ''],
+  ['Basic abc', undefined],
   [`Bearer ${'x'.repeat(5000)}`, ''],
 ])('the token of %j is %j', (header, token) => {
   expect(bearerToken(header)).toBe(token)
