@@ -222,6 +222,7 @@ describe('when the hub goes away', () => {
     await live(page)
     await hub.stop()
     await page.getByText(/Stale since \d\d:\d\d:\d\d/).waitFor({ timeout: 15_000 })
+    await page.getByText('The last figures are from').waitFor()
     await expectAccessible(page, 'stale')
     await hub.start()
     await page.getByText('Live', { exact: true }).waitFor({ timeout: 30_000 })

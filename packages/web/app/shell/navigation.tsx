@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, NavLink } from 'react-router'
+import { Link, useLocation } from 'react-router'
+import { HUB_HOST } from '../../features/hosts/queries.ts'
 import {
   IconBook,
   IconLayoutDashboard,
@@ -22,13 +24,28 @@ export const PAGES = [
 
 export const API_DOCS = '/api/docs/'
 
+interface PageLinkProps {
+  readonly to: string
+  readonly className?: string
+  readonly title?: string | undefined
+  readonly 'aria-label'?: string
+  readonly children: ReactNode
+}
+
+/** Marks the page one is on; this machine's own page is the overview. */
+function PageLink({ to, ...rest }: PageLinkProps) {
+  const { pathname } = useLocation()
+  const here = pathname === `/hosts/${HUB_HOST}` ? '/' : pathname
+  return <Link to={to} aria-current={here === to ? 'page' : undefined} {...rest} />
+}
+
 export function SideNavigation({ collapsed, onCollapse }: { collapsed: boolean; onCollapse: () => void }) {
   const { t } = useTranslation()
   const item = ({ to, label, icon: Icon }: (typeof PAGES)[number]) => (
-    <NavLink key={to} to={to} end className={styles.link ?? ''} title={collapsed ? t(label) : undefined} aria-label={t(label)}>
+    <PageLink key={to} to={to} className={styles.link ?? ''} title={collapsed ? t(label) : undefined} aria-label={t(label)}>
       <Icon size={20} aria-hidden />
       {!collapsed && t(label)}
-    </NavLink>
+    </PageLink>
   )
   const Collapse = collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   const collapseLabel = t(collapsed ? 'nav.expand' : 'nav.collapse')
@@ -65,22 +82,22 @@ export function BottomNavigation({ onSearch }: { onSearch: () => void }) {
   const { t } = useTranslation()
   return (
     <nav className={styles.bottom} aria-label={t('nav.label')}>
-      <NavLink to="/" end>
+      <PageLink to="/">
         <IconLayoutDashboard size={22} aria-hidden />
         {t('nav.overview')}
-      </NavLink>
+      </PageLink>
       <button type="button" onClick={onSearch}>
         <IconSearch size={22} aria-hidden />
         {t('nav.search')}
       </button>
-      <NavLink to="/settings/profile">
+      <PageLink to="/settings/profile">
         <IconUser size={22} aria-hidden />
         {t('nav.profile')}
-      </NavLink>
-      <NavLink to="/settings/appearance">
+      </PageLink>
+      <PageLink to="/settings/appearance">
         <IconSettings size={22} aria-hidden />
         {t('nav.appearance')}
-      </NavLink>
+      </PageLink>
     </nav>
   )
 }

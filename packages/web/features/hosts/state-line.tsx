@@ -52,8 +52,10 @@ function sinceIn(live: LiveStore, resource: Resource, limit: number, mount: stri
 export function StateLine({ host }: { host: number }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { causes, level } = useHealth(host)
-  const { stale } = useConnection()
+  const { stale, lastReceived } = useConnection()
+  const health = useHealth(host)
+  // What was true when the figures stopped need not be true now.
+  const { causes, level } = stale ? { causes: [], level: 'unknown' as const } : health
   const live = useLive(host)
   const facts = useHost(host).data
   const Icon = ICONS[level]
@@ -70,7 +72,11 @@ export function StateLine({ host }: { host: number }) {
           {t(`state.${level}`)}
         </strong>
         {causes.length === 0 ? (
-          <p className="muted">{t(level === 'unknown' ? 'state.unknownText' : 'state.healthyText')}</p>
+          <p className="muted">
+            {stale && lastReceived !== null
+              ? t('state.staleText', { time: formats.time(lastReceived) })
+              : t(level === 'unknown' ? 'state.unknownText' : 'state.healthyText')}
+          </p>
         ) : (
           <ul className={styles.causes}>
             {causes.slice(0, SHOWN_CAUSES).map((each) => (
