@@ -53,9 +53,7 @@ export class Ingest {
   append(frames: readonly HostFrame[]): Promise<Appended> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ frames, resolve, reject })
-      this.#running ??= this.#run().finally(() => {
-        this.#running = null
-      })
+      this.#running ??= this.#run()
     })
   }
 
@@ -94,6 +92,7 @@ export class Ingest {
       await this.#context.writing.run(() => this.#commit(batch))
       await this.#sealFull()
     }
+    this.#running = null
   }
 
   #takeBatch(): Request[] {
@@ -203,6 +202,8 @@ export class Ingest {
     if (full.length === 0) return
     try {
       for (let i = 0; i < full.length; i += SEAL_BATCH) {
+        // Reports come first, unless ever more blocks would stay open.
+        if (this.#waiting.length > 0 && i > full.length / 4) break
         await writing.run(() => sealSeries(this.#context, full.slice(i, i + SEAL_BATCH)))
       }
       this.#forgetTrimmed()
