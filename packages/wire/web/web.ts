@@ -2,7 +2,9 @@
  * What the web app and the hub say to each other besides the public contracts, all under `/api/` and authenticated by
  * the session cookie or a Bearer token. Times are epoch milliseconds. Errors: `{error: CODE, message, details}`.
  */
+import type { Thresholds } from '@hyperion/domain/alerts'
 import type { GroupId } from '@hyperion/domain/metrics'
+import type { Role } from '@hyperion/domain/users'
 
 /** `POST /api/session` {username, password}, `GET /api/session`; `DELETE /api/session` answers 204. */
 export interface SessionAnswer {
@@ -108,3 +110,53 @@ export interface UnitsAnswer {
     readonly enabled: boolean | null
   }[]
 }
+
+export interface UserRow {
+  readonly id: number
+  readonly username: string
+  readonly role: Role
+  /** Empty when unknown, as the names are. */
+  readonly email: string
+  readonly first_name: string
+  readonly last_name: string
+  /** ISO 8601. */
+  readonly created_at: string
+  readonly last_login: string | null
+  readonly must_change_password: boolean
+}
+
+/** `GET /api/users`, by name. `GET /api/users/{id}` answers one {@link UserRow}, `DELETE /api/users/{id}` 204. */
+export interface UsersAnswer {
+  readonly users: readonly UserRow[]
+}
+
+/** `POST /api/users`, answers 201 and the {@link UserRow}; the password has to be changed at the first login. */
+export interface NewUserRequest {
+  readonly username: string
+  readonly password: string
+  readonly role: Role
+}
+
+/**
+ * `PUT /api/users/{id}`, answers the {@link UserRow}; what is left out stays. A new role or password ends every session
+ * of the user, and a new password has to be changed at the next login. The last administrator keeps the role (409).
+ */
+export interface UserChangeRequest {
+  readonly role?: Role
+  readonly email?: string
+  readonly first_name?: string
+  readonly last_name?: string
+  readonly password?: string
+}
+
+/** `GET /api/thresholds`, and the answer to a PUT. */
+export interface ThresholdsAnswer {
+  readonly thresholds: Thresholds
+  /** The latest change, ISO 8601; null while all are the defaults. */
+  readonly updated_at: string | null
+  /** Who made it; null while all are the defaults, and when that user is gone. */
+  readonly updated_by: string | null
+}
+
+/** `PUT /api/thresholds`: whole percentages, warning below critical; a resource left out stays. */
+export type ThresholdsRequest = Partial<Thresholds>
