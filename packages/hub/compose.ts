@@ -3,6 +3,7 @@ import { createLocalHost } from '@hyperion/agent'
 import { DEFAULT_THRESHOLDS } from '@hyperion/domain/alerts'
 import { healthcheckFace } from '@hyperion/faces/healthcheck'
 import { hyperionFace } from '@hyperion/faces/hyperion'
+import { AuditLog } from '@hyperion/features/audit'
 import { Recorder, Upkeep } from '@hyperion/features/metrics'
 import { Tasks } from '@hyperion/features/tasks'
 import { Accounts } from '@hyperion/features/users'
@@ -31,6 +32,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   const storage = await openStorage(config, log)
   const { database, metrics } = storage
   const accounts = new Accounts({ users: database.users, sessions: database.sessions, clock })
+  const audit = new AuditLog({ store: database.audit, clock, log })
   const recorder = new Recorder({ store: metrics, clock, log })
   const upkeep = new Upkeep({ store: metrics, clock, retention: RETENTION, log })
   let hubHostId = 0
@@ -51,6 +53,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   await app.register(healthcheckFace, {
     host,
     accounts,
+    audit,
     thresholds: () => DEFAULT_THRESHOLDS,
     degraded,
     publicMetrics: config.publicMetrics,
@@ -63,6 +66,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     hosts: database.hosts,
     metrics,
     accounts,
+    audit,
     tasks,
     bus,
     degraded,
@@ -80,6 +84,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     stop: async () => {
       await app.close()
       await tasks.stop()
+      await audit.flush()
       await host.stop()
       await recorder.stop()
       await upkeep.stop()

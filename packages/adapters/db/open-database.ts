@@ -1,6 +1,7 @@
 import { mkdir, open, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { DomainError } from '@hyperion/domain/errors'
+import type { AuditStore } from '@hyperion/ports/audit'
 import type { HostStore } from '@hyperion/ports/hosts'
 import type { TaskStore } from '@hyperion/ports/tasks'
 import type { UsageStore } from '@hyperion/ports/usage'
@@ -14,6 +15,7 @@ import type { Db, Schema } from './schema.ts'
 import { SqliteWorkerDialect } from './sqlite/dialect.ts'
 import type { OpenOptions } from './sqlite/protocol.ts'
 import { WorkerConnection } from './sqlite/worker-connection.ts'
+import { SqlAuditStore } from './stores/audit.ts'
 import { SqlHostStore } from './stores/hosts.ts'
 import { SqlSessionStore } from './stores/sessions.ts'
 import { SqlTaskStore } from './stores/tasks.ts'
@@ -40,6 +42,7 @@ export interface Database {
   readonly hosts: HostStore
   readonly tasks: TaskStore
   readonly usage: UsageStore
+  readonly audit: AuditStore
   /** Why nothing can be written, in one line, when the database was opened for reading only; else null. */
   readonly readonlyReason: string | null
   /** Makes a small write: false when the medium refuses it. Costs a disk flush, so not for every request. */
@@ -128,6 +131,7 @@ function databaseOn(db: Db, readonlyReason: string | null): Database {
     hosts: new SqlHostStore(db),
     tasks: new SqlTaskStore(db),
     usage: new SqlUsageStore(db),
+    audit: new SqlAuditStore(db),
     readonlyReason,
     healthy: () => canWrite(db),
     close: () => db.destroy(),

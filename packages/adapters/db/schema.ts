@@ -58,6 +58,19 @@ export interface TaskRunsTable {
   message: string | null
 }
 
+export interface AuditTable {
+  id: Generated<number>
+  at: number
+  actor_id: number | null
+  actor: string
+  address: string
+  action: string
+  target: string | null
+  /** JSON. */
+  details: string
+  outcome: 'success' | 'failure'
+}
+
 export interface UsageTable {
   id: Generated<number>
   at: number
@@ -87,6 +100,7 @@ export interface Schema {
   thresholds: ThresholdsTable
   hosts: HostsTable
   task_runs: TaskRunsTable
+  audit_log: AuditTable
   cpu_usage: UsageTable
   memory_usage: UsageTable
   network_usage: NetworkUsageTable

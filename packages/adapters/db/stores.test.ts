@@ -1,4 +1,11 @@
-import { hostStoreContract, sessionStoreContract, taskStoreContract, usageStoreContract, userStoreContract } from '@hyperion/ports/contract'
+import {
+  auditStoreContract,
+  hostStoreContract,
+  sessionStoreContract,
+  taskStoreContract,
+  usageStoreContract,
+  userStoreContract,
+} from '@hyperion/ports/contract'
 import { openTestDatabase } from '@hyperion/testkit/database'
 import { startPostgres } from '@hyperion/testkit/postgres'
 import { type Database, openDatabase } from './index.ts'
@@ -19,6 +26,7 @@ const ENGINES: Readonly<Record<string, () => Promise<Database>>> = {
 }
 
 for (const [name, open] of Object.entries(ENGINES)) {
+  auditStoreContract(name, open)
   userStoreContract(name, open)
   sessionStoreContract(name, open)
   hostStoreContract(name, open)

@@ -2,6 +2,7 @@ import type { Thresholds } from '@hyperion/domain/alerts'
 import type { Accounts } from '@hyperion/features/users'
 import type { Clock } from '@hyperion/ports/clock'
 import type { LiveHost } from '@hyperion/ports/live-host'
+import type { AuditRecorder } from '../shared/index.ts'
 
 /** Who reads the metrics without a token: level 1 of the document, nothing but /health, or everything. */
 type PublicMetrics = 'level1' | 'none' | 'all'
@@ -19,4 +20,5 @@ export interface HealthcheckDeps {
   /** Mount point whose file system /disk shows. */
   readonly diskMount: string
   readonly clock: Clock
+  readonly audit: AuditRecorder
 }

@@ -20,5 +20,5 @@ export const healthcheckFace: FastifyPluginAsync<HealthcheckDeps> = async (app, 
   healthRoute(app, deps)
   metricRoutes(app, deps, level1, level2)
   stateRoutes(app, deps, level2)
-  if (deps.accounts) accountRoutes(app, deps.accounts, deps.clock)
+  if (deps.accounts) accountRoutes(app, deps.accounts, deps)
 }

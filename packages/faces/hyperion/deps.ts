@@ -1,3 +1,4 @@
+import type { AuditLog } from '@hyperion/features/audit'
 import type { Tasks } from '@hyperion/features/tasks'
 import type { Accounts } from '@hyperion/features/users'
 import type { Bus } from '@hyperion/ports/bus'
@@ -14,6 +15,7 @@ export interface HyperionDeps {
   readonly hosts: HostStore
   readonly metrics: Pick<MetricStore, 'read' | 'statistics' | 'series'>
   readonly accounts: Accounts
+  readonly audit: Pick<AuditLog, 'record' | 'list'>
   readonly tasks: Pick<Tasks, 'list' | 'run'>
   readonly bus: Bus
   /** Troubles that do not stop the hub. */

@@ -5,8 +5,10 @@ import {
   PASSWORD_MIN_LENGTH,
   type PasswordChange,
   type PasswordProblem,
-  type Principal,
 } from '@hyperion/features/users'
+import type { FastifyRequest } from 'fastify'
+import { principalOf } from './access.ts'
+import { type AuditRecorder, audited } from './audited.ts'
 import type { Language } from './field-messages.ts'
 
 /** A password change as the faces' bodies spell it. */
@@ -43,14 +45,14 @@ const WORDINGS: Record<Language, Record<PasswordProblem, string>> = {
 
 /** Changes the password; what is wrong with it is told by the body's own field names, in the face's language. */
 export async function changePassword(
-  accounts: Pick<Accounts, 'changePassword'>,
-  principal: Principal,
+  request: FastifyRequest,
+  { accounts, audit }: { readonly accounts: Pick<Accounts, 'changePassword'>; readonly audit: AuditRecorder },
   body: PasswordFields,
   language: Language,
 ): Promise<void> {
   const change: PasswordChange = { current: body.current_password, next: body.new_password, confirmation: body.confirm_password }
   try {
-    await accounts.changePassword(principal, change)
+    await audited(request, audit, { action: 'password.change' }, () => accounts.changePassword(principalOf(request), change))
   } catch (error) {
     if (!(error instanceof DomainError) || !error.info.details) throw error
     throw new DomainError(error.code, error.message, { ...error.info, details: worded(error.info.details, language) })

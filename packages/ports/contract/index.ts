@@ -1,3 +1,4 @@
+export * from './audit-store.ts'
 export * from './bus.ts'
 export * from './host-store.ts'
 export * from './metric-store.ts'

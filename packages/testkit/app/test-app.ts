@@ -5,6 +5,7 @@ import type { Role } from '@hyperion/domain/users'
 import { type HealthcheckDeps, healthcheckDialect, healthcheckFace } from '@hyperion/faces/healthcheck'
 import { type HyperionDeps, hyperionDialect, hyperionFace } from '@hyperion/faces/hyperion'
 import { createFastify, type DeclaredRoute } from '@hyperion/faces/shared'
+import { AuditLog } from '@hyperion/features/audit'
 import { Tasks } from '@hyperion/features/tasks'
 import { Accounts } from '@hyperion/features/users'
 import type { Bus } from '@hyperion/ports/bus'
@@ -42,6 +43,7 @@ export interface TestApp {
   readonly clock: TestClock
   readonly bus: Bus
   readonly accounts: Accounts
+  readonly audit: AuditLog
   readonly database: Database
   readonly hubHostId: number
   /** A fresh API token. */
@@ -58,6 +60,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const bus = createBus(() => {})
   const database = await openTestDatabase()
   const accounts = new Accounts({ users: database.users, sessions: database.sessions, clock })
+  const audit = new AuditLog({ store: database.audit, clock, log: () => {} })
   await addUsers(accounts, database, clock)
   const hub = await database.hosts.ensureHub(host.info.hostname, clock.now())
   const degraded = options.degraded ?? (() => [])
@@ -73,6 +76,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   await app.register(healthcheckFace, {
     host,
     accounts,
+    audit,
     clock,
     degraded,
     thresholds: options.thresholds ?? (() => DEFAULT_THRESHOLDS),
@@ -83,6 +87,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   await app.register(hyperionFace, {
     host,
     accounts,
+    audit,
     clock,
     degraded,
     bus,
@@ -100,12 +105,14 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     clock,
     bus,
     accounts,
+    audit,
     database,
     hubHostId: hub.id,
     token: (user) => signIn(user, 'token'),
     cookie: async (user) => `hyperion_session=${await signIn(user, 'cookie')}`,
     close: async () => {
       await app.close()
+      await audit.flush()
       await database.close()
     },
   }

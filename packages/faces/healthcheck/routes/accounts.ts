@@ -1,13 +1,14 @@
 import { permissionsOf, type User } from '@hyperion/domain/users'
 import type { Accounts } from '@hyperion/features/users'
-import type { Clock } from '@hyperion/ports/clock'
 import type { FastifyInstance } from 'fastify'
-import { changePassword, isoSeconds, principalOf } from '../../shared/index.ts'
+import { changePassword, isoSeconds, principalOf, signIn, signOut } from '../../shared/index.ts'
+import type { HealthcheckDeps } from '../deps.ts'
 import * as schemas from '../schemas.ts'
 import { documented } from './route.ts'
 
 /** Signing in and out, one's profile and one's password. */
-export function accountRoutes(app: FastifyInstance, accounts: Accounts, clock: Clock): void {
+export function accountRoutes(app: FastifyInstance, accounts: Accounts, { clock, audit }: HealthcheckDeps): void {
+  const deps = { accounts, audit }
   const tag = 'Accounts'
 
   app.post<{ Body: schemas.LoginBody }>(
@@ -19,8 +20,8 @@ export function accountRoutes(app: FastifyInstance, accounts: Accounts, clock: C
       tag,
       body: schemas.LoginBody,
     }),
-    async ({ body, ip }) => {
-      const { token, user, expiresAt } = await accounts.login(body.username, body.password, { kind: 'token', address: ip })
+    async (request) => {
+      const { token, user, expiresAt } = await signIn(request, deps, request.body, 'token')
       return {
         message: 'Connexion réussie',
         token,
@@ -35,7 +36,7 @@ export function accountRoutes(app: FastifyInstance, accounts: Accounts, clock: C
     '/logout',
     documented({ summary: 'Se déconnecter', answer: schemas.MessageAnswer('Déconnexion réussie'), access: 'self', tag }),
     async (request) => {
-      await accounts.logout(principalOf(request))
+      await signOut(request, deps)
       return { message: 'Déconnexion réussie' }
     },
   )
@@ -50,7 +51,7 @@ export function accountRoutes(app: FastifyInstance, accounts: Accounts, clock: C
     '/change-password',
     documented({ summary: 'Changer mon mot de passe', answer, access: 'self', tag, body: schemas.PasswordBody }),
     async (request) => {
-      await changePassword(accounts, principalOf(request), request.body, 'fr')
+      await changePassword(request, deps, request.body, 'fr')
       return { message: 'Mot de passe modifié avec succès' }
     },
   )

@@ -2,7 +2,16 @@ import { DomainError } from '@hyperion/domain/errors'
 import { permissionsOf, type User } from '@hyperion/domain/users'
 import type { SessionAnswer } from '@hyperion/wire/web'
 import type { FastifyInstance } from 'fastify'
-import { changePassword, clearSessionCookie, isoTime, originAllowed, principalOf, setSessionCookie } from '../../shared/index.ts'
+import {
+  changePassword,
+  clearSessionCookie,
+  isoTime,
+  originAllowed,
+  principalOf,
+  setSessionCookie,
+  signIn,
+  signOut,
+} from '../../shared/index.ts'
 import type { HyperionDeps } from '../deps.ts'
 import * as schemas from '../schemas.ts'
 import { documented } from './route.ts'
@@ -11,7 +20,7 @@ const tag = 'Session'
 const URL = '/api/session'
 
 /** The web app's sign-in: a cookie that scripts cannot read. */
-export function sessionRoutes(app: FastifyInstance, { accounts, publicUrl }: HyperionDeps): void {
+export function sessionRoutes(app: FastifyInstance, deps: HyperionDeps): void {
   app.post<{ Body: schemas.SessionBody }>(
     URL,
     documented({
@@ -23,9 +32,8 @@ export function sessionRoutes(app: FastifyInstance, { accounts, publicUrl }: Hyp
       errors: { 401: 'Wrong credentials' },
     }),
     async (request, reply) => {
-      if (!originAllowed(request, publicUrl)) throw new DomainError('origin_refused', 'sign-in from another site')
-      const { username, password } = request.body
-      const signedIn = await accounts.login(username, password, { kind: 'cookie', address: request.ip })
+      if (!originAllowed(request, deps.publicUrl)) throw new DomainError('origin_refused', 'sign-in from another site')
+      const signedIn = await signIn(request, deps, request.body, 'cookie')
       setSessionCookie(request, reply, signedIn.token, signedIn.expiresAt)
       return sessionView(signedIn.user, signedIn.expiresAt)
     },
@@ -37,7 +45,7 @@ export function sessionRoutes(app: FastifyInstance, { accounts, publicUrl }: Hyp
   })
 
   app.delete(URL, documented({ summary: 'Sign out', tag, access: 'self', answer: null }), async (request, reply) => {
-    await accounts.logout(principalOf(request))
+    await signOut(request, deps)
     clearSessionCookie(request, reply)
     reply.code(204).send()
   })
@@ -46,7 +54,7 @@ export function sessionRoutes(app: FastifyInstance, { accounts, publicUrl }: Hyp
     `${URL}/password`,
     documented({ summary: 'Change one’s password', tag, access: 'self', answer: null, body: schemas.PasswordBody }),
     async (request, reply) => {
-      await changePassword(accounts, principalOf(request), request.body, 'en')
+      await changePassword(request, deps, request.body, 'en')
       reply.code(204).send()
     },
   )

@@ -1,14 +1,16 @@
 import { DomainError } from '@hyperion/domain/errors'
 import type { TaskStatus } from '@hyperion/features/tasks'
 import type { TaskRun } from '@hyperion/ports/tasks'
-import type { FastifyInstance } from 'fastify'
-import { isoTime, principalOf } from '../../shared/index.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { audited, isoTime, principalOf } from '../../shared/index.ts'
 import type { HyperionDeps } from '../deps.ts'
 import * as schemas from '../schemas.ts'
 import { documented } from './route.ts'
 
 /** Periodic and on-demand tasks: what they did last, and starting one by hand. */
-export function taskRoutes(app: FastifyInstance, { tasks }: HyperionDeps): void {
+export function taskRoutes(app: FastifyInstance, { tasks, audit }: HyperionDeps): void {
+  const run = (request: FastifyRequest, name: string): Promise<TaskRun> =>
+    audited(request, audit, { action: 'task.run', target: name }, () => tasks.run(name, principalOf(request).user.username))
   const tag = 'Tasks'
   const read = { tag, access: 'read' } as const
   const execute = {
@@ -37,13 +39,13 @@ export function taskRoutes(app: FastifyInstance, { tasks }: HyperionDeps): void 
   app.post<{ Body: schemas.TaskParams }>(
     '/api/tasks/',
     documented({ ...execute, summary: 'Run a task now', body: schemas.TaskParams }),
-    async (request) => runView(await tasks.run(request.body.name, principalOf(request).user.username)),
+    async (request) => runView(await run(request, request.body.name)),
   )
 
   app.post<{ Params: schemas.TaskParams }>(
     '/api/tasks/:name/run',
     documented({ ...execute, summary: 'Run this task now', params: schemas.TaskParams }),
-    async (request) => runView(await tasks.run(request.params.name, principalOf(request).user.username)),
+    async (request) => runView(await run(request, request.params.name)),
   )
 }
 

@@ -1,0 +1,1 @@
+export { type AuditedDeed, AuditLog } from './audit-log.ts'
