@@ -13,6 +13,8 @@ export class SqlError extends Error {
 
 const UNIQUE = new Set(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505'])
 
+const REFERENCE = new Set(['SQLITE_CONSTRAINT_FOREIGNKEY', '23503'])
+
 /** SQLite's result codes of a medium that fails; extended codes begin with one of them. */
 const SQLITE_MEDIUM = /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB|BUSY|LOCKED|PERM|NOLFS|NOMEM|PROTOCOL)/
 
@@ -25,11 +27,12 @@ const SYSTEM_MEDIUM = /^E(?!RR_)[A-Z0-9_]+$/
 /** The driver tells a lost or unobtainable connection by these words alone. */
 const LOST = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
 
-/** What a failed statement means to the rest of the hub; anything that is neither medium nor conflict stays as it is. */
+/** What a failed statement means to the rest of the hub; anything that is neither medium nor key stays as it is. */
 export function toDomainError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof DomainError) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (UNIQUE.has(code)) return new DomainError('conflict', 'a row with this key exists already')
+  if (REFERENCE.has(code)) return new DomainError('not_found', 'what the row refers to is gone')
   const medium = SQLITE_MEDIUM.test(code) || POSTGRES_MEDIUM.test(code) || SYSTEM_MEDIUM.test(code) || LOST.test(error.message)
   return medium ? new DomainError('storage_unavailable', oneLine(error.message || code)) : error
 }

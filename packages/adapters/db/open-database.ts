@@ -4,6 +4,7 @@ import { DomainError } from '@hyperion/domain/errors'
 import type { AuditStore } from '@hyperion/ports/audit'
 import type { HostStore } from '@hyperion/ports/hosts'
 import type { TaskStore } from '@hyperion/ports/tasks'
+import type { ThresholdStore } from '@hyperion/ports/thresholds'
 import type { UsageStore } from '@hyperion/ports/usage'
 import type { SessionStore, UserStore } from '@hyperion/ports/users'
 import { type Dialect, Kysely, PostgresDialect } from 'kysely'
@@ -11,7 +12,7 @@ import { ErrorMappingDialect } from './error-mapping-dialect.ts'
 import { guarded, oneLine, toDomainError } from './errors.ts'
 import { migrate, pendingMigrations } from './migrate.ts'
 import { openPool } from './postgres/pool.ts'
-import type { Db, Schema } from './schema.ts'
+import type { Db, Engine, Schema } from './schema.ts'
 import { SqliteWorkerDialect } from './sqlite/dialect.ts'
 import type { OpenOptions } from './sqlite/protocol.ts'
 import { WorkerConnection } from './sqlite/worker-connection.ts'
@@ -19,6 +20,7 @@ import { SqlAuditStore } from './stores/audit.ts'
 import { SqlHostStore } from './stores/hosts.ts'
 import { SqlSessionStore } from './stores/sessions.ts'
 import { SqlTaskStore } from './stores/tasks.ts'
+import { SqlThresholdStore } from './stores/thresholds.ts'
 import { SqlUsageStore } from './stores/usage.ts'
 import { SqlUserStore } from './stores/users.ts'
 
@@ -42,6 +44,7 @@ export interface Database {
   readonly hosts: HostStore
   readonly tasks: TaskStore
   readonly usage: UsageStore
+  readonly thresholds: ThresholdStore
   readonly audit: AuditStore
   /** Why nothing can be written, in one line, when the database was opened for reading only; else null. */
   readonly readonlyReason: string | null
@@ -79,7 +82,7 @@ async function openPostgres(url: string): Promise<Database> {
     await db.destroy()
     throw error instanceof DomainError ? new DomainError(error.code, `cannot use PostgreSQL: ${error.message}`) : error
   }
-  return databaseOn(db, null)
+  return databaseOn(db, 'postgres', null)
 }
 
 async function openSqliteForWriting(file: string): Promise<Database> {
@@ -111,7 +114,7 @@ async function openSqlite(options: OpenOptions, reason: string | null, prepare: 
     await connection.close()
     throw error
   }
-  return databaseOn(db, reason)
+  return databaseOn(db, 'sqlite', reason)
 }
 
 /** SQLite's side files take over the mode of the file. */
@@ -124,13 +127,14 @@ function kyselyOn(dialect: Dialect): Db {
   return new Kysely<Schema>({ dialect: new ErrorMappingDialect(dialect) })
 }
 
-function databaseOn(db: Db, readonlyReason: string | null): Database {
+function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Database {
   return {
-    users: new SqlUserStore(db),
+    users: new SqlUserStore(db, engine),
     sessions: new SqlSessionStore(db),
     hosts: new SqlHostStore(db),
     tasks: new SqlTaskStore(db),
     usage: new SqlUsageStore(db),
+    thresholds: new SqlThresholdStore(db),
     audit: new SqlAuditStore(db),
     readonlyReason,
     healthy: () => canWrite(db),

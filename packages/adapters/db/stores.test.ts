@@ -3,7 +3,9 @@ import {
   hostStoreContract,
   sessionStoreContract,
   taskStoreContract,
+  thresholdStoreContract,
   usageStoreContract,
+  userChangesContract,
   userStoreContract,
 } from '@hyperion/ports/contract'
 import { openTestDatabase } from '@hyperion/testkit/database'
@@ -28,8 +30,10 @@ const ENGINES: Readonly<Record<string, () => Promise<Database>>> = {
 for (const [name, open] of Object.entries(ENGINES)) {
   auditStoreContract(name, open)
   userStoreContract(name, open)
+  userChangesContract(name, open)
   sessionStoreContract(name, open)
   hostStoreContract(name, open)
   taskStoreContract(name, open)
   usageStoreContract(name, open)
+  thresholdStoreContract(name, open)
 }

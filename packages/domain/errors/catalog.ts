@@ -17,6 +17,8 @@ export const ERROR_CODES = [
   'not_found',
   'method_not_allowed',
   'conflict',
+  'username_taken',
+  'last_admin',
   'storage_unavailable',
   'not_ready',
   'internal',

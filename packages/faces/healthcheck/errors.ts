@@ -22,6 +22,8 @@ const WORDINGS: Record<ErrorCode, Wording> = {
   not_found: [404, 'Introuvable', "La ressource demandée n'existe pas"],
   method_not_allowed: [405, 'Méthode non autorisée', "Cette ressource ne répond pas à cette méthode : voir l'en-tête Allow"],
   conflict: [409, 'Conflit', "La demande est en conflit avec l'état actuel"],
+  username_taken: [409, 'Conflit', "Ce nom d'utilisateur est déjà pris"],
+  last_admin: [409, 'Conflit', 'Le dernier administrateur ne peut être ni supprimé ni rétrogradé'],
   storage_unavailable: [503, 'Service indisponible', 'Le stockage ne répond pas pour le moment'],
   not_ready: [503, 'Service indisponible', "La première mesure n'est pas encore disponible"],
   internal: [500, 'Erreur interne', "Une erreur inattendue s'est produite"],

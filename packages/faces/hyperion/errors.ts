@@ -18,6 +18,8 @@ const WORDINGS: Record<ErrorCode, Wording> = {
   not_found: [404, 'NOT_FOUND', 'There is nothing at this address'],
   method_not_allowed: [405, 'METHOD_NOT_ALLOWED', 'This address does not answer to this method: see the Allow header'],
   conflict: [409, 'CONFLICT', ({ message }) => message],
+  username_taken: [409, 'CONFLICT', 'This user name is taken'],
+  last_admin: [409, 'CONFLICT', 'The last administrator can be neither deleted nor given another role'],
   storage_unavailable: [503, 'STORAGE_UNAVAILABLE', 'The storage does not answer at the moment'],
   not_ready: [503, 'NOT_READY', 'The first sample is not there yet'],
   internal: [500, 'INTERNAL_ERROR', 'Something unexpected went wrong'],

@@ -64,7 +64,7 @@ export function sessionStoreContract(name: string, make: () => Promise<UserStore
     })
 
     it('has no session of nobody', async () => {
-      await expect(sessions.create({ ...session, userId: 77 })).rejects.toThrow()
+      await expect(sessions.create({ ...session, userId: 77 })).rejects.toMatchObject({ code: 'not_found' })
       expect(await sessions.find(session.tokenHash, NOW)).toBeUndefined()
     })
   })

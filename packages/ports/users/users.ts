@@ -14,6 +14,16 @@ export interface NewUser {
   readonly createdAt: number
 }
 
+/** What may be changed of a user; what is left out stays. */
+export interface UserChange {
+  readonly role?: User['role']
+  readonly email?: string
+  readonly firstName?: string
+  readonly lastName?: string
+  /** It has to be changed at the next login. */
+  readonly passwordHash?: string
+}
+
 export interface UserStore {
   count(): Promise<number>
   byId(id: number): Promise<StoredUser | undefined>
@@ -22,6 +32,15 @@ export interface UserStore {
   create(user: NewUser): Promise<StoredUser>
   /** Sets the password and at once ends every sign-in of the user, save the session with the hash `keepSession`. */
   setPassword(id: number, passwordHash: string, mustChange: boolean, keepSession?: string): Promise<void>
+  /** By id. */
+  list(): Promise<readonly User[]>
+  /**
+   * A new role or password at once ends every sign-in of the user. Rejects with `DomainError('not_found')`, and with
+   * `last_admin` when no administrator would be left, whatever is changed at the same time.
+   */
+  update(id: number, change: UserChange): Promise<User>
+  /** With every sign-in; rejects as {@link UserStore.update} does. */
+  delete(id: number): Promise<void>
   /** Notes a login: last_login and, for an API token, the hash and expiry of the latest one. */
   recordLogin(id: number, login: { readonly at: number; readonly tokenHash?: string; readonly expiresAt?: number }): Promise<void>
 }

@@ -125,7 +125,7 @@ export interface UserRow {
   readonly must_change_password: boolean
 }
 
-/** `GET /api/users`, by name. `GET /api/users/{id}` answers one {@link UserRow}, `DELETE /api/users/{id}` 204. */
+/** `GET /api/users`, oldest first. `GET /api/users/{id}` answers one {@link UserRow}, `DELETE /api/users/{id}` 204. */
 export interface UsersAnswer {
   readonly users: readonly UserRow[]
 }

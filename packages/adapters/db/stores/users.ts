@@ -1,8 +1,8 @@
 import { DomainError } from '@hyperion/domain/errors'
-import type { User } from '@hyperion/domain/users'
-import type { NewUser, StoredUser, UserStore } from '@hyperion/ports/users'
-import type { Selectable } from 'kysely'
-import type { Db, UsersTable } from '../schema.ts'
+import type { Role, User } from '@hyperion/domain/users'
+import type { NewUser, StoredUser, UserChange, UserStore } from '@hyperion/ports/users'
+import type { Selectable, Transaction } from 'kysely'
+import type { Db, Engine, Schema, UsersTable } from '../schema.ts'
 
 type Row = Selectable<UsersTable>
 
@@ -27,9 +27,11 @@ function toStoredUser(row: Row): StoredUser {
 
 export class SqlUserStore implements UserStore {
   readonly #db: Db
+  readonly #engine: Engine
 
-  constructor(db: Db) {
+  constructor(db: Db, engine: Engine) {
     this.#db = db
+    this.#engine = engine
   }
 
   async count(): Promise<number> {
@@ -96,5 +98,63 @@ export class SqlUserStore implements UserStore {
       })
       .where('id', '=', id)
       .execute()
+  }
+
+  async list(): Promise<readonly User[]> {
+    const rows = await this.#db.selectFrom('users').selectAll().orderBy('id').execute()
+    return rows.map(toUser)
+  }
+
+  async update(id: number, change: UserChange): Promise<User> {
+    return this.#db.transaction().execute(async (tx) => {
+      const before = await this.#locked(tx, id, change.role ?? 'admin')
+      const endsSignIns = change.passwordHash !== undefined || (change.role !== undefined && change.role !== before.role)
+      const row = await tx
+        .updateTable('users')
+        .set({
+          role: change.role ?? before.role,
+          email: change.email ?? before.email,
+          first_name: change.firstName ?? before.first_name,
+          last_name: change.lastName ?? before.last_name,
+          ...(change.passwordHash !== undefined && { password_hash: change.passwordHash, must_change_password: true }),
+          ...(endsSignIns && { token: null, token_expires: null }),
+        })
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirstOrThrow()
+      if (endsSignIns) await tx.deleteFrom('sessions').where('user_id', '=', id).execute()
+      return toUser(row)
+    })
+  }
+
+  async delete(id: number): Promise<void> {
+    await this.#db.transaction().execute(async (tx) => {
+      await this.#locked(tx, id, null)
+      await tx.deleteFrom('users').where('id', '=', id).execute()
+    })
+  }
+
+  /**
+   * The user before a change that leaves them the role `after`. PostgreSQL locks the administrators, always in the same
+   * order, so that two at once cannot demote each other; SQLite makes one transaction wait for the other anyway.
+   */
+  async #locked(tx: Transaction<Schema>, id: number, after: Role | null): Promise<Row> {
+    const lock = this.#engine === 'postgres'
+    const admins = await tx
+      .selectFrom('users')
+      .select('id')
+      .where('role', '=', 'admin')
+      .orderBy('id')
+      .$if(lock, (query) => query.forUpdate())
+      .execute()
+    const row = await tx
+      .selectFrom('users')
+      .selectAll()
+      .where('id', '=', id)
+      .$if(lock, (query) => query.forUpdate())
+      .executeTakeFirst()
+    if (!row) throw new DomainError('not_found', 'no such user')
+    if (after !== 'admin' && admins.every((admin) => admin.id === id)) throw new DomainError('last_admin', 'the last administrator')
+    return row
   }
 }
