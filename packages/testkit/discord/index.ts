@@ -1,2 +1,1 @@
-export * from './discord.ts'
-export * from './limits.ts'
+export * from './discord-server.ts'
