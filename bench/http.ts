@@ -68,7 +68,7 @@ async function measured(child: ChildProcess, url: string): Promise<Load | undefi
 }
 
 async function hub(folder: string): Promise<Load> {
-  const environment = { ...process.env, HYPERION_DATA_DIR: folder, HYPERION_PORT: String(HUB_PORT) }
+  const environment = { ...process.env, HYPERION_DATA_DIR: folder, HYPERION_PORT: String(HUB_PORT), HYPERION_RATE_LIMIT: 'off' }
   const child = spawn(process.execPath, [HUB, 'serve'], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] })
   const result = await measured(child, `http://127.0.0.1:${HUB_PORT}/cpu`)
   if (!result) throw new Error('the hub did not answer')

@@ -52,7 +52,7 @@ async function stop(hub: ChildProcess): Promise<void> {
 /** Of the caller's settings none may leak in: the collection signs in as the first admin of a fresh hub. */
 function environment(port: number, dataDir: string): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('HYPERION_'))
-  return { ...Object.fromEntries(kept), HYPERION_PORT: String(port), HYPERION_DATA_DIR: dataDir }
+  return { ...Object.fromEntries(kept), HYPERION_PORT: String(port), HYPERION_DATA_DIR: dataDir, HYPERION_RATE_LIMIT: 'off' }
 }
 
 async function onFreshHub(): Promise<number> {

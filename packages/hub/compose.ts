@@ -3,6 +3,7 @@ import { createLocalHost } from '@hyperion/agent'
 import { DEFAULT_THRESHOLDS } from '@hyperion/domain/alerts'
 import { healthcheckFace } from '@hyperion/faces/healthcheck'
 import { hyperionFace } from '@hyperion/faces/hyperion'
+import { RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
 import { Recorder, Upkeep } from '@hyperion/features/metrics'
 import { Tasks } from '@hyperion/features/tasks'
@@ -32,6 +33,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   const storage = await openStorage(config, log)
   const { database, metrics } = storage
   const accounts = new Accounts({ users: database.users, sessions: database.sessions, clock })
+  const limits = config.rateLimit ? { signInLimits: new SignInLimits(clock), requestLimits: new RequestLimits(clock) } : {}
   const audit = new AuditLog({ store: database.audit, clock, log })
   const recorder = new Recorder({ store: metrics, clock, log })
   const upkeep = new Upkeep({ store: metrics, clock, retention: RETENTION, log })
@@ -54,6 +56,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     host,
     accounts,
     audit,
+    ...limits,
     thresholds: () => DEFAULT_THRESHOLDS,
     degraded,
     publicMetrics: config.publicMetrics,
@@ -67,6 +70,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     metrics,
     accounts,
     audit,
+    ...limits,
     tasks,
     bus,
     degraded,

@@ -33,6 +33,7 @@ describe('configuration', () => {
       sampleIntervalMs: 15_000,
       publicMetrics: 'level1',
       diskMount: '/',
+      rateLimit: true,
       services: ['nginx', 'mysql', 'redis', 'postgresql', 'docker', 'ssh'],
     })
     expect(config.dataDir).toBe(join(process.cwd(), 'data'))
@@ -63,7 +64,7 @@ describe('configuration', () => {
   it('reads a YAML file of the same names, the environment over it', () => {
     const file = yaml('HYPERION_PORT: 9000\nHYPERION_HOST: 0.0.0.0\nHYPERION_RATE_LIMIT: off\nHYPERION_SERVICES: [nginx, caddy]\n')
     const { config } = loadConfig({ HYPERION_CONFIG: file, HYPERION_PORT: '9100' })
-    expect(config).toMatchObject({ port: 9100, host: '0.0.0.0', services: ['nginx', 'caddy'] })
+    expect(config).toMatchObject({ port: 9100, host: '0.0.0.0', rateLimit: false, services: ['nginx', 'caddy'] })
   })
 
   it('refuses unknown names in the file and only warns of them in the environment', () => {

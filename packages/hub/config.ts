@@ -15,6 +15,7 @@ export interface Config {
   readonly publicMetrics: 'level1' | 'none' | 'all'
   readonly publicUrl: string | undefined
   readonly trustedProxies: readonly string[]
+  readonly rateLimit: boolean
   /** Watch list of /services. */
   readonly services: readonly string[]
   readonly diskMount: string
@@ -170,6 +171,7 @@ function toConfig(values: Values): Config {
     publicMetrics: values.HYPERION_PUBLIC_METRICS ?? 'level1',
     publicUrl: values.HYPERION_PUBLIC_URL?.replace(/\/$/, ''),
     trustedProxies: values.HYPERION_TRUSTED_PROXIES ?? [],
+    rateLimit: values.HYPERION_RATE_LIMIT !== 'off',
     services: values.HYPERION_SERVICES ?? list(DEFAULT_SERVICES),
     diskMount: values.HYPERION_DISK_MOUNT ?? '/',
   }

@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'conflict',
   'username_taken',
   'last_admin',
+  'rate_limited',
   'storage_unavailable',
   'not_ready',
   'internal',
@@ -33,6 +34,8 @@ export interface ErrorInfo {
   readonly details?: ErrorDetails
   /** The permission that was lacking, for `permission_denied`. */
   readonly permission?: string
+  /** Seconds until it is worth trying again, for `rate_limited`. */
+  readonly retryAfter?: number
 }
 
 export class DomainError extends Error {

@@ -2,7 +2,7 @@ import type { Thresholds } from '@hyperion/domain/alerts'
 import type { Accounts } from '@hyperion/features/users'
 import type { Clock } from '@hyperion/ports/clock'
 import type { LiveHost } from '@hyperion/ports/live-host'
-import type { AuditRecorder } from '../shared/index.ts'
+import type { AuditRecorder, SignInLimits } from '../shared/index.ts'
 
 /** Who reads the metrics without a token: level 1 of the document, nothing but /health, or everything. */
 type PublicMetrics = 'level1' | 'none' | 'all'
@@ -21,4 +21,6 @@ export interface HealthcheckDeps {
   readonly diskMount: string
   readonly clock: Clock
   readonly audit: AuditRecorder
+  /** None where limits are switched off; the same for all faces. */
+  readonly signInLimits?: SignInLimits | undefined
 }

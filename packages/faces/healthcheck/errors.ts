@@ -24,6 +24,7 @@ const WORDINGS: Record<ErrorCode, Wording> = {
   conflict: [409, 'Conflit', "La demande est en conflit avec l'état actuel"],
   username_taken: [409, 'Conflit', "Ce nom d'utilisateur est déjà pris"],
   last_admin: [409, 'Conflit', 'Le dernier administrateur ne peut être ni supprimé ni rétrogradé'],
+  rate_limited: [429, 'Trop de requêtes', ({ info }) => `Limite de requêtes dépassée. Réessayez dans ${info.retryAfter ?? 1} secondes.`],
   storage_unavailable: [503, 'Service indisponible', 'Le stockage ne répond pas pour le moment'],
   not_ready: [503, 'Service indisponible', "La première mesure n'est pas encore disponible"],
   internal: [500, 'Erreur interne', "Une erreur inattendue s'est produite"],
@@ -39,7 +40,13 @@ export const healthcheckDialect: Dialect = {
   language: 'fr',
   render(error) {
     const [status, title, message] = WORDINGS[error.code]
-    const body = { error: title, message: typeof message === 'string' ? message : message(error) }
-    return { status, body: error.info.details ? { ...body, details: error.info.details } : body }
+    const { details, retryAfter } = error.info
+    const body = {
+      error: title,
+      message: typeof message === 'string' ? message : message(error),
+      ...(details && { details }),
+      ...(retryAfter !== undefined && { retry_after: retryAfter }),
+    }
+    return { status, body }
   },
 }

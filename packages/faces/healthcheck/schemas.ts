@@ -22,6 +22,7 @@ export const ErrorAnswer = Type.Object(
     error: text('Introuvable'),
     message: text("La ressource demandée n'existe pas"),
     details: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()), { description: 'What is wrong, by field.' })),
+    retry_after: Type.Optional(Type.Integer({ description: 'Seconds, where a limit is exceeded.' })),
   },
   { $id: ERROR_SCHEMA },
 )

@@ -6,6 +6,7 @@ import type { Clock } from '@hyperion/ports/clock'
 import type { HostStore } from '@hyperion/ports/hosts'
 import type { LiveHost } from '@hyperion/ports/live-host'
 import type { MetricStore } from '@hyperion/ports/metric-store'
+import type { RequestLimits, SignInLimits } from '../shared/index.ts'
 
 export interface HyperionDeps {
   /** The hub's own machine. */
@@ -16,6 +17,9 @@ export interface HyperionDeps {
   readonly metrics: Pick<MetricStore, 'read' | 'statistics' | 'series'>
   readonly accounts: Accounts
   readonly audit: Pick<AuditLog, 'record' | 'list'>
+  /** None where limits are switched off; the same for all faces. */
+  readonly signInLimits?: SignInLimits | undefined
+  readonly requestLimits?: RequestLimits | undefined
   readonly tasks: Pick<Tasks, 'list' | 'run'>
   readonly bus: Bus
   /** Troubles that do not stop the hub. */

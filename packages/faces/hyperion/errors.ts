@@ -20,6 +20,7 @@ const WORDINGS: Record<ErrorCode, Wording> = {
   conflict: [409, 'CONFLICT', ({ message }) => message],
   username_taken: [409, 'CONFLICT', 'This user name is taken'],
   last_admin: [409, 'CONFLICT', 'The last administrator can be neither deleted nor given another role'],
+  rate_limited: [429, 'RATE_LIMITED', ({ info }) => `Rate limit exceeded. Please retry after ${info.retryAfter ?? 1} seconds.`],
   storage_unavailable: [503, 'STORAGE_UNAVAILABLE', 'The storage does not answer at the moment'],
   not_ready: [503, 'NOT_READY', 'The first sample is not there yet'],
   internal: [500, 'INTERNAL_ERROR', 'Something unexpected went wrong'],
@@ -31,6 +32,10 @@ export const hyperionDialect: Dialect = {
   render(error) {
     const [status, code, message] = WORDINGS[error.code]
     const text = typeof message === 'string' ? message : message(error)
-    return { status, body: { error: code, message: text, details: error.info.details ?? {} } }
+    const { details, retryAfter } = error.info
+    return {
+      status,
+      body: { error: code, message: text, details: { ...details, ...(retryAfter !== undefined && { retry_after: retryAfter }) } },
+    }
   },
 }

@@ -22,7 +22,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   let endLive = async (): Promise<void> => {}
   app.setErrorHandler(errorHandler(hyperionDialect))
   app.addSchema(ErrorAnswer)
-  requireAccess(app, { accounts: deps.accounts, cookie: true, publicUrl: deps.publicUrl })
+  requireAccess(app, { accounts: deps.accounts, cookie: true, publicUrl: deps.publicUrl, limits: deps.requestLimits })
   await app.register(cookie)
   await app.register(websocket, {
     options: { maxPayload: LIMITS.messageBytes },

@@ -25,7 +25,10 @@ export const ErrorAnswer = Type.Object(
   {
     error: text('VALIDATION_ERROR'),
     message: text('Validation failed'),
-    details: Type.Record(Type.String(), Type.Array(Type.String()), { examples: [{ points: ['Must be >= 1'] }] }),
+    details: Type.Record(Type.String(), Type.Union([Type.Array(Type.String()), Type.Integer()]), {
+      description: 'What is wrong, by field; `retry_after` (seconds) where a limit is exceeded.',
+      examples: [{ points: ['Must be >= 1'] }],
+    }),
   },
   { $id: ERROR_SCHEMA },
 )

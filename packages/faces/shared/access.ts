@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import { bearerToken } from './bearer.ts'
 import { SESSION_COOKIE } from './cookie.ts'
 import { originAllowed } from './origin.ts'
+import type { RequestLimits } from './request-limits.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -29,6 +30,7 @@ export interface AccessOptions {
   readonly cookie: boolean
   /** Origin of the web app when it differs from the address of the request. */
   readonly publicUrl?: string | undefined
+  readonly limits?: RequestLimits | undefined
 }
 
 type AccessHook = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
@@ -53,11 +55,12 @@ function hooksOf(route: RouteOptions): AccessHook[] {
 }
 
 function accessHook(access: Exclude<Access, 'public'>, options: AccessOptions): AccessHook {
-  return async (request) => {
+  return async (request, reply) => {
     const credential = credentialOf(request, options)
     if (!credential) throw new DomainError('token_missing', 'no token')
     const principal = await options.accounts?.authenticate(credential.secret)
     if (!principal || principal.kind !== credential.kind) throw new DomainError('token_invalid', 'unknown, revoked or expired token')
+    options.limits?.count(request, reply, principal)
     checkAccess(principal, access)
     request.principal = principal
   }

@@ -45,6 +45,7 @@ export function errorHandler(dialect: Dialect): (thrown: unknown, request: Fasti
 export function sendError(dialect: Dialect, error: DomainError, reply: FastifyReply): void {
   const { status, body } = dialect.render(error)
   if (status === 401) reply.header('www-authenticate', 'Bearer')
+  if (error.info.retryAfter !== undefined) reply.header('retry-after', error.info.retryAfter)
   if (status === 503) reply.header('retry-after', '1')
   reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body))
 }

@@ -1,11 +1,15 @@
 import type { Accounts, Principal } from '@hyperion/features/users'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { principalOf } from './access.ts'
 import { type AuditRecorder, audited, codeOf } from './audited.ts'
+import { enforce } from './rate-limit.ts'
+import type { SignInLimits } from './sign-in-limits.ts'
 
 export interface SignInDeps {
   readonly accounts: Pick<Accounts, 'login'>
   readonly audit: AuditRecorder
+  /** None where limits are switched off. */
+  readonly signInLimits?: SignInLimits | undefined
 }
 
 export interface Credentials {
@@ -13,16 +17,20 @@ export interface Credentials {
   readonly password: string
 }
 
-/** Signs in and notes it, or the attempt. */
+/** Signs in, within the limits, and notes it or the attempt; one beyond the limits is not looked at. */
 export async function signIn(
   request: FastifyRequest,
-  { accounts, audit }: SignInDeps,
+  reply: FastifyReply,
+  { accounts, audit, signInLimits }: SignInDeps,
   { username, password }: Credentials,
   kind: Principal['kind'],
 ): ReturnType<Accounts['login']> {
+  const attempt = { username, address: request.ip }
+  if (signInLimits) enforce(signInLimits.take(attempt), reply)
   const deed = { action: 'session.sign_in', address: request.ip, details: { kind } } as const
   try {
     const signedIn = await accounts.login(username, password, { kind, address: request.ip })
+    signInLimits?.succeeded(attempt)
     audit.record({ ...deed, actor: { id: signedIn.user.id, name: username } })
     return signedIn
   } catch (error) {

@@ -51,6 +51,7 @@ export class HubProcess {
         HYPERION_DATA_DIR: dataDir,
         HYPERION_SAMPLE_INTERVAL: '1',
         HYPERION_ADMIN_PASSWORD: ADMIN_PASSWORD,
+        HYPERION_RATE_LIMIT: 'off',
         ...options.environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -86,6 +86,19 @@ describe('the hub, as a process', { timeout: 90_000 }, () => {
     expect((await fetch(`${hub.base}/`, { redirect: 'manual' })).headers.get('location')).toBe('/app/')
   })
 
+  it('refuses a sixth sign-in within a minute, unless told not to', async () => {
+    const wrong = { username: 'admin', password: 'wrong' }
+    const statuses = async (hub: HubProcess): Promise<number[]> => {
+      const answers: number[] = []
+      for (let i = 0; i < 6; i++) answers.push((await hub.post('/login', wrong)).status)
+      return answers
+    }
+    const limited = await start({ environment: { HYPERION_RATE_LIMIT: 'on' } })
+    expect(await statuses(limited)).toEqual([401, 401, 401, 401, 401, 429])
+    expect((await limited.post('/api/session', wrong)).headers.get('retry-after')).toMatch(/^[1-5]?\d$|^60$/)
+    expect(await statuses(await start())).toEqual([401, 401, 401, 401, 401, 401])
+  })
+
   it('keeps its history and its sessions through a restart', async () => {
     const from = Date.now() - 1000
     const first = await start()

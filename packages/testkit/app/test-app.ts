@@ -4,7 +4,7 @@ import { DEFAULT_THRESHOLDS, type Thresholds } from '@hyperion/domain/alerts'
 import type { Role } from '@hyperion/domain/users'
 import { type HealthcheckDeps, healthcheckDialect, healthcheckFace } from '@hyperion/faces/healthcheck'
 import { type HyperionDeps, hyperionDialect, hyperionFace } from '@hyperion/faces/hyperion'
-import { createFastify, type DeclaredRoute } from '@hyperion/faces/shared'
+import { createFastify, type DeclaredRoute, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
 import { Tasks } from '@hyperion/features/tasks'
 import { Accounts } from '@hyperion/features/users'
@@ -34,6 +34,8 @@ export interface TestAppOptions {
   readonly metrics?: HyperionDeps['metrics']
   readonly publicUrl?: string
   readonly trustedProxies?: readonly string[]
+  /** Whether rates are limited; off unless told. */
+  readonly rateLimit?: boolean
   /** Told of every route as it is added. */
   readonly onRoute?: (route: DeclaredRoute) => void
 }
@@ -60,6 +62,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const bus = createBus(() => {})
   const database = await openTestDatabase()
   const accounts = new Accounts({ users: database.users, sessions: database.sessions, clock })
+  const limits = options.rateLimit ? { signInLimits: new SignInLimits(clock), requestLimits: new RequestLimits(clock) } : {}
   const audit = new AuditLog({ store: database.audit, clock, log: () => {} })
   await addUsers(accounts, database, clock)
   const hub = await database.hosts.ensureHub(host.info.hostname, clock.now())
@@ -77,6 +80,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     host,
     accounts,
     audit,
+    ...limits,
     clock,
     degraded,
     thresholds: options.thresholds ?? (() => DEFAULT_THRESHOLDS),
@@ -88,6 +92,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     host,
     accounts,
     audit,
+    ...limits,
     clock,
     degraded,
     bus,

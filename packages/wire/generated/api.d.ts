@@ -1242,6 +1242,15 @@ export interface paths {
                         readonly "application/json": components["schemas"]["HealthCheckError"];
                     };
                 };
+                /** @description Trop de tentatives */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
                 /** @description Erreur interne */
                 readonly 500: {
                     headers: {
@@ -1644,6 +1653,15 @@ export interface paths {
                         readonly "application/json": components["schemas"]["HyperionError"];
                     };
                 };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
                 /** @description Internal error */
                 readonly 500: {
                     headers: {
@@ -1727,6 +1745,15 @@ export interface paths {
                 };
                 /** @description Validation failed */
                 readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -1828,6 +1855,15 @@ export interface paths {
                         readonly "application/json": components["schemas"]["HyperionError"];
                     };
                 };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
                 /** @description Internal error */
                 readonly 500: {
                     headers: {
@@ -1917,6 +1953,15 @@ export interface paths {
                 };
                 /** @description Validation failed */
                 readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -2123,6 +2168,15 @@ export interface paths {
                         readonly "application/json": components["schemas"]["HyperionError"];
                     };
                 };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
                 /** @description Internal error */
                 readonly 500: {
                     headers: {
@@ -2245,6 +2299,15 @@ export interface paths {
                         readonly "application/json": components["schemas"]["HyperionError"];
                     };
                 };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
                 /** @description Internal error */
                 readonly 500: {
                     headers: {
@@ -2335,6 +2398,15 @@ export interface paths {
                 };
                 /** @description Validation failed */
                 readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -2462,6 +2534,15 @@ export interface paths {
                         readonly "application/json": components["schemas"]["HyperionError"];
                     };
                 };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
                 /** @description Internal error */
                 readonly 500: {
                     headers: {
@@ -2582,6 +2663,15 @@ export interface paths {
                         readonly "application/json": components["schemas"]["HyperionError"];
                     };
                 };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
                 /** @description Internal error */
                 readonly 500: {
                     headers: {
@@ -2672,6 +2762,15 @@ export interface paths {
                 };
                 /** @description Validation failed */
                 readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -2798,6 +2897,15 @@ export interface paths {
                         readonly "application/json": components["schemas"]["HyperionError"];
                     };
                 };
+                /** @description Too many attempts */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
                 /** @description Internal error */
                 readonly 500: {
                     headers: {
@@ -2855,6 +2963,15 @@ export interface paths {
                 };
                 /** @description Validation failed */
                 readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -2975,6 +3092,15 @@ export interface paths {
                         readonly "application/json": components["schemas"]["HyperionError"];
                     };
                 };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
                 /** @description Internal error */
                 readonly 500: {
                     headers: {
@@ -3079,6 +3205,15 @@ export interface paths {
                 };
                 /** @description Validation failed */
                 readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -3226,6 +3361,15 @@ export interface paths {
                         readonly "application/json": components["schemas"]["HyperionError"];
                     };
                 };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
                 /** @description Internal error */
                 readonly 500: {
                     headers: {
@@ -3340,6 +3484,15 @@ export interface paths {
                 };
                 /** @description Validation failed */
                 readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -3472,6 +3625,15 @@ export interface paths {
                         readonly "application/json": components["schemas"]["HyperionError"];
                     };
                 };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
                 /** @description Internal error */
                 readonly 500: {
                     headers: {
@@ -3553,6 +3715,15 @@ export interface paths {
                 };
                 /** @description Validation failed */
                 readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -3703,6 +3874,15 @@ export interface paths {
                         readonly "application/json": components["schemas"]["HyperionError"];
                     };
                 };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
                 /** @description Internal error */
                 readonly 500: {
                     headers: {
@@ -3821,6 +4001,15 @@ export interface paths {
                 };
                 /** @description Validation failed */
                 readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -3961,6 +4150,15 @@ export interface paths {
                         readonly "application/json": components["schemas"]["HyperionError"];
                     };
                 };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
                 /** @description Internal error */
                 readonly 500: {
                     headers: {
@@ -4039,6 +4237,15 @@ export interface paths {
                 };
                 /** @description Validation failed */
                 readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -4127,6 +4334,15 @@ export interface paths {
                         readonly "application/json": components["schemas"]["HyperionError"];
                     };
                 };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
                 /** @description Internal error */
                 readonly 500: {
                     headers: {
@@ -4201,6 +4417,15 @@ export interface paths {
                 };
                 /** @description Validation failed */
                 readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -4477,6 +4702,8 @@ export interface components {
             readonly details?: {
                 readonly [key: string]: readonly string[];
             };
+            /** @description Seconds, where a limit is exceeded. */
+            readonly retry_after?: number;
         };
         readonly HyperionError: {
             /** @example VALIDATION_ERROR */
@@ -4484,6 +4711,7 @@ export interface components {
             /** @example Validation failed */
             readonly message: string;
             /**
+             * @description What is wrong, by field; `retry_after` (seconds) where a limit is exceeded.
              * @example {
              *       "points": [
              *         "Must be >= 1"
@@ -4491,7 +4719,7 @@ export interface components {
              *     }
              */
             readonly details: {
-                readonly [key: string]: readonly string[];
+                readonly [key: string]: readonly string[] | number;
             };
         };
     };

@@ -7,8 +7,8 @@ import * as schemas from '../schemas.ts'
 import { documented } from './route.ts'
 
 /** Signing in and out, one's profile and one's password. */
-export function accountRoutes(app: FastifyInstance, accounts: Accounts, { clock, audit }: HealthcheckDeps): void {
-  const deps = { accounts, audit }
+export function accountRoutes(app: FastifyInstance, accounts: Accounts, { clock, audit, signInLimits }: HealthcheckDeps): void {
+  const deps = { accounts, audit, signInLimits }
   const tag = 'Accounts'
 
   app.post<{ Body: schemas.LoginBody }>(
@@ -19,9 +19,10 @@ export function accountRoutes(app: FastifyInstance, accounts: Accounts, { clock,
       access: 'public',
       tag,
       body: schemas.LoginBody,
+      errors: { 429: 'Trop de tentatives' },
     }),
-    async (request) => {
-      const { token, user, expiresAt } = await signIn(request, deps, request.body, 'token')
+    async (request, reply) => {
+      const { token, user, expiresAt } = await signIn(request, reply, deps, request.body, 'token')
       return {
         message: 'Connexion réussie',
         token,

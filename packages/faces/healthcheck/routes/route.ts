@@ -14,16 +14,27 @@ export interface Documented {
   readonly tag?: string
   readonly query?: TSchema
   readonly body?: TSchema
+  /** Further statuses that the route may answer. */
+  readonly errors?: Readonly<Record<number, string>>
 }
 
 /** Options of a route: its access, what it takes and every answer it may give. */
-export function documented({ summary, answer, access, tag = 'HealthCheck', query = NoQuery, body }: Documented): RouteShorthandOptions {
+export function documented({
+  summary,
+  answer,
+  access,
+  tag = 'HealthCheck',
+  query = NoQuery,
+  body,
+  errors: further,
+}: Documented): RouteShorthandOptions {
   const errors = {
     400: 'Requête invalide',
     500: 'Erreur interne',
     503: 'Pas encore prêt',
     ...(access !== 'public' && DENIED),
     ...(body && BODY),
+    ...further,
   }
   const schema: FastifySchema = {
     summary,

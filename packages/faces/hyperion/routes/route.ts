@@ -19,7 +19,7 @@ export interface Documented {
 }
 
 const ALWAYS = { 422: 'Validation failed', 500: 'Internal error', 503: 'Not ready, or the storage does not answer' }
-const DENIED = { 401: 'Not signed in', 403: 'Not allowed' }
+const DENIED = { 401: 'Not signed in', 403: 'Not allowed', 429: 'Too many requests with this token' }
 const BODY = { 400: 'Malformed JSON', 403: 'Not allowed', 413: 'Body too large', 415: 'Not JSON' }
 const PARAMS = { 404: 'Not found' }
 

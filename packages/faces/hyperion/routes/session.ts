@@ -29,11 +29,11 @@ export function sessionRoutes(app: FastifyInstance, deps: HyperionDeps): void {
       access: 'public',
       answer: schemas.SessionAnswer,
       body: schemas.SessionBody,
-      errors: { 401: 'Wrong credentials' },
+      errors: { 401: 'Wrong credentials', 429: 'Too many attempts' },
     }),
     async (request, reply) => {
       if (!originAllowed(request, deps.publicUrl)) throw new DomainError('origin_refused', 'sign-in from another site')
-      const signedIn = await signIn(request, deps, request.body, 'cookie')
+      const signedIn = await signIn(request, reply, deps, request.body, 'cookie')
       setSessionCookie(request, reply, signedIn.token, signedIn.expiresAt)
       return sessionView(signedIn.user, signedIn.expiresAt)
     },
