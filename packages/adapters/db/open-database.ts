@@ -1,6 +1,7 @@
 import { mkdir, open, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { DomainError } from '@hyperion/domain/errors'
+import type { AlertStore, ChannelStore, DeliveryStore } from '@hyperion/ports/alerts'
 import type { AuditStore } from '@hyperion/ports/audit'
 import type { HostStore } from '@hyperion/ports/hosts'
 import type { TaskStore } from '@hyperion/ports/tasks'
@@ -16,7 +17,10 @@ import type { Db, Engine, Schema } from './schema.ts'
 import { SqliteWorkerDialect } from './sqlite/dialect.ts'
 import type { OpenOptions } from './sqlite/protocol.ts'
 import { WorkerConnection } from './sqlite/worker-connection.ts'
+import { SqlAlertStore } from './stores/alerts.ts'
 import { SqlAuditStore } from './stores/audit.ts'
+import { SqlChannelStore } from './stores/channels.ts'
+import { SqlDeliveryStore } from './stores/deliveries.ts'
 import { SqlHostStore } from './stores/hosts.ts'
 import { SqlSessionStore } from './stores/sessions.ts'
 import { SqlTaskStore } from './stores/tasks.ts'
@@ -45,6 +49,9 @@ export interface Database {
   readonly tasks: TaskStore
   readonly usage: UsageStore
   readonly thresholds: ThresholdStore
+  readonly alerts: AlertStore
+  readonly channels: ChannelStore
+  readonly deliveries: DeliveryStore
   readonly audit: AuditStore
   /** Why nothing can be written, in one line, when the database was opened for reading only; else null. */
   readonly readonlyReason: string | null
@@ -135,6 +142,9 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     tasks: new SqlTaskStore(db),
     usage: new SqlUsageStore(db),
     thresholds: new SqlThresholdStore(db),
+    alerts: new SqlAlertStore(db),
+    channels: new SqlChannelStore(db),
+    deliveries: new SqlDeliveryStore(db, engine),
     audit: new SqlAuditStore(db),
     readonlyReason,
     healthy: () => canWrite(db),

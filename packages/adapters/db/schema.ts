@@ -1,3 +1,4 @@
+import type { AlertEventKind, AlertLevel, Resource } from '@hyperion/domain/alerts'
 import type { Role } from '@hyperion/domain/users'
 import type { Generated, Kysely } from 'kysely'
 
@@ -94,6 +95,51 @@ export interface StorageUsageTable {
   free: number
 }
 
+export interface AlertStatesTable {
+  host_id: number
+  resource: Resource
+  /** JSON. */
+  state: string
+}
+
+export interface AlertsTable {
+  id: Generated<number>
+  host_id: number
+  resource: Resource
+  level: AlertLevel
+  state: 'firing' | 'resolved'
+  value: number
+  threshold: number
+  started_at: number
+  resolved_at: number | null
+}
+
+export interface ChannelsTable {
+  id: Generated<number>
+  kind: string
+  name: string
+  enabled: Flag
+  /** Levels, separated by commas. */
+  notify_on: string
+  /** Sealed. */
+  settings: string
+}
+
+export interface DeliveriesTable {
+  id: Generated<number>
+  channel_id: number
+  alert_id: number
+  kind: AlertEventKind
+  /** JSON. */
+  event: string
+  status: 'queued' | 'sent' | 'failed'
+  attempts: number
+  created_at: number
+  due_at: number
+  finished_at: number | null
+  error: string | null
+}
+
 export interface Schema {
   users: UsersTable
   sessions: SessionsTable
@@ -105,6 +151,10 @@ export interface Schema {
   memory_usage: UsageTable
   network_usage: NetworkUsageTable
   storage_usage: StorageUsageTable
+  alert_states: AlertStatesTable
+  alerts: AlertsTable
+  channels: ChannelsTable
+  deliveries: DeliveriesTable
   /** One row, written to learn whether the medium takes writes. */
   write_probe: { id: number; at: number }
   schema_migrations: { name: string; applied_at: number }

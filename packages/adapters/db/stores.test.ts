@@ -1,4 +1,5 @@
 import {
+  alertStoreContract,
   auditStoreContract,
   hostStoreContract,
   sessionStoreContract,
@@ -30,6 +31,7 @@ const ENGINES: Readonly<Record<string, () => Promise<Database>>> = {
 for (const [name, open] of Object.entries(ENGINES)) {
   auditStoreContract(name, open)
   userStoreContract(name, open)
+  alertStoreContract(name, open)
   userChangesContract(name, open)
   sessionStoreContract(name, open)
   hostStoreContract(name, open)

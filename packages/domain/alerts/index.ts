@@ -1,1 +1,3 @@
+export * from './state.ts'
 export * from './thresholds.ts'
+export * from './wording.ts'

@@ -1,3 +1,4 @@
+export * from './alert-store.ts'
 export * from './audit-store.ts'
 export * from './bus.ts'
 export * from './host-store.ts'

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Schema } from '../schema.ts'
 import { firstTables } from './0001-first-tables.ts'
+import { alerts } from './0003-alerts.ts'
 import { audit } from './0004-audit.ts'
 import type { ColumnTypes } from './columns.ts'
 
@@ -13,5 +14,6 @@ export interface Migration {
 /** In order of application; append only. */
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-first-tables', up: firstTables },
+  { name: '0003-alerts', up: alerts },
   { name: '0004-audit', up: audit },
 ]

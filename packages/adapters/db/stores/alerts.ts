@@ -1,0 +1,89 @@
+import type { AlertEvent } from '@hyperion/domain/alerts'
+import type { Alert, AlertStore, Transition } from '@hyperion/ports/alerts'
+import type { Selectable, Transaction } from 'kysely'
+import type { AlertsTable, Db, Schema } from '../schema.ts'
+import { levelsOf } from './channels.ts'
+
+type Tx = Transaction<Schema>
+
+function toAlert(row: Selectable<AlertsTable>): Alert {
+  return {
+    id: row.id,
+    host: row.host_id,
+    resource: row.resource,
+    level: row.level,
+    state: row.state,
+    value: row.value,
+    threshold: row.threshold,
+    startedAt: row.started_at,
+    resolvedAt: row.resolved_at,
+  }
+}
+
+export class SqlAlertStore implements AlertStore {
+  readonly #db: Db
+
+  constructor(db: Db) {
+    this.#db = db
+  }
+
+  async states(): Promise<readonly Omit<Transition, 'event'>[]> {
+    const rows = await this.#db.selectFrom('alert_states').selectAll().execute()
+    return rows.map((row) => ({ host: row.host_id, resource: row.resource, state: JSON.parse(row.state) }))
+  }
+
+  async commit(transition: Transition): Promise<void> {
+    await this.#db.transaction().execute(async (tx) => {
+      await keepState(tx, transition)
+      if (transition.event) await queue(tx, await keepAlert(tx, transition.event), transition.event)
+    })
+  }
+
+  async current(): Promise<readonly Alert[]> {
+    const rows = await this.#db.selectFrom('alerts').selectAll().where('state', '=', 'firing').orderBy('id', 'desc').execute()
+    return rows.map(toAlert)
+  }
+
+  async recent(limit: number): Promise<readonly Alert[]> {
+    const rows = await this.#db.selectFrom('alerts').selectAll().orderBy('id', 'desc').limit(limit).execute()
+    return rows.map(toAlert)
+  }
+}
+
+async function keepState(tx: Tx, { host, resource, state }: Transition): Promise<void> {
+  if (state.phase === 'ok') {
+    await tx.deleteFrom('alert_states').where('host_id', '=', host).where('resource', '=', resource).execute()
+    return
+  }
+  const json = JSON.stringify(state)
+  await tx
+    .insertInto('alert_states')
+    .values({ host_id: host, resource, state: json })
+    .onConflict((conflict) => conflict.columns(['host_id', 'resource']).doUpdateSet({ state: json }))
+    .execute()
+}
+
+async function keepAlert(tx: Tx, event: AlertEvent): Promise<number> {
+  const over = event.kind === 'resolved'
+  const { level, value, threshold } = event
+  const latest = { level, value, threshold, state: over ? ('resolved' as const) : ('firing' as const), resolved_at: over ? event.at : null }
+  const { id } = await tx
+    .insertInto('alerts')
+    .values({ host_id: event.host, resource: event.resource, started_at: event.startedAt, ...latest })
+    .onConflict((conflict) => conflict.columns(['host_id', 'resource', 'started_at']).doUpdateSet(latest))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+async function queue(tx: Tx, alert: number, event: AlertEvent): Promise<void> {
+  const channels = await tx.selectFrom('channels').select(['id', 'enabled', 'notify_on']).execute()
+  const wanting = channels.filter((each) => each.enabled && levelsOf(each.notify_on).includes(event.level))
+  if (wanting.length === 0) return
+  const delivery = { alert_id: alert, kind: event.kind, event: JSON.stringify(event), status: 'queued' as const, attempts: 0 }
+  await tx
+    .insertInto('deliveries')
+    .values(wanting.map(({ id }) => ({ ...delivery, channel_id: id, created_at: event.at, due_at: event.at })))
+    .onConflict((conflict) => conflict.columns(['alert_id', 'channel_id', 'kind']).doNothing())
+    .execute()
+}
