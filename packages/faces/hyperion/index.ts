@@ -5,6 +5,7 @@ import { errorHandler, requireAccess } from '../shared/index.ts'
 import type { HyperionDeps } from './deps.ts'
 import { hyperionDialect } from './errors.ts'
 import { LIMITS } from './live/sockets.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { documentationRoutes } from './routes/docs.ts'
 import { hostRoutes } from './routes/hosts.ts'
 import { liveRoutes } from './routes/live.ts'
@@ -33,6 +34,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   sessionRoutes(app, deps)
   taskRoutes(app, deps)
   hostRoutes(app, deps)
+  auditRoutes(app, deps)
   documentationRoutes(app)
   endLive = liveRoutes(app, deps)
 }

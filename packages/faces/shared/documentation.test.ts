@@ -24,7 +24,7 @@ let document: Document
 let headers: Record<string, string>
 beforeAll(async () => {
   hub = await testApp()
-  headers = { authorization: `Bearer ${await hub.token('viewer')}` }
+  headers = { authorization: `Bearer ${await hub.token('admin')}` }
   document = (await hub.app.inject({ url: '/api/schema/', headers })).json()
 })
 afterAll(() => hub.close())

@@ -28,6 +28,7 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'Hosts', description: 'Monitored machines and their history.' },
       { name: 'Tasks', description: 'Periodic and on-demand tasks.' },
       { name: 'Session', description: 'The web app’s sign-in.' },
+      { name: 'Audit', description: 'Who did what.' },
       { name: 'Live', description: 'WebSocket feeds.' },
       { name: 'Documentation', description: 'This documentation.' },
     ],

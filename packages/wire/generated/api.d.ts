@@ -4187,6 +4187,156 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who did what, newest first
+         * @description To go on, ask again with `before` set to `next`.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly limit?: number;
+                    /** @description Only entries older than the one with this id. */
+                    readonly before?: number;
+                    /** @example session.sign_in */
+                    readonly action?: string;
+                    /**
+                     * @description User name, to the letter.
+                     * @example admin
+                     */
+                    readonly actor?: string;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Who did what, newest first */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly entries: readonly {
+                                /** @example 42 */
+                                readonly id: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly timestamp: string;
+                                readonly actor: {
+                                    /**
+                                     * @description Null where nobody was signed in.
+                                     * @example 1
+                                     */
+                                    readonly id: number | null;
+                                    /** @example admin */
+                                    readonly name: string;
+                                };
+                                /**
+                                 * @description Of the client.
+                                 * @example 192.0.2.10
+                                 */
+                                readonly address: string;
+                                /**
+                                 * @description `area.verb`
+                                 * @example session.sign_in
+                                 */
+                                readonly action: string;
+                                /** @example record_cpu_usage */
+                                readonly target: string | null;
+                                /**
+                                 * @example {
+                                 *       "kind": "cookie"
+                                 *     }
+                                 */
+                                readonly details: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @enum {string} */
+                                readonly outcome: "success" | "failure";
+                            }[];
+                            /**
+                             * @description For `before`; null at the end of the log.
+                             * @example 42
+                             */
+                            readonly next: number | null;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/schema/": {
         readonly parameters: {
             readonly query?: never;
