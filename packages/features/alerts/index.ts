@@ -1,1 +1,2 @@
-export * from './current-breaches.ts'
+export { currentBreaches } from './current-breaches.ts'
+export * from './evaluator.ts'

@@ -1,0 +1,138 @@
+import type { AlertLevel } from '@hyperion/domain/alerts'
+import { DomainError } from '@hyperion/domain/errors'
+import type { SecretBox } from '@hyperion/features/secrets'
+import type { Channel, ChannelStore, NewChannel } from '@hyperion/ports/alerts'
+import type { Clock } from '@hyperion/ports/clock'
+import type { ChannelKind, ChannelSettings, Message, SendResult } from './channels/channel.ts'
+import { CHANNEL_KINDS } from './channels/index.ts'
+import type { Outgoing } from './outgoing.ts'
+
+export interface ChannelsDeps {
+  readonly store: ChannelStore
+  readonly secrets: SecretBox
+  readonly outgoing: Outgoing
+  readonly clock: Clock
+}
+
+/** A channel as it may be shown: of its secret settings only that they are set. */
+export interface ShownChannel extends Omit<Channel, 'settings'> {
+  readonly settings: ChannelSettings
+  readonly secretsSet: readonly string[]
+}
+
+export interface ChannelInput extends Omit<NewChannel, 'settings'> {
+  readonly settings: ChannelSettings
+}
+
+export interface DiscordInput {
+  readonly webhookUrl: string
+  readonly enabled: boolean
+  readonly notifyOn: readonly AlertLevel[]
+}
+
+const PURPOSE = 'channel settings'
+/** The channel that POST /config/discord is about. */
+const DISCORD = { kind: 'discord', name: 'Discord' } as const
+
+/** Where notifications go: settings are kept sealed and their secrets never shown. */
+export class Channels {
+  readonly #deps: ChannelsDeps
+
+  constructor(deps: ChannelsDeps) {
+    this.#deps = deps
+  }
+
+  async list(): Promise<readonly ShownChannel[]> {
+    return (await this.#deps.store.list()).map((channel) => this.#shown(channel))
+  }
+
+  async create({ settings, ...channel }: ChannelInput): Promise<ShownChannel> {
+    const sealed = this.#checkedAndSealed(channel.kind, settings)
+    return this.#shown(await this.#deps.store.create({ ...channel, settings: sealed }))
+  }
+
+  /** Settings left out, secret ones above all, stay as they are. */
+  async update(id: number, change: Partial<Omit<ChannelInput, 'kind'>>): Promise<ShownChannel> {
+    const { settings, ...rest } = change
+    const known = await this.#existing(id)
+    const sealed = settings && this.#checkedAndSealed(known.kind, { ...this.#opened(known), ...settings })
+    return this.#shown(await this.#deps.store.update(id, { ...rest, ...(sealed && { settings: sealed }) }))
+  }
+
+  delete(id: number): Promise<void> {
+    return this.#deps.store.delete(id)
+  }
+
+  /** Makes or changes the one channel of the HealthCheck document. */
+  async configureDiscord({ webhookUrl, enabled, notifyOn }: DiscordInput): Promise<void> {
+    const settings = { webhook_url: webhookUrl }
+    const known = (await this.#deps.store.list()).find(({ kind, name }) => kind === DISCORD.kind && name === DISCORD.name)
+    if (known) await this.update(known.id, { enabled, notifyOn, settings })
+    else await this.create({ ...DISCORD, enabled, notifyOn, settings })
+  }
+
+  /** Sends an example right now, past the queue. */
+  async test(id: number): Promise<SendResult> {
+    const channel = await this.#existing(id)
+    const at = this.#deps.clock.now()
+    const example = { host: 0, hostName: 'Hyperion', resource: 'cpu', value: 94, threshold: 90, level: 'critical' } as const
+    return this.send(channel, { key: `test ${at}`, test: true, event: { ...example, kind: 'fired', startedAt: at, at } })
+  }
+
+  async send(channel: Channel, message: Message): Promise<SendResult> {
+    let settings: ChannelSettings
+    try {
+      settings = this.#opened(channel)
+    } catch {
+      return { ok: false, error: 'the settings were sealed with another key: enter them anew', retry: 'never' }
+    }
+    return kindOf(channel.kind).send(settings, message, this.#deps.outgoing)
+  }
+
+  async #existing(id: number): Promise<Channel> {
+    const channel = await this.#deps.store.byId(id)
+    if (!channel) throw new DomainError('not_found', 'no such channel')
+    return channel
+  }
+
+  #checkedAndSealed(kind: string, settings: ChannelSettings): string {
+    const definition = kindOf(kind)
+    const mistakes = { ...unknownFields(definition, settings), ...definition.mistakes(settings, this.#deps.outgoing) }
+    const details = Object.fromEntries(Object.entries(mistakes).map(([field, message]) => [field, [message]]))
+    if (Object.keys(details).length > 0) throw new DomainError('validation_failed', 'the settings will not do', { details })
+    return this.#deps.secrets.seal(JSON.stringify(settings), PURPOSE)
+  }
+
+  #opened({ settings }: Channel): ChannelSettings {
+    return JSON.parse(this.#deps.secrets.open(settings, PURPOSE))
+  }
+
+  #shown(channel: Channel): ShownChannel {
+    const fields = kindOf(channel.kind).fields
+    const settings = this.#openedOrNone(channel)
+    const open = fields.filter(({ name, secret }) => !secret && name in settings).map(({ name }) => [name, settings[name] ?? ''])
+    const secretsSet = fields.filter(({ name, secret }) => secret && settings[name]).map(({ name }) => name)
+    return { ...channel, settings: Object.fromEntries(open), secretsSet }
+  }
+
+  /** Sealed with a key that is lost, they have to be entered anew; the list shows them as not set. */
+  #openedOrNone(channel: Channel): ChannelSettings {
+    try {
+      return this.#opened(channel)
+    } catch {
+      return {}
+    }
+  }
+}
+
+function kindOf(kind: string): ChannelKind {
+  const found = CHANNEL_KINDS.find((each) => each.kind === kind)
+  if (!found)
+    throw new DomainError('validation_failed', 'no such kind', { details: { kind: [CHANNEL_KINDS.map((each) => each.kind).join(', ')] } })
+  return found
+}
+
+function unknownFields({ fields }: ChannelKind, settings: ChannelSettings): Record<string, string> {
+  const unknown = Object.keys(settings).filter((name) => !fields.some((field) => field.name === name))
+  return Object.fromEntries(unknown.map((name) => [name, fields.map((field) => field.name).join(', ')]))
+}

@@ -1,0 +1,49 @@
+import { createBus } from '@hyperion/adapters/bus-inproc'
+import { openDatabase } from '@hyperion/adapters/db'
+import { DEFAULT_THRESHOLDS } from '@hyperion/domain/alerts'
+import { AlertEvaluator } from '@hyperion/features/alerts'
+import { SecretBox } from '@hyperion/features/secrets'
+import { systemClock as clock } from '@hyperion/ports/clock'
+import { sampleReport } from '@hyperion/testkit/live-host'
+import { Channels, DeliveryWorker, Outgoing } from './index.ts'
+
+/**
+ * Test process: makes the disk fill and empty again, over and over, from the instant given on, printing each event once
+ * it is committed, and delivers at the same time, until it is killed.
+ */
+const [file = '', key = '', allowed = '', from = '0'] = process.argv.slice(2)
+const database = await openDatabase({ kind: 'sqlite', file })
+const log = (line: string) => void process.stderr.write(`${line}\n`)
+const secrets = new SecretBox(Buffer.from(key, 'hex'))
+const outgoing = new Outgoing({ allowPrivate: [allowed] })
+const channels = new Channels({ store: database.channels, secrets, outgoing, clock })
+const bus = createBus(log)
+const worker = new DeliveryWorker({ deliveries: database.deliveries, store: database.channels, channels, bus, clock, log })
+let committed = () => {}
+const evaluator = new AlertEvaluator({
+  store: database.alerts,
+  thresholds: () => DEFAULT_THRESHOLDS,
+  bus,
+  clock,
+  log,
+  diskMount: '/',
+  hostName: () => 'atlas',
+  onCommitted: () => {
+    committed()
+    worker.wake()
+  },
+})
+await evaluator.start()
+worker.start()
+
+const [known] = await database.alerts.states()
+let full = known?.state.phase !== 'firing'
+for (let at = Number(from); ; at += 1000) {
+  const written = new Promise<void>((resolve) => {
+    committed = resolve
+  })
+  evaluator.evaluate(1, sampleReport({ at, disk: full ? 95 : 10 }))
+  await written
+  process.stdout.write(`${at}\n`)
+  full = !full
+}
