@@ -1,13 +1,13 @@
 import { createBus } from '@hyperion/adapters/bus-inproc'
 import { createLocalHost } from '@hyperion/agent'
-import { DEFAULT_THRESHOLDS } from '@hyperion/domain/alerts'
 import { healthcheckFace } from '@hyperion/faces/healthcheck'
 import { hyperionFace } from '@hyperion/faces/hyperion'
 import { RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
 import { Recorder, Upkeep } from '@hyperion/features/metrics'
 import { Tasks } from '@hyperion/features/tasks'
-import { Accounts } from '@hyperion/features/users'
+import { ThresholdSettings } from '@hyperion/features/thresholds'
+import { Accounts, Users } from '@hyperion/features/users'
 import { systemClock } from '@hyperion/ports/clock'
 import { openStorage } from './compose/storage.ts'
 import type { Config } from './config.ts'
@@ -33,6 +33,8 @@ export async function compose(config: Config, log: (message: string) => void): P
   const storage = await openStorage(config, log)
   const { database, metrics } = storage
   const accounts = new Accounts({ users: database.users, sessions: database.sessions, clock })
+  const users = new Users({ users: database.users, accounts, clock })
+  const thresholdSettings = new ThresholdSettings({ store: database.thresholds, clock })
   const limits = config.rateLimit ? { signInLimits: new SignInLimits(clock), requestLimits: new RequestLimits(clock) } : {}
   const audit = new AuditLog({ store: database.audit, clock, log })
   const recorder = new Recorder({ store: metrics, clock, log })
@@ -57,7 +59,9 @@ export async function compose(config: Config, log: (message: string) => void): P
     accounts,
     audit,
     ...limits,
-    thresholds: () => DEFAULT_THRESHOLDS,
+    users,
+    thresholdSettings,
+    thresholds: () => thresholdSettings.current(),
     degraded,
     publicMetrics: config.publicMetrics,
     services: config.services,
@@ -69,6 +73,8 @@ export async function compose(config: Config, log: (message: string) => void): P
     hosts: database.hosts,
     metrics,
     accounts,
+    users,
+    thresholdSettings,
     audit,
     ...limits,
     tasks,

@@ -24,7 +24,8 @@ interface Item {
 interface Override {
   /** The answer to expect; the documented success otherwise. */
   readonly status?: number
-  readonly body?: object
+  /** A text goes out as it is. */
+  readonly body?: object | string
   /** Without the token: by cookie, or as nobody. */
   readonly anonymous?: boolean
   /** Script lines after the checks. */
@@ -33,12 +34,25 @@ interface Override {
 
 const MISMATCH = { current_password: '{{password}}', new_password: 'one new password', confirm_password: 'another new password' }
 
+/** The name is a new one at every run; the user is deleted again at the end. */
+const NEW_USER = { username: 'jean.dupont-{{$timestamp}}', password: 'TempPassword123!', role: 'technicien' }
+const keep = (variable: string, value: string): readonly string[] => [`pm.collectionVariables.set('${variable}', ${value})`]
+const KEEP_THRESHOLDS = { after: keep('thresholds', 'JSON.stringify(pm.response.json().thresholds)') }
+/** The thresholds of the hub stay what they are: an answer is sent back. */
+const SAME_THRESHOLDS = { body: '{{thresholds}}' }
+
 const OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /change-password': { status: 400, body: MISMATCH },
   'POST /api/session/password': { status: 422, body: MISMATCH },
   'POST /api/session': { anonymous: true, body: { username: '{{username}}', password: '{{password}}' } },
   'DELETE /api/session': { anonymous: true },
-  'GET /api/hosts': { after: ["pm.collectionVariables.set('hostId', String(pm.response.json().hosts[0].id))"] },
+  'GET /api/hosts': { after: keep('hostId', 'String(pm.response.json().hosts[0].id)') },
+  'POST /users': { body: NEW_USER, after: keep('userId', 'String(pm.response.json().user.id)') },
+  'POST /api/users': { body: NEW_USER, after: keep('userId', 'String(pm.response.json().id)') },
+  'GET /config/thresholds': KEEP_THRESHOLDS,
+  'PUT /config/thresholds': SAME_THRESHOLDS,
+  'GET /api/thresholds': KEEP_THRESHOLDS,
+  'PUT /api/thresholds': SAME_THRESHOLDS,
   'GET /ws/metrics/': { status: 426 },
   'GET /ws/notifications/': { status: 426 },
   'GET /ws/live/': { status: 426 },
@@ -55,6 +69,8 @@ const VARIABLES = [
   { key: 'newPassword', value: 'MonNouveauMotDePasse!456' },
   { key: 'token', value: '' },
   { key: 'hostId', value: '1' },
+  { key: 'userId', value: '' },
+  { key: 'thresholds', value: '{}' },
 ]
 
 interface Entry {
@@ -123,13 +139,21 @@ function request({ method, path, operation }: Entry, { body, anonymous }: Overri
     header: payload ? [{ key: 'Content-Type', value: 'application/json' }] : [],
     ...(anonymous || operation.security.length === 0 ? { auth: { type: 'noauth' } } : {}),
     url: url(path, operation.parameters ?? []),
-    ...(payload ? { body: { mode: 'raw', raw: JSON.stringify(payload, null, 2), options: { raw: { language: 'json' } } } } : {}),
+    ...(payload
+      ? {
+          body: {
+            mode: 'raw',
+            raw: typeof payload === 'string' ? payload : JSON.stringify(payload, null, 2),
+            options: { raw: { language: 'json' } },
+          },
+        }
+      : {}),
   }
 }
 
 /** Optional query parameters are there to be switched on. */
 function url(path: string, parameters: readonly Parameter[]): object {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => pathValue(name, parameters))
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => pathValue(path, name, parameters))
   const query = parameters
     .filter((each) => each.in === 'query')
     .map((each) => ({
@@ -143,7 +167,8 @@ function url(path: string, parameters: readonly Parameter[]): object {
   return { raw, host: ['{{baseUrl}}'], path: filled.split('/').slice(1), ...(query.length > 0 ? { query } : {}) }
 }
 
-function pathValue(name: string, parameters: readonly Parameter[]): string {
+function pathValue(path: string, name: string, parameters: readonly Parameter[]): string {
+  if (name === 'id' && path.includes('/users/')) return '{{userId}}'
   if (name === 'id') return '{{hostId}}'
   return String(parameters.find((each) => each.in === 'path' && each.name === name)?.example ?? name)
 }

@@ -1,5 +1,6 @@
 import type { Thresholds } from '@hyperion/domain/alerts'
-import type { Accounts } from '@hyperion/features/users'
+import type { ThresholdSettings } from '@hyperion/features/thresholds'
+import type { Accounts, Users } from '@hyperion/features/users'
 import type { Clock } from '@hyperion/ports/clock'
 import type { LiveHost } from '@hyperion/ports/live-host'
 import type { AuditRecorder, SignInLimits } from '../shared/index.ts'
@@ -11,6 +12,8 @@ export interface HealthcheckDeps {
   readonly host: LiveHost
   /** None on an agent, where nobody signs in. */
   readonly accounts: Accounts | undefined
+  readonly users: Users | undefined
+  readonly thresholdSettings: ThresholdSettings | undefined
   readonly thresholds: () => Promise<Thresholds> | Thresholds
   /** Troubles that do not stop the process, shown by /health. */
   readonly degraded: () => readonly string[]

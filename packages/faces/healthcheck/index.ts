@@ -3,6 +3,7 @@ import { errorHandler, requireAccess } from '../shared/index.ts'
 import type { HealthcheckDeps } from './deps.ts'
 import { healthcheckDialect } from './errors.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { thresholdRoutes, userRoutes } from './routes/administration.ts'
 import { metricRoutes } from './routes/metrics.ts'
 import { healthRoute, stateRoutes } from './routes/state.ts'
 import { ErrorAnswer } from './schemas.ts'
@@ -20,5 +21,8 @@ export const healthcheckFace: FastifyPluginAsync<HealthcheckDeps> = async (app, 
   healthRoute(app, deps)
   metricRoutes(app, deps, level1, level2)
   stateRoutes(app, deps, level2)
+  const { users, thresholdSettings } = deps
+  if (users) userRoutes(app, { ...deps, users })
+  if (thresholdSettings) thresholdRoutes(app, { ...deps, thresholdSettings })
   if (deps.accounts) accountRoutes(app, deps.accounts, deps)
 }

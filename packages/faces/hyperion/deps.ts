@@ -1,6 +1,7 @@
 import type { AuditLog } from '@hyperion/features/audit'
 import type { Tasks } from '@hyperion/features/tasks'
-import type { Accounts } from '@hyperion/features/users'
+import type { ThresholdSettings } from '@hyperion/features/thresholds'
+import type { Accounts, Users } from '@hyperion/features/users'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
 import type { HostStore } from '@hyperion/ports/hosts'
@@ -16,6 +17,8 @@ export interface HyperionDeps {
   readonly hosts: HostStore
   readonly metrics: Pick<MetricStore, 'read' | 'statistics' | 'series'>
   readonly accounts: Accounts
+  readonly users: Users
+  readonly thresholdSettings: ThresholdSettings
   readonly audit: Pick<AuditLog, 'record' | 'list'>
   /** None where limits are switched off; the same for all faces. */
   readonly signInLimits?: SignInLimits | undefined

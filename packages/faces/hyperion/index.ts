@@ -5,6 +5,7 @@ import { errorHandler, requireAccess } from '../shared/index.ts'
 import type { HyperionDeps } from './deps.ts'
 import { hyperionDialect } from './errors.ts'
 import { LIMITS } from './live/sockets.ts'
+import { thresholdRoutes, userRoutes } from './routes/administration.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { documentationRoutes } from './routes/docs.ts'
 import { hostRoutes } from './routes/hosts.ts'
@@ -34,6 +35,8 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   sessionRoutes(app, deps)
   taskRoutes(app, deps)
   hostRoutes(app, deps)
+  userRoutes(app, deps)
+  thresholdRoutes(app, deps)
   auditRoutes(app, deps)
   documentationRoutes(app)
   endLive = liveRoutes(app, deps)

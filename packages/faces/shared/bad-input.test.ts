@@ -54,7 +54,80 @@ const HEALTHCHECK: readonly Case[] = [
   { name: 'broken escape in the path', url: '/%zz', status: 404 },
 ]
 
+const TOO_LONG = JSON.stringify({ username: 'x'.repeat(151), password: 'x'.repeat(1025), role: 'viewer' })
+const OTHER_ROLE = '{"username":"ada","password":"long enough","role":"root"}'
+
+/** The same on both faces, but for the address and the status. */
+const administration = (users: string, thresholds: string, status: number): readonly Case[] => [
+  { name: 'a user of no name', method: 'POST', url: users, payload: '{}', status, fields: ['username', 'password', 'role'] },
+  { name: 'an oversize name and password', method: 'POST', url: users, payload: TOO_LONG, status, fields: ['username', 'password'] },
+  { name: 'an unknown role', method: 'POST', url: users, payload: OTHER_ROLE, status, fields: ['role'] },
+  {
+    name: 'an empty name and a short password',
+    method: 'POST',
+    url: users,
+    payload: '{"username":"","password":"short","role":"viewer"}',
+    status,
+    fields: ['username', 'password'],
+  },
+  {
+    name: 'a name with a line break',
+    method: 'POST',
+    url: users,
+    payload: '{"username":"ada\\n","password":"long enough","role":"viewer"}',
+    status,
+    fields: ['username'],
+  },
+  {
+    name: 'more than may be given',
+    method: 'POST',
+    url: users,
+    payload: '{"username":"ada","password":"long enough","role":"viewer","id":1,"token":"x"}',
+    status,
+    fields: ['id', 'token'],
+  },
+  { name: 'an empty change', method: 'PUT', url: `${users}/1`, payload: '{}', status, fields: ['body'] },
+  {
+    name: 'names that are none',
+    method: 'PUT',
+    url: `${users}/1`,
+    payload: '{"email":"nobody","first_name":"\\u0000","last_name":"\\u202e"}',
+    status,
+    fields: ['email', 'first_name', 'last_name'],
+  },
+  { name: 'a new user name', method: 'PUT', url: `${users}/1`, payload: '{"username":"root"}', status, fields: ['username'] },
+  { name: 'a user id that is no number', url: `${users}/admin`, status, fields: ['id'] },
+  { name: 'a user id beyond the database', method: 'DELETE', url: `${users}/9007199254740991`, status, fields: ['id'] },
+  { name: 'an unknown user', method: 'PUT', url: `${users}/999`, payload: '{"role":"viewer"}', status: 404 },
+  { name: 'no thresholds', method: 'PUT', url: thresholds, payload: '{}', status, fields: ['body'] },
+  {
+    name: 'thresholds of something else',
+    method: 'PUT',
+    url: thresholds,
+    payload: '{"gpu":{"warning":1,"critical":2}}',
+    status,
+    fields: ['gpu'],
+  },
+  {
+    name: 'thresholds that are half or no whole numbers',
+    method: 'PUT',
+    url: thresholds,
+    payload: '{"cpu":{"warning":50},"disk":{"warning":"50","critical":90.5}}',
+    status,
+    fields: ['cpu.critical', 'disk.warning', 'disk.critical'],
+  },
+  {
+    name: 'inverted and out of range thresholds',
+    method: 'PUT',
+    url: thresholds,
+    payload: '{"cpu":{"warning":90,"critical":70},"disk":{"warning":80,"critical":101}}',
+    status,
+    fields: ['cpu.warning', 'disk.critical'],
+  },
+]
+
 const HYPERION: readonly Case[] = [
+  ...administration('/api/users', '/api/thresholds', 422),
   { name: 'unknown path', url: '/api/nope', status: 404 },
   { name: 'the bare prefix', url: '/api', status: 404 },
   { name: 'unknown WebSocket path', url: '/ws/nope/', status: 404 },
@@ -95,7 +168,7 @@ describe('bad input', () => {
     return hub.app.inject({ method, url, headers, ...(payload !== undefined && { payload }) })
   }
 
-  it.each(HEALTHCHECK)('HealthCheck, $name: $status', async (each) => {
+  it.each([...HEALTHCHECK, ...administration('/users', '/config/thresholds', 400)])('HealthCheck, $name: $status', async (each) => {
     const answer = await ask(each)
     expect(answer.statusCode).toBe(each.status)
     expect(answer.headers['content-type']).toBe('application/json; charset=utf-8')

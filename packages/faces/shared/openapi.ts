@@ -23,6 +23,7 @@ export const documentation: FastifyDynamicSwaggerOptions = {
     tags: [
       { name: 'HealthCheck', description: 'How this server is.' },
       { name: 'Accounts', description: 'Signing in and out.' },
+      { name: 'Administration', description: 'Users and alert thresholds.' },
       { name: 'Metrics', description: 'Live figures as the Hyperion interfaces document lists them.' },
       { name: 'System', description: 'This machine: its processes, network and services.' },
       { name: 'Hosts', description: 'Monitored machines and their history.' },

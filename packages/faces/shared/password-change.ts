@@ -1,4 +1,3 @@
-import { DomainError, type ErrorDetails } from '@hyperion/domain/errors'
 import {
   type Accounts,
   PASSWORD_MAX_LENGTH,
@@ -10,6 +9,7 @@ import type { FastifyRequest } from 'fastify'
 import { principalOf } from './access.ts'
 import { type AuditRecorder, audited } from './audited.ts'
 import type { Language } from './field-messages.ts'
+import { reworded } from './rewording.ts'
 
 /** A password change as the faces' bodies spell it. */
 export interface PasswordFields {
@@ -24,7 +24,7 @@ const FIELDS: Record<keyof PasswordChange, keyof PasswordFields> = {
   confirmation: 'confirm_password',
 }
 
-const WORDINGS: Record<Language, Record<PasswordProblem, string>> = {
+export const PASSWORD_SENTENCES: Record<Language, Record<PasswordProblem, string>> = {
   en: {
     wrong: 'The current password is not correct',
     too_short: `The new password must have at least ${PASSWORD_MIN_LENGTH} characters`,
@@ -51,18 +51,7 @@ export async function changePassword(
   language: Language,
 ): Promise<void> {
   const change: PasswordChange = { current: body.current_password, next: body.new_password, confirmation: body.confirm_password }
-  try {
-    await audited(request, audit, { action: 'password.change' }, () => accounts.changePassword(principalOf(request), change))
-  } catch (error) {
-    if (!(error instanceof DomainError) || !error.info.details) throw error
-    throw new DomainError(error.code, error.message, { ...error.info, details: worded(error.info.details, language) })
-  }
-}
-
-function worded(details: ErrorDetails, language: Language): ErrorDetails {
-  const entries = Object.entries(details).map(([field, problems]) => [
-    FIELDS[field as keyof PasswordChange],
-    problems.map((problem) => WORDINGS[language][problem as PasswordProblem]),
-  ])
-  return Object.fromEntries(entries)
+  await reworded({ fields: FIELDS, sentences: PASSWORD_SENTENCES[language] }, () =>
+    audited(request, audit, { action: 'password.change' }, () => accounts.changePassword(principalOf(request), change)),
+  )
 }

@@ -8,6 +8,7 @@ import { hashPassword, PASSWORD_MAX_LENGTH, verifyPassword } from './passwords.t
 import type { Principal } from './principal.ts'
 import { PrincipalCache } from './principal-cache.ts'
 import { hashToken, isTokenForm, newToken } from './tokens.ts'
+import { USERNAME_MAX_LENGTH } from './user-rules.ts'
 
 export interface SignedIn {
   /** The secret, shown once: only its hash is kept. */
@@ -30,7 +31,6 @@ export const SESSION_LIFETIME: Readonly<Record<SessionKind, number>> = { token: 
 
 const FIRST_ADMIN = { username: 'admin', password: 'admin123' } as const
 
-const USERNAME_MAX_LENGTH = 150
 const CACHED_PRINCIPALS = 2000
 /** After so long a cached principal is read anew: another process on the same database may have revoked it. */
 const CACHE_MS = 5000
@@ -72,7 +72,8 @@ export class Accounts {
     const tokenHash = hashToken(token)
     const expiresAt = now + SESSION_LIFETIME[from.kind]
     await this.#sessions.deleteExpired(now)
-    await this.#sessions.create({ tokenHash, userId: user.id, kind: from.kind, createdAt: now, expiresAt, address: from.address })
+    const session = { tokenHash, userId: user.id, kind: from.kind, createdAt: now, expiresAt, address: from.address }
+    await this.#sessions.create(session).catch(refuseIfDeleted)
     await unlessUnavailable(this.#users.recordLogin(user.id, { at: now, ...(from.kind === 'token' && { tokenHash, expiresAt }) }))
     await this.#refuseIfPasswordChanged(user, tokenHash)
     return { token, user: { ...toUser(user), lastLogin: now }, expiresAt }
@@ -111,6 +112,17 @@ export class Accounts {
     this.#cache.forgetUser(user.id)
   }
 
+  /** The user was changed: reads them anew. */
+  forgetUser(userId: number): void {
+    this.#cache.forgetUser(userId)
+  }
+
+  /** The store ended every sign-in of the user: ends those that are in memory. */
+  forgetSignIns(userId: number): void {
+    this.#sessions.forgetOthers(userId)
+    this.#cache.forgetUser(userId)
+  }
+
   async #verified(username: string, password: string): Promise<StoredUser> {
     const plausible = username.length <= USERNAME_MAX_LENGTH && !username.includes('\0') && password.length <= PASSWORD_MAX_LENGTH
     const user = plausible ? await this.#users.byUsername(username) : undefined
@@ -126,4 +138,9 @@ export class Accounts {
     await this.#sessions.revoke(tokenHash)
     throw new DomainError('credentials_invalid', 'wrong user name or password')
   }
+}
+
+/** The user may have been deleted while the password was being verified. */
+function refuseIfDeleted(error: unknown): never {
+  throw error instanceof DomainError && error.code === 'not_found' ? new DomainError('credentials_invalid', 'the user is gone') : error
 }

@@ -9,17 +9,23 @@ export interface PasswordChange {
 /** A rule that a password change breaks; each face words it in its language. */
 export type PasswordProblem = 'wrong' | 'too_short' | 'too_long' | 'unchanged' | 'is_username' | 'mismatch'
 
+/** What every new password has to be. */
+export function passwordRuleProblems(password: string, username: string): readonly PasswordProblem[] {
+  const problems: PasswordProblem[] = []
+  if ([...password].length < PASSWORD_MIN_LENGTH) problems.push('too_short')
+  if (password.length > PASSWORD_MAX_LENGTH) problems.push('too_long')
+  if (password.toLowerCase() === username.toLowerCase()) problems.push('is_username')
+  return problems
+}
+
 /** What is wrong with a change, by field; undefined when it may be made. */
 export function passwordProblems(
   change: PasswordChange,
   username: string,
   currentMatches: boolean,
 ): Readonly<Record<string, readonly PasswordProblem[]>> | undefined {
-  const next: PasswordProblem[] = []
-  if ([...change.next].length < PASSWORD_MIN_LENGTH) next.push('too_short')
-  if (change.next.length > PASSWORD_MAX_LENGTH) next.push('too_long')
+  const next = [...passwordRuleProblems(change.next, username)]
   if (change.next === change.current) next.push('unchanged')
-  if (change.next.toLowerCase() === username.toLowerCase()) next.push('is_username')
   const found: Record<keyof PasswordChange, PasswordProblem[]> = {
     current: currentMatches ? [] : ['wrong'],
     next,

@@ -1,13 +1,14 @@
 import { createBus } from '@hyperion/adapters/bus-inproc'
 import type { Database } from '@hyperion/adapters/db'
-import { DEFAULT_THRESHOLDS, type Thresholds } from '@hyperion/domain/alerts'
+import type { Thresholds } from '@hyperion/domain/alerts'
 import type { Role } from '@hyperion/domain/users'
 import { type HealthcheckDeps, healthcheckDialect, healthcheckFace } from '@hyperion/faces/healthcheck'
 import { type HyperionDeps, hyperionDialect, hyperionFace } from '@hyperion/faces/hyperion'
 import { createFastify, type DeclaredRoute, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
 import { Tasks } from '@hyperion/features/tasks'
-import { Accounts } from '@hyperion/features/users'
+import { ThresholdSettings } from '@hyperion/features/thresholds'
+import { Accounts, Users } from '@hyperion/features/users'
 import type { Bus } from '@hyperion/ports/bus'
 import type { LiveHost } from '@hyperion/ports/live-host'
 import { TestClock } from '../clock/index.ts'
@@ -62,6 +63,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const bus = createBus(() => {})
   const database = await openTestDatabase()
   const accounts = new Accounts({ users: database.users, sessions: database.sessions, clock })
+  const users = new Users({ users: database.users, accounts, clock })
+  const thresholdSettings = new ThresholdSettings({ store: database.thresholds, clock })
   const limits = options.rateLimit ? { signInLimits: new SignInLimits(clock), requestLimits: new RequestLimits(clock) } : {}
   const audit = new AuditLog({ store: database.audit, clock, log: () => {} })
   await addUsers(accounts, database, clock)
@@ -83,7 +86,9 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     ...limits,
     clock,
     degraded,
-    thresholds: options.thresholds ?? (() => DEFAULT_THRESHOLDS),
+    users,
+    thresholdSettings,
+    thresholds: options.thresholds ?? (() => thresholdSettings.current()),
     publicMetrics: options.publicMetrics ?? 'level1',
     services: options.services ?? ['nginx', 'mysql', 'redis'],
     diskMount: '/',
@@ -95,6 +100,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     ...limits,
     clock,
     degraded,
+    users,
+    thresholdSettings,
     bus,
     hosts: database.hosts,
     hubHostId: hub.id,

@@ -12,6 +12,9 @@ export interface Documented {
   readonly answer: TSchema
   readonly access: Access
   readonly tag?: string
+  /** Of the success; 200 when left out. */
+  readonly status?: 200 | 201
+  readonly params?: TSchema
   readonly query?: TSchema
   readonly body?: TSchema
   /** Further statuses that the route may answer. */
@@ -24,6 +27,8 @@ export function documented({
   answer,
   access,
   tag = 'HealthCheck',
+  status,
+  params,
   query = NoQuery,
   body,
   errors: further,
@@ -34,6 +39,7 @@ export function documented({
     503: 'Pas encore prêt',
     ...(access !== 'public' && DENIED),
     ...(body && BODY),
+    ...(params && { 404: 'Introuvable' }),
     ...further,
   }
   const schema: FastifySchema = {
@@ -41,7 +47,8 @@ export function documented({
     tags: [tag],
     security: access === 'public' ? [] : [{ bearer: [] }],
     querystring: query,
-    response: { 200: jsonAnswer(summary, answer), ...errorAnswers(errors, ERROR_SCHEMA) },
+    response: { [status ?? 200]: jsonAnswer(summary, answer), ...errorAnswers(errors, ERROR_SCHEMA) },
+    ...(params && { params }),
     ...(body && { body }),
   }
   return { schema, config: { access } }

@@ -1,0 +1,1 @@
+export { type ThresholdProblem, ThresholdSettings } from './threshold-settings.ts'
