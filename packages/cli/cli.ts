@@ -1,4 +1,4 @@
-import { ConfigError, type LoadedConfig, loadConfig, serve } from '@hyperion/hub'
+import type { LoadedConfig } from '@hyperion/hub'
 import { monitor } from './monitor/monitor.ts'
 
 const HELP = `hyperion: watches servers, keeps their history, raises alerts
@@ -14,7 +14,7 @@ Settings are HYPERION_… environment variables, or a YAML file of the same name
 type Command = () => Promise<number> | number
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  serve: () => withConfig(({ config, warnings }) => serve(config, warnings)),
+  serve: () => withConfig(async ({ config, warnings }) => (await loadHub()).serve(config, warnings)),
   'config check': () =>
     withConfig(({ warnings }) => {
       for (const warning of warnings) console.warn(warning)
@@ -26,6 +26,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     return 0
   },
 }
+
+/** Only where it is needed: the hub is large, and cron starts `monitor` often. */
+const loadHub = () => import('@hyperion/hub')
 
 /** Runs the `hyperion` command with these arguments; the answer is the exit code: 0 done, 1 failed, 2 misused. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -40,6 +43,7 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 async function withConfig(use: (loaded: LoadedConfig) => Promise<number> | number): Promise<number> {
+  const { ConfigError, loadConfig } = await loadHub()
   let loaded: LoadedConfig
   try {
     loaded = loadConfig(process.env)
