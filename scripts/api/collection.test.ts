@@ -27,12 +27,12 @@ describe('the Postman collection', () => {
   it('checks the status of every answer, and the fields of those that have any', () => {
     const scripts = requests.map(({ name, event }) => ({ name, text: event[0]?.script.exec.join('\n') ?? '' }))
     expect(scripts.filter(({ text }) => !text.includes('to.have.status'))).toEqual([])
-    expect(scripts.filter(({ text }) => !text.includes('jsonSchema')).map(({ name }) => name).sort()).toEqual([
-      'DELETE /api/session',
-      'DELETE /api/users/{id}',
-      'GET /api/docs/',
-      'GET /api/redoc/',
-    ])
+    expect(
+      scripts
+        .filter(({ text }) => !text.includes('jsonSchema'))
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['DELETE /api/session', 'DELETE /api/users/{id}', 'GET /api/docs/', 'GET /api/redoc/'])
   })
 })
 
