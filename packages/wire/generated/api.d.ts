@@ -1137,6 +1137,937 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/users": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Liste des utilisateurs */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Liste des utilisateurs */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-08T15:30:00Z
+                             */
+                            readonly checked_at: string;
+                            readonly users: readonly {
+                                /** @example 5 */
+                                readonly id: number;
+                                /** @example jean.dupont */
+                                readonly username: string;
+                                /**
+                                 * @example technicien
+                                 * @enum {string}
+                                 */
+                                readonly role: "viewer" | "technicien" | "admin";
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00Z
+                                 */
+                                readonly created_at: string;
+                                /** @example 2025-01-08T08:30:00Z */
+                                readonly last_login: string | null;
+                            }[];
+                            /** @example 2 */
+                            readonly total: number;
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Token manquant ou invalide */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Accès refusé */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Créer un utilisateur */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description Lettres, chiffres et . _ @ + - ; 150 caractères au plus.
+                         * @example jean.dupont
+                         */
+                        readonly username: string;
+                        /**
+                         * @description De 8 à 1024 caractères, différent du nom d'utilisateur.
+                         * @example TempPassword123!
+                         */
+                        readonly password: string;
+                        /**
+                         * @example technicien
+                         * @enum {string}
+                         */
+                        readonly role: "viewer" | "technicien" | "admin";
+                        /**
+                         * @description À changer à la première connexion.
+                         * @default false
+                         */
+                        readonly must_change_password?: boolean;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Créer un utilisateur */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example Utilisateur créé avec succès */
+                            readonly message: string;
+                            readonly user: {
+                                /** @example 5 */
+                                readonly id: number;
+                                /** @example jean.dupont */
+                                readonly username: string;
+                                /**
+                                 * @example technicien
+                                 * @enum {string}
+                                 */
+                                readonly role: "viewer" | "technicien" | "admin";
+                                /**
+                                 * @example [
+                                 *       "read",
+                                 *       "execute"
+                                 *     ]
+                                 */
+                                readonly permissions: readonly ("read" | "execute" | "config" | "users")[];
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00Z
+                                 */
+                                readonly created_at: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Refusé */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Accès refusé */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Nom déjà pris */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Trop volumineux */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Type de contenu non pris en charge */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/users/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Détails d'un utilisateur */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 5 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Détails d'un utilisateur */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-08T15:30:00Z
+                             */
+                            readonly checked_at: string;
+                            readonly user: {
+                                /** @example 5 */
+                                readonly id: number;
+                                /** @example jean.dupont */
+                                readonly username: string;
+                                /**
+                                 * @example technicien
+                                 * @enum {string}
+                                 */
+                                readonly role: "viewer" | "technicien" | "admin";
+                                /**
+                                 * @example [
+                                 *       "read",
+                                 *       "execute"
+                                 *     ]
+                                 */
+                                readonly permissions: readonly ("read" | "execute" | "config" | "users")[];
+                                /** @example jean.dupont@example.org */
+                                readonly email: string;
+                                /** @example Jean */
+                                readonly first_name: string;
+                                /** @example Dupont */
+                                readonly last_name: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00Z
+                                 */
+                                readonly created_at: string;
+                                /** @example 2025-01-08T08:30:00Z */
+                                readonly last_login: string | null;
+                                /** @example false */
+                                readonly must_change_password: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Token manquant ou invalide */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Accès refusé */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Introuvable */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        /** Modifier un utilisateur */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 5 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            /** @description Ce qui est omis ne change pas. */
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @example technicien
+                         * @enum {string}
+                         */
+                        readonly role?: "viewer" | "technicien" | "admin";
+                        /** @example jean.dupont@example.org */
+                        readonly email?: string;
+                        /** @example Jean */
+                        readonly first_name?: string;
+                        /** @example Dupont */
+                        readonly last_name?: string;
+                        /**
+                         * @description À changer à la prochaine connexion.
+                         * @example TempPassword456!
+                         */
+                        readonly password?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Modifier un utilisateur */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example Utilisateur modifié avec succès */
+                            readonly message: string;
+                            readonly user: {
+                                /** @example 5 */
+                                readonly id: number;
+                                /** @example jean.dupont */
+                                readonly username: string;
+                                /**
+                                 * @example technicien
+                                 * @enum {string}
+                                 */
+                                readonly role: "viewer" | "technicien" | "admin";
+                                /**
+                                 * @example [
+                                 *       "read",
+                                 *       "execute"
+                                 *     ]
+                                 */
+                                readonly permissions: readonly ("read" | "execute" | "config" | "users")[];
+                                /** @example jean.dupont@example.org */
+                                readonly email: string;
+                                /** @example Jean */
+                                readonly first_name: string;
+                                /** @example Dupont */
+                                readonly last_name: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00Z
+                                 */
+                                readonly created_at: string;
+                                /** @example 2025-01-08T08:30:00Z */
+                                readonly last_login: string | null;
+                                /** @example false */
+                                readonly must_change_password: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Refusé */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Accès refusé */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Introuvable */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Dernier administrateur */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Trop volumineux */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Type de contenu non pris en charge */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /** Supprimer un utilisateur */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 5 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Supprimer un utilisateur */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example Utilisateur supprimé avec succès */
+                            readonly message: string;
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Token manquant ou invalide */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Accès refusé */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Introuvable */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Dernier administrateur */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/config/thresholds": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Voir les seuils actuels */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Voir les seuils actuels */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-08T15:30:00Z
+                             */
+                            readonly checked_at: string;
+                            readonly thresholds: {
+                                readonly cpu: {
+                                    /**
+                                     * @description Pourcentage entier de 0 à 100, inférieur à critical.
+                                     * @example 60
+                                     */
+                                    readonly warning: number;
+                                    /**
+                                     * @description De 0 à 100.
+                                     * @example 85
+                                     */
+                                    readonly critical: number;
+                                };
+                                readonly memory: {
+                                    /**
+                                     * @description Pourcentage entier de 0 à 100, inférieur à critical.
+                                     * @example 75
+                                     */
+                                    readonly warning: number;
+                                    /**
+                                     * @description De 0 à 100.
+                                     * @example 90
+                                     */
+                                    readonly critical: number;
+                                };
+                                readonly disk: {
+                                    /**
+                                     * @description Pourcentage entier de 0 à 100, inférieur à critical.
+                                     * @example 70
+                                     */
+                                    readonly warning: number;
+                                    /**
+                                     * @description De 0 à 100.
+                                     * @example 85
+                                     */
+                                    readonly critical: number;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Token manquant ou invalide */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Accès refusé */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        /** Modifier les seuils */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            /** @description Une ou plusieurs ressources parmi cpu, memory, disk ; les autres ne changent pas. */
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly cpu?: {
+                            /**
+                             * @description Pourcentage entier de 0 à 100, inférieur à critical.
+                             * @example 60
+                             */
+                            readonly warning: number;
+                            /**
+                             * @description De 0 à 100.
+                             * @example 85
+                             */
+                            readonly critical: number;
+                        };
+                        readonly memory?: {
+                            /**
+                             * @description Pourcentage entier de 0 à 100, inférieur à critical.
+                             * @example 75
+                             */
+                            readonly warning: number;
+                            /**
+                             * @description De 0 à 100.
+                             * @example 90
+                             */
+                            readonly critical: number;
+                        };
+                        readonly disk?: {
+                            /**
+                             * @description Pourcentage entier de 0 à 100, inférieur à critical.
+                             * @example 70
+                             */
+                            readonly warning: number;
+                            /**
+                             * @description De 0 à 100.
+                             * @example 85
+                             */
+                            readonly critical: number;
+                        };
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Modifier les seuils */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example Seuils mis à jour avec succès */
+                            readonly message: string;
+                            readonly thresholds: {
+                                readonly cpu: {
+                                    /**
+                                     * @description Pourcentage entier de 0 à 100, inférieur à critical.
+                                     * @example 60
+                                     */
+                                    readonly warning: number;
+                                    /**
+                                     * @description De 0 à 100.
+                                     * @example 85
+                                     */
+                                    readonly critical: number;
+                                };
+                                readonly memory: {
+                                    /**
+                                     * @description Pourcentage entier de 0 à 100, inférieur à critical.
+                                     * @example 75
+                                     */
+                                    readonly warning: number;
+                                    /**
+                                     * @description De 0 à 100.
+                                     * @example 90
+                                     */
+                                    readonly critical: number;
+                                };
+                                readonly disk: {
+                                    /**
+                                     * @description Pourcentage entier de 0 à 100, inférieur à critical.
+                                     * @example 70
+                                     */
+                                    readonly warning: number;
+                                    /**
+                                     * @description De 0 à 100.
+                                     * @example 85
+                                     */
+                                    readonly critical: number;
+                                };
+                            };
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-08T15:35:00Z
+                             */
+                            readonly updated_at: string;
+                            /** @example admin */
+                            readonly updated_by: string | null;
+                        };
+                    };
+                };
+                /** @description Requête invalide */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Refusé */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Accès refusé */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Trop volumineux */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Type de contenu non pris en charge */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Erreur interne */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+                /** @description Pas encore prêt */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HealthCheckError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/login": {
         readonly parameters: {
             readonly query?: never;
@@ -4180,6 +5111,997 @@ export interface paths {
             };
         };
         readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/users": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Users */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Users */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly users: readonly {
+                                /** @example 5 */
+                                readonly id: number;
+                                /** @example jean.dupont */
+                                readonly username: string;
+                                /**
+                                 * @example technicien
+                                 * @enum {string}
+                                 */
+                                readonly role: "viewer" | "technicien" | "admin";
+                                /**
+                                 * @description Empty when unknown, as the names are.
+                                 * @example jean.dupont@example.org
+                                 */
+                                readonly email: string;
+                                /** @example Jean */
+                                readonly first_name: string;
+                                /** @example Dupont */
+                                readonly last_name: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly created_at: string;
+                                /** @example 2025-01-08T08:30:00.000Z */
+                                readonly last_login: string | null;
+                                readonly must_change_password: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Create a user */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description Letters, digits and . _ @ + -; up to 150 characters.
+                         * @example jean.dupont
+                         */
+                        readonly username: string;
+                        /**
+                         * @description 8 to 1024 characters, other than the user name; to be changed at the first login.
+                         * @example TempPassword123!
+                         */
+                        readonly password: string;
+                        /**
+                         * @example technicien
+                         * @enum {string}
+                         */
+                        readonly role: "viewer" | "technicien" | "admin";
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Create a user */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 5 */
+                            readonly id: number;
+                            /** @example jean.dupont */
+                            readonly username: string;
+                            /**
+                             * @example technicien
+                             * @enum {string}
+                             */
+                            readonly role: "viewer" | "technicien" | "admin";
+                            /**
+                             * @description Empty when unknown, as the names are.
+                             * @example jean.dupont@example.org
+                             */
+                            readonly email: string;
+                            /** @example Jean */
+                            readonly first_name: string;
+                            /** @example Dupont */
+                            readonly last_name: string;
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly created_at: string;
+                            /** @example 2025-01-08T08:30:00.000Z */
+                            readonly last_login: string | null;
+                            readonly must_change_password: boolean;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The user name is taken */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/users/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One user */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 5 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description One user */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 5 */
+                            readonly id: number;
+                            /** @example jean.dupont */
+                            readonly username: string;
+                            /**
+                             * @example technicien
+                             * @enum {string}
+                             */
+                            readonly role: "viewer" | "technicien" | "admin";
+                            /**
+                             * @description Empty when unknown, as the names are.
+                             * @example jean.dupont@example.org
+                             */
+                            readonly email: string;
+                            /** @example Jean */
+                            readonly first_name: string;
+                            /** @example Dupont */
+                            readonly last_name: string;
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly created_at: string;
+                            /** @example 2025-01-08T08:30:00.000Z */
+                            readonly last_login: string | null;
+                            readonly must_change_password: boolean;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change a user
+         * @description A new role or password ends every session of the user.
+         */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 5 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            /** @description What is left out stays. */
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @example technicien
+                         * @enum {string}
+                         */
+                        readonly role?: "viewer" | "technicien" | "admin";
+                        /** @example jean.dupont@example.org */
+                        readonly email?: string;
+                        /** @example Jean */
+                        readonly first_name?: string;
+                        /** @example Dupont */
+                        readonly last_name?: string;
+                        /**
+                         * @description To be changed at the next login.
+                         * @example TempPassword456!
+                         */
+                        readonly password?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change a user */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 5 */
+                            readonly id: number;
+                            /** @example jean.dupont */
+                            readonly username: string;
+                            /**
+                             * @example technicien
+                             * @enum {string}
+                             */
+                            readonly role: "viewer" | "technicien" | "admin";
+                            /**
+                             * @description Empty when unknown, as the names are.
+                             * @example jean.dupont@example.org
+                             */
+                            readonly email: string;
+                            /** @example Jean */
+                            readonly first_name: string;
+                            /** @example Dupont */
+                            readonly last_name: string;
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly created_at: string;
+                            /** @example 2025-01-08T08:30:00.000Z */
+                            readonly last_login: string | null;
+                            readonly must_change_password: boolean;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The last administrator */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /** Delete a user */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 5 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The last administrator */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/thresholds": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Alert thresholds */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Alert thresholds */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly thresholds: {
+                                readonly cpu: {
+                                    /**
+                                     * @description Whole percentage from 0 to 100, below critical.
+                                     * @example 70
+                                     */
+                                    readonly warning: number;
+                                    /**
+                                     * @description From 0 to 100.
+                                     * @example 90
+                                     */
+                                    readonly critical: number;
+                                };
+                                readonly memory: {
+                                    /**
+                                     * @description Whole percentage from 0 to 100, below critical.
+                                     * @example 70
+                                     */
+                                    readonly warning: number;
+                                    /**
+                                     * @description From 0 to 100.
+                                     * @example 90
+                                     */
+                                    readonly critical: number;
+                                };
+                                readonly disk: {
+                                    /**
+                                     * @description Whole percentage from 0 to 100, below critical.
+                                     * @example 70
+                                     */
+                                    readonly warning: number;
+                                    /**
+                                     * @description From 0 to 100.
+                                     * @example 90
+                                     */
+                                    readonly critical: number;
+                                };
+                            };
+                            /** @example 2025-01-08T15:35:00.000Z */
+                            readonly updated_at: string | null;
+                            /** @example admin */
+                            readonly updated_by: string | null;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        /** Change alert thresholds */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            /** @description One or more of cpu, memory, disk; the others stay. */
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly cpu?: {
+                            /**
+                             * @description Whole percentage from 0 to 100, below critical.
+                             * @example 70
+                             */
+                            readonly warning: number;
+                            /**
+                             * @description From 0 to 100.
+                             * @example 90
+                             */
+                            readonly critical: number;
+                        };
+                        readonly memory?: {
+                            /**
+                             * @description Whole percentage from 0 to 100, below critical.
+                             * @example 70
+                             */
+                            readonly warning: number;
+                            /**
+                             * @description From 0 to 100.
+                             * @example 90
+                             */
+                            readonly critical: number;
+                        };
+                        readonly disk?: {
+                            /**
+                             * @description Whole percentage from 0 to 100, below critical.
+                             * @example 70
+                             */
+                            readonly warning: number;
+                            /**
+                             * @description From 0 to 100.
+                             * @example 90
+                             */
+                            readonly critical: number;
+                        };
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change alert thresholds */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly thresholds: {
+                                readonly cpu: {
+                                    /**
+                                     * @description Whole percentage from 0 to 100, below critical.
+                                     * @example 70
+                                     */
+                                    readonly warning: number;
+                                    /**
+                                     * @description From 0 to 100.
+                                     * @example 90
+                                     */
+                                    readonly critical: number;
+                                };
+                                readonly memory: {
+                                    /**
+                                     * @description Whole percentage from 0 to 100, below critical.
+                                     * @example 70
+                                     */
+                                    readonly warning: number;
+                                    /**
+                                     * @description From 0 to 100.
+                                     * @example 90
+                                     */
+                                    readonly critical: number;
+                                };
+                                readonly disk: {
+                                    /**
+                                     * @description Whole percentage from 0 to 100, below critical.
+                                     * @example 70
+                                     */
+                                    readonly warning: number;
+                                    /**
+                                     * @description From 0 to 100.
+                                     * @example 90
+                                     */
+                                    readonly critical: number;
+                                };
+                            };
+                            /** @example 2025-01-08T15:35:00.000Z */
+                            readonly updated_at: string | null;
+                            /** @example admin */
+                            readonly updated_by: string | null;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
