@@ -52,9 +52,9 @@ interface Run {
   readonly command?: readonly [string, ...string[]]
 }
 
-async function run({ args = [], env = {}, command = [process.execPath, COMMAND, 'monitor'] }: Run = {}): Promise<Outcome> {
+function start({ args = [], env = {}, command = [process.execPath, COMMAND, 'monitor'] }: Run = {}) {
   const [file, ...first] = command
-  const child = spawn(file, [...first, ...args], {
+  return spawn(file, [...first, ...args], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -66,6 +66,10 @@ async function run({ args = [], env = {}, command = [process.execPath, COMMAND, 
       ...env,
     },
   })
+}
+
+async function run(what?: Run): Promise<Outcome> {
+  const child = start(what)
   const [out, error, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
   const printed = `${out}${error}`
   for (const secret of [token, PASSWORD, 'abcdefghijklmnop']) expect(printed).not.toContain(secret)
@@ -215,5 +219,18 @@ describe('hyperion monitor in trouble', () => {
     expect(titles(from)).toEqual([])
     expect(await run()).toMatchObject({ code: 0, lines: ['sent: atlas CPU CRITICAL: CPU usage is at 94%'] })
     expect(titles(from)).toHaveLength(1)
+  })
+
+  it('loses nothing when it is killed between sending and remembering', async () => {
+    figures = { cpu: 94 }
+    const [from, asked] = [discord.messages.length, discord.requests]
+    // Discord has the message; the command does not know yet.
+    discord.next('kept')
+    const child = start()
+    await vi.waitFor(() => expect([discord.requests, discord.messages.length]).toEqual([asked + 1, from + 1]), { timeout: 30_000 })
+    child.kill('SIGKILL')
+    await once(child, 'close')
+    expect(await run()).toMatchObject({ code: 0, lines: ['sent: atlas CPU CRITICAL: CPU usage is at 94%'] })
+    expect(titles(from)).toHaveLength(2)
   })
 })

@@ -17,8 +17,8 @@ export interface KeptMessage {
   }[]
 }
 
-/** How a request is treated: `silent` is never answered; `cut` is kept, and the connection lost before Discord says so. */
-export type DiscordMood = 'well' | 'silent' | 'cut' | { readonly status: number; readonly retryAfter?: number }
+/** How a request is treated: `silent` is never answered; `kept` neither, but taken; `cut` is taken and the connection lost. */
+export type DiscordMood = 'well' | 'silent' | 'kept' | 'cut' | { readonly status: number; readonly retryAfter?: number }
 
 export interface DiscordServer {
   /** The webhook's address. */
@@ -61,7 +61,7 @@ export async function startDiscord(): Promise<DiscordServer> {
     if (typeof mood === 'object') return send(response, moodAnswer(mood))
     const answer = answerTo(request, raw, messages)
     if (mood === 'cut') request.socket.destroy()
-    else send(response, answer)
+    else if (mood === 'well') send(response, answer)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
