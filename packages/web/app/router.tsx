@@ -1,4 +1,4 @@
-import { createBrowserRouter, Navigate } from 'react-router'
+import { createBrowserRouter } from 'react-router'
 import { PageSkeleton } from './shell/page-skeleton.tsx'
 import { RouteError } from './shell/route-error.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -22,7 +22,10 @@ export const router = createBrowserRouter(
               children: [
                 { index: true, lazy: async () => ({ Component: (await import('../features/hosts/host-page.tsx')).ThisHostPage }) },
                 { path: 'hosts/:id', lazy: async () => ({ Component: (await import('../features/hosts/host-page.tsx')).HostPage }) },
-                { path: 'settings', element: <Navigate to="/settings/profile" replace /> },
+                {
+                  path: 'settings',
+                  lazy: async () => ({ Component: (await import('../features/settings/settings-page.tsx')).SettingsPage }),
+                },
                 {
                   path: 'settings/profile',
                   lazy: async () => ({ Component: (await import('../features/settings/profile-page.tsx')).ProfilePage }),
@@ -30,6 +33,14 @@ export const router = createBrowserRouter(
                 {
                   path: 'settings/appearance',
                   lazy: async () => ({ Component: (await import('../features/settings/appearance-page.tsx')).AppearancePage }),
+                },
+                {
+                  path: 'settings/users',
+                  lazy: async () => ({ Component: (await import('../features/users/users-page.tsx')).UsersPage }),
+                },
+                {
+                  path: 'settings/thresholds',
+                  lazy: async () => ({ Component: (await import('../features/thresholds/thresholds-page.tsx')).ThresholdsPage }),
                 },
                 { path: '*', lazy: async () => ({ Component: (await import('./shell/not-found.tsx')).NotFoundPage }) },
               ],

@@ -38,7 +38,7 @@ export function usePlot(props: TimeChartProps, height: number, legend: RefObject
   state.current.visible = visible
   state.current.window = window
   const drawn = visible.map((each) => `${each.key}=${each.color}`)
-  const structure = [scheme, language, stacked, top === null, bands?.warning, props.binary, dense, ...drawn].join('|')
+  const structure = [scheme, language, stacked, top === null, bands?.warning, bands?.critical, props.binary, dense, ...drawn].join('|')
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `structure` stands for everything the options are built from
   useLayoutEffect(() => {

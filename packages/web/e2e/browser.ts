@@ -32,8 +32,8 @@ export async function openPage(
   return { page, context, complaints }
 }
 
-export async function signIn(page: Page, password: string): Promise<void> {
-  await page.fill('[name=username]', 'admin')
+export async function signIn(page: Page, password: string, username = 'admin'): Promise<void> {
+  await page.fill('[name=username]', username)
   await page.fill('[name=password]', password)
   await page.click('button[type=submit]')
 }

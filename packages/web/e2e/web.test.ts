@@ -13,6 +13,7 @@ let browser: Browser
 let page: Page
 let context: BrowserContext
 let complaints: string[]
+let temporary: string
 
 const app = (path: string) => `${hub.base}/app${path}`
 const live = (where: Page) => where.getByTestId('cpu-figure').filter({ hasText: /\d/ }).waitFor()
@@ -194,6 +195,129 @@ describe('language and theme', () => {
   })
 })
 
+describe('users', () => {
+  it('adds one with a password that is shown once', async () => {
+    await page.goto(app('/'))
+    await page.getByRole('link', { name: 'Users' }).click()
+    await page.getByRole('button', { name: 'admin', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Add user' }).click()
+    await page.waitForURL(/dialog=add/)
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Create account' }).click()
+    await dialog.getByText('Required').waitFor()
+    await page.fill('[name=username]', 'admin')
+    await dialog.getByRole('button', { name: 'Create account' }).click()
+    await dialog.locator('[name=username][aria-invalid=true]').waitFor()
+    await expectAccessible(page, 'a user refused')
+    await page.fill('[name=username]', 'ines')
+    await dialog.getByRole('button', { name: 'Create account' }).click()
+    temporary = await dialog.getByTestId('temporary-password').inputValue()
+    expect(temporary).toMatch(/^[a-z2-9-]{23}$/)
+    await expectAccessible(page, 'a temporary password')
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    const row = page.locator('[data-user=ines]')
+    await row.getByText('Must change password').waitFor()
+    await row.getByText('never').waitFor()
+    expect(page.url()).not.toContain('dialog')
+  })
+
+  it('lets the new one in, who has to change it and sees no users', async () => {
+    const other = await openPage(browser)
+    await other.page.goto(app('/'))
+    await signIn(other.page, temporary, 'ines')
+    await other.page.waitForURL(/\/app\/password/)
+    await other.page.fill('[name=current_password]', temporary)
+    await other.page.fill('[name=new_password]', PASSWORD)
+    await other.page.fill('[name=confirm_password]', PASSWORD)
+    await other.page.click('button[type=submit]')
+    await live(other.page)
+    await other.page.getByRole('link', { name: 'Thresholds' }).waitFor()
+    expect(await other.page.getByRole('link', { name: 'Users' }).count()).toBe(0)
+    await other.page.goto(app('/settings/users'))
+    await other.page.getByRole('heading', { name: 'Not for this account' }).waitFor()
+    await expectAccessible(other.page, 'not allowed')
+    await other.page.goto(app('/settings/thresholds'))
+    await other.page.getByText('Only administrators change thresholds').waitFor()
+    expect(await other.page.getByRole('button', { name: 'Save' }).count()).toBe(0)
+    expect(other.complaints).toEqual([])
+    await other.context.close()
+  })
+
+  it('changes names and role, found again by what was typed', async () => {
+    await page.goto(app('/settings/users'))
+    await page.getByRole('button', { name: 'ines', exact: true }).click()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'ines', exact: true }).click()
+    await page.selectOption('[name=role]', 'technicien')
+    await page.fill('[name=last_name]', 'Moreau')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Changes to ines were saved.').waitFor()
+    await page.getByRole('textbox', { name: 'Search users' }).fill('moreau tech')
+    await page.waitForURL(/q=moreau/)
+    await expect.poll(() => page.locator('[data-user]').count()).toBe(1)
+    await page.locator('[data-user=ines]').getByText('Moreau').waitFor()
+  })
+
+  it('keeps the last administrator, in the words of the hub', async () => {
+    await page.goto(app('/settings/users'))
+    await page.getByRole('button', { name: 'admin', exact: true }).click()
+    await page.selectOption('[name=role]', 'viewer')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('This is the last administrator').waitFor()
+    expect(await page.inputValue('[name=role]')).toBe('viewer')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  })
+
+  it('deletes after the name was typed, and says what goes', async () => {
+    await page.goto(app('/settings/users'))
+    await page.getByRole('button', { name: 'Actions for ines' }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('the account ines (Technician)').waitFor()
+    await expectAccessible(page, 'delete a user')
+    await page.fill('[name=confirmation]', 'inez')
+    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await dialog.getByText('This is not the name of the account').waitFor()
+    await page.fill('[name=confirmation]', 'ines')
+    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await page.getByText('The account ines was deleted.').waitFor()
+    await page.locator('[data-user=ines]').waitFor({ state: 'detached' })
+  })
+})
+
+describe('thresholds', () => {
+  it('refuses limits the wrong way round, at the field', async () => {
+    await page.goto(app('/settings/thresholds'))
+    await page.getByTestId('now-memory').filter({ hasText: /\d/ }).waitFor()
+    await page.fill('[name="memory.warning"]', '95')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Must be above the warning limit').waitFor()
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('memory.critical')
+    await expectAccessible(page, 'thresholds refused')
+  })
+
+  it('are what the overview judges by, until undone', async () => {
+    await page.fill('[name="memory.warning"]', '0')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Saved', { exact: true }).waitFor()
+    await page.getByText(/^Changed .* by admin$/).waitFor()
+    await page.getByTestId('now-memory').filter({ hasText: 'Warning' }).waitFor()
+    await page.getByRole('link', { name: 'Overview' }).click()
+    const state = page.getByRole('region', { name: 'State of this machine' })
+    await state.getByText(/^Memory .* used, above 0/).waitFor()
+    await page.getByRole('link', { name: 'Thresholds' }).click()
+    await page.fill('[name="memory.warning"]', '99')
+    await page.fill('[name="memory.critical"]', '100')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Saved', { exact: true }).waitFor()
+    await page.getByTestId('now-memory').filter({ hasText: 'Healthy' }).waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('As before').waitFor()
+    expect(await page.inputValue('[name="memory.warning"]')).toBe('0')
+  })
+})
+
 describe.each([
   ['desktop', DESKTOP],
   ['phone', PHONE],
@@ -206,7 +330,7 @@ describe.each([
     await expectAccessible(other.page, 'overview')
     expect(await other.page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width)
     expect(await other.page.getByRole('navigation').filter({ visible: true }).count()).toBe(1)
-    for (const path of ['/settings/profile', '/settings/appearance']) {
+    for (const path of ['/settings', '/settings/profile', '/settings/appearance', '/settings/users', '/settings/thresholds']) {
       await other.page.goto(app(path))
       await other.page.getByRole('heading', { level: 1 }).waitFor()
       await expectAccessible(other.page, path)

@@ -2,7 +2,9 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { HUB_HOST } from '../../features/hosts/queries.ts'
+import { useSession } from '../../features/session/session.ts'
 import {
+  IconAdjustmentsHorizontal,
   IconBook,
   IconLayoutDashboard,
   IconLayoutSidebarLeftCollapse,
@@ -11,16 +13,33 @@ import {
   IconSearch,
   IconSettings,
   IconUser,
+  IconUsers,
 } from '../icons.ts'
 import { BrandMark } from './brand-mark.tsx'
 import styles from './shell.module.css'
 
-/** The pages there are, for both navigations and the palette. */
-export const PAGES = [
+interface PageEntry {
+  readonly to: string
+  readonly label: string
+  readonly icon: typeof IconUser
+  readonly group: 'main' | 'settings'
+  /** Shown only to those who may. */
+  readonly permission?: string
+}
+
+const PAGES: readonly PageEntry[] = [
   { to: '/', label: 'nav.overview', icon: IconLayoutDashboard, group: 'main' },
   { to: '/settings/profile', label: 'nav.profile', icon: IconUser, group: 'settings' },
   { to: '/settings/appearance', label: 'nav.appearance', icon: IconPalette, group: 'settings' },
-] as const
+  { to: '/settings/users', label: 'nav.users', icon: IconUsers, group: 'settings', permission: 'users' },
+  { to: '/settings/thresholds', label: 'nav.thresholds', icon: IconAdjustmentsHorizontal, group: 'settings' },
+]
+
+/** The pages that are open to whoever is signed in, for both navigations and the palette. */
+export function usePages(): readonly PageEntry[] {
+  const permissions = useSession().data?.user.permissions ?? []
+  return PAGES.filter(({ permission }) => permission === undefined || permissions.includes(permission))
+}
 
 export const API_DOCS = '/api/docs/'
 
@@ -29,19 +48,22 @@ interface PageLinkProps {
   readonly className?: string
   readonly title?: string | undefined
   readonly 'aria-label'?: string
+  /** Marked also on the pages under it. */
+  readonly within?: boolean
   readonly children: ReactNode
 }
 
 /** Marks the page one is on; this machine's own page is the overview. */
-function PageLink({ to, ...rest }: PageLinkProps) {
+function PageLink({ to, within = false, ...rest }: PageLinkProps) {
   const { pathname } = useLocation()
   const here = pathname === `/hosts/${HUB_HOST}` ? '/' : pathname
-  return <Link to={to} aria-current={here === to ? 'page' : undefined} {...rest} />
+  return <Link to={to} aria-current={here === to ? 'page' : within && here.startsWith(`${to}/`) ? 'true' : undefined} {...rest} />
 }
 
 export function SideNavigation({ collapsed, onCollapse }: { collapsed: boolean; onCollapse: () => void }) {
   const { t } = useTranslation()
-  const item = ({ to, label, icon: Icon }: (typeof PAGES)[number]) => (
+  const pages = usePages()
+  const item = ({ to, label, icon: Icon }: PageEntry) => (
     <PageLink key={to} to={to} className={styles.link ?? ''} title={collapsed ? t(label) : undefined} aria-label={t(label)}>
       <Icon size={20} aria-hidden />
       {!collapsed && t(label)}
@@ -55,9 +77,9 @@ export function SideNavigation({ collapsed, onCollapse }: { collapsed: boolean; 
         <BrandMark size={32} />
         {!collapsed && 'Hyperion'}
       </Link>
-      {PAGES.filter((page) => page.group === 'main').map(item)}
+      {pages.filter((page) => page.group === 'main').map(item)}
       {!collapsed && <div className={styles.group}>{t('nav.settings')}</div>}
-      {PAGES.filter((page) => page.group === 'settings').map(item)}
+      {pages.filter((page) => page.group === 'settings').map(item)}
       <div className={styles.push} />
       <a
         className={styles.link}
@@ -90,13 +112,9 @@ export function BottomNavigation({ onSearch }: { onSearch: () => void }) {
         <IconSearch size={22} aria-hidden />
         {t('nav.search')}
       </button>
-      <PageLink to="/settings/profile">
-        <IconUser size={22} aria-hidden />
-        {t('nav.profile')}
-      </PageLink>
-      <PageLink to="/settings/appearance">
+      <PageLink to="/settings" within>
         <IconSettings size={22} aria-hidden />
-        {t('nav.appearance')}
+        {t('nav.settings')}
       </PageLink>
     </nav>
   )

@@ -1,8 +1,8 @@
-import { DEFAULT_THRESHOLDS } from '@hyperion/wire/thresholds'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/use-formats.ts'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { useLive } from '../../live/feed.tsx'
+import { useThresholds } from '../thresholds/queries.ts'
 import { useInstances } from './instances.ts'
 import styles from './panel.module.css'
 import { Panel, PanelEmpty } from './panel.tsx'
@@ -44,7 +44,7 @@ function Core({ host, core }: { host: number; core: string }) {
         <span className="muted">{t('section.core', { name: core })}</span>
         <span className={styles.name}>{formats.percent(live.value('core.usage', core))}</span>
       </div>
-      <Sparkline times={frame.times} values={frame.columns.usage ?? []} window={window} top={100} bands={DEFAULT_THRESHOLDS.cpu} />
+      <Sparkline times={frame.times} values={frame.columns.usage ?? []} window={window} top={100} bands={useThresholds().cpu} />
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { IconAlertTriangle } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import { useLive } from '../../live/feed.tsx'
 import type { LiveStore } from '../../live/store.ts'
+import { useThresholds } from '../thresholds/queries.ts'
 import { levelFor } from './health.ts'
 import styles from './panel.module.css'
 import { Panel, PanelEmpty, PanelSkeleton } from './panel.tsx'
@@ -90,7 +91,7 @@ function MountRow({ live, mount, facts }: { live: LiveStore; mount: string; fact
   const { t } = useTranslation()
   const formats = useFormats()
   const usage = live.value('filesystem.usage', mount)
-  const level = levelFor('disk', usage)
+  const level = levelFor(useThresholds(), 'disk', usage)
   const total = live.value('filesystem.inodes_total', mount)
   const used = live.value('filesystem.inodes_used', mount)
   return (

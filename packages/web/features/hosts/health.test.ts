@@ -1,7 +1,9 @@
+import { DEFAULT_THRESHOLDS } from '@hyperion/wire/thresholds'
 import { describe, expect, it } from 'vitest'
 import { breachSince, causesOf, type HealthInput, levelFor, levelOf } from './health.ts'
 
 const FINE: HealthInput = {
+  thresholds: DEFAULT_THRESHOLDS,
   cpu: 10,
   memory: 20,
   disks: [{ mount: '/', usage: 30 }],
@@ -20,6 +22,14 @@ describe('causesOf', () => {
   it('compares strictly', () => {
     expect(causesOf({ ...FINE, cpu: 70 })).toEqual([])
     expect(causesOf({ ...FINE, cpu: 70.01 })).toMatchObject([{ kind: 'cpu', level: 'warning', threshold: 70 }])
+  })
+
+  it('follows the thresholds it is given', () => {
+    const thresholds = { ...DEFAULT_THRESHOLDS, cpu: { warning: 5, critical: 9 }, disk: { warning: 20, critical: 40 } }
+    expect(causesOf({ ...FINE, thresholds })).toMatchObject([
+      { kind: 'cpu', level: 'critical', threshold: 9 },
+      { kind: 'disk', level: 'warning', threshold: 20 },
+    ])
   })
 
   it('names each disk, unit, mount and trouble, the worst first', () => {
@@ -57,12 +67,8 @@ describe('levelOf', () => {
 })
 
 it('gives one resource its level', () => {
-  expect([levelFor('disk', 80), levelFor('disk', 80.1), levelFor('disk', 90.1), levelFor('disk', null)]).toEqual([
-    null,
-    'warning',
-    'critical',
-    null,
-  ])
+  const levels = [80, 80.1, 90.1, null].map((value) => levelFor(DEFAULT_THRESHOLDS, 'disk', value))
+  expect(levels).toEqual([null, 'warning', 'critical', null])
 })
 
 describe('breachSince', () => {

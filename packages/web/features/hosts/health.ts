@@ -1,4 +1,4 @@
-import { type AlertLevel, breaches, DEFAULT_THRESHOLDS, type Resource } from '@hyperion/wire/thresholds'
+import { type AlertLevel, breaches, type Resource, type Thresholds } from '@hyperion/wire/thresholds'
 
 export type HealthLevel = 'healthy' | 'warning' | 'critical' | 'unknown'
 
@@ -20,6 +20,8 @@ export interface RecentRows {
   value(index: number, column: number): number | null
 }
 
+/** The CPU's state is its mean over this long: one busy second worries nobody. */
+export const CPU_MEAN_MS = 10_000
 /** Dips shorter than this do not end a breach. */
 const PAUSE_MS = 10_000
 
@@ -35,6 +37,7 @@ export function breachSince(rows: RecentRows, column: number, limit: number): nu
 }
 
 export interface HealthInput {
+  readonly thresholds: Thresholds
   readonly cpu: number | null
   readonly memory: number | null
   readonly disks: readonly { readonly mount: string; readonly usage: number | null }[]
@@ -47,7 +50,7 @@ export interface HealthInput {
 
 /** Everything wrong with a host, worst first. */
 export function causesOf(input: HealthInput): readonly Cause[] {
-  const resources = breaches({ cpu: input.cpu, memory: input.memory, disk: null }, DEFAULT_THRESHOLDS).map((each) => ({
+  const resources = breaches({ cpu: input.cpu, memory: input.memory, disk: null }, input.thresholds).map((each) => ({
     kind: each.resource,
     level: each.level,
     subject: '',
@@ -56,7 +59,7 @@ export function causesOf(input: HealthInput): readonly Cause[] {
     since: input.since(each.resource, each.threshold, ''),
   }))
   const disks = input.disks.flatMap(({ mount, usage }) =>
-    breaches({ cpu: null, memory: null, disk: usage }, DEFAULT_THRESHOLDS).map(
+    breaches({ cpu: null, memory: null, disk: usage }, input.thresholds).map(
       (each): Cause => ({
         kind: 'disk',
         level: each.level,
@@ -86,6 +89,6 @@ export function levelOf(causes: readonly Cause[], measured: boolean): HealthLeve
   return measured ? 'healthy' : 'unknown'
 }
 
-export function levelFor(resource: Resource, value: number | null): AlertLevel | null {
-  return breaches({ cpu: null, memory: null, disk: null, [resource]: value }, DEFAULT_THRESHOLDS)[0]?.level ?? null
+export function levelFor(thresholds: Thresholds, resource: Resource, value: number | null): AlertLevel | null {
+  return breaches({ cpu: null, memory: null, disk: null, [resource]: value }, thresholds)[0]?.level ?? null
 }

@@ -1,7 +1,7 @@
-import { DEFAULT_THRESHOLDS } from '@hyperion/wire/thresholds'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/use-formats.ts'
 import type { Frame } from '../../charts/frame.ts'
+import { useThresholds } from '../thresholds/queries.ts'
 import { ChartPanel } from './chart-panel.tsx'
 import { useSeriesOf } from './use-series-of.ts'
 
@@ -21,7 +21,7 @@ export function CpuPanel() {
       format={formats.percent}
       top={() => 100}
       stacked
-      bands={DEFAULT_THRESHOLDS.cpu}
+      bands={useThresholds().cpu}
     />
   )
 }

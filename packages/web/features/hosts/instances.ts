@@ -1,6 +1,7 @@
 import type { GroupId } from '@hyperion/wire/metrics'
 import { useMemo } from 'react'
 import { useLive } from '../../live/feed.tsx'
+import type { LiveStore } from '../../live/store.ts'
 import { useHost } from './queries.ts'
 
 const natural = new Intl.Collator('en', { numeric: true })
@@ -15,4 +16,10 @@ export function useInstances(host: number, group: GroupId): readonly string[] {
     const now = key === '' ? [] : key.split('\n')
     return [...new Set([...now, ...past])].sort(natural.compare)
   }, [key, stored, group])
+}
+
+/** The fullest file system: the one that will hurt first. */
+export function fullest(live: LiveStore): string | null {
+  const mounts = live.instances('filesystem').filter((mount) => live.value('filesystem.usage', mount) !== null)
+  return mounts.sort((a, b) => (live.value('filesystem.usage', b) ?? 0) - (live.value('filesystem.usage', a) ?? 0))[0] ?? null
 }

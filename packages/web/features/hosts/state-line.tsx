@@ -6,14 +6,13 @@ import { useFormats } from '../../app/use-formats.ts'
 import { useTitle } from '../../app/use-title.ts'
 import { useConnection, useLive } from '../../live/feed.tsx'
 import type { LiveStore } from '../../live/store.ts'
+import { useThresholds } from '../thresholds/queries.ts'
 import { useUnits } from '../units/queries.ts'
-import { breachSince, type Cause, causesOf, levelOf } from './health.ts'
+import { breachSince, type Cause, CPU_MEAN_MS, causesOf, levelOf } from './health.ts'
 import styles from './host-page.module.css'
 import { HUB_HOST, useHost } from './queries.ts'
 
 const ICONS = { healthy: IconCircleCheck, warning: IconAlertTriangle, critical: IconAlertOctagon, unknown: IconHelpCircle } as const
-/** The CPU's state is its mean over this long: one busy second worries nobody. */
-const CPU_MEAN_MS = 10_000
 const SHOWN_CAUSES = 4
 
 const TARGETS: Record<Cause['kind'], string> = {
@@ -29,7 +28,9 @@ function useHealth(host: number) {
   const live = useLive(host)
   const facts = useHost(host).data
   const units = useUnits(host === HUB_HOST).data
+  const thresholds = useThresholds()
   const causes = causesOf({
+    thresholds,
     cpu: live.recentMean('cpu.usage', CPU_MEAN_MS),
     memory: live.value('memory.usage'),
     disks: live.instances('filesystem').map((mount) => ({ mount, usage: live.value('filesystem.usage', mount) })),

@@ -1,4 +1,4 @@
-import { DEFAULT_THRESHOLDS, type Resource } from '@hyperion/wire/thresholds'
+import type { Resource } from '@hyperion/wire/thresholds'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconAlertOctagon, IconAlertTriangle, IconArrowDown, IconArrowUp } from '../../app/icons.ts'
@@ -7,9 +7,10 @@ import type { Values } from '../../charts/frame.ts'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { useConnection, useLive } from '../../live/feed.tsx'
 import { ratesOf } from '../../live/rates.ts'
-import type { LiveStore } from '../../live/store.ts'
+import { useThresholds } from '../thresholds/queries.ts'
 import { levelFor } from './health.ts'
 import styles from './host-page.module.css'
+import { fullest } from './instances.ts'
 import { useHost } from './queries.ts'
 import { useFrame } from './use-frame.ts'
 import { useView } from './view.tsx'
@@ -45,7 +46,8 @@ function Tile({
   value?: number | null
   children: ReactNode
 }) {
-  const level = resource ? levelFor(resource, value) : null
+  const thresholds = useThresholds()
+  const level = resource ? levelFor(thresholds, resource, value) : null
   return (
     <a className={styles.tile} href={target}>
       <div className={styles.tileHead}>
@@ -69,12 +71,13 @@ export function LevelBadge({ level }: { level: 'warning' | 'critical' }) {
 }
 
 export function Meter({ value, resource, label }: { value: number | null; resource: Resource; label: string }) {
+  const thresholds = useThresholds()
   const shown = Math.max(0, Math.min(100, value ?? 0))
   return (
     // biome-ignore lint/a11y/useSemanticElements: browsers do not let <meter> take the colours of state
     <div
       className={styles.meter}
-      data-level={levelFor(resource, value) ?? undefined}
+      data-level={levelFor(thresholds, resource, value) ?? undefined}
       role="meter"
       aria-label={label}
       aria-valuemin={0}
@@ -106,7 +109,7 @@ function CpuTile({ host }: TileProps) {
         {formats.percent(usage)}
       </div>
       <div className={styles.tileNote}>{t('tiles.iowait', { value: formats.percent(iowait) })}</div>
-      <Sparkline {...useTileHistory('cpu', 'usage')} top={100} bands={DEFAULT_THRESHOLDS.cpu} />
+      <Sparkline {...useTileHistory('cpu', 'usage')} top={100} bands={useThresholds().cpu} />
     </Tile>
   )
 }
@@ -122,15 +125,9 @@ function MemoryTile({ host }: TileProps) {
       <div className={styles.tileNote}>
         {t('tiles.of', { part: formats.bytes(live.value('memory.used')), whole: formats.bytes(live.value('memory.total')) })}
       </div>
-      <Sparkline {...useTileHistory('memory', 'usage')} top={100} bands={DEFAULT_THRESHOLDS.memory} />
+      <Sparkline {...useTileHistory('memory', 'usage')} top={100} bands={useThresholds().memory} />
     </Tile>
   )
-}
-
-/** The fullest file system: the one that will hurt first. */
-function fullest(live: LiveStore): string | null {
-  const mounts = live.instances('filesystem').filter((mount) => live.value('filesystem.usage', mount) !== null)
-  return mounts.sort((a, b) => (live.value('filesystem.usage', b) ?? 0) - (live.value('filesystem.usage', a) ?? 0))[0] ?? null
 }
 
 function DiskTile({ host }: TileProps) {

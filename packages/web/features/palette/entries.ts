@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { chooseLanguage, LANGUAGES } from '../../app/i18n/index.ts'
 import { IconActivity, IconBook, IconLanguage, IconLogout } from '../../app/icons.ts'
-import { API_DOCS, PAGES } from '../../app/shell/navigation.tsx'
+import { API_DOCS, usePages } from '../../app/shell/navigation.tsx'
 import { SCHEME_ICONS, SCHEMES } from '../../app/shell/preferences-menus.tsx'
 import { signOut } from '../session/session.ts'
 
@@ -41,8 +41,9 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
   const navigate = useNavigate()
   const client = useQueryClient()
   const { setColorScheme } = useMantineColorScheme()
+  const pages = usePages()
   return [
-    ...PAGES.map((page) => ({
+    ...pages.map((page) => ({
       id: page.to,
       label: t(page.label),
       group: t('palette.pages'),

@@ -20,6 +20,11 @@ export function useSession() {
   return useQuery({ queryKey: SESSION, queryFn: loadSession, staleTime: 60_000 })
 }
 
+/** Whether whoever is signed in may do this; the hub has the last word. */
+export function usePermitted(permission: string): boolean {
+  return useSession().data?.user.permissions.includes(permission) ?? false
+}
+
 /** Asks the hub afresh; false also when it does not answer: an outage ends no session. */
 export async function sessionEnded(client: QueryClient): Promise<boolean> {
   const session = await loadSession().catch(() => undefined)

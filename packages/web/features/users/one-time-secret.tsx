@@ -1,0 +1,54 @@
+import { Button, TextInput } from '@mantine/core'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconCheck, IconCircleCheck, IconCopy } from '../../app/icons.ts'
+import styles from './users.module.css'
+
+/** A password that is shown this once: the hub keeps only its hash. */
+export function OneTimeSecret({ said, secret, onDone }: { said: string; secret: string; onDone: () => void }) {
+  const { t } = useTranslation()
+  const field = useRef<HTMLInputElement>(null)
+  const [copied, setCopied] = useState<boolean | null>(null)
+  const copy = async () => {
+    const done = await navigator.clipboard?.writeText(secret).then(
+      () => true,
+      () => false,
+    )
+    if (!done) field.current?.select()
+    setCopied(done ?? false)
+  }
+  return (
+    <div className={styles.form}>
+      <p className={styles.done} role="status">
+        <IconCircleCheck size={18} aria-hidden />
+        {said}
+      </p>
+      <div className={styles.secret}>
+        <TextInput
+          ref={field}
+          className={styles.secretField ?? ''}
+          label={t('users.temporary')}
+          value={secret}
+          readOnly
+          data-testid="temporary-password"
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <Button
+          data-autofocus
+          leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+          onClick={() => void copy()}
+        >
+          {t(copied ? 'users.copied' : 'users.copy')}
+        </Button>
+      </div>
+      <p className="muted" aria-live="polite">
+        {t(copied === false ? 'users.copyByHand' : 'users.temporaryText')}
+      </p>
+      <div className={styles.dialogActions}>
+        <Button variant="default" onClick={() => onDone()}>
+          {t('common.done')}
+        </Button>
+      </div>
+    </div>
+  )
+}
