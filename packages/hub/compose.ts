@@ -9,6 +9,7 @@ import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { Accounts, Users } from '@hyperion/features/users'
 import { systemClock } from '@hyperion/ports/clock'
+import { openAlerting } from './compose/alerting.ts'
 import { openStorage } from './compose/storage.ts'
 import type { Config } from './config.ts'
 import { createServer } from './server.ts'
@@ -39,6 +40,8 @@ export async function compose(config: Config, log: (message: string) => void): P
   const audit = new AuditLog({ store: database.audit, clock, log })
   const recorder = new Recorder({ store: metrics, clock, log })
   const upkeep = new Upkeep({ store: metrics, clock, retention: RETENTION, log })
+  const thresholds = () => thresholdSettings.current()
+  const alerting = await openAlerting({ config, storage, thresholds, hostName: () => host.info.hostname, bus, clock, log })
   let hubHostId = 0
   const host = createLocalHost({
     clock,
@@ -46,13 +49,18 @@ export async function compose(config: Config, log: (message: string) => void): P
     diskMount: config.diskMount,
     sampleIntervalMs: config.sampleIntervalMs,
     onLive: (report) => bus.publish('live', { host: hubHostId, report }),
-    onStored: (report) => recorder.record(hubHostId, report),
+    onStored: (report) => {
+      recorder.record(hubHostId, report)
+      alerting.evaluator.evaluate(hubHostId, report)
+    },
   })
   await accounts.ensureAdmin(config.adminPassword)
   hubHostId = (await database.hosts.ensureHub(host.info.hostname, clock.now())).id
+  await alerting.start()
   await host.start()
   const tasks = new Tasks({ store: database.tasks, usage: database.usage, host, bus, clock })
-  const degraded = (): readonly string[] => [storage.trouble, recorder.degraded(), upkeep.degraded()].filter((each) => each !== null)
+  const degraded = (): readonly string[] =>
+    [storage.trouble, recorder.degraded(), upkeep.degraded(), ...alerting.degraded()].filter((each) => each !== null)
   const app = await createServer(config)
   await app.register(healthcheckFace, {
     host,
@@ -61,7 +69,8 @@ export async function compose(config: Config, log: (message: string) => void): P
     ...limits,
     users,
     thresholdSettings,
-    thresholds: () => thresholdSettings.current(),
+    thresholds,
+    channels: alerting.channels,
     degraded,
     publicMetrics: config.publicMetrics,
     services: config.services,
@@ -77,6 +86,9 @@ export async function compose(config: Config, log: (message: string) => void): P
     thresholdSettings,
     audit,
     ...limits,
+    alerts: database.alerts,
+    channels: alerting.channels,
+    deliveries: database.deliveries,
     tasks,
     bus,
     degraded,
@@ -96,6 +108,7 @@ export async function compose(config: Config, log: (message: string) => void): P
       await tasks.stop()
       await audit.flush()
       await host.stop()
+      await alerting.stop()
       await recorder.stop()
       await upkeep.stop()
       await storage.close()

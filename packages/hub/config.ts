@@ -19,6 +19,8 @@ export interface Config {
   /** Watch list of /services. */
   readonly services: readonly string[]
   readonly diskMount: string
+  /** Webhooks inside the own network that may be called: `host:port`, or `all`. */
+  readonly allowPrivateWebhooks: readonly string[]
 }
 
 /** Every mistake of the configuration, one line each. */
@@ -95,7 +97,7 @@ const SETTINGS = {
   HYPERION_RATE_LIMIT: oneOf('on', 'off'),
   HYPERION_PUBLIC_URL: url('http', 'https'),
   HYPERION_TRUSTED_PROXIES: list,
-  HYPERION_ALLOW_PRIVATE_WEBHOOKS: nonEmpty,
+  HYPERION_ALLOW_PRIVATE_WEBHOOKS: list,
   HYPERION_SERVICES: list,
   HYPERION_DISK_MOUNT: absolutePath,
 } satisfies Record<string, Parse<unknown>>
@@ -174,5 +176,6 @@ function toConfig(values: Values): Config {
     rateLimit: values.HYPERION_RATE_LIMIT !== 'off',
     services: values.HYPERION_SERVICES ?? list(DEFAULT_SERVICES),
     diskMount: values.HYPERION_DISK_MOUNT ?? '/',
+    allowPrivateWebhooks: values.HYPERION_ALLOW_PRIVATE_WEBHOOKS ?? [],
   }
 }

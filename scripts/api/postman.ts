@@ -53,6 +53,17 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'PUT /config/thresholds': SAME_THRESHOLDS,
   'GET /api/thresholds': KEEP_THRESHOLDS,
   'PUT /api/thresholds': SAME_THRESHOLDS,
+  // Switched off: a hub that is being tried must not post to an address made up here.
+  'POST /config/discord': {
+    body: {
+      webhook_url: 'https://discord.com/api/webhooks/1234567890/abcdefghijklmnop',
+      enabled: false,
+      notify_on: ['critical', 'warning'],
+    },
+  },
+  'POST /api/channels': { after: ["pm.collectionVariables.set('channelId', String(pm.response.json().id))"] },
+  // Removed just before, so nothing is sent.
+  'POST /api/channels/{channel}/test': { status: 404 },
   'GET /ws/metrics/': { status: 426 },
   'GET /ws/notifications/': { status: 426 },
   'GET /ws/live/': { status: 426 },
@@ -71,6 +82,7 @@ const VARIABLES = [
   { key: 'hostId', value: '1' },
   { key: 'userId', value: '' },
   { key: 'thresholds', value: '{}' },
+  { key: 'channelId', value: '1' },
 ]
 
 interface Entry {
@@ -170,6 +182,7 @@ function url(path: string, parameters: readonly Parameter[]): object {
 function pathValue(path: string, name: string, parameters: readonly Parameter[]): string {
   if (name === 'id' && path.includes('/users/')) return '{{userId}}'
   if (name === 'id') return '{{hostId}}'
+  if (name === 'channel') return '{{channelId}}'
   return String(parameters.find((each) => each.in === 'path' && each.name === name)?.example ?? name)
 }
 

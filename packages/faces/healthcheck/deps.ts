@@ -1,4 +1,5 @@
 import type { Thresholds } from '@hyperion/domain/alerts'
+import type { Channels } from '@hyperion/features/notifications'
 import type { ThresholdSettings } from '@hyperion/features/thresholds'
 import type { Accounts, Users } from '@hyperion/features/users'
 import type { Clock } from '@hyperion/ports/clock'
@@ -14,6 +15,8 @@ export interface HealthcheckDeps {
   readonly accounts: Accounts | undefined
   readonly users: Users | undefined
   readonly thresholdSettings: ThresholdSettings | undefined
+  /** None on an agent, which tells nobody. */
+  readonly channels: Pick<Channels, 'configureDiscord'> | undefined
   readonly thresholds: () => Promise<Thresholds> | Thresholds
   /** Troubles that do not stop the process, shown by /health. */
   readonly degraded: () => readonly string[]

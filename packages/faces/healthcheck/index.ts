@@ -4,6 +4,7 @@ import type { HealthcheckDeps } from './deps.ts'
 import { healthcheckDialect } from './errors.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { thresholdRoutes, userRoutes } from './routes/administration.ts'
+import { discordRoute } from './routes/discord.ts'
 import { metricRoutes } from './routes/metrics.ts'
 import { healthRoute, stateRoutes } from './routes/state.ts'
 import { ErrorAnswer } from './schemas.ts'
@@ -24,5 +25,6 @@ export const healthcheckFace: FastifyPluginAsync<HealthcheckDeps> = async (app, 
   const { users, thresholdSettings } = deps
   if (users) userRoutes(app, { ...deps, users })
   if (thresholdSettings) thresholdRoutes(app, { ...deps, thresholdSettings })
+  if (deps.channels) discordRoute(app, deps.channels)
   if (deps.accounts) accountRoutes(app, deps.accounts, deps)
 }

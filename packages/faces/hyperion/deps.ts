@@ -1,7 +1,9 @@
 import type { AuditLog } from '@hyperion/features/audit'
+import type { Channels } from '@hyperion/features/notifications'
 import type { Tasks } from '@hyperion/features/tasks'
 import type { ThresholdSettings } from '@hyperion/features/thresholds'
 import type { Accounts, Users } from '@hyperion/features/users'
+import type { AlertStore, DeliveryStore } from '@hyperion/ports/alerts'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
 import type { HostStore } from '@hyperion/ports/hosts'
@@ -24,6 +26,9 @@ export interface HyperionDeps {
   readonly signInLimits?: SignInLimits | undefined
   readonly requestLimits?: RequestLimits | undefined
   readonly tasks: Pick<Tasks, 'list' | 'run'>
+  readonly alerts: Pick<AlertStore, 'current' | 'recent'>
+  readonly channels: Channels
+  readonly deliveries: Pick<DeliveryStore, 'list'>
   readonly bus: Bus
   /** Troubles that do not stop the hub. */
   readonly degraded: () => readonly string[]

@@ -6,6 +6,7 @@ import type { HyperionDeps } from './deps.ts'
 import { hyperionDialect } from './errors.ts'
 import { LIMITS } from './live/sockets.ts'
 import { thresholdRoutes, userRoutes } from './routes/administration.ts'
+import { alertRoutes, channelRoutes } from './routes/alerts.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { documentationRoutes } from './routes/docs.ts'
 import { hostRoutes } from './routes/hosts.ts'
@@ -35,9 +36,11 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   sessionRoutes(app, deps)
   taskRoutes(app, deps)
   hostRoutes(app, deps)
+  auditRoutes(app, deps)
   userRoutes(app, deps)
   thresholdRoutes(app, deps)
-  auditRoutes(app, deps)
+  alertRoutes(app, deps)
+  channelRoutes(app, deps)
   documentationRoutes(app)
   endLive = liveRoutes(app, deps)
 }

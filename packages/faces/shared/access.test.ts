@@ -17,6 +17,9 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/session/password': {},
   'POST /login': {},
   'POST /api/session': {},
+  'POST /config/discord': {},
+  'POST /api/channels': {},
+  'PUT /api/channels/:channel': {},
   'POST /api/tasks/': { name: 'no_such_task' },
 }
 
@@ -39,7 +42,7 @@ describe('every route, every role', () => {
   afterAll(() => hub.close())
 
   const ask = async (route: Walked, token: string | undefined) => {
-    const url = route.url.replace(':id', String(hub.hubHostId)).replace(':name', 'no_such_task')
+    const url = route.url.replace(':id', String(hub.hubHostId)).replace(':name', 'no_such_task').replace(':channel', '77')
     const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
     return hub.app.inject({ method: route.method as 'GET', url, headers, ...(route.body && { payload: route.body }) })
   }

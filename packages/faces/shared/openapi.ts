@@ -27,6 +27,7 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'Metrics', description: 'Live figures as the Hyperion interfaces document lists them.' },
       { name: 'System', description: 'This machine: its processes, network and services.' },
       { name: 'Hosts', description: 'Monitored machines and their history.' },
+      { name: 'Alerts', description: 'Alerts, and the channels that tell them.' },
       { name: 'Tasks', description: 'Periodic and on-demand tasks.' },
       { name: 'Session', description: 'The web app’s sign-in.' },
       { name: 'Audit', description: 'Who did what.' },

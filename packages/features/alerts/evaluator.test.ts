@@ -1,7 +1,7 @@
-import { createBus } from '@hyperion/adapters/bus-inproc'
 import { DEFAULT_THRESHOLDS } from '@hyperion/domain/alerts'
 import { DomainError } from '@hyperion/domain/errors'
 import type { Transition } from '@hyperion/ports/alerts'
+import type { Bus, Topics } from '@hyperion/ports/bus'
 import { TestClock } from '@hyperion/testkit/clock'
 import { openTestDatabase, type TestDatabase } from '@hyperion/testkit/database'
 import { type SampleFigures, sampleReport } from '@hyperion/testkit/live-host'
@@ -25,8 +25,8 @@ beforeEach(async () => {
 })
 
 async function evaluator(deps: Partial<AlertEvaluatorDeps> = {}): Promise<AlertEvaluator> {
-  const bus = createBus(() => {})
-  bus.subscribe('notification', ({ level, message }) => void told.push(`${level} ${message}`))
+  const publish = (_topic: string, { level, message }: Topics['notification']) => void told.push(`${level} ${message}`)
+  const bus = { publish } as Pick<Bus, 'publish'>
   const log = (line: string) => void logged.push(line)
   const fixed = { store: database.alerts, thresholds: () => DEFAULT_THRESHOLDS, bus, clock, log, diskMount: '/' }
   const made = new AlertEvaluator({ ...fixed, hostName: () => 'atlas', onCommitted: () => {}, ...deps })

@@ -9,7 +9,7 @@ import { Unsaved } from './unsaved.ts'
 export interface AlertEvaluatorDeps {
   readonly store: Pick<AlertStore, 'states' | 'commit'>
   readonly thresholds: () => Promise<Thresholds> | Thresholds
-  readonly bus: Bus
+  readonly bus: Pick<Bus, 'publish'>
   readonly clock: Clock
   readonly log: (message: string) => void
   /** Mount point that stands for the disk. */

@@ -8,7 +8,7 @@ export interface DeliveryWorkerDeps {
   readonly deliveries: DeliveryStore
   readonly store: Pick<ChannelStore, 'byId' | 'update'>
   readonly channels: Pick<Channels, 'send'>
-  readonly bus: Bus
+  readonly bus: Pick<Bus, 'publish'>
   readonly clock: Clock
   readonly log: (message: string) => void
   /** From 0 to 1, for spreading retries. */

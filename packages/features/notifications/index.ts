@@ -1,4 +1,3 @@
-export type { ChannelKind } from './channels/channel.ts'
 export { CHANNEL_KINDS } from './channels/index.ts'
 export * from './channels-service.ts'
 export * from './delivery-worker.ts'

@@ -6,6 +6,8 @@ import { type HealthcheckDeps, healthcheckDialect, healthcheckFace } from '@hype
 import { type HyperionDeps, hyperionDialect, hyperionFace } from '@hyperion/faces/hyperion'
 import { createFastify, type DeclaredRoute, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
+import { Channels, Outgoing } from '@hyperion/features/notifications'
+import { passingKey, SecretBox } from '@hyperion/features/secrets'
 import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { Accounts, Users } from '@hyperion/features/users'
@@ -37,6 +39,8 @@ export interface TestAppOptions {
   readonly trustedProxies?: readonly string[]
   /** Whether rates are limited; off unless told. */
   readonly rateLimit?: boolean
+  /** `host:port` of webhooks that may be called. */
+  readonly allowPrivate?: readonly string[]
   /** Told of every route as it is added. */
   readonly onRoute?: (route: DeclaredRoute) => void
 }
@@ -65,11 +69,13 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const accounts = new Accounts({ users: database.users, sessions: database.sessions, clock })
   const users = new Users({ users: database.users, accounts, clock })
   const thresholdSettings = new ThresholdSettings({ store: database.thresholds, clock })
-  const limits = options.rateLimit ? { signInLimits: new SignInLimits(clock), requestLimits: new RequestLimits(clock) } : {}
+  const outgoing = new Outgoing({ allowPrivate: options.allowPrivate ?? [] })
+  const channels = new Channels({ store: database.channels, secrets: new SecretBox(passingKey()), outgoing, clock })
   const audit = new AuditLog({ store: database.audit, clock, log: () => {} })
   await addUsers(accounts, database, clock)
   const hub = await database.hosts.ensureHub(host.info.hostname, clock.now())
   const degraded = options.degraded ?? (() => [])
+  const limits = options.rateLimit ? { signInLimits: new SignInLimits(clock), requestLimits: new RequestLimits(clock) } : {}
   const app = await createFastify({
     dialects: {
       prefixed: ['/api', '/ws'].map((prefix) => ({ prefix, dialect: hyperionDialect })),
@@ -89,6 +95,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     users,
     thresholdSettings,
     thresholds: options.thresholds ?? (() => thresholdSettings.current()),
+    channels,
     publicMetrics: options.publicMetrics ?? 'level1',
     services: options.services ?? ['nginx', 'mysql', 'redis'],
     diskMount: '/',
@@ -103,6 +110,9 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     users,
     thresholdSettings,
     bus,
+    alerts: database.alerts,
+    channels,
+    deliveries: database.deliveries,
     hosts: database.hosts,
     hubHostId: hub.id,
     metrics: options.metrics ?? sampleMetrics(clock.now()),

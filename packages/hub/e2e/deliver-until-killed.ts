@@ -2,10 +2,10 @@ import { createBus } from '@hyperion/adapters/bus-inproc'
 import { openDatabase } from '@hyperion/adapters/db'
 import { DEFAULT_THRESHOLDS } from '@hyperion/domain/alerts'
 import { AlertEvaluator } from '@hyperion/features/alerts'
+import { Channels, DeliveryWorker, Outgoing } from '@hyperion/features/notifications'
 import { SecretBox } from '@hyperion/features/secrets'
 import { systemClock as clock } from '@hyperion/ports/clock'
 import { sampleReport } from '@hyperion/testkit/live-host'
-import { Channels, DeliveryWorker, Outgoing } from './index.ts'
 
 /**
  * Test process: makes the disk fill and empty again, over and over, from the instant given on, printing each event once

@@ -7,11 +7,11 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { createBus } from '@hyperion/adapters/bus-inproc'
 import { type Database, openDatabase } from '@hyperion/adapters/db'
+import { Channels, DeliveryWorker, Outgoing } from '@hyperion/features/notifications'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
 import { TestClock } from '@hyperion/testkit/clock'
 import { type DiscordServer, startDiscord } from '@hyperion/testkit/discord'
 import { expect, it } from 'vitest'
-import { Channels, DeliveryWorker, Outgoing } from './index.ts'
 
 const CHILD = fileURLToPath(new URL('./deliver-until-killed.ts', import.meta.url))
 const ROUNDS = 20

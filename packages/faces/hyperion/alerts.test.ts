@@ -1,0 +1,87 @@
+import type { AlertEvent } from '@hyperion/domain/alerts'
+import { type TestApp, testApp } from '@hyperion/testkit/app'
+import { type DiscordServer, startDiscord } from '@hyperion/testkit/discord'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+describe('alerts and channels', () => {
+  let hub: TestApp
+  let discord: DiscordServer
+  let token: string
+
+  beforeAll(async () => {
+    discord = await startDiscord()
+    hub = await testApp({ allowPrivate: [discord.address] })
+    token = await hub.token('admin')
+  })
+  afterAll(async () => {
+    await hub.close()
+    await discord.close()
+  })
+
+  async function ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object) {
+    const answer = await hub.app.inject({ method, url, headers: { authorization: `Bearer ${token}` }, ...(payload && { payload }) })
+    return [answer.statusCode, answer.body === '' ? null : answer.json()]
+  }
+  const channel = () => ({
+    kind: 'discord',
+    name: 'Operations',
+    enabled: true,
+    notify_on: ['critical'],
+    settings: { webhook_url: discord.url },
+  })
+
+  it('adds, shows, tests, changes and removes a channel without ever showing its address', async () => {
+    const { settings: _, ...rest } = channel()
+    const shown = { ...rest, id: expect.any(Number), settings: {}, secrets_set: ['webhook_url'] }
+    const [created, body] = await ask('POST', '/api/channels', channel())
+    expect([created, body]).toEqual([201, shown])
+    const url = `/api/channels/${body.id}`
+    expect(await ask('GET', '/api/channels')).toEqual([200, { channels: [shown] }])
+    expect((await ask('POST', '/api/channels', channel()))[0]).toBe(409)
+
+    expect(await ask('POST', `${url}/test`)).toEqual([200, { ok: true, error: null }])
+    expect(discord.messages[0]?.embeds?.[0]?.title).toContain('(test)')
+    discord.next({ status: 500 })
+    expect(await ask('POST', `${url}/test`)).toEqual([200, { ok: false, error: 'answered 500' }])
+
+    expect(await ask('PUT', url, { enabled: false })).toEqual([200, { ...shown, enabled: false }])
+    expect(await ask('PUT', url, { settings: { webhook_url: 'http://10.0.0.1/' } })).toMatchObject([
+      422,
+      { details: { webhook_url: [expect.any(String)] } },
+    ])
+    expect(await ask('POST', `${url}/test`)).toEqual([200, { ok: true, error: null }])
+    expect(await ask('DELETE', url)).toEqual([204, null])
+    for (const answer of [await ask('DELETE', url), await ask('PUT', url, { enabled: true }), await ask('POST', `${url}/test`)]) {
+      expect(answer).toMatchObject([404, { error: 'NOT_FOUND' }])
+    }
+  })
+
+  it('refuses unknown kinds and fields', async () => {
+    expect(await ask('POST', '/api/channels', { ...channel(), kind: 'pigeon' })).toMatchObject([422, { details: { kind: ['discord'] } }])
+    const settings = { ...channel().settings, extra: 'x' }
+    expect(await ask('POST', '/api/channels', { ...channel(), settings })).toMatchObject([422, { details: { extra: ['webhook_url'] } }])
+    expect((await ask('PUT', '/api/channels/77', {}))[0]).toBe(422)
+    expect((await ask('GET', '/api/channels'))[1]).toEqual({ channels: [] })
+  })
+
+  it('offers the kinds with their fields', async () => {
+    const webhook = { name: 'webhook_url', label: 'Webhook URL', type: 'url', secret: true, required: true }
+    expect(await ask('GET', '/api/channels/kinds')).toEqual([200, { kinds: [{ kind: 'discord', label: 'Discord', fields: [webhook] }] }])
+  })
+
+  it('lists alerts and deliveries', async () => {
+    await ask('POST', '/api/channels', channel())
+    const at = Date.UTC(2026, 0, 15, 12)
+    const told = { host: hub.hubHostId, hostName: 'atlas', resource: 'disk', level: 'critical', value: 95.5, threshold: 90 } as const
+    const event: AlertEvent = { ...told, kind: 'fired', startedAt: at, at }
+    const firing = { phase: 'firing', level: 'critical', since: at, criticalSince: at, calmSince: null } as const
+    await hub.database.alerts.commit({ host: told.host, resource: 'disk', state: firing, event })
+    const { hostName: _, ...figures } = told
+    const alert = { ...figures, id: expect.any(Number), state: 'firing', started_at: '2026-01-15T12:00:00.000Z', resolved_at: null }
+    expect(await ask('GET', '/api/alerts')).toEqual([200, { current: [alert], recent: [alert] }])
+    expect(await ask('GET', '/api/deliveries?limit=5')).toMatchObject([
+      200,
+      { deliveries: [{ kind: 'fired', status: 'queued', attempts: 0, created_at: '2026-01-15T12:00:00.000Z', finished_at: null }] },
+    ])
+  })
+})

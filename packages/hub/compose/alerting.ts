@@ -1,0 +1,69 @@
+import path from 'node:path'
+import type { Thresholds } from '@hyperion/domain/alerts'
+import { AlertEvaluator } from '@hyperion/features/alerts'
+import { Channels, DeliveryWorker, Outgoing } from '@hyperion/features/notifications'
+import { loadKey, passingKey, SecretBox } from '@hyperion/features/secrets'
+import type { Bus } from '@hyperion/ports/bus'
+import type { Clock } from '@hyperion/ports/clock'
+import type { Config } from '../config.ts'
+import type { Storage } from './storage.ts'
+
+interface AlertingDeps {
+  readonly config: Config
+  readonly storage: Storage
+  readonly thresholds: () => Promise<Thresholds> | Thresholds
+  readonly hostName: (host: number) => string
+  readonly bus: Bus
+  readonly clock: Clock
+  readonly log: (message: string) => void
+}
+
+export interface Alerting {
+  readonly channels: Channels
+  readonly evaluator: AlertEvaluator
+  /** Troubles, for /health. */
+  degraded(): readonly (string | null)[]
+  start(): Promise<void>
+  /** Writes what is known and finishes the sending under way. */
+  stop(): Promise<void>
+}
+
+/** From a stored report to a message on a channel. */
+export async function openAlerting({ config, storage, thresholds, hostName, bus, clock, log }: AlertingDeps): Promise<Alerting> {
+  const { alerts, channels: store, deliveries } = storage.database
+  const key = await openKey(path.join(config.dataDir, 'secret.key'), log)
+  const outgoing = new Outgoing({ allowPrivate: config.allowPrivateWebhooks })
+  const channels = new Channels({ store, secrets: new SecretBox(key.key), outgoing, clock })
+  const worker = new DeliveryWorker({ deliveries, store, channels, bus, clock, log })
+  const { diskMount } = config
+  const onCommitted = () => worker.wake()
+  const evaluator = new AlertEvaluator({ store: alerts, thresholds, bus, clock, log, diskMount, hostName, onCommitted })
+  return {
+    channels,
+    evaluator,
+    degraded: () => [key.trouble, evaluator.degraded(), worker.degraded()],
+    start: async () => {
+      await evaluator.start()
+      worker.start()
+    },
+    stop: async () => {
+      await evaluator.stop()
+      await worker.stop()
+    },
+  }
+}
+
+const NO_PLACE = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EDQUOT', 'EIO', 'ENOENT']
+
+/** Where no file can be made the hub goes on watching, with a key that ends with the process. */
+async function openKey(file: string, log: (message: string) => void): Promise<{ key: Buffer; trouble: string | null }> {
+  try {
+    return { key: await loadKey(file), trouble: null }
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException
+    if (!NO_PLACE.includes(code)) throw error
+    const trouble = `secrets: ${message}; channels entered now are lost with this process`
+    log(trouble)
+    return { key: passingKey(), trouble }
+  }
+}
