@@ -20,7 +20,7 @@ beforeEach(async () => {
   database = await openTestDatabase()
   discord = await startDiscord()
   host = (await database.hosts.ensureHub('atlas', clock.now())).id
-  const outgoing = new Outgoing({ allowPrivate: [discord.address], timeoutMs: 200 })
+  const outgoing = new Outgoing({ allowPrivate: [discord.address], timeoutMs: 1_000 })
   const store = database.channels
   const channels = new Channels({ store, secrets: new SecretBox(passingKey()), outgoing, clock })
   await channels.configureDiscord({ webhookUrl: discord.url, enabled: true, notifyOn: ['critical', 'warning'] })
@@ -54,7 +54,7 @@ async function alert(kind: AlertEvent['kind'] = 'fired', startedAt = clock.now()
 /** Lets the worker look once, and waits until it has nothing to do but wait. */
 async function round(): Promise<readonly Delivery[]> {
   worker.start()
-  await expect.poll(() => clock.pending).toBe(1)
+  await expect.poll(() => clock.pending, { timeout: 10_000 }).toBe(1)
   await worker.stop()
   return database.deliveries.list(9)
 }
