@@ -18,10 +18,9 @@ function seedOnce() {
 }
 
 function startHub() {
-  const watch = WATCHED.map((name) => `--watch-path=${join(ROOT, 'packages', name)}`)
-  const hub = spawn(process.execPath, ['--watch', '--watch-preserve-output', ...watch, join(ROOT, 'packages/cli/main.ts'), 'serve'], {
-    stdio: 'inherit',
-  })
+  const paths = WATCHED.map((name) => `--watch-path=${join(ROOT, 'packages', name)}`)
+  const watch = ['--watch', '--watch-preserve-output', ...paths, '--import', join(ROOT, 'scripts/build-first.mjs')]
+  const hub = spawn(process.execPath, [...watch, join(ROOT, 'packages/cli/main.ts'), 'serve'], { stdio: 'inherit' })
   for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT']) process.on(signal, () => hub.kill('SIGTERM'))
   hub.on('exit', (code) => process.exit(code ?? 0))
 }

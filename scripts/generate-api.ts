@@ -1,4 +1,5 @@
 /** Writes what derives from the routes: OpenAPI document, Postman collection, TypeScript types. `--check` only compares; `--root=DIR` is another checkout. */
+import './build-first.mjs'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'

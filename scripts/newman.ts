@@ -2,6 +2,7 @@
  * Runs the Postman collection: `node scripts/newman.ts [baseUrl [username [password]]]`. Without a base URL it starts a
  * hub of its own on a fresh data directory and stops it afterwards. Exits with newman's code.
  */
+import './build-first.mjs'
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'

@@ -2,6 +2,7 @@
  * npm run seed [-- --times N]: fills the data directory with N × 30 days of made-up history of this machine, by a
  * generator that always makes the same of the same machine and times. Run it while the hub is stopped.
  */
+import './build-first.mjs'
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'

@@ -36,10 +36,11 @@ export async function openEmbeddedMetricStore(options: EmbeddedMetricStoreOption
   return store
 }
 
-function workerUrl(): URL {
-  const source = import.meta.url.endsWith('.ts')
-  return new URL(source ? './metric-embedded-worker.ts' : './metric-embedded-worker.mjs', import.meta.url)
-}
+/** The bundled worker, also when the rest runs from source: threads that strip types by themselves crash V8 now and then. */
+const WORKER = new URL(
+  import.meta.url.endsWith('.ts') ? '../../../dist/metric-embedded-worker.mjs' : './metric-embedded-worker.mjs',
+  import.meta.url,
+)
 
 class EmbeddedMetricStore implements MetricStore {
   readonly opened: Promise<void>
@@ -50,7 +51,7 @@ class EmbeddedMetricStore implements MetricStore {
 
   constructor({ database, log = () => {}, busyTimeoutMs = BUSY_TIMEOUT_MS }: EmbeddedMetricStoreOptions) {
     const workerData: WorkerOptions = { database, busyTimeoutMs }
-    this.#worker = new Worker(workerUrl(), { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } })
+    this.#worker = new Worker(WORKER, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } })
     this.opened = new Promise((resolve, reject) => {
       this.#worker.on('message', (message: FromWorker) => {
         if (message.kind === 'ready') resolve()

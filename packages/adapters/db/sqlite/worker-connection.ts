@@ -11,10 +11,11 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
-/** The bundle has the worker beside it; the sources have it in this folder. */
-function workerUrl(): URL {
-  return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './db-worker.mjs', import.meta.url)
-}
+/**
+ * The bundled worker, also when the rest runs from source: V8 crashes now and then when threads come and go that strip
+ * types by themselves, each with WebAssembly of its own.
+ */
+const WORKER = new URL(import.meta.url.endsWith('.ts') ? '../../../../dist/db-worker.mjs' : './db-worker.mjs', import.meta.url)
 
 /** One SQLite connection in a thread of its own, so that its synchronous calls never hold up the event loop. */
 export class WorkerConnection implements DatabaseConnection {
@@ -24,7 +25,7 @@ export class WorkerConnection implements DatabaseConnection {
   #ended: Error | undefined
 
   private constructor(options: OpenOptions) {
-    this.#worker = new Worker(workerUrl(), { workerData: options, name: 'hyperion-db', execArgv: [] })
+    this.#worker = new Worker(WORKER, { workerData: options, name: 'hyperion-db', execArgv: [] })
     this.#worker.on('message', (reply: Reply) => this.#settle(reply))
     this.#worker.on('error', (error) => this.#end(error instanceof Error ? error.message : String(error)))
     this.#worker.on('exit', () => this.#end('the database is closed'))
