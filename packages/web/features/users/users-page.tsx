@@ -45,7 +45,7 @@ function Users() {
         </div>
       </header>
       <div role="status" className={styles.status}>
-        {said && (
+        {said !== '' && (
           <p className={styles.done}>
             <IconCircleCheck size={18} aria-hidden />
             {said}
