@@ -96,6 +96,19 @@ describe('a block', () => {
     )
   })
 
+  it('gives back numbers of every magnitude beside each other', () => {
+    const column = (values: number[]): ColumnValues => ({
+      values: Float64Array.from(values),
+      present: new Uint8Array(values.length).fill(1),
+    })
+    const few = [0, 137_438_953_453, 0, -19]
+    const many = Array.from({ length: 4800 }, (_, i) => Math.floor(2 ** ((i % 48) + ((i * 7919) % 101) / 101)))
+    for (const values of [few, many]) {
+      const rows = { times: Float64Array.from(values, (_, i) => i + 2), columns: [column(values)] }
+      for (const effort of ['fast', 'best'] as const) expectSame(encodeBlock(rows, effort), rows)
+    }
+  })
+
   it('holds columns that follow from others in next to nothing', () => {
     const rows = correlated(1000)
     const bytes = encodeBlock(rows, 'best')

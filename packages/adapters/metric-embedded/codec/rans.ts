@@ -11,7 +11,8 @@ const MAX_SCALE = 12
 const MANTISSA_BITS = 3
 /** Rough cost of a table entry, for estimates. */
 export const TABLE_BITS = 5.5
-const MAX_ALPHABET = 1 << (MAX_SCALE - 1)
+/** Every symbol needs a slot. */
+const MAX_ALPHABET = 1 << MAX_SCALE
 
 export function encodeSymbols(symbols: Uint16Array, counts: Int32Array, alphabet: number, out: ByteWriter): void {
   const scale = scaleFor(symbols.length, alphabet)
