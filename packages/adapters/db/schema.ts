@@ -1,4 +1,4 @@
-import type { AlertEventKind, AlertLevel, Resource } from '@hyperion/domain/alerts'
+import type { AlertEventKind, AlertLevel, AlertUnit } from '@hyperion/domain/alerts'
 import type { Role } from '@hyperion/domain/users'
 import type { Generated, Kysely } from 'kysely'
 
@@ -97,7 +97,8 @@ export interface StorageUsageTable {
 
 export interface AlertStatesTable {
   host_id: number
-  resource: Resource
+  rule: string
+  instance: string
   /** JSON. */
   state: string
 }
@@ -105,13 +106,19 @@ export interface AlertStatesTable {
 export interface AlertsTable {
   id: Generated<number>
   host_id: number
-  resource: Resource
+  rule: string
+  instance: string
+  title: string
+  unit: AlertUnit
+  message: string
   level: AlertLevel
   state: 'firing' | 'resolved'
-  value: number
-  threshold: number
+  value: number | null
+  threshold: number | null
   started_at: number
   resolved_at: number | null
+  acknowledged_at: number | null
+  acknowledged_by: string | null
 }
 
 export interface ChannelsTable {
@@ -138,6 +145,8 @@ export interface DeliveriesTable {
   due_at: number
   finished_at: number | null
   error: string | null
+  /** What the channel answered. */
+  reference: string | null
 }
 
 export interface Schema {

@@ -1,6 +1,7 @@
+import type { AlertEventKind } from './event.ts'
 import type { AlertLevel, Resource } from './thresholds.ts'
 
-/** Where one resource of one host stands. The level never falls while an alert is firing: one alert, one worst level. */
+/** Where one rule stands on one instance of a host. The level never falls while an alert is firing: one alert, one worst level. */
 export type AlertState =
   | { readonly phase: 'ok' }
   | { readonly phase: 'pending'; readonly since: number; readonly criticalSince: number | null }
@@ -25,24 +26,11 @@ export interface AlertRule {
   readonly calmMs: number
 }
 
-export type AlertEventKind = 'fired' | 'escalated' | 'resolved'
-
 /** What a step has to tell the world. */
 export interface AlertChange {
-  readonly kind: AlertEventKind
+  readonly kind: Exclude<AlertEventKind, 'reminded'>
   readonly level: AlertLevel
   readonly threshold: number
-}
-
-export interface AlertEvent extends AlertChange {
-  readonly host: number
-  readonly hostName: string
-  readonly resource: Resource
-  /** Percent. */
-  readonly value: number
-  /** First breaching sample: with host and resource it identifies the alert. */
-  readonly startedAt: number
-  readonly at: number
 }
 
 export interface Step {

@@ -1,4 +1,4 @@
-import type { AlertLevel } from '@hyperion/domain/alerts'
+import { ALERT_EVENT_KINDS, type AlertLevel } from '@hyperion/domain/alerts'
 import { type Static, type TSchema, Type } from 'typebox'
 
 const strict = { additionalProperties: false } as const
@@ -18,13 +18,19 @@ export interface LimitQuery {
 const Alert = Type.Object({
   id: Type.Integer(),
   host: Type.Integer(),
-  resource: oneOf(['cpu', 'memory', 'disk']),
+  rule: Type.String({ description: '`cpu`, `memory` or `disk` for a threshold, else `rule:<id>`.', examples: ['cpu'] }),
+  instance: Type.String({ description: 'Mount point, device, unit …; empty for the host itself.' }),
+  title: Type.String({ examples: ['CPU'] }),
+  unit: Type.String({ examples: ['percent'] }),
+  message: Type.String({ examples: ['CPU usage is at 94%'] }),
   level: Type.Enum(['warning', 'critical'], { type: 'string', description: 'The worst so far.' }),
   state: oneOf(['firing', 'resolved']),
-  value: Type.Number({ description: 'Percent, as of the latest event.' }),
-  threshold: Type.Number(),
+  value: Type.Union([Type.Number(), Type.Null()], { description: 'As of the latest event; null where there is nothing to measure.' }),
+  threshold: Type.Union([Type.Number(), Type.Null()]),
   started_at: Timestamp,
   resolved_at: TimeOrNull,
+  acknowledged_at: TimeOrNull,
+  acknowledged_by: Type.Union([Type.String(), Type.Null()]),
 })
 export const AlertsAnswer = Type.Object({
   current: Type.Array(Alert, { description: 'Firing now.' }),
@@ -37,7 +43,7 @@ export const DeliveriesAnswer = Type.Object({
       id: Type.Integer(),
       channel: Type.Integer(),
       alert: Type.Integer(),
-      kind: oneOf(['fired', 'escalated', 'resolved']),
+      kind: oneOf(ALERT_EVENT_KINDS),
       status: oneOf(['queued', 'sent', 'failed']),
       attempts: Type.Integer(),
       created_at: Timestamp,

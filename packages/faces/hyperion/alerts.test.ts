@@ -1,4 +1,4 @@
-import type { AlertEvent } from '@hyperion/domain/alerts'
+import { alertEvent } from '@hyperion/testkit/alerts'
 import { type TestApp, testApp } from '@hyperion/testkit/app'
 import { type DiscordServer, startDiscord } from '@hyperion/testkit/discord'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -72,12 +72,12 @@ describe('alerts and channels', () => {
   it('lists alerts and deliveries', async () => {
     await ask('POST', '/api/channels', channel())
     const at = Date.UTC(2026, 0, 15, 12)
-    const told = { host: hub.hubHostId, hostName: 'atlas', resource: 'disk', level: 'critical', value: 95.5, threshold: 90 } as const
-    const event: AlertEvent = { ...told, kind: 'fired', startedAt: at, at }
+    const told = { host: hub.hubHostId, rule: 'disk', level: 'critical', value: 95.5, threshold: 90, startedAt: at, at } as const
+    const { kind: _, hostName: __, startedAt: ___, at: ____, ...figures } = alertEvent(told)
     const firing = { phase: 'firing', level: 'critical', since: at, criticalSince: at, calmSince: null } as const
-    await hub.database.alerts.commit({ host: told.host, resource: 'disk', state: firing, event })
-    const { hostName: _, ...figures } = told
-    const alert = { ...figures, id: expect.any(Number), state: 'firing', started_at: '2026-01-15T12:00:00.000Z', resolved_at: null }
+    await hub.database.alerts.commit({ host: told.host, rule: 'disk', instance: '', state: firing, event: alertEvent(told) })
+    const times = { started_at: '2026-01-15T12:00:00.000Z', resolved_at: null, acknowledged_at: null, acknowledged_by: null }
+    const alert = { ...figures, ...times, id: expect.any(Number), state: 'firing' }
     expect(await ask('GET', '/api/alerts')).toEqual([200, { current: [alert], recent: [alert] }])
     expect(await ask('GET', '/api/deliveries?limit=5')).toMatchObject([
       200,

@@ -52,8 +52,8 @@ it('tells each event once, with its level, and keeps the alert', async () => {
     'info atlas: Disk usage is at 10% again',
   ])
   expect(await database.alerts.recent(9)).toMatchObject([
-    { resource: 'disk', level: 'critical', state: 'resolved' },
-    { resource: 'cpu', level: 'critical', state: 'resolved', startedAt: clock.now(), resolvedAt: clock.now() + 12 * TICK },
+    { rule: 'disk', level: 'critical', state: 'resolved' },
+    { rule: 'cpu', level: 'critical', state: 'resolved', startedAt: clock.now(), resolvedAt: clock.now() + 12 * TICK },
   ])
 })
 
@@ -67,8 +67,8 @@ it('goes on where another process ended, pending and firing', async () => {
   await second.stop()
   expect(told).toEqual(['warning atlas: Disk usage is at 85%', 'error atlas: CPU usage is at 95%'])
   expect(await database.alerts.current()).toMatchObject([
-    { resource: 'cpu', startedAt: clock.now() },
-    { resource: 'disk', startedAt: clock.now() },
+    { rule: 'cpu', startedAt: clock.now() },
+    { rule: 'disk', startedAt: clock.now() },
   ])
 })
 
@@ -95,7 +95,7 @@ it('keeps every event while the storage fails, and writes them in order afterwar
   expect(written.map(({ event }) => event?.kind)).toEqual(['fired', 'resolved', 'fired'])
   expect(alerts.degraded()).toBeNull()
   expect(logged).toHaveLength(2)
-  expect(await database.alerts.current()).toMatchObject([{ resource: 'disk', level: 'critical' }])
+  expect(await database.alerts.current()).toMatchObject([{ rule: 'disk', level: 'critical' }])
 })
 
 it('uses the last thresholds it knows while they cannot be read', async () => {

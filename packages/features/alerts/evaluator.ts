@@ -1,4 +1,14 @@
-import { type AlertEvent, type AlertState, OK, RESOURCES, ruleFor, stepAlert, type Thresholds, usageMessage } from '@hyperion/domain/alerts'
+import {
+  type AlertEvent,
+  type AlertState,
+  OK,
+  RESOURCE_TITLES,
+  RESOURCES,
+  ruleFor,
+  stepAlert,
+  type Thresholds,
+  usageMessage,
+} from '@hyperion/domain/alerts'
 import type { Report } from '@hyperion/domain/metrics'
 import type { AlertStore, Transition } from '@hyperion/ports/alerts'
 import type { Bus } from '@hyperion/ports/bus'
@@ -34,7 +44,7 @@ export class AlertEvaluator {
 
   /** Takes up where the last process left off. */
   async start(): Promise<void> {
-    for (const { host, resource, state } of await this.#deps.store.states()) this.#states.set(`${host} ${resource}`, state)
+    for (const { host, rule, state } of await this.#deps.store.states()) this.#states.set(`${host} ${rule}`, state)
   }
 
   /** Accepts one report; never throws, never waits. */
@@ -66,8 +76,16 @@ export class AlertEvaluator {
       this.#states.set(`${host} ${resource}`, state)
       if (JSON.stringify(state) === JSON.stringify(before)) continue
       const startedAt = state.phase === 'firing' ? state.since : before.phase === 'firing' ? before.since : report.at
-      const identity = { host, hostName: this.#deps.hostName(host), resource, value: value ?? 0, startedAt, at: report.at }
-      this.#tell({ host, resource, state, event: change && { ...change, ...identity } })
+      const subject = { host, rule: resource, instance: '' }
+      const told = {
+        hostName: this.#deps.hostName(host),
+        title: RESOURCE_TITLES[resource],
+        unit: 'percent',
+        startedAt,
+        at: report.at,
+      } as const
+      const message = usageMessage(resource, value ?? 0)
+      this.#tell({ ...subject, state, event: change && { ...subject, ...change, ...told, value, message } })
     }
   }
 
@@ -89,8 +107,7 @@ export class AlertEvaluator {
 
 const LEVELS = { warning: 'warning', critical: 'error' } as const
 
-function notificationOf({ kind, level, hostName, resource, value, at }: AlertEvent) {
-  const message = usageMessage(resource, value)
+function notificationOf({ kind, level, hostName, message, at }: AlertEvent) {
   if (kind === 'resolved') return { at, level: 'info', message: `${hostName}: ${message} again` } as const
   return { at, level: LEVELS[level], message: `${hostName}: ${message}` } as const
 }

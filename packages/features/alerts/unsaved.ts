@@ -27,7 +27,8 @@ export class Unsaved {
   add(transition: Transition): void {
     // A state that nobody was told of is replaced by a later one; one that is being written stays where it is.
     const [inHand, ...rest] = this.#waiting
-    const same = (each: Transition) => !each.event && each.host === transition.host && each.resource === transition.resource
+    const { host, rule, instance } = transition
+    const same = (each: Transition) => !each.event && each.host === host && each.rule === rule && each.instance === instance
     this.#waiting = [...(inHand ? [inHand] : []), ...rest.filter((each) => !same(each)), transition]
     if (!this.#cancelRetry) void this.#write()
   }

@@ -1,4 +1,4 @@
-import type { AlertLevel } from '@hyperion/domain/alerts'
+import { type AlertEvent, type AlertLevel, usageMessage } from '@hyperion/domain/alerts'
 import { DomainError } from '@hyperion/domain/errors'
 import type { SecretBox } from '@hyperion/features/secrets'
 import type { Channel, ChannelStore, NewChannel } from '@hyperion/ports/alerts'
@@ -33,6 +33,20 @@ export interface DiscordInput {
 const PURPOSE = 'channel settings'
 /** The channel that POST /config/discord is about. */
 const DISCORD = { kind: 'discord', name: 'Discord' } as const
+
+const EXAMPLE: Omit<AlertEvent, 'startedAt' | 'at'> = {
+  host: 0,
+  hostName: 'Hyperion',
+  rule: 'cpu',
+  instance: '',
+  title: 'CPU',
+  kind: 'fired',
+  level: 'critical',
+  unit: 'percent',
+  value: 94,
+  threshold: 90,
+  message: usageMessage('cpu', 94),
+}
 
 /** Where notifications go: settings are kept sealed and their secrets never shown. */
 export class Channels {
@@ -75,8 +89,8 @@ export class Channels {
   async test(id: number): Promise<SendResult> {
     const channel = await this.#existing(id)
     const at = this.#deps.clock.now()
-    const example = { host: 0, hostName: 'Hyperion', resource: 'cpu', value: 94, threshold: 90, level: 'critical' } as const
-    return this.send(channel, { key: `test ${at}`, test: true, event: { ...example, kind: 'fired', startedAt: at, at } })
+    const event: AlertEvent = { ...EXAMPLE, startedAt: at, at }
+    return this.send(channel, { key: `test ${at}`, items: [{ alert: 0, event, reference: null }], test: true, url: null })
   }
 
   async send(channel: Channel, message: Message): Promise<SendResult> {

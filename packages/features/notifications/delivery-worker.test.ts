@@ -2,6 +2,7 @@ import type { AlertEvent } from '@hyperion/domain/alerts'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
 import type { Delivery } from '@hyperion/ports/alerts'
 import type { Bus, Topics } from '@hyperion/ports/bus'
+import { alertEvent } from '@hyperion/testkit/alerts'
 import { TestClock } from '@hyperion/testkit/clock'
 import { openTestDatabase, type TestDatabase } from '@hyperion/testkit/database'
 import { type DiscordServer, startDiscord } from '@hyperion/testkit/discord'
@@ -37,18 +38,8 @@ beforeEach(async () => {
 })
 
 async function alert(kind: AlertEvent['kind'] = 'fired', startedAt = clock.now()): Promise<void> {
-  const event: AlertEvent = {
-    host,
-    hostName: 'atlas',
-    resource: 'disk',
-    kind,
-    level: 'warning',
-    value: 85,
-    threshold: 80,
-    startedAt,
-    at: clock.now(),
-  }
-  await database.alerts.commit({ host, resource: 'disk', state: { phase: 'ok' }, event })
+  const event = alertEvent({ host, kind, startedAt, at: clock.now() })
+  await database.alerts.commit({ host, rule: 'disk', instance: '', state: { phase: 'ok' }, event })
 }
 
 /** Lets the worker look once, and waits until it has nothing to do but wait. */

@@ -92,17 +92,17 @@ export class DeliveryWorker {
     }
   }
 
-  async #attempt(channel: Channel, { alert, kind, event }: LeasedDelivery): Promise<SendResult> {
+  async #attempt(channel: Channel, { alert, kind, event, reference }: LeasedDelivery): Promise<SendResult> {
     if (!channel.enabled) return { ok: false, error: 'the channel is switched off', retry: 'never' }
     const waitMs = (this.#quiet.get(channel.id) ?? 0) - this.#deps.clock.now()
     if (waitMs > 0) return { ok: false, error: 'the channel asked to wait', retry: 'later', waitMs }
-    return this.#deps.channels.send(channel, { key: `#${alert} ${kind}`, event, test: false })
+    return this.#deps.channels.send(channel, { key: `#${alert} ${kind}`, items: [{ alert, event, reference }], test: false, url: null })
   }
 
   async #settle(delivery: LeasedDelivery, channel: Channel | undefined, result: SendResult): Promise<void> {
     const { deliveries, clock, store } = this.#deps
     const at = clock.now()
-    if (result.ok) return deliveries.succeed(delivery, at)
+    if (result.ok) return deliveries.succeed(delivery, at, result.reference)
     if (result.waitMs !== undefined) this.#quiet.set(delivery.channel, at + result.waitMs)
     const again = result.retry === 'later' && at - delivery.createdAt < GIVE_UP_MS
     await deliveries.fail(delivery, { at, error: result.error, retryAt: again ? at + this.#waitFor(delivery, result.waitMs) : null })

@@ -1,30 +1,32 @@
-import type { AlertEvent, AlertEventKind, AlertLevel, AlertState, Resource } from '@hyperion/domain/alerts'
+import type { AlertEvent, AlertEventKind, AlertLevel, AlertState, AlertSubject, AlertUnit } from '@hyperion/domain/alerts'
 
 /** One alert from its first breaching sample to its end. */
-export interface Alert {
+export interface Alert extends AlertSubject {
   readonly id: number
-  readonly host: number
-  readonly resource: Resource
+  readonly title: string
+  readonly unit: AlertUnit
+  /** As of the latest event, as are the value and the threshold. */
+  readonly message: string
   /** The worst so far. */
   readonly level: AlertLevel
   readonly state: 'firing' | 'resolved'
-  /** Percent, as of the latest event. */
-  readonly value: number
-  readonly threshold: number
+  readonly value: number | null
+  readonly threshold: number | null
   readonly startedAt: number
   readonly resolvedAt: number | null
+  readonly acknowledgedAt: number | null
+  /** Name of the user who took it on. */
+  readonly acknowledgedBy: string | null
 }
 
-/** Where a resource of a host stands now, and what there is to tell of it. */
-export interface Transition {
-  readonly host: number
-  readonly resource: Resource
+/** Where a rule stands on an instance of a host now, and what there is to tell of it. */
+export interface Transition extends AlertSubject {
   readonly state: AlertState
   readonly event: AlertEvent | null
 }
 
 export interface AlertStore {
-  /** The state of every resource that is not ok. */
+  /** Every state that is not ok. */
   states(): Promise<readonly Omit<Transition, 'event'>[]>
   /**
    * Keeps the state, the alert and a delivery of its event for every channel that wants it, in one transaction.
@@ -77,6 +79,8 @@ export interface Delivery {
 
 export interface LeasedDelivery extends Delivery {
   readonly event: AlertEvent
+  /** What the channel answered to an earlier event of the alert: where to thread this one. */
+  readonly reference: string | null
 }
 
 export interface DeliveryStore {
@@ -86,7 +90,7 @@ export interface DeliveryStore {
    */
   lease(now: number, leaseMs: number, limit: number): Promise<readonly LeasedDelivery[]>
   /** Both do nothing when the lease was lost meanwhile: the number of attempts tells. */
-  succeed(delivery: Pick<Delivery, 'id' | 'attempts'>, at: number): Promise<void>
+  succeed(delivery: Pick<Delivery, 'id' | 'attempts'>, at: number, reference?: string): Promise<void>
   /** `retryAt` null gives it up. */
   fail(delivery: Pick<Delivery, 'id' | 'attempts'>, failure: DeliveryFailure): Promise<void>
   /** Newest first. */

@@ -6,6 +6,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 const NOW = Date.UTC(2040, 5, 1)
 const LEASE = 1000
 const FIRING: AlertState = { phase: 'firing', level: 'warning', since: NOW, criticalSince: null, calmSince: null }
+const DISK = { rule: 'disk', instance: '' } as const
+const CPU = { rule: 'cpu', instance: '' } as const
 const CHANNEL: NewChannel = { kind: 'discord', name: 'ops', enabled: true, notifyOn: ['warning', 'critical'], settings: 'sealed' }
 
 export interface AlertStoresUnderTest {
@@ -27,13 +29,14 @@ export function alertStoreContract(name: string, make: () => Promise<AlertStores
   }
 
   function event(kind: AlertEventKind, more: Partial<AlertEvent> = {}): AlertEvent {
-    const base = { host, hostName: 'atlas', resource: 'disk', value: 85.5, threshold: 80, level: 'warning' } as const
-    return { ...base, kind, startedAt: NOW, at: NOW, ...more }
+    const about = { host, hostName: 'atlas', ...DISK, title: 'Disk', message: 'Disk usage is at 85.5%', unit: 'percent' } as const
+    return { ...about, value: 85.5, threshold: 80, level: 'warning', kind, startedAt: NOW, at: NOW, ...more }
   }
 
   async function tell(kind: AlertEventKind, more: Partial<AlertEvent> = {}): Promise<void> {
     const told = event(kind, more)
-    await made.alerts.commit({ host, resource: told.resource, state: kind === 'resolved' ? { phase: 'ok' } : FIRING, event: told })
+    const { rule, instance } = told
+    await made.alerts.commit({ host, rule, instance, state: kind === 'resolved' ? { phase: 'ok' } : FIRING, event: told })
   }
 
   describe(`${name} as AlertStore`, () => {
@@ -41,12 +44,12 @@ export function alertStoreContract(name: string, make: () => Promise<AlertStores
 
     it('keeps what is not ok, and the latest state of it', async () => {
       const pending: AlertState = { phase: 'pending', since: NOW, criticalSince: null }
-      await made.alerts.commit({ host, resource: 'cpu', state: pending, event: null })
-      await made.alerts.commit({ host, resource: 'disk', state: pending, event: null })
-      await made.alerts.commit({ host, resource: 'disk', state: FIRING, event: null })
+      await made.alerts.commit({ host, ...CPU, state: pending, event: null })
+      await made.alerts.commit({ host, ...DISK, state: pending, event: null })
+      await made.alerts.commit({ host, ...DISK, state: FIRING, event: null })
       expect(await made.alerts.states()).toHaveLength(2)
-      await made.alerts.commit({ host, resource: 'cpu', state: { phase: 'ok' }, event: null })
-      expect(await made.alerts.states()).toEqual([{ host, resource: 'disk', state: FIRING }])
+      await made.alerts.commit({ host, ...CPU, state: { phase: 'ok' }, event: null })
+      expect(await made.alerts.states()).toEqual([{ host, ...DISK, state: FIRING }])
       expect(await made.alerts.recent(9)).toEqual([])
     })
 
@@ -54,13 +57,18 @@ export function alertStoreContract(name: string, make: () => Promise<AlertStores
       await tell('fired')
       const alert = {
         host,
-        resource: 'disk',
+        ...DISK,
+        title: 'Disk',
+        unit: 'percent',
+        message: 'Disk usage is at 85.5%',
         level: 'warning',
         state: 'firing',
         value: 85.5,
         threshold: 80,
         startedAt: NOW,
         resolvedAt: null,
+        acknowledgedAt: null,
+        acknowledgedBy: null,
       }
       expect(await made.alerts.current()).toEqual([{ ...alert, id: expect.any(Number) }])
       await tell('escalated', { level: 'critical', value: 95, threshold: 90 })
@@ -77,6 +85,14 @@ export function alertStoreContract(name: string, make: () => Promise<AlertStores
       expect(await made.alerts.states()).toHaveLength(1)
     })
 
+    it('tells the instances of a rule apart', async () => {
+      await tell('fired', { instance: '/data' })
+      await tell('fired', { instance: '/home' })
+      await tell('resolved', { instance: '/data', at: NOW + 5 })
+      expect(await made.alerts.current()).toMatchObject([{ instance: '/home' }])
+      expect(await made.alerts.states()).toMatchObject([{ instance: '/home' }])
+    })
+
     it('queues an event once for every channel that wants its level', async () => {
       const { id } = await made.channels.create(CHANNEL)
       await made.channels.create({ ...CHANNEL, name: 'off', enabled: false })
@@ -90,7 +106,7 @@ export function alertStoreContract(name: string, make: () => Promise<AlertStores
 
     it('keeps nothing of a transition that fails', async () => {
       await made.channels.create(CHANNEL)
-      const broken = { host, resource: 'disk', state: FIRING, event: event('fired', { host: host + 77 }) } as const
+      const broken = { host, ...DISK, state: FIRING, event: event('fired', { host: host + 77 }) } as const
       await expect(made.alerts.commit(broken)).rejects.toThrow()
       expect(await made.alerts.states()).toEqual([])
       expect(await made.alerts.recent(9)).toEqual([])
@@ -161,6 +177,24 @@ export function alertStoreContract(name: string, make: () => Promise<AlertStores
       expect(await made.deliveries.lease(NOW, LEASE, 9)).toMatchObject([{ kind: 'resolved' }])
       expect(await made.deliveries.list(1)).toMatchObject([{ kind: 'resolved' }])
       expect(await made.deliveries.list(2)).toMatchObject([{}, { kind: 'fired', status: 'sent', finishedAt: NOW + 1 }])
+    })
+
+    it('gives later events of an alert what the channel answered to earlier ones', async () => {
+      await tell('fired')
+      await tell('fired', { startedAt: NOW + 1 })
+      await tell('resolved', { at: NOW + 2 })
+      const [first, other] = await made.deliveries.lease(NOW, LEASE, 9)
+      expect([first?.reference, other?.reference]).toEqual([null, null])
+      await made.deliveries.succeed({ id: first?.id ?? 0, attempts: 1 }, NOW, 'thread 1')
+      await made.deliveries.succeed({ id: other?.id ?? 0, attempts: 1 }, NOW)
+      expect(await made.deliveries.lease(NOW + 2, LEASE, 9)).toMatchObject([{ kind: 'resolved', reference: 'thread 1' }])
+    })
+
+    it('queues every reminder', async () => {
+      await tell('reminded', { at: NOW + 1 })
+      await tell('reminded', { at: NOW + 2 })
+      await tell('reminded', { at: NOW + 2 })
+      expect(await made.deliveries.list(9)).toHaveLength(2)
     })
 
     it('tries again when told to, or gives up', async () => {

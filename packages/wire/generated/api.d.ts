@@ -6417,8 +6417,19 @@ export interface paths {
                             readonly current: readonly {
                                 readonly id: number;
                                 readonly host: number;
-                                /** @enum {string} */
-                                readonly resource: "cpu" | "memory" | "disk";
+                                /**
+                                 * @description `cpu`, `memory` or `disk` for a threshold, else `rule:<id>`.
+                                 * @example cpu
+                                 */
+                                readonly rule: string;
+                                /** @description Mount point, device, unit …; empty for the host itself. */
+                                readonly instance: string;
+                                /** @example CPU */
+                                readonly title: string;
+                                /** @example percent */
+                                readonly unit: string;
+                                /** @example CPU usage is at 94% */
+                                readonly message: string;
                                 /**
                                  * @description The worst so far.
                                  * @enum {string}
@@ -6426,22 +6437,35 @@ export interface paths {
                                 readonly level: "warning" | "critical";
                                 /** @enum {string} */
                                 readonly state: "firing" | "resolved";
-                                /** @description Percent, as of the latest event. */
-                                readonly value: number;
-                                readonly threshold: number;
+                                /** @description As of the latest event; null where there is nothing to measure. */
+                                readonly value: number | null;
+                                readonly threshold: number | null;
                                 /**
                                  * Format: date-time
                                  * @example 2025-01-08T15:30:00.000Z
                                  */
                                 readonly started_at: string;
                                 readonly resolved_at: string | null;
+                                readonly acknowledged_at: string | null;
+                                readonly acknowledged_by: string | null;
                             }[];
                             /** @description Of any state. */
                             readonly recent: readonly {
                                 readonly id: number;
                                 readonly host: number;
-                                /** @enum {string} */
-                                readonly resource: "cpu" | "memory" | "disk";
+                                /**
+                                 * @description `cpu`, `memory` or `disk` for a threshold, else `rule:<id>`.
+                                 * @example cpu
+                                 */
+                                readonly rule: string;
+                                /** @description Mount point, device, unit …; empty for the host itself. */
+                                readonly instance: string;
+                                /** @example CPU */
+                                readonly title: string;
+                                /** @example percent */
+                                readonly unit: string;
+                                /** @example CPU usage is at 94% */
+                                readonly message: string;
                                 /**
                                  * @description The worst so far.
                                  * @enum {string}
@@ -6449,15 +6473,17 @@ export interface paths {
                                 readonly level: "warning" | "critical";
                                 /** @enum {string} */
                                 readonly state: "firing" | "resolved";
-                                /** @description Percent, as of the latest event. */
-                                readonly value: number;
-                                readonly threshold: number;
+                                /** @description As of the latest event; null where there is nothing to measure. */
+                                readonly value: number | null;
+                                readonly threshold: number | null;
                                 /**
                                  * Format: date-time
                                  * @example 2025-01-08T15:30:00.000Z
                                  */
                                 readonly started_at: string;
                                 readonly resolved_at: string | null;
+                                readonly acknowledged_at: string | null;
+                                readonly acknowledged_by: string | null;
                             }[];
                         };
                     };
@@ -6558,7 +6584,7 @@ export interface paths {
                                 readonly channel: number;
                                 readonly alert: number;
                                 /** @enum {string} */
-                                readonly kind: "fired" | "escalated" | "resolved";
+                                readonly kind: "fired" | "escalated" | "resolved" | "reminded";
                                 /** @enum {string} */
                                 readonly status: "queued" | "sent" | "failed";
                                 readonly attempts: number;

@@ -3,6 +3,7 @@ import type { Schema } from '../schema.ts'
 import { firstTables } from './0001-first-tables.ts'
 import { alerts } from './0003-alerts.ts'
 import { audit } from './0004-audit.ts'
+import { alertSubjects } from './0005-alert-subjects.ts'
 import type { ColumnTypes } from './columns.ts'
 
 export interface Migration {
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-first-tables', up: firstTables },
   { name: '0003-alerts', up: alerts },
   { name: '0004-audit', up: audit },
+  { name: '0005-alert-subjects', up: alertSubjects },
 ]

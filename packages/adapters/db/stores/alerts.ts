@@ -10,13 +10,19 @@ function toAlert(row: Selectable<AlertsTable>): Alert {
   return {
     id: row.id,
     host: row.host_id,
-    resource: row.resource,
+    rule: row.rule,
+    instance: row.instance,
+    title: row.title,
+    unit: row.unit,
+    message: row.message,
     level: row.level,
     state: row.state,
     value: row.value,
     threshold: row.threshold,
     startedAt: row.started_at,
     resolvedAt: row.resolved_at,
+    acknowledgedAt: row.acknowledged_at,
+    acknowledgedBy: row.acknowledged_by,
   }
 }
 
@@ -29,7 +35,7 @@ export class SqlAlertStore implements AlertStore {
 
   async states(): Promise<readonly Omit<Transition, 'event'>[]> {
     const rows = await this.#db.selectFrom('alert_states').selectAll().execute()
-    return rows.map((row) => ({ host: row.host_id, resource: row.resource, state: JSON.parse(row.state) }))
+    return rows.map(({ host_id, rule, instance, state }) => ({ host: host_id, rule, instance, state: JSON.parse(state) }))
   }
 
   async commit(transition: Transition): Promise<void> {
@@ -50,27 +56,36 @@ export class SqlAlertStore implements AlertStore {
   }
 }
 
-async function keepState(tx: Tx, { host, resource, state }: Transition): Promise<void> {
+async function keepState(tx: Tx, { host, rule, instance, state }: Transition): Promise<void> {
   if (state.phase === 'ok') {
-    await tx.deleteFrom('alert_states').where('host_id', '=', host).where('resource', '=', resource).execute()
+    await tx.deleteFrom('alert_states').where('host_id', '=', host).where('rule', '=', rule).where('instance', '=', instance).execute()
     return
   }
   const json = JSON.stringify(state)
   await tx
     .insertInto('alert_states')
-    .values({ host_id: host, resource, state: json })
-    .onConflict((conflict) => conflict.columns(['host_id', 'resource']).doUpdateSet({ state: json }))
+    .values({ host_id: host, rule, instance, state: json })
+    .onConflict((conflict) => conflict.columns(['host_id', 'rule', 'instance']).doUpdateSet({ state: json }))
     .execute()
 }
 
 async function keepAlert(tx: Tx, event: AlertEvent): Promise<number> {
   const over = event.kind === 'resolved'
-  const { level, value, threshold } = event
-  const latest = { level, value, threshold, state: over ? ('resolved' as const) : ('firing' as const), resolved_at: over ? event.at : null }
+  const { host, rule, instance, title, unit, message, level, value, threshold } = event
+  const latest = {
+    title,
+    unit,
+    message,
+    level,
+    value,
+    threshold,
+    state: over ? ('resolved' as const) : ('firing' as const),
+    resolved_at: over ? event.at : null,
+  }
   const { id } = await tx
     .insertInto('alerts')
-    .values({ host_id: event.host, resource: event.resource, started_at: event.startedAt, ...latest })
-    .onConflict((conflict) => conflict.columns(['host_id', 'resource', 'started_at']).doUpdateSet(latest))
+    .values({ host_id: host, rule, instance, started_at: event.startedAt, ...latest })
+    .onConflict((conflict) => conflict.columns(['host_id', 'rule', 'instance', 'started_at']).doUpdateSet(latest))
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
@@ -84,6 +99,6 @@ async function queue(tx: Tx, alert: number, event: AlertEvent): Promise<void> {
   await tx
     .insertInto('deliveries')
     .values(wanting.map(({ id }) => ({ ...delivery, channel_id: id, created_at: event.at, due_at: event.at })))
-    .onConflict((conflict) => conflict.columns(['alert_id', 'channel_id', 'kind']).doNothing())
+    .onConflict((conflict) => conflict.columns(['alert_id', 'channel_id', 'kind', 'created_at']).doNothing())
     .execute()
 }

@@ -55,11 +55,15 @@ export class SqlDeliveryStore implements DeliveryStore {
       .where('id', 'in', this.#engine === 'postgres' ? due.forUpdate().skipLocked() : due)
       .returningAll()
       .execute()
-    return rows.map((row) => ({ ...toDelivery(row), event: JSON.parse(row.event) })).sort((a, b) => a.id - b.id)
+    const leased = rows.map((row) => ({ ...toDelivery(row), event: JSON.parse(row.event), reference: null }))
+    const references = await this.#references(leased)
+    return leased
+      .map((each) => ({ ...each, reference: references.get(`${each.alert} ${each.channel}`) ?? null }))
+      .sort((a, b) => a.id - b.id)
   }
 
-  async succeed(attempt: Attempt, at: number): Promise<void> {
-    await this.#finish(attempt, { status: 'sent', finished_at: at, error: null })
+  async succeed(attempt: Attempt, at: number, reference?: string): Promise<void> {
+    await this.#finish(attempt, { status: 'sent', finished_at: at, error: null, reference: reference ?? null })
   }
 
   async fail(attempt: Attempt, { at, error, retryAt }: DeliveryFailure): Promise<void> {
@@ -69,6 +73,19 @@ export class SqlDeliveryStore implements DeliveryStore {
   async list(limit: number): Promise<readonly Delivery[]> {
     const rows = await this.#db.selectFrom('deliveries').selectAll().orderBy('id', 'desc').limit(limit).execute()
     return rows.map(toDelivery)
+  }
+
+  /** The latest of each alert and channel. */
+  async #references(deliveries: readonly Pick<Delivery, 'alert' | 'channel'>[]): Promise<ReadonlyMap<string, string | null>> {
+    if (deliveries.length === 0) return new Map()
+    const rows = await this.#db
+      .selectFrom('deliveries')
+      .select(['alert_id', 'channel_id', 'reference'])
+      .where('reference', 'is not', null)
+      .where('alert_id', 'in', [...new Set(deliveries.map(({ alert }) => alert))])
+      .orderBy('id')
+      .execute()
+    return new Map(rows.map((row) => [`${row.alert_id} ${row.channel_id}`, row.reference]))
   }
 
   async #finish({ id, attempts }: Attempt, change: UpdateObject<Schema, 'deliveries'>): Promise<void> {

@@ -91,8 +91,18 @@ export function channelRoutes(app: FastifyInstance, { channels }: HyperionDeps):
   )
 }
 
-function alertView({ startedAt, resolvedAt, ...alert }: Alert): object {
-  return { ...alert, started_at: isoTime(startedAt), resolved_at: resolvedAt === null ? null : isoTime(resolvedAt) }
+function alertView({ startedAt, resolvedAt, acknowledgedAt, acknowledgedBy, ...alert }: Alert): object {
+  return {
+    ...alert,
+    started_at: isoTime(startedAt),
+    resolved_at: isoTimeOrNull(resolvedAt),
+    acknowledged_at: isoTimeOrNull(acknowledgedAt),
+    acknowledged_by: acknowledgedBy,
+  }
+}
+
+function isoTimeOrNull(at: number | null): string | null {
+  return at === null ? null : isoTime(at)
 }
 
 function deliveryView({ createdAt, dueAt, finishedAt, ...delivery }: Delivery): object {
@@ -100,7 +110,7 @@ function deliveryView({ createdAt, dueAt, finishedAt, ...delivery }: Delivery): 
     ...delivery,
     created_at: isoTime(createdAt),
     due_at: isoTime(dueAt),
-    finished_at: finishedAt === null ? null : isoTime(finishedAt),
+    finished_at: isoTimeOrNull(finishedAt),
   }
 }
 

@@ -14,7 +14,8 @@ export interface ChannelField {
 }
 
 export type SendResult =
-  | { readonly ok: true }
+  /** The reference is given back with later events of the same alerts. */
+  | { readonly ok: true; readonly reference?: string }
   | {
       readonly ok: false
       readonly error: string
@@ -24,12 +25,22 @@ export type SendResult =
       readonly waitMs?: number
     }
 
-/** One message: an event of an alert, or a test. */
+export interface MessageItem {
+  /** Number of the alert; 0 in a test. */
+  readonly alert: number
+  readonly event: AlertEvent
+  /** What the channel answered to an earlier event of this alert. */
+  readonly reference: string | null
+}
+
+/** One message: events of one or several alerts that came together, the worst first, or a test. */
 export interface Message {
   /** The same at every attempt, so that a receiver can tell a repetition. */
   readonly key: string
-  readonly event: AlertEvent
+  readonly items: readonly [MessageItem, ...MessageItem[]]
   readonly test: boolean
+  /** The page of the alerts, where it is known. */
+  readonly url: string | null
 }
 
 /** A way to tell someone. */

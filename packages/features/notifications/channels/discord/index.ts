@@ -1,6 +1,6 @@
-import { shownPercent, usageMessage } from '@hyperion/domain/alerts'
-import { discordMessage } from '@hyperion/wire/discord'
-import type { ChannelKind, Message } from '../channel.ts'
+import { shownValue } from '@hyperion/domain/alerts'
+import { type DiscordAlert, discordMessage } from '@hyperion/wire/discord'
+import type { ChannelKind, Message, MessageItem } from '../channel.ts'
 import { resultOf } from '../http-result.ts'
 
 const HOOK_PATH = /^\/api(\/v\d{1,2})?\/webhooks\/\d{1,20}\/[\w-]{1,200}$/
@@ -29,16 +29,20 @@ export const discord: ChannelKind = {
 }
 
 /** The key goes into the footer: who reads a repetition sees that it is one. */
-function render({ key, event, test }: Message): object {
-  const { resource, kind, level, hostName, value, threshold, at } = event
-  const alert = {
-    type: resource.toUpperCase(),
-    level: kind === 'resolved' ? ('recovered' as const) : level,
-    message: usageMessage(resource, value),
-    value: shownPercent(value),
-    threshold: shownPercent(threshold),
-  }
-  const message = discordMessage({ host: test ? `${hostName} (test)` : hostName, at, alerts: [alert] })
+function render({ key, items, test, url }: Message): object {
+  const hosts = [...new Set(items.map(({ event }) => event.hostName))].join(', ')
+  const at = Math.max(...items.map(({ event }) => event.at))
+  const message = discordMessage({ host: test ? `${hosts} (test)` : hosts, at, alerts: items.map(alertOf), ...(url && { url }) })
   const [heading, ...blocks] = message.embeds
   return { ...message, embeds: [{ ...heading, footer: { text: key } }, ...blocks] }
+}
+
+function alertOf({ event: { title, instance, kind, level, message, value, threshold, unit } }: MessageItem): DiscordAlert {
+  return {
+    type: [title.toUpperCase(), instance].filter(Boolean).join(' '),
+    level: kind === 'resolved' ? 'recovered' : level,
+    message,
+    ...(value !== null && { value: shownValue(value, unit) }),
+    ...(threshold !== null && { threshold: shownValue(threshold, unit) }),
+  }
 }
