@@ -1,4 +1,5 @@
 import { createBus } from '@hyperion/adapters/bus-inproc'
+import { openSmtpMailer } from '@hyperion/adapters/mail'
 import { createLocalHost } from '@hyperion/agent'
 import { healthcheckFace } from '@hyperion/faces/healthcheck'
 import { hyperionFace } from '@hyperion/faces/hyperion'
@@ -31,6 +32,7 @@ const RETENTION = { rawDays: 30, totalDays: 0 } as const
 export async function compose(config: Config, log: (message: string) => void): Promise<Hub> {
   const clock = systemClock
   const bus = createBus(log)
+  const mailer = config.mail && openSmtpMailer(config.mail)
   const storage = await openStorage(config, log)
   const { database, metrics } = storage
   const accounts = new Accounts({ users: database.users, sessions: database.sessions, clock })
@@ -109,6 +111,7 @@ export async function compose(config: Config, log: (message: string) => void): P
       await audit.flush()
       await host.stop()
       await alerting.stop()
+      mailer?.close()
       await recorder.stop()
       await upkeep.stop()
       await storage.close()

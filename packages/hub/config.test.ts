@@ -73,4 +73,38 @@ describe('configuration', () => {
     expect(mistakes({ HYPERION_CONFIG: yaml('- a\n') })[0]).toMatch(/must hold names and values/)
     expect(loadConfig({ HYPERION_PROT: '1' }).warnings).toEqual(['HYPERION_PROT is not a setting of this version and is ignored'])
   })
+
+  it('reads the mail server, careful with passwords', () => {
+    const mail = (url: string, from?: string) => loadConfig({ HYPERION_SMTP_URL: url, HYPERION_MAIL_FROM: from }).config.mail
+    expect(loadConfig({}).config.mail).toBeNull()
+    const relay = { host: 'mail.lan', port: 25, tls: 'auto', login: null, from: expect.stringMatching(/^Hyperion <hyperion@.+>$/) }
+    expect(mail('smtp://mail.lan:25')).toEqual(relay)
+    const login = { user: 'ops@example.com', pass: 'a:b/c' }
+    const submission = { host: 'mail.example', port: 587, tls: 'always', login, from: 'Hyperion <ops@example.com>' }
+    expect(mail('smtp://ops%40example.com:a%3Ab%2Fc@mail.example')).toEqual(submission)
+    expect(mail('smtps://mail.example', 'Alerts <a@example.com>')).toMatchObject({
+      port: 465,
+      tls: 'implicit',
+      from: 'Alerts <a@example.com>',
+    })
+    expect(mail('smtp://u:p@[::1]:2525?starttls=never', 'a@example.com')).toMatchObject({ host: '::1', port: 2525, tls: 'never' })
+  })
+
+  it('names what is wrong with the mail server', () => {
+    const form = 'HYPERION_SMTP_URL must be an address like smtp://user:password@host:587 or smtps://…'
+    for (const url of ['mail.example', 'http://mail.example', 'smtp://', 'smtp://mail.example/inbox']) {
+      expect(mistakes({ HYPERION_SMTP_URL: url })).toEqual([form])
+    }
+    expect(mistakes({ HYPERION_SMTP_URL: 'smtp://mail.example?tls=no' })).toEqual([
+      'HYPERION_SMTP_URL takes only ?starttls=always|auto|never',
+    ])
+    expect(mistakes({ HYPERION_SMTP_URL: 'smtps://mail.example?starttls=auto' })).toEqual([
+      'HYPERION_SMTP_URL takes no ?starttls= with smtps://',
+    ])
+    expect(mistakes({ HYPERION_MAIL_FROM: 'a@example.com' })).toEqual(['HYPERION_MAIL_FROM needs HYPERION_SMTP_URL'])
+    const sender = 'HYPERION_MAIL_FROM must be an address like alerts@example.com or Hyperion <alerts@example.com>'
+    for (const from of ['ops', 'A <a@b.example>, B <b@b.example>', 'A <a@b.example>\nBcc: c@d.example']) {
+      expect(mistakes({ HYPERION_SMTP_URL: 'smtp://mail.example', HYPERION_MAIL_FROM: from })).toEqual([sender])
+    }
+  })
 })

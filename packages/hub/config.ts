@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse as parseYaml } from 'yaml'
+import { defaultSender, type MailConfig, parseSender, parseSmtpUrl } from './mail-config.ts'
 
 export type DatabaseConfig = { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string }
 
@@ -21,6 +22,8 @@ export interface Config {
   readonly diskMount: string
   /** Webhooks inside the own network that may be called: `host:port`, or `all`. */
   readonly allowPrivateWebhooks: readonly string[]
+  /** Null: the hub sends no mail. */
+  readonly mail: MailConfig | null
 }
 
 /** Every mistake of the configuration, one line each. */
@@ -98,6 +101,8 @@ const SETTINGS = {
   HYPERION_PUBLIC_URL: url('http', 'https'),
   HYPERION_TRUSTED_PROXIES: list,
   HYPERION_ALLOW_PRIVATE_WEBHOOKS: list,
+  HYPERION_SMTP_URL: parseSmtpUrl,
+  HYPERION_MAIL_FROM: parseSender,
   HYPERION_SERVICES: list,
   HYPERION_DISK_MOUNT: absolutePath,
 } satisfies Record<string, Parse<unknown>>
@@ -129,6 +134,9 @@ export function loadConfig(environment: Environment): LoadedConfig {
     } catch (error) {
       mistakes.push(`${name} ${(error as Error).message}`)
     }
+  }
+  if (values.HYPERION_MAIL_FROM && !(environment.HYPERION_SMTP_URL || fromFile.HYPERION_SMTP_URL)) {
+    mistakes.push('HYPERION_MAIL_FROM needs HYPERION_SMTP_URL')
   }
   if (mistakes.length > 0) throw new ConfigError(mistakes)
   const warnings = Object.keys(environment)
@@ -163,6 +171,7 @@ function readConfigFile(path: string, mistakes: string[]): Record<string, string
 function toConfig(values: Values): Config {
   const dataDir = resolve(values.HYPERION_DATA_DIR ?? './data')
   const databaseUrl = values.HYPERION_DATABASE_URL
+  const smtp = values.HYPERION_SMTP_URL
   return {
     host: values.HYPERION_HOST ?? '127.0.0.1',
     port: values.HYPERION_PORT ?? 8000,
@@ -177,5 +186,6 @@ function toConfig(values: Values): Config {
     services: values.HYPERION_SERVICES ?? list(DEFAULT_SERVICES),
     diskMount: values.HYPERION_DISK_MOUNT ?? '/',
     allowPrivateWebhooks: values.HYPERION_ALLOW_PRIVATE_WEBHOOKS ?? [],
+    mail: smtp ? { ...smtp, from: values.HYPERION_MAIL_FROM ?? defaultSender(smtp) } : null,
   }
 }
