@@ -81,3 +81,15 @@ it('reads and changes thresholds', async () => {
   const wrong = await ask('PUT', '/api/thresholds', { cpu: { warning: 20, critical: 20 } })
   expect([wrong.statusCode, wrong.json().details]).toEqual([422, { 'cpu.warning': ['Must be below the critical threshold'] }])
 })
+
+it('tells the web app about fields in its user’s language, and a token in English', async () => {
+  const french = { 'accept-language': 'fr-FR,fr;q=0.9' }
+  const wrong = { cpu: { warning: 20, critical: 20 } }
+  const ask = (headers: Record<string, string>, payload: object) =>
+    hub.app.inject({ method: 'PUT', url: '/api/thresholds', headers: { ...french, ...headers }, payload })
+  expect((await ask({ cookie }, wrong)).json().details).toEqual({ 'cpu.warning': ['Doit être inférieur au seuil critique'] })
+  expect((await ask({ cookie }, { gpu: 1 })).json().details).toEqual({ gpu: ["Ce champ n'est pas reconnu"] })
+  const authorization = `Bearer ${await hub.token('admin')}`
+  expect((await ask({ authorization }, wrong)).json().details).toEqual({ 'cpu.warning': ['Must be below the critical threshold'] })
+  expect((await ask({ authorization }, { gpu: 1 })).json().details).toEqual({ gpu: ['This field is not known'] })
+})

@@ -1,5 +1,6 @@
 import type { DomainError, ErrorCode } from '@hyperion/domain/errors'
 import type { Dialect } from '../shared/index.ts'
+import { languageFor } from './language.ts'
 
 type Wording = readonly [status: number, code: string, message: string | ((error: DomainError) => string)]
 
@@ -29,6 +30,7 @@ const WORDINGS: Record<ErrorCode, Wording> = {
 /** `{error: CODE, message, details}`, the dialect that PerfAnalysis documents. */
 export const hyperionDialect: Dialect = {
   language: 'en',
+  languageFor,
   render(error) {
     const [status, code, message] = WORDINGS[error.code]
     const text = typeof message === 'string' ? message : message(error)

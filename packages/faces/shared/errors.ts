@@ -5,6 +5,8 @@ import { type FieldProblem, fieldDetails, type Language } from './field-messages
 /** How a face words an error. */
 export interface Dialect {
   readonly language: Language
+  /** Where fields are told in another language for some. */
+  readonly languageFor?: (request: FastifyRequest) => Language
   render(error: DomainError): { readonly status: number; readonly body: unknown }
 }
 
@@ -36,7 +38,7 @@ export function toDomainError(thrown: unknown, language: Language): DomainError 
 /** An error handler that answers in the dialect of a face, and logs what is the hub's own fault. */
 export function errorHandler(dialect: Dialect): (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => void {
   return (thrown, request, reply) => {
-    const error = toDomainError(thrown, dialect.language)
+    const error = toDomainError(thrown, dialect.languageFor?.(request) ?? dialect.language)
     if (error.code === 'internal') request.log.error(thrown, 'request failed')
     sendError(dialect, error, reply)
   }

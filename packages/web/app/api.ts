@@ -1,3 +1,5 @@
+import { currentLanguage } from './i18n/index.ts'
+
 /** A request that did not succeed. `status` 0: the hub did not answer. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
@@ -42,7 +44,11 @@ async function send(path: string, { method = 'GET', body, signal }: RequestOptio
     return await fetch(path, {
       method,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+      headers: {
+        accept: 'application/json',
+        'accept-language': currentLanguage(),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(signal && { signal }),
     })

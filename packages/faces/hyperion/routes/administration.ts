@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { changeThresholds, changeUser, createUser, deleteUser, isoTime } from '../../shared/index.ts'
 import * as schemas from '../administration-schemas.ts'
 import type { HyperionDeps } from '../deps.ts'
+import { languageFor } from '../language.ts'
 import { documented } from './route.ts'
 
 const tag = 'Administration'
@@ -31,7 +32,7 @@ export function userRoutes(app: FastifyInstance, deps: Pick<HyperionDeps, 'users
       errors: { 409: 'The user name is taken' },
     }),
     async (request, reply) => {
-      const user = await createUser(request, deps, { ...request.body, mustChangePassword: true }, 'en')
+      const user = await createUser(request, deps, { ...request.body, mustChangePassword: true }, languageFor(request))
       return reply.code(201).send(userRow(user))
     },
   )
@@ -52,7 +53,7 @@ export function userRoutes(app: FastifyInstance, deps: Pick<HyperionDeps, 'users
       body: schemas.UserBody,
       errors: { 409: 'The last administrator' },
     }),
-    async (request) => userRow(await changeUser(request, deps, request.params.id, request.body, 'en')),
+    async (request) => userRow(await changeUser(request, deps, request.params.id, request.body, languageFor(request))),
   )
 
   app.delete<{ Params: schemas.UserParams }>(
@@ -77,7 +78,7 @@ export function thresholdRoutes(app: FastifyInstance, deps: Pick<HyperionDeps, '
   app.put<{ Body: schemas.ThresholdsBody }>(
     url,
     documented({ ...both, access: 'config', summary: 'Change alert thresholds', body: schemas.ThresholdsBody }),
-    async (request) => thresholdsView(await changeThresholds(request, deps, request.body, 'en')),
+    async (request) => thresholdsView(await changeThresholds(request, deps, request.body, languageFor(request))),
   )
 }
 

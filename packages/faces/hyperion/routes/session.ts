@@ -13,6 +13,7 @@ import {
   signOut,
 } from '../../shared/index.ts'
 import type { HyperionDeps } from '../deps.ts'
+import { languageFor } from '../language.ts'
 import * as schemas from '../schemas.ts'
 import { documented } from './route.ts'
 
@@ -54,7 +55,7 @@ export function sessionRoutes(app: FastifyInstance, deps: HyperionDeps): void {
     `${URL}/password`,
     documented({ summary: 'Change one’s password', tag, access: 'self', answer: null, body: schemas.PasswordBody }),
     async (request, reply) => {
-      await changePassword(request, deps, request.body, 'en')
+      await changePassword(request, deps, request.body, languageFor(request))
       reply.code(204).send()
     },
   )
