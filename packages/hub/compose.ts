@@ -43,7 +43,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   const recorder = new Recorder({ store: metrics, clock, log })
   const upkeep = new Upkeep({ store: metrics, clock, retention: RETENTION, log })
   const thresholds = () => thresholdSettings.current()
-  const alerting = await openAlerting({ config, storage, thresholds, hostName: () => host.info.hostname, bus, clock, log })
+  const alerting = await openAlerting({ config, storage, thresholds, hostName: () => host.info.hostname, mailer, bus, clock, log })
   let hubHostId = 0
   const host = createLocalHost({
     clock,

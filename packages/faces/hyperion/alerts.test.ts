@@ -34,7 +34,7 @@ describe('alerts and channels', () => {
     const { settings: _, ...rest } = channel()
     const shown = { ...rest, id: expect.any(Number), settings: {}, secrets_set: ['webhook_url'] }
     const [created, body] = await ask('POST', '/api/channels', channel())
-    expect([created, body]).toEqual([201, shown])
+    expect([created, body]).toEqual([201, { ...shown, generated: {} }])
     const url = `/api/channels/${body.id}`
     expect(await ask('GET', '/api/channels')).toEqual([200, { channels: [shown] }])
     expect((await ask('POST', '/api/channels', channel()))[0]).toBe(409)
@@ -44,7 +44,7 @@ describe('alerts and channels', () => {
     discord.next({ status: 500 })
     expect(await ask('POST', `${url}/test`)).toEqual([200, { ok: false, error: 'answered 500' }])
 
-    expect(await ask('PUT', url, { enabled: false })).toEqual([200, { ...shown, enabled: false }])
+    expect(await ask('PUT', url, { enabled: false })).toEqual([200, { ...shown, enabled: false, generated: {} }])
     expect(await ask('PUT', url, { settings: { webhook_url: 'http://10.0.0.1/' } })).toMatchObject([
       422,
       { details: { webhook_url: [expect.any(String)] } },
@@ -65,8 +65,10 @@ describe('alerts and channels', () => {
   })
 
   it('offers the kinds with their fields', async () => {
-    const webhook = { name: 'webhook_url', label: 'Webhook URL', type: 'url', secret: true, required: true }
-    expect(await ask('GET', '/api/channels/kinds')).toEqual([200, { kinds: [{ kind: 'discord', label: 'Discord', fields: [webhook] }] }])
+    const [status, { kinds }] = await ask('GET', '/api/channels/kinds')
+    const webhook = { name: 'webhook_url', type: 'url', secret: true, required: true, generated: false, hint: null }
+    const label = { en: 'Webhook address', fr: 'Adresse du webhook' }
+    expect([status, kinds[0]]).toMatchObject([200, { kind: 'discord', available: true, fields: [{ ...webhook, label }] }])
   })
 
   it('lists alerts and deliveries', async () => {

@@ -3,14 +3,18 @@ import { DomainError } from '@hyperion/domain/errors'
 import type { SecretBox } from '@hyperion/features/secrets'
 import type { Channel, ChannelStore, NewChannel } from '@hyperion/ports/alerts'
 import type { Clock } from '@hyperion/ports/clock'
+import type { Mailer } from '@hyperion/ports/mail'
 import type { ChannelKind, ChannelSettings, Message, SendResult } from './channels/channel.ts'
 import { CHANNEL_KINDS } from './channels/index.ts'
+import { completed, settingsMistakes } from './channels/settings.ts'
 import type { Outgoing } from './outgoing.ts'
 
 export interface ChannelsDeps {
   readonly store: ChannelStore
   readonly secrets: SecretBox
   readonly outgoing: Outgoing
+  /** Null: the hub has no mail server. */
+  readonly mailer: Mailer | null
   readonly clock: Clock
 }
 
@@ -20,8 +24,18 @@ export interface ShownChannel extends Omit<Channel, 'settings'> {
   readonly secretsSet: readonly string[]
 }
 
+export interface SavedChannel extends ShownChannel {
+  /** Secrets that the hub made up: shown this once. */
+  readonly generated: ChannelSettings
+}
+
 export interface ChannelInput extends Omit<NewChannel, 'settings'> {
   readonly settings: ChannelSettings
+}
+
+export interface OfferedKind extends ChannelKind {
+  /** False while the hub lacks what it needs: a mail server. */
+  readonly available: boolean
 }
 
 export interface DiscordInput {
@@ -56,21 +70,27 @@ export class Channels {
     this.#deps = deps
   }
 
+  /** Every kind of channel, in the order in which they are offered. */
+  kinds(): readonly OfferedKind[] {
+    return CHANNEL_KINDS.map((kind) => ({ ...kind, available: !kind.capabilities.mail || this.#deps.mailer !== null }))
+  }
+
   async list(): Promise<readonly ShownChannel[]> {
     return (await this.#deps.store.list()).map((channel) => this.#shown(channel))
   }
 
-  async create({ settings, ...channel }: ChannelInput): Promise<ShownChannel> {
-    const sealed = this.#checkedAndSealed(channel.kind, settings)
-    return this.#shown(await this.#deps.store.create({ ...channel, settings: sealed }))
+  async create({ settings, ...channel }: ChannelInput): Promise<SavedChannel> {
+    const { sealed, generated } = await this.#checkedAndSealed(channel.kind, settings)
+    return { ...this.#shown(await this.#deps.store.create({ ...channel, settings: sealed })), generated }
   }
 
   /** Settings left out, secret ones above all, stay as they are. */
-  async update(id: number, change: Partial<Omit<ChannelInput, 'kind'>>): Promise<ShownChannel> {
+  async update(id: number, change: Partial<Omit<ChannelInput, 'kind'>>): Promise<SavedChannel> {
     const { settings, ...rest } = change
     const known = await this.#existing(id)
-    const sealed = settings && this.#checkedAndSealed(known.kind, { ...this.#opened(known), ...settings })
-    return this.#shown(await this.#deps.store.update(id, { ...rest, ...(sealed && { settings: sealed }) }))
+    const checked = settings && (await this.#checkedAndSealed(known.kind, { ...this.#openedOrNone(known), ...settings }))
+    const updated = await this.#deps.store.update(id, { ...rest, ...(checked && { settings: checked.sealed }) })
+    return { ...this.#shown(updated), generated: checked?.generated ?? {} }
   }
 
   delete(id: number): Promise<void> {
@@ -100,7 +120,8 @@ export class Channels {
     } catch {
       return { ok: false, error: 'the settings were sealed with another key: enter them anew', retry: 'never' }
     }
-    return kindOf(channel.kind).send(settings, message, this.#deps.outgoing)
+    const { outgoing, mailer, clock } = this.#deps
+    return kindOf(channel.kind).send(settings, message, { outgoing, mailer, now: () => clock.now() })
   }
 
   async #existing(id: number): Promise<Channel> {
@@ -109,12 +130,14 @@ export class Channels {
     return channel
   }
 
-  #checkedAndSealed(kind: string, settings: ChannelSettings): string {
+  async #checkedAndSealed(kind: string, given: ChannelSettings): Promise<{ sealed: string; generated: ChannelSettings }> {
     const definition = kindOf(kind)
-    const mistakes = { ...unknownFields(definition, settings), ...definition.mistakes(settings, this.#deps.outgoing) }
+    const { settings, generated } = completed(definition, given)
+    const mistakes = await settingsMistakes(definition, settings, this.#deps.outgoing)
     const details = Object.fromEntries(Object.entries(mistakes).map(([field, message]) => [field, [message]]))
+    if (definition.capabilities.mail && !this.#deps.mailer) details.kind = ['the hub has no mail server (HYPERION_SMTP_URL)']
     if (Object.keys(details).length > 0) throw new DomainError('validation_failed', 'the settings will not do', { details })
-    return this.#deps.secrets.seal(JSON.stringify(settings), PURPOSE)
+    return { sealed: this.#deps.secrets.seal(JSON.stringify(settings), PURPOSE), generated }
   }
 
   #opened({ settings }: Channel): ChannelSettings {
@@ -144,9 +167,4 @@ function kindOf(kind: string): ChannelKind {
   if (!found)
     throw new DomainError('validation_failed', 'no such kind', { details: { kind: [CHANNEL_KINDS.map((each) => each.kind).join(', ')] } })
   return found
-}
-
-function unknownFields({ fields }: ChannelKind, settings: ChannelSettings): Record<string, string> {
-  const unknown = Object.keys(settings).filter((name) => !fields.some((field) => field.name === name))
-  return Object.fromEntries(unknown.map((name) => [name, fields.map((field) => field.name).join(', ')]))
 }

@@ -23,7 +23,7 @@ beforeEach(async () => {
   host = (await database.hosts.ensureHub('atlas', clock.now())).id
   const outgoing = new Outgoing({ allowPrivate: [discord.address], timeoutMs: 1_000 })
   const store = database.channels
-  const channels = new Channels({ store, secrets: new SecretBox(passingKey()), outgoing, clock })
+  const channels = new Channels({ store, secrets: new SecretBox(passingKey()), outgoing, mailer: null, clock })
   await channels.configureDiscord({ webhookUrl: discord.url, enabled: true, notifyOn: ['critical', 'warning'] })
   told = []
   const publish = (_topic: string, { message }: Topics['notification']) => void told.push(message)

@@ -1,4 +1,5 @@
+export type { ChannelKind, ChannelSettings, Message, MessageItem, SendResult, Ways } from './channels/channel.ts'
 export { CHANNEL_KINDS } from './channels/index.ts'
 export * from './channels-service.ts'
 export * from './delivery-worker.ts'
-export { Outgoing } from './outgoing.ts'
+export { type Answer, Outgoing } from './outgoing.ts'

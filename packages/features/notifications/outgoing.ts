@@ -20,6 +20,8 @@ export interface OutgoingOptions {
 }
 
 const TIMEOUT_MS = 10_000
+/** Somebody is waiting for the answer. */
+const LOOKUP_MS = 2_000
 const LONGEST_BODY = 64 * 1024
 
 /** The one way out to addresses that users enter: never into the hub's own network, never along a redirect. */
@@ -52,6 +54,17 @@ export class Outgoing {
     } catch (error) {
       return { error: wordsFor(error) }
     }
+  }
+
+  /** Why the address may not be called, as far as can be told by now: a name that is unknown today may be known later. */
+  async refusal(url: URL): Promise<string | null> {
+    const patience = Promise.withResolvers<null>()
+    const timer = setTimeout(() => patience.resolve(null), LOOKUP_MS)
+    const verdict = this.#checkedAddress(url).then(
+      () => null,
+      (error: unknown) => (error instanceof Refused ? error.message : null),
+    )
+    return Promise.race([verdict, patience.promise]).finally(() => clearTimeout(timer))
   }
 
   async #checkedAddress(url: URL): Promise<LookupAddress> {

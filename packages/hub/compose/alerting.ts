@@ -5,6 +5,7 @@ import { Channels, DeliveryWorker, Outgoing } from '@hyperion/features/notificat
 import { loadKey, passingKey, SecretBox } from '@hyperion/features/secrets'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
+import type { Mailer } from '@hyperion/ports/mail'
 import type { Config } from '../config.ts'
 import type { Storage } from './storage.ts'
 
@@ -13,6 +14,7 @@ interface AlertingDeps {
   readonly storage: Storage
   readonly thresholds: () => Promise<Thresholds> | Thresholds
   readonly hostName: (host: number) => string
+  readonly mailer: Mailer | null
   readonly bus: Bus
   readonly clock: Clock
   readonly log: (message: string) => void
@@ -29,11 +31,11 @@ export interface Alerting {
 }
 
 /** From a stored report to a message on a channel. */
-export async function openAlerting({ config, storage, thresholds, hostName, bus, clock, log }: AlertingDeps): Promise<Alerting> {
+export async function openAlerting({ config, storage, thresholds, hostName, mailer, bus, clock, log }: AlertingDeps): Promise<Alerting> {
   const { alerts, channels: store, deliveries } = storage.database
   const key = await openKey(path.join(config.dataDir, 'secret.key'), log)
   const outgoing = new Outgoing({ allowPrivate: config.allowPrivateWebhooks })
-  const channels = new Channels({ store, secrets: new SecretBox(key.key), outgoing, clock })
+  const channels = new Channels({ store, secrets: new SecretBox(key.key), outgoing, mailer, clock })
   const worker = new DeliveryWorker({ deliveries, store, channels, bus, clock, log })
   const { diskMount } = config
   const onCommitted = () => worker.wake()

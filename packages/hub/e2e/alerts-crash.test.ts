@@ -34,7 +34,7 @@ async function alertAndKill(args: readonly string[], events: number): Promise<nu
 async function deliverTheRest(database: Database, key: Buffer, discord: DiscordServer): Promise<void> {
   const clock = new TestClock(Date.now() + 3_600_000)
   const outgoing = new Outgoing({ allowPrivate: [discord.address] })
-  const channels = new Channels({ store: database.channels, secrets: new SecretBox(key), outgoing, clock })
+  const channels = new Channels({ store: database.channels, secrets: new SecretBox(key), outgoing, mailer: null, clock })
   const log = (line: string) => expect.fail(line)
   const bus = createBus(log)
   for (let queued = true; queued; ) {

@@ -16,7 +16,7 @@ const database = await openDatabase({ kind: 'sqlite', file })
 const log = (line: string) => void process.stderr.write(`${line}\n`)
 const secrets = new SecretBox(Buffer.from(key, 'hex'))
 const outgoing = new Outgoing({ allowPrivate: [allowed] })
-const channels = new Channels({ store: database.channels, secrets, outgoing, clock })
+const channels = new Channels({ store: database.channels, secrets, outgoing, mailer: null, clock })
 const bus = createBus(log)
 const worker = new DeliveryWorker({ deliveries: database.deliveries, store: database.channels, channels, bus, clock, log })
 let committed = () => {}

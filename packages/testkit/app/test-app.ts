@@ -13,6 +13,7 @@ import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { Accounts, Users } from '@hyperion/features/users'
 import type { Bus } from '@hyperion/ports/bus'
 import type { LiveHost } from '@hyperion/ports/live-host'
+import type { Mailer } from '@hyperion/ports/mail'
 import { TestClock } from '../clock/index.ts'
 import { openTestDatabase } from '../database/index.ts'
 import { fakeLiveHost } from '../live-host/index.ts'
@@ -41,6 +42,7 @@ export interface TestAppOptions {
   readonly rateLimit?: boolean
   /** `host:port` of webhooks that may be called. */
   readonly allowPrivate?: readonly string[]
+  readonly mailer?: Mailer
   /** Told of every route as it is added. */
   readonly onRoute?: (route: DeclaredRoute) => void
 }
@@ -70,7 +72,13 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const users = new Users({ users: database.users, accounts, clock })
   const thresholdSettings = new ThresholdSettings({ store: database.thresholds, clock })
   const outgoing = new Outgoing({ allowPrivate: options.allowPrivate ?? [] })
-  const channels = new Channels({ store: database.channels, secrets: new SecretBox(passingKey()), outgoing, clock })
+  const channels = new Channels({
+    store: database.channels,
+    secrets: new SecretBox(passingKey()),
+    outgoing,
+    mailer: options.mailer ?? null,
+    clock,
+  })
   const audit = new AuditLog({ store: database.audit, clock, log: () => {} })
   await addUsers(accounts, database, clock)
   const hub = await database.hosts.ensureHub(host.info.hostname, clock.now())

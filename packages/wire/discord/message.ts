@@ -1,3 +1,5 @@
+import { shortened } from '@hyperion/domain/text'
+
 /** Discord's published limits of a webhook message, in characters unless they count something. */
 const DISCORD_LIMITS = {
   content: 2000,
@@ -115,12 +117,4 @@ function blockOf({ type, level, message, value, threshold }: DiscordAlert, share
 /** So that a name with stars, brackets or the like shows as it is. */
 function plain(text: string): string {
   return text.replace(/[\\*~`|[\]<>]|(?<!\w)_|_(?!\w)/g, '\\$&')
-}
-
-/** At most `limit` UTF-16 units, never half of a character. */
-function shortened(text: string, limit: number): string {
-  if (text.length <= limit) return text
-  const end = limit - 1
-  const half = /[\uD800-\uDBFF]/.test(text.charAt(end - 1))
-  return `${text.slice(0, half ? end - 1 : end)}…`
 }

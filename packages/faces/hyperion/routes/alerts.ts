@@ -1,4 +1,4 @@
-import { CHANNEL_KINDS, type ShownChannel } from '@hyperion/features/notifications'
+import type { OfferedKind, SavedChannel, ShownChannel } from '@hyperion/features/notifications'
 import type { Alert, Delivery } from '@hyperion/ports/alerts'
 import type { FastifyInstance } from 'fastify'
 import { isoTime } from '../../shared/index.ts'
@@ -39,7 +39,7 @@ export function channelRoutes(app: FastifyInstance, { channels }: HyperionDeps):
   app.get(
     '/api/channels/kinds',
     documented({ ...shared, summary: 'Kinds of channels, with the fields of their forms', answer: schemas.KindsAnswer }),
-    async () => ({ kinds: CHANNEL_KINDS.map(({ kind, label, fields }) => ({ kind, label, fields })) }),
+    async () => ({ kinds: channels.kinds().map(kindView) }),
   )
 
   app.post<{ Body: schemas.ChannelBody }>(
@@ -48,7 +48,7 @@ export function channelRoutes(app: FastifyInstance, { channels }: HyperionDeps):
       ...shared,
       summary: 'Add a channel',
       status: 201,
-      answer: schemas.ChannelAnswer,
+      answer: schemas.SavedChannelAnswer,
       body: schemas.ChannelBody,
       errors: taken,
     }),
@@ -64,7 +64,7 @@ export function channelRoutes(app: FastifyInstance, { channels }: HyperionDeps):
       ...one,
       summary: 'Change a channel',
       description: 'What is left out, secret settings above all, stays as it is.',
-      answer: schemas.ChannelAnswer,
+      answer: schemas.SavedChannelAnswer,
       body: schemas.ChannelChange,
       errors: taken,
     }),
@@ -114,6 +114,20 @@ function deliveryView({ createdAt, dueAt, finishedAt, ...delivery }: Delivery): 
   }
 }
 
-function channelView({ notifyOn, secretsSet, ...channel }: ShownChannel): object {
+function kindView({ kind, label, setup, fields, available }: OfferedKind): object {
+  const shown = fields.map((field) => ({
+    name: field.name,
+    label: field.label,
+    hint: field.hint ?? null,
+    type: field.type,
+    secret: field.secret,
+    required: field.required,
+    generated: field.type === 'text' && field.generate !== undefined,
+    example: field.example,
+  }))
+  return { kind, label, setup, fields: shown, available }
+}
+
+function channelView({ notifyOn, secretsSet, ...channel }: ShownChannel | SavedChannel): object {
   return { ...channel, notify_on: notifyOn, secrets_set: secretsSet }
 }

@@ -1,17 +1,41 @@
 import type { AlertEvent } from '@hyperion/domain/alerts'
+import type { Mailer } from '@hyperion/ports/mail'
 import type { Outgoing } from '../outgoing.ts'
 
 /** Values of a channel's fields by name. */
 export type ChannelSettings = Readonly<Record<string, string>>
 
-export interface ChannelField {
+/** A text in each language of the app. */
+export interface Words {
+  readonly en: string
+  readonly fr: string
+}
+
+interface FieldOf<T extends string> {
   readonly name: string
-  readonly label: string
-  readonly type: 'url' | 'text'
+  readonly label: Words
+  readonly hint?: Words
+  readonly type: T
   /** Never shown again once saved. */
   readonly secret: boolean
   readonly required: boolean
+  /** What a value looks like. */
+  readonly example: string
 }
+
+interface UrlField extends FieldOf<'url'> {
+  /** For addresses of one service: its hosts, over https, and what the path looks like. */
+  readonly service?: { readonly hosts: readonly string[]; readonly path: RegExp }
+}
+
+interface TextField extends FieldOf<'text'> {
+  readonly pattern?: RegExp
+  /** Made by the hub when it is left empty, and shown once. */
+  readonly generate?: () => string
+}
+
+/** `emails` holds addresses apart by commas. */
+export type ChannelField = UrlField | TextField | FieldOf<'emails'>
 
 export type SendResult =
   /** The reference is given back with later events of the same alerts. */
@@ -43,15 +67,31 @@ export interface Message {
   readonly url: string | null
 }
 
+/** The ways out of the hub, and the time for what has to be signed. */
+export interface Ways {
+  readonly outgoing: Pick<Outgoing, 'post'>
+  /** Null: the hub has no mail server. */
+  readonly mailer: Mailer | null
+  readonly now: () => number
+}
+
 /** A way to tell someone. */
 export interface ChannelKind {
   readonly kind: string
-  readonly label: string
+  readonly label: Words
+  /** Where its fields come from, step by step. */
+  readonly setup: readonly Words[]
   readonly fields: readonly ChannelField[]
-  /** What is wrong with the settings, by field; nothing when they will do. */
-  mistakes(settings: ChannelSettings, outgoing: Pick<Outgoing, 'allowsPrivate'>): Readonly<Record<string, string>>
-  /** The body to send. */
-  render(message: Message): object
+  readonly capabilities: {
+    /** Later events of an alert are shown with its first. */
+    readonly threads: boolean
+    /** How many alerts one message takes. */
+    readonly maxItems: number
+    /** It goes by mail, which the hub needs a server for. */
+    readonly mail?: true
+  }
+  /** What is sent: a body, or a mail. */
+  render(message: Message, settings: ChannelSettings): object
   /** Sends one message; never throws. */
-  send(settings: ChannelSettings, message: Message, outgoing: Outgoing): Promise<SendResult>
+  send(settings: ChannelSettings, message: Message, ways: Ways): Promise<SendResult>
 }

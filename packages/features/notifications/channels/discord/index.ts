@@ -1,43 +1,57 @@
 import { shownValue } from '@hyperion/domain/alerts'
-import { type DiscordAlert, discordMessage } from '@hyperion/wire/discord'
+import { DISCORD_ALERTS, type DiscordAlert, discordMessage } from '@hyperion/wire/discord'
 import type { ChannelKind, Message, MessageItem } from '../channel.ts'
 import { resultOf } from '../http-result.ts'
+import { cleaned } from '../wording.ts'
 
-const HOOK_PATH = /^\/api(\/v\d{1,2})?\/webhooks\/\d{1,20}\/[\w-]{1,200}$/
-const HOSTS = ['discord.com', 'discordapp.com', 'ptb.discord.com', 'canary.discord.com']
-const FIELD = 'webhook_url'
+const URL_FIELD = 'webhook_url'
 
 export const discord: ChannelKind = {
   kind: 'discord',
-  label: 'Discord',
-  fields: [{ name: FIELD, label: 'Webhook URL', type: 'url', secret: true, required: true }],
-  mistakes(settings, outgoing) {
-    const text = settings[FIELD] ?? ''
-    const url = URL.canParse(text) ? new URL(text) : undefined
-    const known = url?.protocol === 'https:' && HOSTS.includes(url.host)
-    const fits = url && HOOK_PATH.test(url.pathname) && !url.search && !url.hash && !url.username && !url.password
-    return fits && (known || outgoing.allowsPrivate(url)) ? {} : { [FIELD]: 'https://discord.com/api/webhooks/<id>/<token>' }
-  },
+  label: { en: 'Discord', fr: 'Discord' },
+  setup: [
+    {
+      en: 'In Discord, open the settings of the text channel, then Integrations, then Webhooks.',
+      fr: 'Dans Discord, ouvrez les paramètres du salon textuel, puis Intégrations, puis Webhooks.',
+    },
+    { en: 'Make a webhook and copy its address.', fr: 'Créez un webhook et copiez son adresse.' },
+  ],
+  fields: [
+    {
+      name: URL_FIELD,
+      label: { en: 'Webhook address', fr: 'Adresse du webhook' },
+      type: 'url',
+      secret: true,
+      required: true,
+      example: 'https://discord.com/api/webhooks/<id>/<token>',
+      service: {
+        hosts: ['discord.com', 'discordapp.com', 'ptb.discord.com', 'canary.discord.com'],
+        path: /^\/api(\/v\d{1,2})?\/webhooks\/\d{1,20}\/[\w-]{1,200}$/,
+      },
+    },
+  ],
+  capabilities: { threads: false, maxItems: DISCORD_ALERTS },
   render,
-  async send(settings, message, outgoing) {
-    const url = new URL(settings[FIELD] ?? '')
+  async send(settings, message, { outgoing }) {
+    const url = new URL(settings[URL_FIELD] ?? '')
     // Without it the answer is an empty 204 even when the message was not saved.
     url.searchParams.set('wait', 'true')
-    const answer = await outgoing.post(url, JSON.stringify(render(message)))
-    return 'error' in answer ? { ok: false, error: answer.error, retry: 'later' } : resultOf(answer)
+    return resultOf(await outgoing.post(url, JSON.stringify(render(message))))
   },
 }
 
 /** The key goes into the footer: who reads a repetition sees that it is one. */
 function render({ key, items, test, url }: Message): object {
-  const hosts = [...new Set(items.map(({ event }) => event.hostName))].join(', ')
+  const alerts = items.map(alertOf)
+  const hosts = [...new Set(items.map(({ event }) => cleaned(event).hostName))].join(', ')
   const at = Math.max(...items.map(({ event }) => event.at))
-  const message = discordMessage({ host: test ? `${hosts} (test)` : hosts, at, alerts: items.map(alertOf), ...(url && { url }) })
+  const message = discordMessage({ host: test ? `${hosts} (test)` : hosts, at, alerts, ...(url && { url }) })
   const [heading, ...blocks] = message.embeds
   return { ...message, embeds: [{ ...heading, footer: { text: key } }, ...blocks] }
 }
 
-function alertOf({ event: { title, instance, kind, level, message, value, threshold, unit } }: MessageItem): DiscordAlert {
+function alertOf({ event }: MessageItem): DiscordAlert {
+  const { title, instance, kind, level, message, value, threshold, unit } = cleaned(event)
   return {
     type: [title.toUpperCase(), instance].filter(Boolean).join(' '),
     level: kind === 'resolved' ? 'recovered' : level,
