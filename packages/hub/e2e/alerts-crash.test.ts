@@ -58,7 +58,13 @@ it(`delivers every alert although its process is killed ${ROUNDS} times`, async 
   const database = await openDatabase({ kind: 'sqlite', file })
   await database.hosts.ensureHub('atlas', START)
   const outgoing = new Outgoing({ allowPrivate: [discord.address] })
-  const channels = new Channels({ store: database.channels, secrets: new SecretBox(key), outgoing, clock: new TestClock(START) })
+  const channels = new Channels({
+    store: database.channels,
+    secrets: new SecretBox(key),
+    outgoing,
+    mailer: null,
+    clock: new TestClock(START),
+  })
   await channels.configureDiscord({ webhookUrl: discord.url, enabled: true, notifyOn: ['warning', 'critical'] })
 
   const committed: number[] = []

@@ -6825,6 +6825,10 @@ export interface paths {
                             };
                             /** @description Secret settings that have a value. */
                             readonly secrets_set: readonly string[];
+                            /** @description Secret settings that the hub has made up: shown this once. */
+                            readonly generated: {
+                                readonly [key: string]: string;
+                            };
                         };
                     };
                 };
@@ -6953,15 +6957,41 @@ export interface paths {
                             readonly kinds: readonly {
                                 /** @example discord */
                                 readonly kind: string;
-                                readonly label: string;
+                                readonly label: {
+                                    readonly en: string;
+                                    readonly fr: string;
+                                };
+                                /** @description Where the fields come from, step by step. */
+                                readonly setup: readonly {
+                                    readonly en: string;
+                                    readonly fr: string;
+                                }[];
                                 readonly fields: readonly {
+                                    /** @example webhook_url */
                                     readonly name: string;
-                                    readonly label: string;
-                                    /** @enum {string} */
-                                    readonly type: "url" | "text";
+                                    readonly label: {
+                                        readonly en: string;
+                                        readonly fr: string;
+                                    };
+                                    readonly hint: {
+                                        readonly en: string;
+                                        readonly fr: string;
+                                    } | null;
+                                    /**
+                                     * @description `emails` holds addresses apart by commas.
+                                     * @enum {string}
+                                     */
+                                    readonly type: "url" | "text" | "emails";
+                                    /** @description Never shown again once saved. */
                                     readonly secret: boolean;
                                     readonly required: boolean;
+                                    /** @description Made by the hub when it is left empty, and shown once. */
+                                    readonly generated: boolean;
+                                    /** @description What a value looks like. */
+                                    readonly example: string;
                                 }[];
+                                /** @description False while the hub lacks what it needs: a mail server. */
+                                readonly available: boolean;
                             }[];
                         };
                     };
@@ -7097,6 +7127,10 @@ export interface paths {
                             };
                             /** @description Secret settings that have a value. */
                             readonly secrets_set: readonly string[];
+                            /** @description Secret settings that the hub has made up: shown this once. */
+                            readonly generated: {
+                                readonly [key: string]: string;
+                            };
                         };
                     };
                 };
