@@ -3,14 +3,18 @@ import { openSmtpMailer } from '@hyperion/adapters/mail'
 import { createLocalHost } from '@hyperion/agent'
 import { healthcheckFace } from '@hyperion/faces/healthcheck'
 import { hyperionFace } from '@hyperion/faces/hyperion'
-import { RequestLimits, SignInLimits } from '@hyperion/faces/shared'
+import { imasFace } from '@hyperion/faces/imas'
+import { perfanalysisFace } from '@hyperion/faces/perfanalysis'
+import { HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
 import { Recorder, Upkeep } from '@hyperion/features/metrics'
+import { SecretBox } from '@hyperion/features/secrets'
 import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { Accounts, Users } from '@hyperion/features/users'
-import { systemClock } from '@hyperion/ports/clock'
+import { type Clock, systemClock } from '@hyperion/ports/clock'
 import { openAlerting } from './compose/alerting.ts'
+import { openKey } from './compose/key.ts'
 import { openStorage } from './compose/storage.ts'
 import type { Config } from './config.ts'
 import { createServer } from './server.ts'
@@ -35,15 +39,18 @@ export async function compose(config: Config, log: (message: string) => void): P
   const mailer = config.mail && openSmtpMailer(config.mail)
   const storage = await openStorage(config, log)
   const { database, metrics } = storage
-  const accounts = new Accounts({ users: database.users, sessions: database.sessions, clock })
+  const { key, trouble: keyTrouble } = await openKey(config.dataDir, log)
+  const accounts = new Accounts({ ...database, key, clock })
   const users = new Users({ users: database.users, accounts, clock })
   const thresholdSettings = new ThresholdSettings({ store: database.thresholds, clock })
-  const limits = config.rateLimit ? { signInLimits: new SignInLimits(clock), requestLimits: new RequestLimits(clock) } : {}
+  const limits = config.rateLimit ? limitsOf(clock) : {}
   const audit = new AuditLog({ store: database.audit, clock, log })
   const recorder = new Recorder({ store: metrics, clock, log })
   const upkeep = new Upkeep({ store: metrics, clock, retention: RETENTION, log })
   const thresholds = () => thresholdSettings.current()
-  const alerting = await openAlerting({ config, storage, thresholds, hostName: () => host.info.hostname, mailer, bus, clock, log })
+  const secrets = new SecretBox(key)
+  const hostName = (): string => host.info.hostname
+  const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, mailer, bus, clock, log })
   let hubHostId = 0
   const host = createLocalHost({
     clock,
@@ -62,7 +69,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   await host.start()
   const tasks = new Tasks({ store: database.tasks, usage: database.usage, host, bus, clock })
   const degraded = (): readonly string[] =>
-    [storage.trouble, recorder.degraded(), upkeep.degraded(), ...alerting.degraded()].filter((each) => each !== null)
+    [storage.trouble, keyTrouble, recorder.degraded(), upkeep.degraded(), ...alerting.degraded()].filter((each) => each !== null)
   const app = await createServer(config)
   await app.register(healthcheckFace, {
     host,
@@ -98,6 +105,8 @@ export async function compose(config: Config, log: (message: string) => void): P
     hubHostId,
     publicUrl: config.publicUrl,
   })
+  await app.register(perfanalysisFace, { accounts, audit, clock, ...limits })
+  await app.register(imasFace, { accounts, audit, ...limits })
   await webApp(app, log)
   tasks.start()
   const address = await app.listen({ host: config.host, port: config.port })
@@ -116,5 +125,13 @@ export async function compose(config: Config, log: (message: string) => void): P
       await upkeep.stop()
       await storage.close()
     },
+  }
+}
+
+function limitsOf(clock: Clock) {
+  return {
+    signInLimits: new SignInLimits(clock),
+    requestLimits: new RequestLimits(clock),
+    hourlyLimits: new RequestLimits(clock, HOURLY),
   }
 }

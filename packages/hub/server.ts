@@ -1,5 +1,7 @@
 import { healthcheckDialect } from '@hyperion/faces/healthcheck'
-import { hyperionDialect } from '@hyperion/faces/hyperion'
+import { HYPERION_PREFIXES, hyperionDialect } from '@hyperion/faces/hyperion'
+import { IMAS_PREFIXES, imasDialect } from '@hyperion/faces/imas'
+import { PERFANALYSIS_PREFIXES, perfanalysisDialect } from '@hyperion/faces/perfanalysis'
 import { createFastify } from '@hyperion/faces/shared'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
@@ -10,8 +12,9 @@ export async function createServer(config: Config): Promise<FastifyInstance> {
   return createFastify({
     dialects: {
       prefixed: [
-        { prefix: '/api', dialect: hyperionDialect },
-        { prefix: '/ws', dialect: hyperionDialect },
+        ...PERFANALYSIS_PREFIXES.map((prefix) => ({ prefix, dialect: perfanalysisDialect })),
+        ...IMAS_PREFIXES.map((prefix) => ({ prefix, dialect: imasDialect })),
+        ...HYPERION_PREFIXES.map((prefix) => ({ prefix, dialect: hyperionDialect })),
       ],
       root: healthcheckDialect,
     },

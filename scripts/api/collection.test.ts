@@ -32,7 +32,14 @@ describe('the Postman collection', () => {
         .filter(({ text }) => !text.includes('jsonSchema'))
         .map(({ name }) => name)
         .sort(),
-    ).toEqual(['DELETE /api/channels/{channel}', 'DELETE /api/session', 'DELETE /api/users/{id}', 'GET /api/docs/', 'GET /api/redoc/'])
+    ).toEqual([
+      'DELETE /api/channels/{channel}',
+      'DELETE /api/session',
+      'DELETE /api/users/{id}',
+      'GET /api/docs/',
+      'GET /api/redoc/',
+      'POST /api/v1/auth/logout/',
+    ])
   })
 })
 

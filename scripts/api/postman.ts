@@ -28,10 +28,13 @@ interface Override {
   readonly body?: object | string
   /** Without the token: by cookie, or as nobody. */
   readonly anonymous?: boolean
+  /** With another Bearer token than that of “Sign in”: the variable that holds it. */
+  readonly bearer?: string
   /** Script lines after the checks. */
   readonly after?: readonly string[]
 }
 
+const CREDENTIALS = { username: '{{username}}', password: '{{password}}' }
 const MISMATCH = { current_password: '{{password}}', new_password: 'one new password', confirm_password: 'another new password' }
 
 /** The name is a new one at every run; the user is deleted again at the end. */
@@ -44,8 +47,16 @@ const SAME_THRESHOLDS = { body: '{{thresholds}}' }
 const OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /change-password': { status: 400, body: MISMATCH },
   'POST /api/session/password': { status: 422, body: MISMATCH },
-  'POST /api/session': { anonymous: true, body: { username: '{{username}}', password: '{{password}}' } },
+  'POST /api/session': { anonymous: true, body: CREDENTIALS },
   'DELETE /api/session': { anonymous: true },
+  'POST /api/v1/auth/token/': {
+    body: CREDENTIALS,
+    after: [...keep('access', 'pm.response.json().access'), ...keep('refresh', 'pm.response.json().refresh')],
+  },
+  'POST /api/v1/auth/token/refresh/': { body: { refresh: '{{refresh}}' }, after: keep('access', 'pm.response.json().access') },
+  'GET /api/v1/auth/user/': { bearer: 'access' },
+  'POST /api/v1/auth/logout/': { bearer: 'access' },
+  'POST /api/auth/token/': { body: CREDENTIALS, after: keep('imasToken', 'pm.response.json().token') },
   'GET /api/hosts': { after: keep('hostId', 'String(pm.response.json().hosts[0].id)') },
   'POST /users': { body: NEW_USER, after: keep('userId', 'String(pm.response.json().user.id)') },
   'POST /api/users': { body: NEW_USER, after: keep('userId', 'String(pm.response.json().id)') },
@@ -83,6 +94,9 @@ const VARIABLES = [
   { key: 'userId', value: '' },
   { key: 'thresholds', value: '{}' },
   { key: 'channelId', value: '1' },
+  { key: 'access', value: '' },
+  { key: 'refresh', value: '' },
+  { key: 'imasToken', value: '' },
 ]
 
 interface Entry {
@@ -142,14 +156,14 @@ function item(document: OpenApi, entry: Entry): Item {
   }
 }
 
-function request({ method, path, operation }: Entry, { body, anonymous }: Override): object {
+function request({ method, path, operation }: Entry, override: Override): object {
   const schema = operation.requestBody?.content['application/json']?.schema
-  const payload = schema && (body ?? exampleOf(schema))
+  const payload = schema && (override.body ?? exampleOf(schema))
   return {
     method,
     description: operation.description ?? operation.summary,
     header: payload ? [{ key: 'Content-Type', value: 'application/json' }] : [],
-    ...(anonymous || operation.security.length === 0 ? { auth: { type: 'noauth' } } : {}),
+    ...auth(operation, override),
     url: url(path, operation.parameters ?? []),
     ...(payload
       ? {
@@ -161,6 +175,15 @@ function request({ method, path, operation }: Entry, { body, anonymous }: Overri
         }
       : {}),
   }
+}
+
+/** Where it is not the collection's own. */
+function auth({ security }: Operation, { anonymous, bearer }: Override): object {
+  if (anonymous || security.length === 0) return { auth: { type: 'noauth' } }
+  if (bearer) return { auth: { type: 'bearer', bearer: [{ key: 'token', value: `{{${bearer}}}`, type: 'string' }] } }
+  if (!security.some((each) => 'token' in each)) return {}
+  const header = { key: 'Authorization', value: 'Token {{imasToken}}', in: 'header' }
+  return { auth: { type: 'apikey', apikey: Object.entries(header).map(([key, value]) => ({ key, value, type: 'string' })) } }
 }
 
 /** Optional query parameters are there to be switched on. */
@@ -232,9 +255,8 @@ function signInItems(document: OpenApi, entries: readonly Entry[], next: string)
   const change = entries.find(({ key }) => key === 'POST /change-password')
   if (!login || !change) throw new Error('the document has no /login or no /change-password')
   const passwords = { current_password: '{{password}}', new_password: '{{newPassword}}', confirm_password: '{{newPassword}}' }
-  const credentials = { username: '{{username}}', password: '{{password}}' }
   return [
-    { name: FIRST, event: [test(signInScript(document, login.operation, next))], request: request(login, { body: credentials }) },
+    { name: FIRST, event: [test(signInScript(document, login.operation, next))], request: request(login, { body: CREDENTIALS }) },
     {
       name: CHANGE,
       event: [

@@ -131,9 +131,9 @@ describe('an SQLite medium that fails', () => {
       import { openDatabase } from '${new URL('./index.ts', import.meta.url).href}'
       const database = await openDatabase({ kind: 'sqlite', file: ${JSON.stringify(file)} })
       const { id } = await database.users.create(${JSON.stringify(ADMIN)})
-      const session = { userId: id, kind: 'token', createdAt: 1, expiresAt: 2, address: 'x'.repeat(10_000) }
+      const session = { userId: id, kind: 'token', createdAt: 1, expiresAt: 2, address: 'x'.repeat(10_000), lastSeenAt: 1, userAgent: '', key: null }
       const codes = new Set()
-      for (let i = 0; i < 200; i++) await database.sessions.create({ ...session, tokenHash: String(i) }).catch((e) => codes.add(e.code))
+      for (let i = 0; i < 200; i++) await database.sessions.create({ ...session, id: String(i), tokenHash: String(i) }).catch((e) => codes.add(e.code))
       console.log(JSON.stringify({ codes: [...codes], users: await database.users.count() }))
       await database.close()`
     // No file may grow beyond 1,024 blocks: as a full disk does, in a process of its own.

@@ -7,7 +7,7 @@ import type { HostStore } from '@hyperion/ports/hosts'
 import type { TaskStore } from '@hyperion/ports/tasks'
 import type { ThresholdStore } from '@hyperion/ports/thresholds'
 import type { UsageStore } from '@hyperion/ports/usage'
-import type { SessionStore, UserStore } from '@hyperion/ports/users'
+import type { IssuedTokenStore, SessionStore, UserStore } from '@hyperion/ports/users'
 import { type Dialect, Kysely, PostgresDialect } from 'kysely'
 import { ErrorMappingDialect } from './error-mapping-dialect.ts'
 import { guarded, oneLine, toDomainError } from './errors.ts'
@@ -22,6 +22,7 @@ import { SqlAuditStore } from './stores/audit.ts'
 import { SqlChannelStore } from './stores/channels.ts'
 import { SqlDeliveryStore } from './stores/deliveries.ts'
 import { SqlHostStore } from './stores/hosts.ts'
+import { SqlIssuedTokenStore } from './stores/issued-tokens.ts'
 import { SqlSessionStore } from './stores/sessions.ts'
 import { SqlTaskStore } from './stores/tasks.ts'
 import { SqlThresholdStore } from './stores/thresholds.ts'
@@ -45,6 +46,7 @@ const IN_MEMORY = ':memory:'
 export interface Database {
   readonly users: UserStore
   readonly sessions: SessionStore
+  readonly issuedTokens: IssuedTokenStore
   readonly hosts: HostStore
   readonly tasks: TaskStore
   readonly usage: UsageStore
@@ -138,6 +140,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
   return {
     users: new SqlUserStore(db, engine),
     sessions: new SqlSessionStore(db),
+    issuedTokens: new SqlIssuedTokenStore(db),
     hosts: new SqlHostStore(db),
     tasks: new SqlTaskStore(db),
     usage: new SqlUsageStore(db),

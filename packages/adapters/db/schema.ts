@@ -1,5 +1,6 @@
 import type { AlertEventKind, AlertLevel, AlertUnit } from '@hyperion/domain/alerts'
 import type { Role } from '@hyperion/domain/users'
+import type { SessionKind } from '@hyperion/ports/users'
 import type { Generated, Kysely } from 'kysely'
 
 /**
@@ -26,10 +27,23 @@ export interface UsersTable {
 export interface SessionsTable {
   token_hash: string
   user_id: number
-  kind: 'token' | 'cookie'
+  kind: SessionKind
   created_at: number
   expires_at: number
   address: string
+  id: string
+  last_seen_at: number | null
+  user_agent: string
+  /** Of an API key, as the role and the hint are. */
+  name: string | null
+  role: Role | null
+  hint: string | null
+}
+
+export interface IssuedTokensTable {
+  user_id: number
+  generation: number
+  token_hash: string
 }
 
 export interface ThresholdsTable {
@@ -152,6 +166,7 @@ export interface DeliveriesTable {
 export interface Schema {
   users: UsersTable
   sessions: SessionsTable
+  issued_tokens: IssuedTokensTable
   thresholds: ThresholdsTable
   hosts: HostsTable
   task_runs: TaskRunsTable

@@ -2,6 +2,7 @@ import {
   alertStoreContract,
   auditStoreContract,
   hostStoreContract,
+  issuedTokenStoreContract,
   sessionStoreContract,
   taskStoreContract,
   thresholdStoreContract,
@@ -34,6 +35,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
   alertStoreContract(name, open)
   userChangesContract(name, open)
   sessionStoreContract(name, open)
+  issuedTokenStoreContract(name, open)
   hostStoreContract(name, open)
   taskStoreContract(name, open)
   usageStoreContract(name, open)

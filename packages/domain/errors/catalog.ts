@@ -5,9 +5,11 @@
 export const ERROR_CODES = [
   'token_missing',
   'token_invalid',
+  'token_revoked',
   'credentials_invalid',
   'password_change_required',
   'permission_denied',
+  'key_refused',
   'origin_refused',
   'validation_failed',
   'malformed_body',

@@ -16,5 +16,10 @@ export function permissionsOf(role: Role): readonly Permission[] {
   return GRANTED[role]
 }
 
+/** Whether a role may do all that another may. */
+export function includesRole(role: Role, other: Role): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(other)
+}
+
 /** What a route declares: open to all, to anyone signed in (also while the password must be changed), or a permission. */
 export type Access = 'public' | 'self' | Permission

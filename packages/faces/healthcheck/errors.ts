@@ -6,6 +6,7 @@ type Wording = readonly [status: number, error: string, message: string | ((erro
 const WORDINGS: Record<ErrorCode, Wording> = {
   token_missing: [401, 'Token manquant', "Header 'Authorization: Bearer <token>' requis"],
   token_invalid: [401, 'Token invalide', 'Le token est inconnu, révoqué ou expiré'],
+  token_revoked: [401, 'Token invalide', 'Le token est inconnu, révoqué ou expiré'],
   credentials_invalid: [401, 'Connexion échouée', "Nom d'utilisateur ou mot de passe incorrect"],
   password_change_required: [
     403,
@@ -13,6 +14,7 @@ const WORDINGS: Record<ErrorCode, Wording> = {
     'Changez votre mot de passe avec POST /change-password avant de continuer',
   ],
   permission_denied: [403, 'Accès refusé', ({ info }) => `Permission '${requiredRole(info.permission)}' requise pour cette action`],
+  key_refused: [403, 'Accès refusé', "Une clé d'API ne peut pas faire cela : connectez-vous"],
   origin_refused: [403, 'Accès refusé', "L'origine de la requête n'est pas autorisée"],
   validation_failed: [400, 'Données invalides', 'Certains champs sont manquants ou invalides'],
   malformed_body: [400, 'Données invalides', "La requête n'est pas lisible : JSON bien formé attendu"],

@@ -7,9 +7,11 @@ type Wording = readonly [status: number, code: string, message: string | ((error
 const WORDINGS: Record<ErrorCode, Wording> = {
   token_missing: [401, 'UNAUTHORIZED', "Authentication required: send 'Authorization: Bearer <token>' or sign in"],
   token_invalid: [401, 'UNAUTHORIZED', 'The token or session is unknown, revoked or expired'],
+  token_revoked: [401, 'UNAUTHORIZED', 'The token or session is unknown, revoked or expired'],
   credentials_invalid: [401, 'INVALID_CREDENTIALS', 'Invalid username or password'],
   password_change_required: [403, 'PASSWORD_CHANGE_REQUIRED', 'The password must be changed before anything else'],
   permission_denied: [403, 'FORBIDDEN', ({ info }) => `Permission '${info.permission ?? 'read'}' is required for this action`],
+  key_refused: [403, 'FORBIDDEN', 'An API key cannot do this: sign in'],
   origin_refused: [403, 'FORBIDDEN', 'The request comes from another site'],
   validation_failed: [422, 'VALIDATION_ERROR', 'Validation failed'],
   malformed_body: [400, 'BAD_REQUEST', 'The request cannot be read: well-formed JSON is expected'],

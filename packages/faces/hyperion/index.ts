@@ -20,6 +20,9 @@ import { ErrorAnswer } from './schemas.ts'
 export type { HyperionDeps } from './deps.ts'
 export { hyperionDialect } from './errors.ts'
 
+/** Whatever is below these is this face's, save what others have of it. */
+export const HYPERION_PREFIXES = ['/api', '/ws'] as const
+
 /** The Hyperion interfaces document's API under `/api` and `/ws`, and what the web app asks for besides. */
 export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) => {
   let endLive = async (): Promise<void> => {}

@@ -16,6 +16,9 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /change-password': {},
   'POST /api/session/password': {},
   'POST /login': {},
+  'POST /api/v1/auth/token/': {},
+  'POST /api/v1/auth/token/refresh/': {},
+  'POST /api/auth/token/': {},
   'POST /api/session': {},
   'POST /config/discord': {},
   'POST /api/channels': {},
@@ -24,11 +27,15 @@ const BODIES: Readonly<Record<string, object>> = {
 }
 
 /** Signs the walker out. */
-const ENDS_SESSION = ['POST /logout', 'DELETE /api/session']
+const ENDS_SESSION = ['POST /logout', 'DELETE /api/session', 'POST /api/v1/auth/logout/', 'POST /api/auth/token/revoke/']
+
+/** Of the face that asks for `Token` where the others ask for `Bearer`. */
+const isImas = (url: string): boolean => url.startsWith('/api/auth/')
 
 describe('every route, every role', () => {
   const routes: Walked[] = []
   const tokens = new Map<TestUser, string>()
+  const permanent = new Map<TestUser, string>()
   let hub: TestApp
 
   beforeAll(async () => {
@@ -37,13 +44,16 @@ describe('every route, every role', () => {
       if (method !== 'HEAD') routes.push({ method: String(method), url, access: config?.access, body: BODIES[key] })
     }
     hub = await testApp({ onRoute })
-    for (const user of Object.keys(USERS) as TestUser[]) tokens.set(user, await hub.token(user))
+    for (const user of Object.keys(USERS) as TestUser[]) {
+      tokens.set(user, await hub.token(user))
+      permanent.set(user, await hub.permanentToken(user))
+    }
   })
   afterAll(() => hub.close())
 
   const ask = async (route: Walked, token: string | undefined) => {
     const url = route.url.replace(':id', String(hub.hubHostId)).replace(':name', 'no_such_task').replace(':channel', '77')
-    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
+    const headers = token === undefined ? {} : { authorization: `${isImas(route.url) ? 'Token' : 'Bearer'} ${token}` }
     return hub.app.inject({ method: route.method as 'GET', url, headers, ...(route.body && { payload: route.body }) })
   }
 
@@ -63,7 +73,7 @@ describe('every route, every role', () => {
 
   it.each(Object.keys(USERS) as TestUser[])('opens to %s what the role may do, and no more', async (user) => {
     for (const route of routes.filter(({ method, url }) => !ENDS_SESSION.includes(`${method} ${url}`))) {
-      const { statusCode } = await ask(route, tokens.get(user))
+      const { statusCode } = await ask(route, (isImas(route.url) ? permanent : tokens).get(user))
       expect([route.url, statusCode === 403], `${route.method} ${route.url} answered ${statusCode}`).toEqual([
         route.url,
         !mayUse(user, route.access),
@@ -76,8 +86,8 @@ describe('every route, every role', () => {
   it('lets whoever must change the password out', async () => {
     for (const key of ENDS_SESSION) {
       const [method, url] = key.split(' ') as ['POST' | 'DELETE', string]
-      const headers = { authorization: `Bearer ${await hub.token('newcomer')}` }
-      const { statusCode } = await hub.app.inject({ method, url, headers })
+      const token = isImas(url) ? `Token ${await hub.permanentToken('newcomer')}` : `Bearer ${await hub.token('newcomer')}`
+      const { statusCode } = await hub.app.inject({ method, url, headers: { authorization: token } })
       expect(statusCode).toBeLessThan(300)
     }
   })

@@ -2,7 +2,7 @@ import { DomainError, type ErrorCode } from '@hyperion/domain/errors'
 import { type Access, permissionsOf } from '@hyperion/domain/users'
 import type { Accounts, Principal } from '@hyperion/features/users'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import { bearerToken } from './bearer.ts'
+import { headerToken, type TokenScheme } from './authorization.ts'
 import { SESSION_COOKIE } from './cookie.ts'
 import { originAllowed } from './origin.ts'
 import type { RequestLimits } from './request-limits.ts'
@@ -13,6 +13,8 @@ declare module 'fastify' {
     access?: Access
     /** A page for browsers: who is not signed in is led to the sign-in page. */
     page?: boolean
+    /** Gives or changes a way in: asks for a person, not for an API key. */
+    personal?: boolean
   }
   interface FastifyRequest {
     /** Who makes the request; null on a public route. */
@@ -25,9 +27,11 @@ export type DeclaredRoute = Pick<RouteOptions, 'method' | 'url' | 'config'>
 
 export interface AccessOptions {
   /** None where nobody can sign in (an agent): routes that are not public then refuse every token. */
-  readonly accounts: Pick<Accounts, 'authenticate'> | undefined
+  readonly accounts: Pick<Accounts, 'authenticate' | 'wasRevoked'> | undefined
   /** Whether the browser's cookie counts; otherwise only a Bearer token does. */
   readonly cookie: boolean
+  /** Word before the token in the `Authorization` header; `Bearer` when left out. */
+  readonly scheme?: TokenScheme
   /** Origin of the web app when it differs from the address of the request. */
   readonly publicUrl?: string | undefined
   readonly limits?: RequestLimits | undefined
@@ -35,9 +39,19 @@ export interface AccessOptions {
 
 type AccessHook = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 
+/** How a request brings its secret. */
+type Scheme = TokenScheme | 'Cookie'
+
 interface Credential {
   readonly secret: string
-  readonly kind: Principal['kind']
+  readonly scheme: Scheme
+}
+
+/** A secret counts only where it belongs: what a script reads is no cookie. */
+const KINDS: Readonly<Record<Scheme, readonly Principal['kind'][]>> = {
+  Bearer: ['token', 'jwt', 'key'],
+  Token: ['permanent', 'key'],
+  Cookie: ['cookie'],
 }
 
 /** Makes every route of this scope that is not public ask for its access, and refuses a route that declares none. */
@@ -45,8 +59,9 @@ export function requireAccess(app: FastifyInstance, options: AccessOptions): voi
   app.addHook('onRoute', (route) => {
     const access = route.config?.access
     if (access === undefined) throw new Error(`route ${String(route.method)} ${route.url} declares no access`)
-    if (access !== 'public')
-      route.onRequest = [route.config?.page ? orSignIn(accessHook(access, options)) : accessHook(access, options), ...hooksOf(route)]
+    if (access === 'public') return
+    const hook = accessHook(access, route.config?.personal ?? false, options)
+    route.onRequest = [route.config?.page ? orSignIn(hook) : hook, ...hooksOf(route)]
   })
 }
 
@@ -54,16 +69,23 @@ function hooksOf(route: RouteOptions): AccessHook[] {
   return [route.onRequest ?? []].flat() as AccessHook[]
 }
 
-function accessHook(access: Exclude<Access, 'public'>, options: AccessOptions): AccessHook {
+function accessHook(access: Exclude<Access, 'public'>, personal: boolean, options: AccessOptions): AccessHook {
   return async (request, reply) => {
     const credential = credentialOf(request, options)
     if (!credential) throw new DomainError('token_missing', 'no token')
-    const principal = await options.accounts?.authenticate(credential.secret)
-    if (!principal || principal.kind !== credential.kind) throw new DomainError('token_invalid', 'unknown, revoked or expired token')
+    const principal = await authenticate(options.accounts, credential)
     options.limits?.count(request, reply, principal)
+    if (personal && principal.kind === 'key') throw new DomainError('key_refused', 'not with an API key')
     checkAccess(principal, access)
     request.principal = principal
   }
+}
+
+async function authenticate(accounts: AccessOptions['accounts'], { secret, scheme }: Credential): Promise<Principal> {
+  const principal = await accounts?.authenticate(secret)
+  if (principal && KINDS[scheme].includes(principal.kind)) return principal
+  if (scheme === 'Token' && (await accounts?.wasRevoked(secret))) throw new DomainError('token_revoked', 'revoked token')
+  throw new DomainError('token_invalid', 'unknown, revoked or expired token')
 }
 
 /** Leads a browser that is not signed in to the sign-in page, and from there back. */
@@ -88,15 +110,18 @@ function checkAccess({ user }: Principal, access: Exclude<Access, 'public'>): vo
 }
 
 /** The secret that a request brings, and how; throws when a cookie comes from another site. */
-export function credentialOf(request: FastifyRequest, options: Pick<AccessOptions, 'cookie' | 'publicUrl'>): Credential | undefined {
-  const bearer = bearerToken(request.headers.authorization) ?? upgradeToken(request)
-  if (bearer !== undefined) return { secret: bearer, kind: 'token' }
-  const cookie = options.cookie ? request.cookies[SESSION_COOKIE] : undefined
+export function credentialOf(
+  request: FastifyRequest,
+  { scheme = 'Bearer', cookie: cookieCounts, publicUrl }: Pick<AccessOptions, 'cookie' | 'scheme' | 'publicUrl'>,
+): Credential | undefined {
+  const token = headerToken(request.headers.authorization, scheme) ?? upgradeToken(request)
+  if (token !== undefined) return { secret: token, scheme }
+  const cookie = cookieCounts ? request.cookies[SESSION_COOKIE] : undefined
   if (cookie === undefined) return undefined
-  if (needsOrigin(request) && !originAllowed(request, options.publicUrl)) {
+  if (needsOrigin(request) && !originAllowed(request, publicUrl)) {
     throw new DomainError('origin_refused', 'the request comes from another site')
   }
-  return { secret: cookie, kind: 'cookie' }
+  return { secret: cookie, scheme: 'Cookie' }
 }
 
 /** Browsers cannot set headers on a WebSocket: there the token may be in the address. */

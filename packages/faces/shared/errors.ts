@@ -1,5 +1,6 @@
 import { DomainError, type ErrorCode } from '@hyperion/domain/errors'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { TokenScheme } from './authorization.ts'
 import { type FieldProblem, fieldDetails, type Language } from './field-messages.ts'
 
 /** How a face words an error. */
@@ -7,6 +8,8 @@ export interface Dialect {
   readonly language: Language
   /** Where fields are told in another language for some. */
   readonly languageFor?: (request: FastifyRequest) => Language
+  /** What a 401 asks for; `Bearer` when left out. */
+  readonly scheme?: TokenScheme
   render(error: DomainError): { readonly status: number; readonly body: unknown }
 }
 
@@ -46,7 +49,7 @@ export function errorHandler(dialect: Dialect): (thrown: unknown, request: Fasti
 
 export function sendError(dialect: Dialect, error: DomainError, reply: FastifyReply): void {
   const { status, body } = dialect.render(error)
-  if (status === 401) reply.header('www-authenticate', 'Bearer')
+  if (status === 401) reply.header('www-authenticate', dialect.scheme ?? 'Bearer')
   if (error.info.retryAfter !== undefined) reply.header('retry-after', error.info.retryAfter)
   if (status === 503) reply.header('retry-after', '1')
   reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body))

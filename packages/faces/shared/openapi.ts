@@ -16,7 +16,17 @@ export const documentation: FastifyDynamicSwaggerOptions = {
     servers: [{ url: '/', description: 'This hub' }],
     components: {
       securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', description: 'The token that `POST /login` answers.' },
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The token that `POST /login` answers, an access JWT of `POST /api/v1/auth/token/`, or an API key.',
+        },
+        token: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
+          description: '`Token` and the token that `POST /api/auth/token/` answers.',
+        },
         session: { type: 'apiKey', in: 'cookie', name: 'hyperion_session', description: 'The cookie that `POST /api/session` sets.' },
       },
     },
@@ -31,6 +41,8 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'Tasks', description: 'Periodic and on-demand tasks.' },
       { name: 'Session', description: 'The web app’s sign-in.' },
       { name: 'Audit', description: 'Who did what.' },
+      { name: 'PerfAnalysis', description: 'Signing in with a pair of JWTs.' },
+      { name: 'IMAS', description: 'Signing in with a token that lasts.' },
       { name: 'Live', description: 'WebSocket feeds.' },
       { name: 'Documentation', description: 'This documentation.' },
     ],

@@ -5,17 +5,26 @@ import {
   type PasswordChange,
   type PasswordProblem,
 } from '@hyperion/features/users'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { principalOf } from './access.ts'
 import { type AuditRecorder, audited } from './audited.ts'
 import type { Language } from './field-messages.ts'
+import { enforce } from './rate-limit.ts'
 import { reworded } from './rewording.ts'
+import type { SignInLimits } from './sign-in-limits.ts'
 
 /** A password change as the faces' bodies spell it. */
 export interface PasswordFields {
   readonly current_password: string
   readonly new_password: string
   readonly confirm_password: string
+}
+
+export interface PasswordDeps {
+  readonly accounts: Pick<Accounts, 'changePassword'>
+  readonly audit: AuditRecorder
+  /** None where limits are switched off. */
+  readonly signInLimits?: SignInLimits | undefined
 }
 
 const FIELDS: Record<keyof PasswordChange, keyof PasswordFields> = {
@@ -46,12 +55,16 @@ export const PASSWORD_SENTENCES: Record<Language, Record<PasswordProblem, string
 /** Changes the password; what is wrong with it is told by the body's own field names, in the face's language. */
 export async function changePassword(
   request: FastifyRequest,
-  { accounts, audit }: { readonly accounts: Pick<Accounts, 'changePassword'>; readonly audit: AuditRecorder },
+  reply: FastifyReply,
+  { accounts, audit, signInLimits }: PasswordDeps,
   body: PasswordFields,
   language: Language,
 ): Promise<void> {
+  const principal = principalOf(request)
+  // Whoever has stolen a session may not guess the password with it either.
+  if (signInLimits) enforce(signInLimits.take({ username: principal.user.username, address: request.ip }), reply)
   const change: PasswordChange = { current: body.current_password, next: body.new_password, confirmation: body.confirm_password }
   await reworded({ fields: FIELDS, sentences: PASSWORD_SENTENCES[language] }, () =>
-    audited(request, audit, { action: 'password.change' }, () => accounts.changePassword(principalOf(request), change)),
+    audited(request, audit, { action: 'password.change' }, () => accounts.changePassword(principal, change)),
   )
 }

@@ -1,4 +1,4 @@
-import type { Accounts, Principal } from '@hyperion/features/users'
+import type { Accounts, SignInKind } from '@hyperion/features/users'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { principalOf } from './access.ts'
 import { type AuditRecorder, audited, codeOf } from './audited.ts'
@@ -23,13 +23,13 @@ export async function signIn(
   reply: FastifyReply,
   { accounts, audit, signInLimits }: SignInDeps,
   { username, password }: Credentials,
-  kind: Principal['kind'],
+  kind: SignInKind,
 ): ReturnType<Accounts['login']> {
   const attempt = { username, address: request.ip }
   if (signInLimits) enforce(signInLimits.take(attempt), reply)
   const deed = { action: 'session.sign_in', address: request.ip, details: { kind } } as const
   try {
-    const signedIn = await accounts.login(username, password, { kind, address: request.ip })
+    const signedIn = await accounts.login(username, password, { kind, address: request.ip, userAgent: request.headers['user-agent'] })
     signInLimits?.succeeded(attempt)
     audit.record({ ...deed, actor: { id: signedIn.user.id, name: username } })
     return signedIn

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bearerToken, decimal, fieldDetails, gibibytes, isoSeconds, isoTime, mebibytes, rounded } from './index.ts'
+import { decimal, fieldDetails, gibibytes, headerToken, isoSeconds, isoTime, mebibytes, rounded } from './index.ts'
 import { RouteTable } from './route-table.ts'
 
 describe('decimals', () => {
@@ -40,7 +40,8 @@ it.each([
   ['Basic abc', undefined],
   [`Bearer ${'x'.repeat(5000)}`, ''],
 ])('the token of %j is %j', (header, token) => {
-  expect(bearerToken(header)).toBe(token)
+  expect(headerToken(header, 'Bearer')).toBe(token)
+  expect(headerToken(header?.replace(/bearer/i, 'Token'), 'Token')).toBe(token)
 })
 
 describe('field messages', () => {

@@ -1,2 +1,3 @@
+export * from './derive-key.ts'
 export * from './key-file.ts'
 export * from './secret-box.ts'

@@ -2,11 +2,13 @@ import { TestClock } from '@hyperion/testkit/clock'
 import { openTestDatabase, type TestDatabase } from '@hyperion/testkit/database'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { passingKey } from '../secrets/index.ts'
 import { Accounts, type PasswordChange, type Principal, SESSION_LIFETIME } from './index.ts'
 
 const HTTP = { kind: 'token', address: '192.0.2.1' } as const
 const BROWSER = { kind: 'cookie', address: '192.0.2.1' } as const
 const HOUR = 3_600_000
+const KEY = passingKey()
 
 let database: TestDatabase
 let clock: TestClock
@@ -15,7 +17,7 @@ let accounts: Accounts
 beforeEach(async () => {
   database = await openTestDatabase()
   clock = new TestClock()
-  accounts = new Accounts({ users: database.users, sessions: database.sessions, clock })
+  accounts = new Accounts({ ...database, key: KEY, clock })
   return () => database.close()
 })
 
@@ -50,7 +52,7 @@ describe('the first admin', () => {
   })
 
   it('is made once by two hubs at the same time', async () => {
-    const other = new Accounts({ users: database.users, sessions: database.sessions, clock })
+    const other = new Accounts({ ...database, key: KEY, clock })
     await Promise.all([accounts.ensureAdmin(undefined), other.ensureAdmin(undefined)])
     expect(await database.users.count()).toBe(1)
   })
@@ -176,7 +178,7 @@ describe('while the database takes no writes', () => {
     await accounts.ensureAdmin(undefined)
     const before = await signedIn()
     const readonly = await database.openReadonly()
-    const degraded = new Accounts({ users: readonly.users, sessions: readonly.sessions, clock })
+    const degraded = new Accounts({ ...readonly, key: KEY, clock })
     const { token, user } = await degraded.login('admin', 'admin123', HTTP)
     expect(user.lastLogin).toBe(clock.now())
     const principal = await degraded.authenticate(token)
@@ -194,7 +196,7 @@ describe('while the database takes no writes', () => {
   it('ends such a sign-in with its lifetime', async () => {
     await accounts.ensureAdmin(undefined)
     const readonly = await database.openReadonly()
-    const degraded = new Accounts({ users: readonly.users, sessions: readonly.sessions, clock })
+    const degraded = new Accounts({ ...readonly, key: KEY, clock })
     const { token } = await degraded.login('admin', 'admin123', HTTP)
     await clock.advance(24 * HOUR)
     expect(await degraded.authenticate(token)).toBeUndefined()

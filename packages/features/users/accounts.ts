@@ -1,13 +1,28 @@
+import { randomUUID } from 'node:crypto'
 import { DomainError } from '@hyperion/domain/errors'
-import type { User } from '@hyperion/domain/users'
+import { includesRole, type User } from '@hyperion/domain/users'
 import type { Clock } from '@hyperion/ports/clock'
-import type { SessionKind, SessionStore, StoredUser, UserStore } from '@hyperion/ports/users'
+import {
+  type IssuedTokenStore,
+  NEVER,
+  type Session,
+  type SessionKind,
+  type SessionStore,
+  type StoredUser,
+  type UserStore,
+} from '@hyperion/ports/users'
+import { deriveKey } from '../secrets/index.ts'
+import { ApiKeys } from './api-keys.ts'
+import { type Claim, readCredential } from './credentials.ts'
 import { FallbackSessions, toUser, unlessUnavailable } from './fallback-sessions.ts'
+import { Jwts } from './jwts.ts'
 import { type PasswordChange, passwordProblems } from './password-change.ts'
 import { hashPassword, PASSWORD_MAX_LENGTH, verifyPassword } from './passwords.ts'
+import { PermanentTokens, type SessionDraft } from './permanent-tokens.ts'
 import type { Principal } from './principal.ts'
 import { PrincipalCache } from './principal-cache.ts'
-import { hashToken, isTokenForm, newToken } from './tokens.ts'
+import { SignIns } from './sign-ins.ts'
+import { hashToken, newToken } from './tokens.ts'
 import { USERNAME_MAX_LENGTH } from './user-rules.ts'
 
 export interface SignedIn {
@@ -16,30 +31,59 @@ export interface SignedIn {
   readonly user: User
   /** Epoch ms. */
   readonly expiresAt: number
+  /** False where a permanent token is the one that the user has already. */
+  readonly created: boolean
 }
+
+/** How and from where somebody signs in. */
+export interface SignInFrom {
+  readonly kind: SignInKind
+  readonly address: string
+  /** What the client calls itself. */
+  readonly userAgent?: string | undefined
+}
+
+/** An API key is made, not signed in with. */
+export type SignInKind = Exclude<SessionKind, 'key'>
 
 export interface AccountsDeps {
   readonly users: UserStore
   readonly sessions: SessionStore
+  readonly issuedTokens: IssuedTokenStore
+  /** The hub's own; those for signing derive from it. */
+  readonly key: Buffer
   readonly clock: Clock
 }
 
 const HOUR = 3_600_000
 
 /** From sign-in, used or not. */
-export const SESSION_LIFETIME: Readonly<Record<SessionKind, number>> = { token: 24 * HOUR, cookie: 7 * 24 * HOUR }
+export const SESSION_LIFETIME: Readonly<Record<SignInKind, number>> = {
+  token: 24 * HOUR,
+  cookie: 7 * 24 * HOUR,
+  jwt: 7 * 24 * HOUR,
+  permanent: NEVER,
+}
 
 const FIRST_ADMIN = { username: 'admin', password: 'admin123' } as const
 
 const CACHED_PRINCIPALS = 2000
 /** After so long a cached principal is read anew: another process on the same database may have revoked it. */
 const CACHE_MS = 5000
+/** That a session is used is written at most so often. */
+const SEEN_MS = 60_000
+const USER_AGENT_MAX = 300
 
 /** Sign-in, sign-out and passwords. */
 export class Accounts {
+  readonly keys: ApiKeys
+  /** What users are signed in with. */
+  readonly signIns: SignIns
   readonly #users: UserStore
   readonly #sessions: FallbackSessions
   readonly #clock: Clock
+  readonly #jwts: Jwts
+  readonly #permanent: PermanentTokens
   readonly #cache = new PrincipalCache(CACHED_PRINCIPALS)
   /** Verified against when there is no such user, so that the answer takes as long. */
   readonly #dummyHash = hashPassword(newToken())
@@ -48,6 +92,12 @@ export class Accounts {
     this.#users = deps.users
     this.#sessions = new FallbackSessions(deps.sessions, deps.users)
     this.#clock = deps.clock
+    this.#jwts = new Jwts(deriveKey(deps.key, 'jwt'), deps.clock)
+    const key = deriveKey(deps.key, 'permanent token')
+    this.#permanent = new PermanentTokens({ key, issued: deps.issuedTokens, sessions: deps.sessions })
+    const ownDeps = { sessions: this.#sessions, cache: this.#cache, clock: deps.clock }
+    this.keys = new ApiKeys(ownDeps)
+    this.signIns = new SignIns(ownDeps)
   }
 
   /** Creates `admin` when there is no user; a password given by configuration need not be changed. */
@@ -65,34 +115,41 @@ export class Accounts {
   }
 
   /** `DomainError('credentials_invalid')` in constant time, whether the name or the password is wrong. */
-  async login(username: string, password: string, from: { kind: SessionKind; address: string }): Promise<SignedIn> {
+  async login(username: string, password: string, from: SignInFrom): Promise<SignedIn> {
     const user = await this.#verified(username, password)
     const now = this.#clock.now()
-    const token = newToken()
-    const tokenHash = hashToken(token)
-    const expiresAt = now + SESSION_LIFETIME[from.kind]
     await this.#sessions.deleteExpired(now)
-    const session = { tokenHash, userId: user.id, kind: from.kind, createdAt: now, expiresAt, address: from.address }
-    await this.#sessions.create(session).catch(refuseIfDeleted)
+    const { token, created, expiresAt } = await this.#open(user.id, from, now).catch(refuseIfDeleted)
+    const tokenHash = hashToken(token)
     await unlessUnavailable(this.#users.recordLogin(user.id, { at: now, ...(from.kind === 'token' && { tokenHash, expiresAt }) }))
     await this.#refuseIfPasswordChanged(user, tokenHash)
-    return { token, user: { ...toUser(user), lastLogin: now }, expiresAt }
+    return { token, user: { ...toUser(user), lastLogin: now }, expiresAt, created }
   }
 
   /** Undefined for an unknown, revoked or expired secret. */
-  async authenticate(token: string): Promise<Principal | undefined> {
-    if (!isTokenForm(token)) return undefined
-    const tokenHash = hashToken(token)
-    const now = this.#clock.now()
-    const cached = this.#cache.get(tokenHash, now)
-    if (cached) return cached
-    const { generation } = this.#cache
-    const found = await this.#sessions.find(tokenHash, now)
-    if (!found) return undefined
-    const { kind, expiresAt } = found.session
-    const principal: Principal = { user: found.user, kind, tokenHash, expiresAt }
-    this.#cache.put(principal, Math.min(expiresAt, now + CACHE_MS), generation)
-    return principal
+  async authenticate(secret: string): Promise<Principal | undefined> {
+    const claim = await readCredential(secret, this.#jwts)
+    return claim && this.#principal(claim)
+  }
+
+  /** Whether a secret that is not valid was a permanent token once. */
+  wasRevoked(secret: string): Promise<boolean> {
+    return this.#permanent.wasIssued(secret)
+  }
+
+  /** The two JWTs of a sign-in of that kind. */
+  async jwts({ token: secret, user, expiresAt }: SignedIn): Promise<{ access: string; refresh: string }> {
+    const session = { secret, userId: user.id, expiresAt }
+    return { access: await this.#jwts.issue(session, 'access'), refresh: await this.#jwts.issue(session, 'refresh') }
+  }
+
+  /** Who a refresh JWT was given to, and a new access JWT; undefined when it is not valid. */
+  async refresh(jwt: string): Promise<{ principal: Principal; access: string } | undefined> {
+    const secret = await this.#jwts.read(jwt, 'refresh')
+    const principal = secret && (await this.#principal({ tokenHash: hashToken(secret), kinds: ['jwt'] }))
+    if (!principal) return undefined
+    const access = await this.#jwts.issue({ secret, userId: principal.user.id, expiresAt: principal.expiresAt }, 'access')
+    return { principal, access }
   }
 
   async logout(principal: Principal): Promise<void> {
@@ -123,6 +180,40 @@ export class Accounts {
     this.#cache.forgetUser(userId)
   }
 
+  async #open(userId: number, { kind, address, userAgent = '' }: SignInFrom, now: number): Promise<Omit<SignedIn, 'user'>> {
+    const draft: SessionDraft = {
+      id: randomUUID(),
+      userId,
+      kind,
+      createdAt: now,
+      lastSeenAt: now,
+      address,
+      userAgent: userAgent.slice(0, USER_AGENT_MAX),
+      key: null,
+    }
+    if (kind === 'permanent') return { ...(await this.#permanent.issue(draft)), expiresAt: NEVER }
+    const token = newToken()
+    const expiresAt = now + SESSION_LIFETIME[kind]
+    await this.#sessions.create({ ...draft, tokenHash: hashToken(token), expiresAt })
+    return { token, expiresAt, created: true }
+  }
+
+  async #principal({ tokenHash, kinds }: Claim): Promise<Principal | undefined> {
+    const now = this.#clock.now()
+    const { generation } = this.#cache
+    const cached = this.#cache.get(tokenHash, now)
+    if (cached) return kinds.includes(cached.kind) ? cached : undefined
+    const found = await this.#sessions.find(tokenHash, now)
+    if (!found || !kinds.includes(found.session.kind)) return undefined
+    const { session } = found
+    const { kind, expiresAt, id: sessionId } = session
+    const principal: Principal = { user: withRoleOf(session, found.user), kind, tokenHash, sessionId, expiresAt }
+    this.#cache.put(principal, Math.min(expiresAt, now + CACHE_MS), generation)
+    // For show alone: nobody waits for it.
+    if (now - (session.lastSeenAt ?? 0) >= SEEN_MS) this.#sessions.seen(tokenHash, now).catch(() => {})
+    return principal
+  }
+
   async #verified(username: string, password: string): Promise<StoredUser> {
     const plausible = username.length <= USERNAME_MAX_LENGTH && !username.includes('\0') && password.length <= PASSWORD_MAX_LENGTH
     const user = plausible ? await this.#users.byUsername(username) : undefined
@@ -138,6 +229,11 @@ export class Accounts {
     await this.#sessions.revoke(tokenHash)
     throw new DomainError('credentials_invalid', 'wrong user name or password')
   }
+}
+
+/** An API key never gives more than its user has, nor more than it was made for. */
+function withRoleOf({ key }: Session, user: User): User {
+  return key && includesRole(user.role, key.role) ? { ...user, role: key.role } : user
 }
 
 /** The user may have been deleted while the password was being verified. */

@@ -38,7 +38,8 @@ export class FallbackSessions implements SessionStore {
     try {
       await this.#stored.create(session)
     } catch (error) {
-      if (!isUnavailable(error)) throw error
+      // An API key is meant to last.
+      if (!isUnavailable(error) || session.kind === 'key') throw error
       this.#memory.set(session.tokenHash, session)
       const oldest = this.#memory.size > IN_MEMORY ? this.#memory.keys().next() : undefined
       if (oldest && !oldest.done) this.#memory.delete(oldest.value)
@@ -53,6 +54,26 @@ export class FallbackSessions implements SessionStore {
     return user && { session, user: toUser(user) }
   }
 
+  async byId(id: string): Promise<Session | undefined> {
+    for (const session of this.#memory.values()) if (session.id === id) return session
+    return this.#stored.byId(id)
+  }
+
+  async signIns(userId: number, now: number, limit: number): Promise<readonly Session[]> {
+    const passing = [...this.#memory.values()].filter((each) => each.userId === userId && each.expiresAt > now)
+    return [...passing.reverse(), ...(await this.#stored.signIns(userId, now, limit))].slice(0, limit)
+  }
+
+  keys(userId?: number): Promise<readonly { session: Session; username: string }[]> {
+    return this.#stored.keys(userId)
+  }
+
+  async seen(tokenHash: string, at: number): Promise<void> {
+    const session = this.#memory.get(tokenHash)
+    if (session) this.#memory.set(tokenHash, { ...session, lastSeenAt: at })
+    else await unlessUnavailable(this.#stored.seen(tokenHash, at))
+  }
+
   async revoke(tokenHash: string): Promise<void> {
     if (!this.#memory.delete(tokenHash)) await this.#stored.revoke(tokenHash)
   }
@@ -60,6 +81,11 @@ export class FallbackSessions implements SessionStore {
   async revokeAll(userId: number): Promise<void> {
     this.forgetOthers(userId)
     await this.#stored.revokeAll(userId)
+  }
+
+  async revokeOthers(userId: number, keep: string): Promise<void> {
+    this.forgetOthers(userId, keep)
+    await this.#stored.revokeOthers(userId, keep)
   }
 
   async deleteExpired(now: number): Promise<void> {

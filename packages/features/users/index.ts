@@ -1,4 +1,5 @@
-export { Accounts, SESSION_LIFETIME } from './accounts.ts'
+export { Accounts, SESSION_LIFETIME, type SignedIn, type SignInKind } from './accounts.ts'
+export { KEY_NAME_MAX_LENGTH, type KeyProblem, type ListedKey } from './api-keys.ts'
 export type { PasswordChange, PasswordProblem } from './password-change.ts'
 export { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from './passwords.ts'
 export type { Principal } from './principal.ts'

@@ -33,7 +33,7 @@ const EMAIL_MAX_LENGTH = 254
 const USERNAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._@+-]*$/u
 const EMAIL = /^[^\s@\p{C}]+@[^\s@\p{C}]+$/u
 /** Control characters, halves of characters, and what turns the direction of the text around it. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Bidi_Control}]/u
+export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Bidi_Control}]/u
 
 /** What is wrong with a draft, by its fields; undefined when it may be created. */
 export function draftProblems({ username, password }: UserDraft): UserProblems | undefined {

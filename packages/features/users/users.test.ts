@@ -2,6 +2,7 @@ import { TestClock } from '@hyperion/testkit/clock'
 import { openTestDatabase, type TestDatabase } from '@hyperion/testkit/database'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { passingKey } from '../secrets/index.ts'
 import { Accounts, type UserDraft, type UserEdit, Users } from './index.ts'
 
 const HTTP = { kind: 'token', address: '192.0.2.1' } as const
@@ -14,7 +15,7 @@ let users: Users
 beforeEach(async () => {
   database = await openTestDatabase()
   const clock = new TestClock()
-  accounts = new Accounts({ users: database.users, sessions: database.sessions, clock })
+  accounts = new Accounts({ ...database, key: passingKey(), clock })
   users = new Users({ users: database.users, accounts, clock })
   await accounts.ensureAdmin(undefined)
   return () => database.close()
@@ -121,7 +122,7 @@ describe('update', () => {
     const { id } = await users.create(ADA)
     const readonly = await database.openReadonly()
     const clock = new TestClock()
-    const degraded = new Accounts({ users: readonly.users, sessions: readonly.sessions, clock })
+    const degraded = new Accounts({ ...readonly, key: passingKey(), clock })
     const { token } = await degraded.login('ada', 'long enough', HTTP)
     await new Users({ users: database.users, accounts: degraded, clock }).update(id, { role: 'admin' })
     expect(await degraded.authenticate(token)).toBeUndefined()

@@ -1,8 +1,7 @@
-import path from 'node:path'
 import type { Thresholds } from '@hyperion/domain/alerts'
 import { AlertEvaluator } from '@hyperion/features/alerts'
 import { Channels, DeliveryWorker, Outgoing } from '@hyperion/features/notifications'
-import { loadKey, passingKey, SecretBox } from '@hyperion/features/secrets'
+import type { SecretBox } from '@hyperion/features/secrets'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
 import type { Mailer } from '@hyperion/ports/mail'
@@ -12,6 +11,7 @@ import type { Storage } from './storage.ts'
 interface AlertingDeps {
   readonly config: Config
   readonly storage: Storage
+  readonly secrets: SecretBox
   readonly thresholds: () => Promise<Thresholds> | Thresholds
   readonly hostName: (host: number) => string
   readonly mailer: Mailer | null
@@ -31,11 +31,11 @@ export interface Alerting {
 }
 
 /** From a stored report to a message on a channel. */
-export async function openAlerting({ config, storage, thresholds, hostName, mailer, bus, clock, log }: AlertingDeps): Promise<Alerting> {
+export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
+  const { config, storage, secrets, thresholds, hostName, mailer, bus, clock, log } = deps
   const { alerts, channels: store, deliveries } = storage.database
-  const key = await openKey(path.join(config.dataDir, 'secret.key'), log)
   const outgoing = new Outgoing({ allowPrivate: config.allowPrivateWebhooks })
-  const channels = new Channels({ store, secrets: new SecretBox(key.key), outgoing, mailer, clock })
+  const channels = new Channels({ store, secrets, outgoing, mailer, clock })
   const worker = new DeliveryWorker({ deliveries, store, channels, bus, clock, log })
   const { diskMount } = config
   const onCommitted = () => worker.wake()
@@ -43,7 +43,7 @@ export async function openAlerting({ config, storage, thresholds, hostName, mail
   return {
     channels,
     evaluator,
-    degraded: () => [key.trouble, evaluator.degraded(), worker.degraded()],
+    degraded: () => [evaluator.degraded(), worker.degraded()],
     start: async () => {
       await evaluator.start()
       worker.start()
@@ -52,20 +52,5 @@ export async function openAlerting({ config, storage, thresholds, hostName, mail
       await evaluator.stop()
       await worker.stop()
     },
-  }
-}
-
-const NO_PLACE = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EDQUOT', 'EIO', 'ENOENT']
-
-/** Where no file can be made the hub goes on watching, with a key that ends with the process. */
-async function openKey(file: string, log: (message: string) => void): Promise<{ key: Buffer; trouble: string | null }> {
-  try {
-    return { key: await loadKey(file), trouble: null }
-  } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException
-    if (!NO_PLACE.includes(code)) throw error
-    const trouble = `secrets: ${message}; channels entered now are lost with this process`
-    log(trouble)
-    return { key: passingKey(), trouble }
   }
 }

@@ -1,10 +1,11 @@
 import type { NewUser, SessionStore, StoredUser, UserStore } from '@hyperion/ports/users'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { sampleSession } from './sample-session.ts'
 import type { UserStoreUnderTest } from './user-store.ts'
 
 const NOW = Date.UTC(2040, 5, 1)
 const ROOT: NewUser = { username: 'root', passwordHash: 'hash', role: 'admin', mustChangePassword: false, createdAt: NOW }
-const SIGN_INS = ['root-cookie', 'root-token', 'ada-cookie', 'ada-token']
+const SIGN_INS = ['root-cookie', 'root-token', 'root-key', 'ada-cookie', 'ada-token', 'ada-key']
 
 /** What administrators do to users. */
 export function userChangesContract(name: string, make: () => Promise<UserStoreUnderTest>): void {
@@ -21,9 +22,9 @@ export function userChangesContract(name: string, make: () => Promise<UserStoreU
       root = await users.create(ROOT)
       ada = await users.create({ ...ROOT, username: 'ada', role: 'viewer' })
       for (const user of [root, ada]) {
-        const kept = { createdAt: NOW, expiresAt: NOW + 1, address: '192.0.2.1', userId: user.id }
-        await sessions.create({ ...kept, kind: 'cookie', tokenHash: `${user.username}-cookie` })
-        await sessions.create({ ...kept, kind: 'token', tokenHash: `${user.username}-token` })
+        for (const kind of ['cookie', 'token', 'key'] as const) {
+          await sessions.create(sampleSession({ userId: user.id, kind, tokenHash: `${user.username}-${kind}` }))
+        }
         await users.recordLogin(user.id, { at: NOW, tokenHash: `${user.username}-token`, expiresAt: NOW + 1 })
       }
       return () => made.close()
@@ -59,13 +60,13 @@ export function userChangesContract(name: string, make: () => Promise<UserStoreU
       const changed = await users.update(ada.id, change)
       expect(changed).not.toHaveProperty('passwordHash')
       expect(await users.byId(ada.id)).toMatchObject(after)
-      expect(await signedIn()).toEqual(['root-cookie', 'root-token'])
+      expect(await signedIn()).toEqual(['root-cookie', 'root-token', 'root-key'])
     })
 
     it('deletes a user with every sign-in, and gives the id to nobody else', async () => {
       await users.delete(ada.id)
       expect(await users.byId(ada.id)).toBeUndefined()
-      expect(await signedIn()).toEqual(['root-cookie', 'root-token'])
+      expect(await signedIn()).toEqual(['root-cookie', 'root-token', 'root-key'])
       expect((await users.create({ ...ROOT, username: 'ada' })).id).toBeGreaterThan(ada.id)
     })
 

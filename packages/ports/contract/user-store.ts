@@ -1,5 +1,6 @@
 import type { NewUser, SessionStore, UserStore } from '@hyperion/ports/users'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { sampleSession } from './sample-session.ts'
 
 export interface UserStoreUnderTest {
   readonly users: UserStore
@@ -54,10 +55,9 @@ export function userStoreContract(name: string, make: () => Promise<UserStoreUnd
 
     it('sets a password and ends the sign-ins of that user alone', async () => {
       const [ada, bob] = [await users.create(ADA), await users.create({ ...ADA, username: 'bob' })]
-      const session = { kind: 'cookie', createdAt: NOW, expiresAt: NOW + 1, address: '192.0.2.1' } as const
-      await sessions.create({ ...session, tokenHash: 'ada-1', userId: ada.id })
-      await sessions.create({ ...session, tokenHash: 'ada-2', userId: ada.id })
-      await sessions.create({ ...session, tokenHash: 'bob-1', userId: bob.id })
+      await sessions.create(sampleSession({ tokenHash: 'ada-1', userId: ada.id }))
+      await sessions.create(sampleSession({ tokenHash: 'ada-2', userId: ada.id }))
+      await sessions.create(sampleSession({ tokenHash: 'bob-1', userId: bob.id }))
       await users.setPassword(ada.id, 'new', false, 'ada-2')
       expect(await users.byId(ada.id)).toMatchObject({ passwordHash: 'new', mustChangePassword: false })
       expect(await users.byId(bob.id)).toEqual(bob)

@@ -3,14 +3,16 @@ import type { Database } from '@hyperion/adapters/db'
 import type { Thresholds } from '@hyperion/domain/alerts'
 import type { Role } from '@hyperion/domain/users'
 import { type HealthcheckDeps, healthcheckDialect, healthcheckFace } from '@hyperion/faces/healthcheck'
-import { type HyperionDeps, hyperionDialect, hyperionFace } from '@hyperion/faces/hyperion'
-import { createFastify, type DeclaredRoute, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
+import { HYPERION_PREFIXES, type HyperionDeps, hyperionDialect, hyperionFace } from '@hyperion/faces/hyperion'
+import { IMAS_PREFIXES, imasDialect, imasFace } from '@hyperion/faces/imas'
+import { PERFANALYSIS_PREFIXES, perfanalysisDialect, perfanalysisFace } from '@hyperion/faces/perfanalysis'
+import { createFastify, type DeclaredRoute, HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
 import { Channels, Outgoing } from '@hyperion/features/notifications'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
 import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
-import { Accounts, Users } from '@hyperion/features/users'
+import { Accounts, type SignInKind, Users } from '@hyperion/features/users'
 import type { Bus } from '@hyperion/ports/bus'
 import type { LiveHost } from '@hyperion/ports/live-host'
 import type { Mailer } from '@hyperion/ports/mail'
@@ -57,18 +59,20 @@ export interface TestApp {
   readonly hubHostId: number
   /** A fresh API token. */
   token(user: TestUser): Promise<string>
+  /** The user's IMAS token. */
+  permanentToken(user: TestUser): Promise<string>
   /** A fresh session's cookie header. */
   cookie(user: TestUser): Promise<string>
   close(): Promise<void>
 }
 
-/** Both faces over a real database, real accounts and tasks, on a machine that stands still. */
+/** All faces over a real database, real accounts and tasks, on a machine that stands still. */
 export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const clock = options.clock ?? new TestClock()
   const host = options.host ?? fakeLiveHost()
   const bus = createBus(() => {})
   const database = await openTestDatabase()
-  const accounts = new Accounts({ users: database.users, sessions: database.sessions, clock })
+  const accounts = new Accounts({ ...database, key: passingKey(), clock })
   const users = new Users({ users: database.users, accounts, clock })
   const thresholdSettings = new ThresholdSettings({ store: database.thresholds, clock })
   const outgoing = new Outgoing({ allowPrivate: options.allowPrivate ?? [] })
@@ -83,10 +87,14 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   await addUsers(accounts, database, clock)
   const hub = await database.hosts.ensureHub(host.info.hostname, clock.now())
   const degraded = options.degraded ?? (() => [])
-  const limits = options.rateLimit ? { signInLimits: new SignInLimits(clock), requestLimits: new RequestLimits(clock) } : {}
+  const limits = options.rateLimit ? allLimits(clock) : {}
   const app = await createFastify({
     dialects: {
-      prefixed: ['/api', '/ws'].map((prefix) => ({ prefix, dialect: hyperionDialect })),
+      prefixed: [
+        ...PERFANALYSIS_PREFIXES.map((prefix) => ({ prefix, dialect: perfanalysisDialect })),
+        ...IMAS_PREFIXES.map((prefix) => ({ prefix, dialect: imasDialect })),
+        ...HYPERION_PREFIXES.map((prefix) => ({ prefix, dialect: hyperionDialect })),
+      ],
       root: healthcheckDialect,
     },
     trustedProxies: options.trustedProxies ?? [],
@@ -127,8 +135,10 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     tasks: new Tasks({ store: database.tasks, usage: database.usage, host, bus, clock }),
     publicUrl: options.publicUrl,
   })
+  await app.register(perfanalysisFace, { accounts, audit, clock, ...limits })
+  await app.register(imasFace, { accounts, audit, ...limits })
   await app.ready()
-  const signIn = async (user: TestUser, kind: 'token' | 'cookie'): Promise<string> =>
+  const signIn = async (user: TestUser, kind: SignInKind): Promise<string> =>
     (await accounts.login(user, PASSWORD, { kind, address: '127.0.0.1' })).token
   return {
     app,
@@ -139,12 +149,21 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     database,
     hubHostId: hub.id,
     token: (user) => signIn(user, 'token'),
+    permanentToken: (user) => signIn(user, 'permanent'),
     cookie: async (user) => `hyperion_session=${await signIn(user, 'cookie')}`,
     close: async () => {
       await app.close()
       await audit.flush()
       await database.close()
     },
+  }
+}
+
+function allLimits(clock: TestClock) {
+  return {
+    signInLimits: new SignInLimits(clock),
+    requestLimits: new RequestLimits(clock),
+    hourlyLimits: new RequestLimits(clock, HOURLY),
   }
 }
 

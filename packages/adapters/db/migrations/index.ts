@@ -4,6 +4,7 @@ import { firstTables } from './0001-first-tables.ts'
 import { alerts } from './0003-alerts.ts'
 import { audit } from './0004-audit.ts'
 import { alertSubjects } from './0005-alert-subjects.ts'
+import { identities } from './0006-identities.ts'
 import type { ColumnTypes } from './columns.ts'
 
 export interface Migration {
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0003-alerts', up: alerts },
   { name: '0004-audit', up: audit },
   { name: '0005-alert-subjects', up: alertSubjects },
+  { name: '0006-identities', up: identities },
 ]

@@ -50,9 +50,9 @@ export function accountRoutes(app: FastifyInstance, accounts: Accounts, { clock,
   const answer = schemas.MessageAnswer('Mot de passe modifié avec succès')
   app.post<{ Body: schemas.PasswordBody }>(
     '/change-password',
-    documented({ summary: 'Changer mon mot de passe', answer, access: 'self', tag, body: schemas.PasswordBody }),
-    async (request) => {
-      await changePassword(request, deps, request.body, 'fr')
+    documented({ summary: 'Changer mon mot de passe', answer, access: 'self', personal: true, tag, body: schemas.PasswordBody }),
+    async (request, reply) => {
+      await changePassword(request, reply, deps, request.body, 'fr')
       return { message: 'Mot de passe modifié avec succès' }
     },
   )

@@ -32,6 +32,7 @@ export function userRoutes(app: FastifyInstance, deps: UserRouteDeps): void {
     documented({
       ...all,
       summary: 'Créer un utilisateur',
+      personal: true,
       answer: schemas.CreatedAnswer,
       status: 201,
       body: schemas.NewUserBody,
@@ -56,6 +57,7 @@ export function userRoutes(app: FastifyInstance, deps: UserRouteDeps): void {
     documented({
       ...one,
       summary: 'Modifier un utilisateur',
+      personal: true,
       answer: schemas.ChangedAnswer,
       body: schemas.UserBody,
       errors: { 409: 'Dernier administrateur' },

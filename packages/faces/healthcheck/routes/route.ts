@@ -11,6 +11,8 @@ export interface Documented {
   readonly summary: string
   readonly answer: TSchema
   readonly access: Access
+  /** Gives or changes a way in: not with an API key. */
+  readonly personal?: boolean
   readonly tag?: string
   /** Of the success; 200 when left out. */
   readonly status?: 200 | 201
@@ -26,6 +28,7 @@ export function documented({
   summary,
   answer,
   access,
+  personal,
   tag = 'HealthCheck',
   status,
   params,
@@ -51,7 +54,7 @@ export function documented({
     ...(params && { params }),
     ...(body && { body }),
   }
-  return { schema, config: { access } }
+  return { schema, config: { access, ...(personal && { personal }) } }
 }
 
 const DENIED = { 401: 'Token manquant ou invalide', 403: 'Accès refusé' }

@@ -26,6 +26,7 @@ export function userRoutes(app: FastifyInstance, deps: Pick<HyperionDeps, 'users
     documented({
       ...all,
       summary: 'Create a user',
+      personal: true,
       answer: schemas.UserAnswer,
       status: 201,
       body: schemas.NewUserBody,
@@ -48,6 +49,7 @@ export function userRoutes(app: FastifyInstance, deps: Pick<HyperionDeps, 'users
     documented({
       ...one,
       summary: 'Change a user',
+      personal: true,
       description: 'A new role or password ends every session of the user.',
       answer: schemas.UserAnswer,
       body: schemas.UserBody,

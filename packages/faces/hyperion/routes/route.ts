@@ -9,6 +9,8 @@ export interface Documented {
   readonly description?: string
   readonly tag: string
   readonly access: Access
+  /** Gives or changes a way in: not with an API key. */
+  readonly personal?: boolean
   /** Null for an empty answer, `page` for one that a browser shows. */
   readonly answer: TSchema | null | 'page'
   /** Of the success; 200, or 204 for an empty answer, when left out. */
@@ -27,7 +29,7 @@ const PARAMS = { 404: 'Not found' }
 
 /** Options of a route: its access, what it takes and every answer it may give. */
 export function documented(route: Documented): RouteShorthandOptions {
-  const { summary, access, body, params } = route
+  const { summary, access, personal, body, params } = route
   const errors = { ...ALWAYS, ...(access !== 'public' && DENIED), ...(body && BODY), ...(params && PARAMS), ...route.errors }
   const schema: FastifySchema = {
     summary,
@@ -39,7 +41,7 @@ export function documented(route: Documented): RouteShorthandOptions {
     ...(body && { body }),
     response: { ...success(route), ...errorAnswers(errors, ERROR_SCHEMA) },
   }
-  return { schema, config: { access, page: route.answer === 'page' } }
+  return { schema, config: { access, page: route.answer === 'page', ...(personal && { personal }) } }
 }
 
 function success({ summary, answer, status = 200 }: Documented): Record<string, unknown> {

@@ -53,9 +53,9 @@ export function sessionRoutes(app: FastifyInstance, deps: HyperionDeps): void {
 
   app.post<{ Body: schemas.PasswordBody }>(
     `${URL}/password`,
-    documented({ summary: 'Change one’s password', tag, access: 'self', answer: null, body: schemas.PasswordBody }),
+    documented({ summary: 'Change one’s password', tag, access: 'self', personal: true, answer: null, body: schemas.PasswordBody }),
     async (request, reply) => {
-      await changePassword(request, deps, request.body, languageFor(request))
+      await changePassword(request, reply, deps, request.body, languageFor(request))
       reply.code(204).send()
     },
   )

@@ -1,0 +1,48 @@
+import type { DomainError, ErrorCode, ErrorDetails } from '@hyperion/domain/errors'
+import type { Dialect } from '../shared/index.ts'
+
+type Wording = readonly [status: number, error: string | ((error: DomainError) => string)]
+
+const WORDINGS: Record<ErrorCode, Wording> = {
+  token_missing: [401, 'Authentication credentials were not provided'],
+  token_invalid: [401, 'Invalid token'],
+  token_revoked: [401, 'Token expired'],
+  credentials_invalid: [401, 'Invalid credentials'],
+  password_change_required: [403, 'Password change required'],
+  permission_denied: [403, 'Permission denied'],
+  key_refused: [403, 'Permission denied'],
+  origin_refused: [403, 'Permission denied'],
+  validation_failed: [400, 'Validation failed'],
+  malformed_body: [400, 'Malformed JSON'],
+  body_too_large: [413, 'Request too large'],
+  media_type_unsupported: [415, 'Unsupported media type'],
+  upgrade_required: [426, 'Upgrade required'],
+  not_found: [404, 'Not found'],
+  method_not_allowed: [405, 'Method not allowed'],
+  conflict: [409, ({ message }) => message],
+  username_taken: [409, 'This user name is taken'],
+  last_admin: [409, 'The last administrator can be neither deleted nor given another role'],
+  rate_limited: [429, 'Rate limit exceeded'],
+  storage_unavailable: [503, 'Service unavailable'],
+  not_ready: [503, 'Service unavailable'],
+  internal: [500, 'Internal server error'],
+}
+
+/** `{error, details}`, whose sentences end with a full stop; `retry_after` in place of the details where a limit is exceeded. */
+export const imasDialect: Dialect = {
+  language: 'en',
+  scheme: 'Token',
+  render(error) {
+    const [status, wording] = WORDINGS[error.code]
+    const { details, retryAfter } = error.info
+    const title = typeof wording === 'string' ? wording : wording(error)
+    return {
+      status,
+      body: retryAfter === undefined ? { error: title, details: sentences(details ?? {}) } : { error: title, retry_after: retryAfter },
+    }
+  },
+}
+
+function sentences(details: ErrorDetails): ErrorDetails {
+  return Object.fromEntries(Object.entries(details).map(([field, texts]) => [field, texts.map((text) => `${text.replace(/\.$/, '')}.`)]))
+}

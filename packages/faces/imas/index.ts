@@ -1,0 +1,20 @@
+import type { FastifyPluginAsync } from 'fastify'
+import { errorHandler, requireAccess } from '../shared/index.ts'
+import type { ImasDeps } from './deps.ts'
+import { imasDialect } from './errors.ts'
+import { authRoutes } from './routes/auth.ts'
+import { ErrorAnswer } from './schemas.ts'
+
+export type { ImasDeps } from './deps.ts'
+export { imasDialect } from './errors.ts'
+
+/** Whatever is below these is this face's, save what PerfAnalysis has of it. */
+export const IMAS_PREFIXES = ['/api/v1', '/api/auth'] as const
+
+/** The IMAS document's API. */
+export const imasFace: FastifyPluginAsync<ImasDeps> = async (app, deps) => {
+  app.setErrorHandler(errorHandler(imasDialect))
+  app.addSchema(ErrorAnswer)
+  requireAccess(app, { accounts: deps.accounts, cookie: false, scheme: 'Token', limits: deps.hourlyLimits })
+  authRoutes(app, deps)
+}

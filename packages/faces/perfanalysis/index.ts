@@ -1,0 +1,20 @@
+import type { FastifyPluginAsync } from 'fastify'
+import { errorHandler, requireAccess } from '../shared/index.ts'
+import type { PerfanalysisDeps } from './deps.ts'
+import { perfanalysisDialect } from './errors.ts'
+import { authRoutes } from './routes/auth.ts'
+import { ErrorAnswer } from './schemas.ts'
+
+export type { PerfanalysisDeps } from './deps.ts'
+export { perfanalysisDialect } from './errors.ts'
+
+/** Whatever is below these is this face's. */
+export const PERFANALYSIS_PREFIXES = ['/api/v1/auth', '/api/v1/reports', '/dashboard'] as const
+
+/** The PerfAnalysis document's API. */
+export const perfanalysisFace: FastifyPluginAsync<PerfanalysisDeps> = async (app, deps) => {
+  app.setErrorHandler(errorHandler(perfanalysisDialect))
+  app.addSchema(ErrorAnswer)
+  requireAccess(app, { accounts: deps.accounts, cookie: false, limits: deps.requestLimits })
+  authRoutes(app, deps)
+}
