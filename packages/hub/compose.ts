@@ -11,6 +11,7 @@ import { Recorder, Upkeep } from '@hyperion/features/metrics'
 import { SecretBox } from '@hyperion/features/secrets'
 import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
+import { TwoFactor } from '@hyperion/features/two-factor'
 import { Accounts, Users } from '@hyperion/features/users'
 import { type Clock, systemClock } from '@hyperion/ports/clock'
 import { openAlerting } from './compose/alerting.ts'
@@ -40,7 +41,9 @@ export async function compose(config: Config, log: (message: string) => void): P
   const storage = await openStorage(config, log)
   const { database, metrics } = storage
   const { key, trouble: keyTrouble } = await openKey(config.dataDir, log)
-  const accounts = new Accounts({ ...database, key, clock })
+  const secrets = new SecretBox(key)
+  const twoFactor = new TwoFactor({ store: database.twoFactor, secrets, clock })
+  const accounts = new Accounts({ ...database, key, secondFactor: twoFactor, clock })
   const users = new Users({ users: database.users, accounts, clock })
   const thresholdSettings = new ThresholdSettings({ store: database.thresholds, clock })
   const limits = config.rateLimit ? limitsOf(clock) : {}
@@ -48,7 +51,6 @@ export async function compose(config: Config, log: (message: string) => void): P
   const recorder = new Recorder({ store: metrics, clock, log })
   const upkeep = new Upkeep({ store: metrics, clock, retention: RETENTION, log })
   const thresholds = () => thresholdSettings.current()
-  const secrets = new SecretBox(key)
   const hostName = (): string => host.info.hostname
   const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, mailer, bus, clock, log })
   let hubHostId = 0
@@ -77,6 +79,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     audit,
     ...limits,
     users,
+    stepUp: twoFactor,
     thresholdSettings,
     thresholds,
     channels: alerting.channels,
@@ -92,6 +95,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     metrics,
     accounts,
     users,
+    twoFactor,
     thresholdSettings,
     audit,
     ...limits,

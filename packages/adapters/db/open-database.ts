@@ -6,6 +6,7 @@ import type { AuditStore } from '@hyperion/ports/audit'
 import type { HostStore } from '@hyperion/ports/hosts'
 import type { TaskStore } from '@hyperion/ports/tasks'
 import type { ThresholdStore } from '@hyperion/ports/thresholds'
+import type { TwoFactorStore } from '@hyperion/ports/two-factor'
 import type { UsageStore } from '@hyperion/ports/usage'
 import type { IssuedTokenStore, SessionStore, UserStore } from '@hyperion/ports/users'
 import { type Dialect, Kysely, PostgresDialect } from 'kysely'
@@ -26,6 +27,7 @@ import { SqlIssuedTokenStore } from './stores/issued-tokens.ts'
 import { SqlSessionStore } from './stores/sessions.ts'
 import { SqlTaskStore } from './stores/tasks.ts'
 import { SqlThresholdStore } from './stores/thresholds.ts'
+import { SqlTwoFactorStore } from './stores/two-factor.ts'
 import { SqlUsageStore } from './stores/usage.ts'
 import { SqlUserStore } from './stores/users.ts'
 
@@ -47,6 +49,7 @@ export interface Database {
   readonly users: UserStore
   readonly sessions: SessionStore
   readonly issuedTokens: IssuedTokenStore
+  readonly twoFactor: TwoFactorStore
   readonly hosts: HostStore
   readonly tasks: TaskStore
   readonly usage: UsageStore
@@ -141,6 +144,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     users: new SqlUserStore(db, engine),
     sessions: new SqlSessionStore(db),
     issuedTokens: new SqlIssuedTokenStore(db),
+    twoFactor: new SqlTwoFactorStore(db),
     hosts: new SqlHostStore(db),
     tasks: new SqlTaskStore(db),
     usage: new SqlUsageStore(db),

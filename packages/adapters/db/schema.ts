@@ -46,6 +46,42 @@ export interface IssuedTokensTable {
   token_hash: string
 }
 
+export interface TwoFactorTable {
+  user_id: number
+  /** Sealed. */
+  secret: string
+  created_at: number
+  confirmed_at: number | null
+  last_step: Generated<number>
+}
+
+export interface RecoveryCodesTable {
+  user_id: number
+  code_hash: string
+}
+
+/** When a session last gave a code. */
+export interface SecondFactorProofsTable {
+  token_hash: string
+  user_id: number
+  at: number
+}
+
+/** One link a user, to set a new password. */
+export interface PasswordResetsTable {
+  user_id: number
+  token_hash: string
+  expires_at: number
+}
+
+/** Users that come from an OpenID Connect provider. */
+export interface OidcIdentitiesTable {
+  issuer: string
+  subject: string
+  user_id: number
+  created_at: number
+}
+
 export interface ThresholdsTable {
   id: Generated<number>
   resource: string
@@ -167,6 +203,11 @@ export interface Schema {
   users: UsersTable
   sessions: SessionsTable
   issued_tokens: IssuedTokensTable
+  two_factor: TwoFactorTable
+  recovery_codes: RecoveryCodesTable
+  second_factor_proofs: SecondFactorProofsTable
+  password_resets: PasswordResetsTable
+  oidc_identities: OidcIdentitiesTable
   thresholds: ThresholdsTable
   hosts: HostsTable
   task_runs: TaskRunsTable

@@ -6,6 +6,7 @@ import {
   sessionStoreContract,
   taskStoreContract,
   thresholdStoreContract,
+  twoFactorStoreContract,
   usageStoreContract,
   userChangesContract,
   userStoreContract,
@@ -40,4 +41,5 @@ for (const [name, open] of Object.entries(ENGINES)) {
   taskStoreContract(name, open)
   usageStoreContract(name, open)
   thresholdStoreContract(name, open)
+  twoFactorStoreContract(name, open)
 }

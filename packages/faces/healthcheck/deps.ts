@@ -4,7 +4,7 @@ import type { ThresholdSettings } from '@hyperion/features/thresholds'
 import type { Accounts, Users } from '@hyperion/features/users'
 import type { Clock } from '@hyperion/ports/clock'
 import type { LiveHost } from '@hyperion/ports/live-host'
-import type { AuditRecorder, SignInLimits } from '../shared/index.ts'
+import type { AuditRecorder, SignInLimits, StepUp } from '../shared/index.ts'
 
 /** Who reads the metrics without a token: level 1 of the document, nothing but /health, or everything. */
 type PublicMetrics = 'level1' | 'none' | 'all'
@@ -14,6 +14,7 @@ export interface HealthcheckDeps {
   /** None on an agent, where nobody signs in. */
   readonly accounts: Accounts | undefined
   readonly users: Users | undefined
+  readonly stepUp?: StepUp | undefined
   readonly thresholdSettings: ThresholdSettings | undefined
   /** None on an agent, which tells nobody. */
   readonly channels: Pick<Channels, 'configureDiscord'> | undefined

@@ -8,6 +8,7 @@ const WORDINGS: Record<ErrorCode, Wording> = {
   token_invalid: [401, 'Token invalide', 'Le token est inconnu, révoqué ou expiré'],
   token_revoked: [401, 'Token invalide', 'Le token est inconnu, révoqué ou expiré'],
   credentials_invalid: [401, 'Connexion échouée', "Nom d'utilisateur ou mot de passe incorrect"],
+  otp_required: [401, 'Code requis', "Authentification à deux facteurs : ajoutez le champ 'otp' avec le code de votre application"],
   password_change_required: [
     403,
     'Changement de mot de passe requis',
@@ -15,6 +16,7 @@ const WORDINGS: Record<ErrorCode, Wording> = {
   ],
   permission_denied: [403, 'Accès refusé', ({ info }) => `Permission '${requiredRole(info.permission)}' requise pour cette action`],
   key_refused: [403, 'Accès refusé', "Une clé d'API ne peut pas faire cela : connectez-vous"],
+  step_up_required: [403, 'Code requis', 'Confirmez cette action avec un code : POST /api/session/step-up, puis recommencez'],
   origin_refused: [403, 'Accès refusé', "L'origine de la requête n'est pas autorisée"],
   validation_failed: [400, 'Données invalides', 'Certains champs sont manquants ou invalides'],
   malformed_body: [400, 'Données invalides', "La requête n'est pas lisible : JSON bien formé attendu"],
@@ -47,6 +49,7 @@ export const healthcheckDialect: Dialect = {
       error: title,
       message: typeof message === 'string' ? message : message(error),
       ...(details && { details }),
+      ...(error.code === 'otp_required' && { otp_required: true }),
       ...(retryAfter !== undefined && { retry_after: retryAfter }),
     }
     return { status, body }

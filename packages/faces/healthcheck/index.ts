@@ -18,7 +18,7 @@ export const healthcheckFace: FastifyPluginAsync<HealthcheckDeps> = async (app, 
   const level2 = deps.publicMetrics === 'all' ? 'public' : 'read'
   app.setErrorHandler(errorHandler(healthcheckDialect))
   app.addSchema(ErrorAnswer)
-  requireAccess(app, { accounts: deps.accounts, cookie: false })
+  requireAccess(app, { accounts: deps.accounts, cookie: false, stepUp: deps.stepUp })
   healthRoute(app, deps)
   metricRoutes(app, deps, level1, level2)
   stateRoutes(app, deps, level2)

@@ -1,4 +1,5 @@
 import { type Static, type TSchema, type TSchemaOptions, Type } from 'typebox'
+import { OtpField, OtpRequired } from '../shared/index.ts'
 
 const at = '2025-01-08T15:30:00Z'
 const CheckedAt = Type.String({ format: 'date-time', examples: [at], description: 'Time of the sample, UTC, without fractions.' })
@@ -22,6 +23,7 @@ export const ErrorAnswer = Type.Object(
     error: text('Introuvable'),
     message: text("La ressource demandée n'existe pas"),
     details: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()), { description: 'What is wrong, by field.' })),
+    otp_required: Type.Optional(OtpRequired),
     retry_after: Type.Optional(Type.Integer({ description: 'Seconds, where a limit is exceeded.' })),
   },
   { $id: ERROR_SCHEMA },
@@ -140,6 +142,7 @@ export const LoginBody = Type.Object(
   {
     username: Type.String({ minLength: 1, maxLength: 150, examples: ['admin'] }),
     password: Type.String({ minLength: 1, maxLength: 1024, examples: ['admin123'] }),
+    otp: Type.Optional(OtpField),
   },
   strict,
 )

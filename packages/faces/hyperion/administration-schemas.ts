@@ -19,6 +19,7 @@ export const UserAnswer = Type.Object({
   created_at: Timestamp,
   last_login: orNull(Type.String({ format: 'date-time' }), '2025-01-08T08:30:00.000Z'),
   must_change_password: Type.Boolean(),
+  two_factor: Type.Boolean({ description: 'Whether two-factor authentication is on.' }),
 })
 
 export const UsersAnswer = Type.Object({ users: Type.Array(UserAnswer) })

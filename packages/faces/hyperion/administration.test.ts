@@ -28,6 +28,7 @@ it('creates, lists, changes and deletes users by cookie', async () => {
     created_at: new Date(hub.clock.now()).toISOString(),
     last_login: null,
     must_change_password: true,
+    two_factor: false,
   })
   const { users } = (await ask('GET', '/api/users')).json()
   expect(users.map(({ username }: UserRow) => username)).toEqual(['admin', 'technicien', 'viewer', 'newcomer', 'jean.dupont'])

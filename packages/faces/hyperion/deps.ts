@@ -2,6 +2,7 @@ import type { AuditLog } from '@hyperion/features/audit'
 import type { Channels } from '@hyperion/features/notifications'
 import type { Tasks } from '@hyperion/features/tasks'
 import type { ThresholdSettings } from '@hyperion/features/thresholds'
+import type { TwoFactor } from '@hyperion/features/two-factor'
 import type { Accounts, Users } from '@hyperion/features/users'
 import type { AlertStore, DeliveryStore } from '@hyperion/ports/alerts'
 import type { Bus } from '@hyperion/ports/bus'
@@ -20,6 +21,7 @@ export interface HyperionDeps {
   readonly metrics: Pick<MetricStore, 'read' | 'statistics' | 'series'>
   readonly accounts: Accounts
   readonly users: Users
+  readonly twoFactor: TwoFactor
   readonly thresholdSettings: ThresholdSettings
   readonly audit: Pick<AuditLog, 'record' | 'list'>
   /** None where limits are switched off; the same for all faces. */

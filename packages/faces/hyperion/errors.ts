@@ -9,9 +9,11 @@ const WORDINGS: Record<ErrorCode, Wording> = {
   token_invalid: [401, 'UNAUTHORIZED', 'The token or session is unknown, revoked or expired'],
   token_revoked: [401, 'UNAUTHORIZED', 'The token or session is unknown, revoked or expired'],
   credentials_invalid: [401, 'INVALID_CREDENTIALS', 'Invalid username or password'],
+  otp_required: [401, 'OTP_REQUIRED', 'Two-factor authentication: add `otp` with the code of your app'],
   password_change_required: [403, 'PASSWORD_CHANGE_REQUIRED', 'The password must be changed before anything else'],
   permission_denied: [403, 'FORBIDDEN', ({ info }) => `Permission '${info.permission ?? 'read'}' is required for this action`],
   key_refused: [403, 'FORBIDDEN', 'An API key cannot do this: sign in'],
+  step_up_required: [403, 'STEP_UP_REQUIRED', 'Confirm this with a code first: POST /api/session/step-up, then try again'],
   origin_refused: [403, 'FORBIDDEN', 'The request comes from another site'],
   validation_failed: [422, 'VALIDATION_ERROR', 'Validation failed'],
   malformed_body: [400, 'BAD_REQUEST', 'The request cannot be read: well-formed JSON is expected'],
@@ -39,7 +41,12 @@ export const hyperionDialect: Dialect = {
     const { details, retryAfter } = error.info
     return {
       status,
-      body: { error: code, message: text, details: { ...details, ...(retryAfter !== undefined && { retry_after: retryAfter }) } },
+      body: {
+        error: code,
+        message: text,
+        details: { ...details, ...(retryAfter !== undefined && { retry_after: retryAfter }) },
+        ...(error.code === 'otp_required' && { otp_required: true }),
+      },
     }
   },
 }

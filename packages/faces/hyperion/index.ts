@@ -15,6 +15,7 @@ import { metricRoutes } from './routes/metrics.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { systemRoutes } from './routes/system.ts'
 import { taskRoutes } from './routes/tasks.ts'
+import { twoFactorRoutes } from './routes/two-factor.ts'
 import { ErrorAnswer } from './schemas.ts'
 
 export type { HyperionDeps } from './deps.ts'
@@ -28,7 +29,13 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   let endLive = async (): Promise<void> => {}
   app.setErrorHandler(errorHandler(hyperionDialect))
   app.addSchema(ErrorAnswer)
-  requireAccess(app, { accounts: deps.accounts, cookie: true, publicUrl: deps.publicUrl, limits: deps.requestLimits })
+  requireAccess(app, {
+    accounts: deps.accounts,
+    cookie: true,
+    publicUrl: deps.publicUrl,
+    limits: deps.requestLimits,
+    stepUp: deps.twoFactor,
+  })
   await app.register(cookie)
   await app.register(websocket, {
     options: { maxPayload: LIMITS.messageBytes },
@@ -37,6 +44,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   metricRoutes(app, deps)
   systemRoutes(app, deps)
   sessionRoutes(app, deps)
+  twoFactorRoutes(app, deps)
   taskRoutes(app, deps)
   hostRoutes(app, deps)
   auditRoutes(app, deps)

@@ -1,5 +1,6 @@
 import { GROUPS, type GroupId, metricsOf } from '@hyperion/domain/metrics'
 import { type Static, type TSchema, type TSchemaOptions, Type } from 'typebox'
+import { OtpField, OtpRequired } from '../shared/index.ts'
 
 export const strict = { additionalProperties: false } as const
 const text = (example: string): TSchema => Type.String({ examples: [example] })
@@ -29,6 +30,7 @@ export const ErrorAnswer = Type.Object(
       description: 'What is wrong, by field; `retry_after` (seconds) where a limit is exceeded.',
       examples: [{ points: ['Must be >= 1'] }],
     }),
+    otp_required: Type.Optional(OtpRequired),
   },
   { $id: ERROR_SCHEMA },
 )
@@ -269,6 +271,7 @@ export const SessionBody = Type.Object(
   {
     username: Type.String({ minLength: 1, maxLength: 150, examples: ['admin'] }),
     password: Type.String({ minLength: 1, maxLength: 1024, examples: ['admin123'] }),
+    otp: Type.Optional(OtpField),
   },
   strict,
 )

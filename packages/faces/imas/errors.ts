@@ -8,9 +8,11 @@ const WORDINGS: Record<ErrorCode, Wording> = {
   token_invalid: [401, 'Invalid token'],
   token_revoked: [401, 'Token expired'],
   credentials_invalid: [401, 'Invalid credentials'],
+  otp_required: [401, 'Two-factor code required'],
   password_change_required: [403, 'Password change required'],
   permission_denied: [403, 'Permission denied'],
   key_refused: [403, 'Permission denied'],
+  step_up_required: [403, 'Two-factor code required'],
   origin_refused: [403, 'Permission denied'],
   validation_failed: [400, 'Validation failed'],
   malformed_body: [400, 'Malformed JSON'],
@@ -36,9 +38,10 @@ export const imasDialect: Dialect = {
     const [status, wording] = WORDINGS[error.code]
     const { details, retryAfter } = error.info
     const title = typeof wording === 'string' ? wording : wording(error)
+    if (retryAfter !== undefined) return { status, body: { error: title, retry_after: retryAfter } }
     return {
       status,
-      body: retryAfter === undefined ? { error: title, details: sentences(details ?? {}) } : { error: title, retry_after: retryAfter },
+      body: { error: title, details: sentences(details ?? {}), ...(error.code === 'otp_required' && { otp_required: true }) },
     }
   },
 }

@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox'
+import { OtpField, OtpRequired } from '../shared/index.ts'
 
 export const strict = { additionalProperties: false } as const
 const text = (example: string): TSchema => Type.String({ examples: [example] })
@@ -14,6 +15,7 @@ export const ErrorAnswer = Type.Object(
         examples: [{ title: ['This field is required.'] }],
       }),
     ),
+    otp_required: Type.Optional(OtpRequired),
     retry_after: Type.Optional(Type.Integer({ description: 'Seconds, where a limit is exceeded.', examples: [3600] })),
   },
   { $id: ERROR_SCHEMA },
@@ -25,6 +27,7 @@ export const TokenBody = Type.Object(
   {
     username: Type.String({ minLength: 1, maxLength: 150, examples: ['admin'] }),
     password: Type.String({ minLength: 1, maxLength: 1024, examples: ['admin123'] }),
+    otp: Type.Optional(OtpField),
   },
   strict,
 )

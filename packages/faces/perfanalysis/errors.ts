@@ -8,9 +8,11 @@ const WORDINGS: Record<ErrorCode, Wording> = {
   token_invalid: [401, 'UNAUTHORIZED', 'Invalid or expired token'],
   token_revoked: [401, 'UNAUTHORIZED', 'Invalid or expired token'],
   credentials_invalid: [401, 'INVALID_CREDENTIALS', 'Invalid username or password'],
+  otp_required: [401, 'OTP_REQUIRED', 'Two-factor authentication: the field `otp` is required'],
   password_change_required: [403, 'FORBIDDEN', 'The password must be changed before anything else'],
   permission_denied: [403, 'FORBIDDEN', ({ info }) => `Insufficient permissions: '${info.permission ?? 'read'}' is required`],
   key_refused: [403, 'FORBIDDEN', 'An API key cannot do this: sign in'],
+  step_up_required: [403, 'STEP_UP_REQUIRED', 'Confirm this with a code first: POST /api/session/step-up, then try again'],
   origin_refused: [403, 'FORBIDDEN', 'The request comes from another site'],
   validation_failed: [422, 'VALIDATION_ERROR', 'Validation failed'],
   malformed_body: [400, 'BAD_REQUEST', 'Invalid request: well-formed JSON is expected'],
@@ -37,7 +39,12 @@ export const perfanalysisDialect: Dialect = {
     const { details, retryAfter } = error.info
     return {
       status,
-      body: { error: code, message: text, details: { ...details, ...(retryAfter !== undefined && { retry_after: retryAfter }) } },
+      body: {
+        error: code,
+        message: text,
+        details: { ...details, ...(retryAfter !== undefined && { retry_after: retryAfter }) },
+        ...(error.code === 'otp_required' && { otp_required: true }),
+      },
     }
   },
 }

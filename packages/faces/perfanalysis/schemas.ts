@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox'
+import { OtpField, OtpRequired } from '../shared/index.ts'
 
 export const strict = { additionalProperties: false } as const
 const text = (example: string): TSchema => Type.String({ examples: [example] })
@@ -13,6 +14,7 @@ export const ErrorAnswer = Type.Object(
       description: 'What is wrong, by field; `retry_after` (seconds) where a limit is exceeded.',
       examples: [{ username: ['This field is required'] }],
     }),
+    otp_required: Type.Optional(OtpRequired),
   },
   { $id: ERROR_SCHEMA },
 )
@@ -23,6 +25,7 @@ export const TokenBody = Type.Object(
   {
     username: Type.String({ minLength: 1, maxLength: 150, examples: ['admin'] }),
     password: Type.String({ minLength: 1, maxLength: 1024, examples: ['admin123'] }),
+    otp: Type.Optional(OtpField),
   },
   strict,
 )

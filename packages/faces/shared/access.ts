@@ -15,6 +15,8 @@ declare module 'fastify' {
     page?: boolean
     /** Gives or changes a way in: asks for a person, not for an API key. */
     personal?: boolean
+    /** A dangerous change: whoever has a second factor needs to have shown it lately. */
+    stepUp?: boolean
   }
   interface FastifyRequest {
     /** Who makes the request; null on a public route. */
@@ -35,6 +37,13 @@ export interface AccessOptions {
   /** Origin of the web app when it differs from the address of the request. */
   readonly publicUrl?: string | undefined
   readonly limits?: RequestLimits | undefined
+  /** None where nobody has a second factor. */
+  readonly stepUp?: StepUp | undefined
+}
+
+/** Tells whether a dangerous change needs a code first. */
+export interface StepUp {
+  mustStepUp(principal: Principal): Promise<boolean>
 }
 
 type AccessHook = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
@@ -60,8 +69,10 @@ export function requireAccess(app: FastifyInstance, options: AccessOptions): voi
     const access = route.config?.access
     if (access === undefined) throw new Error(`route ${String(route.method)} ${route.url} declares no access`)
     if (access === 'public') return
-    const hook = accessHook(access, route.config?.personal ?? false, options)
-    route.onRequest = [route.config?.page ? orSignIn(hook) : hook, ...hooksOf(route)]
+    const { page, personal = false, stepUp } = route.config ?? {}
+    const check = accessHook(access, personal, options)
+    const hooks = [page ? orSignIn(check) : check, ...(stepUp && options.stepUp ? [stepUpHook(options.stepUp)] : [])]
+    route.onRequest = [...hooks, ...hooksOf(route)]
   })
 }
 
@@ -86,6 +97,15 @@ async function authenticate(accounts: AccessOptions['accounts'], { secret, schem
   if (principal && KINDS[scheme].includes(principal.kind)) return principal
   if (scheme === 'Token' && (await accounts?.wasRevoked(secret))) throw new DomainError('token_revoked', 'revoked token')
   throw new DomainError('token_invalid', 'unknown, revoked or expired token')
+}
+
+function stepUpHook(stepUp: StepUp): AccessHook {
+  return async (request) => {
+    const principal = principalOf(request)
+    // A key can give no code; where it gets in it was let in by someone who did.
+    if (principal.kind !== 'key' && (await stepUp.mustStepUp(principal)))
+      throw new DomainError('step_up_required', 'no code was given lately')
+  }
 }
 
 /** Leads a browser that is not signed in to the sign-in page, and from there back. */

@@ -39,6 +39,7 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'Hosts', description: 'Monitored machines and their history.' },
       { name: 'Alerts', description: 'Alerts, and the channels that tell them.' },
       { name: 'Tasks', description: 'Periodic and on-demand tasks.' },
+      { name: 'Two-factor', description: 'Codes of an authenticator app besides the password.' },
       { name: 'Session', description: 'The web app’s sign-in.' },
       { name: 'Audit', description: 'Who did what.' },
       { name: 'PerfAnalysis', description: 'Signing in with a pair of JWTs.' },

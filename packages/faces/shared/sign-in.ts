@@ -15,6 +15,8 @@ export interface SignInDeps {
 export interface Credentials {
   readonly username: string
   readonly password: string
+  /** Of a second factor. */
+  readonly otp?: string | undefined
 }
 
 /** Signs in, within the limits, and notes it or the attempt; one beyond the limits is not looked at. */
@@ -22,14 +24,15 @@ export async function signIn(
   request: FastifyRequest,
   reply: FastifyReply,
   { accounts, audit, signInLimits }: SignInDeps,
-  { username, password }: Credentials,
+  { username, password, otp }: Credentials,
   kind: SignInKind,
 ): ReturnType<Accounts['login']> {
   const attempt = { username, address: request.ip }
   if (signInLimits) enforce(signInLimits.take(attempt), reply)
   const deed = { action: 'session.sign_in', address: request.ip, details: { kind } } as const
   try {
-    const signedIn = await accounts.login(username, password, { kind, address: request.ip, userAgent: request.headers['user-agent'] })
+    const from = { kind, address: request.ip, userAgent: request.headers['user-agent'], otp }
+    const signedIn = await accounts.login(username, password, from)
     signInLimits?.succeeded(attempt)
     audit.record({ ...deed, actor: { id: signedIn.user.id, name: username } })
     return signedIn

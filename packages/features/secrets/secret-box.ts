@@ -20,6 +20,15 @@ export class SecretBox {
     return FORM + Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')
   }
 
+  /** Undefined where {@link SecretBox.open} throws: the key was lost. */
+  tryOpen(sealed: string, purpose: string): string | undefined {
+    try {
+      return this.open(sealed, purpose)
+    } catch {
+      return undefined
+    }
+  }
+
   /** Throws when the text was sealed with another key or for another purpose, or was changed. */
   open(sealed: string, purpose: string): string {
     if (!sealed.startsWith(FORM)) throw new Error('not a sealed text')

@@ -21,6 +21,7 @@ import { hashPassword, PASSWORD_MAX_LENGTH, verifyPassword } from './passwords.t
 import { PermanentTokens, type SessionDraft } from './permanent-tokens.ts'
 import type { Principal } from './principal.ts'
 import { PrincipalCache } from './principal-cache.ts'
+import type { SecondFactor } from './second-factor.ts'
 import { SignIns } from './sign-ins.ts'
 import { hashToken, newToken } from './tokens.ts'
 import { USERNAME_MAX_LENGTH } from './user-rules.ts'
@@ -41,6 +42,8 @@ export interface SignInFrom {
   readonly address: string
   /** What the client calls itself. */
   readonly userAgent?: string | undefined
+  /** Of the second factor. */
+  readonly otp?: string | undefined
 }
 
 /** An API key is made, not signed in with. */
@@ -53,6 +56,8 @@ export interface AccountsDeps {
   /** The hub's own; those for signing derive from it. */
   readonly key: Buffer
   readonly clock: Clock
+  /** None where nobody has a second factor. */
+  readonly secondFactor?: SecondFactor
 }
 
 const HOUR = 3_600_000
@@ -66,6 +71,9 @@ export const SESSION_LIFETIME: Readonly<Record<SignInKind, number>> = {
 }
 
 const FIRST_ADMIN = { username: 'admin', password: 'admin123' } as const
+
+/** In place of a hash, for users who sign in elsewhere. */
+const NO_PASSWORD = ''
 
 const CACHED_PRINCIPALS = 2000
 /** After so long a cached principal is read anew: another process on the same database may have revoked it. */
@@ -84,6 +92,7 @@ export class Accounts {
   readonly #clock: Clock
   readonly #jwts: Jwts
   readonly #permanent: PermanentTokens
+  readonly #secondFactor: SecondFactor | undefined
   readonly #cache = new PrincipalCache(CACHED_PRINCIPALS)
   /** Verified against when there is no such user, so that the answer takes as long. */
   readonly #dummyHash = hashPassword(newToken())
@@ -98,6 +107,7 @@ export class Accounts {
     const ownDeps = { sessions: this.#sessions, cache: this.#cache, clock: deps.clock }
     this.keys = new ApiKeys(ownDeps)
     this.signIns = new SignIns(ownDeps)
+    this.#secondFactor = deps.secondFactor
   }
 
   /** Creates `admin` when there is no user; a password given by configuration need not be changed. */
@@ -114,15 +124,20 @@ export class Accounts {
     }
   }
 
-  /** `DomainError('credentials_invalid')` in constant time, whether the name or the password is wrong. */
+  /**
+   * `DomainError('credentials_invalid')` in constant time, whether the name, the password or the code is wrong;
+   * `otp_required` when nothing but the code is missing.
+   */
   async login(username: string, password: string, from: SignInFrom): Promise<SignedIn> {
     const user = await this.#verified(username, password)
+    const proven = (await this.#secondFactor?.check(user.id, from.otp)) ?? false
     const now = this.#clock.now()
     await this.#sessions.deleteExpired(now)
     const { token, created, expiresAt } = await this.#open(user.id, from, now).catch(refuseIfDeleted)
     const tokenHash = hashToken(token)
     await unlessUnavailable(this.#users.recordLogin(user.id, { at: now, ...(from.kind === 'token' && { tokenHash, expiresAt }) }))
     await this.#refuseIfPasswordChanged(user, tokenHash)
+    if (proven && this.#secondFactor) await unlessUnavailable(this.#secondFactor.prove(tokenHash, user.id))
     return { token, user: { ...toUser(user), lastLogin: now }, expiresAt, created }
   }
 
@@ -167,6 +182,21 @@ export class Accounts {
     await this.#users.setPassword(user.id, await hashPassword(change.next), false, principal.tokenHash)
     this.#sessions.forgetOthers(user.id, principal.tokenHash)
     this.#cache.forgetUser(user.id)
+  }
+
+  /** `DomainError('validation_failed')` about `password` unless it is the user's; one who has none needs none. */
+  async confirmPassword({ user: { id } }: Principal, password: string): Promise<void> {
+    const user = await this.#users.byId(id)
+    if (!user) throw new DomainError('token_invalid', 'the user is gone')
+    const matches = password.length <= PASSWORD_MAX_LENGTH && (await verifyPassword(user.passwordHash, password))
+    if (matches || !hasPassword(user)) return
+    throw new DomainError('validation_failed', 'wrong password', { details: { password: ['wrong'] } })
+  }
+
+  /** Whether the user signs in with a password, not only elsewhere. */
+  async hasPassword(userId: number): Promise<boolean> {
+    const user = await this.#users.byId(userId)
+    return user !== undefined && hasPassword(user)
   }
 
   /** The user was changed: reads them anew. */
@@ -217,8 +247,9 @@ export class Accounts {
   async #verified(username: string, password: string): Promise<StoredUser> {
     const plausible = username.length <= USERNAME_MAX_LENGTH && !username.includes('\0') && password.length <= PASSWORD_MAX_LENGTH
     const user = plausible ? await this.#users.byUsername(username) : undefined
-    const matches = await verifyPassword(user?.passwordHash ?? (await this.#dummyHash), plausible ? password : '')
-    if (!user || !matches) throw new DomainError('credentials_invalid', 'wrong user name or password')
+    const passwordHash = user && hasPassword(user) ? user.passwordHash : undefined
+    const matches = await verifyPassword(passwordHash ?? (await this.#dummyHash), plausible ? password : '')
+    if (!user || !passwordHash || !matches) throw new DomainError('credentials_invalid', 'wrong user name or password')
     return user
   }
 
@@ -239,4 +270,8 @@ function withRoleOf({ key }: Session, user: User): User {
 /** The user may have been deleted while the password was being verified. */
 function refuseIfDeleted(error: unknown): never {
   throw error instanceof DomainError && error.code === 'not_found' ? new DomainError('credentials_invalid', 'the user is gone') : error
+}
+
+function hasPassword({ passwordHash }: StoredUser): boolean {
+  return passwordHash !== NO_PASSWORD
 }

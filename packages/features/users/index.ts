@@ -3,5 +3,6 @@ export { KEY_NAME_MAX_LENGTH, type KeyProblem, type ListedKey } from './api-keys
 export type { PasswordChange, PasswordProblem } from './password-change.ts'
 export { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from './passwords.ts'
 export type { Principal } from './principal.ts'
+export type { SecondFactor } from './second-factor.ts'
 export { NAME_MAX_LENGTH, USERNAME_MAX_LENGTH, type UserDraft, type UserEdit, type UserProblem } from './user-rules.ts'
 export { Users } from './users.ts'

@@ -12,6 +12,7 @@ import { Channels, Outgoing } from '@hyperion/features/notifications'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
 import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
+import { TwoFactor } from '@hyperion/features/two-factor'
 import { Accounts, type SignInKind, Users } from '@hyperion/features/users'
 import type { Bus } from '@hyperion/ports/bus'
 import type { LiveHost } from '@hyperion/ports/live-host'
@@ -54,6 +55,7 @@ export interface TestApp {
   readonly clock: TestClock
   readonly bus: Bus
   readonly accounts: Accounts
+  readonly twoFactor: TwoFactor
   readonly audit: AuditLog
   readonly database: Database
   readonly hubHostId: number
@@ -72,17 +74,13 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const host = options.host ?? fakeLiveHost()
   const bus = createBus(() => {})
   const database = await openTestDatabase()
-  const accounts = new Accounts({ ...database, key: passingKey(), clock })
+  const secrets = new SecretBox(passingKey())
+  const twoFactor = new TwoFactor({ store: database.twoFactor, secrets, clock })
+  const accounts = new Accounts({ ...database, key: passingKey(), secondFactor: twoFactor, clock })
   const users = new Users({ users: database.users, accounts, clock })
   const thresholdSettings = new ThresholdSettings({ store: database.thresholds, clock })
   const outgoing = new Outgoing({ allowPrivate: options.allowPrivate ?? [] })
-  const channels = new Channels({
-    store: database.channels,
-    secrets: new SecretBox(passingKey()),
-    outgoing,
-    mailer: options.mailer ?? null,
-    clock,
-  })
+  const channels = new Channels({ store: database.channels, secrets, outgoing, mailer: options.mailer ?? null, clock })
   const audit = new AuditLog({ store: database.audit, clock, log: () => {} })
   await addUsers(accounts, database, clock)
   const hub = await database.hosts.ensureHub(host.info.hostname, clock.now())
@@ -109,6 +107,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     clock,
     degraded,
     users,
+    stepUp: twoFactor,
     thresholdSettings,
     thresholds: options.thresholds ?? (() => thresholdSettings.current()),
     channels,
@@ -124,6 +123,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     clock,
     degraded,
     users,
+    twoFactor,
     thresholdSettings,
     bus,
     alerts: database.alerts,
@@ -145,6 +145,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     clock,
     bus,
     accounts,
+    twoFactor,
     audit,
     database,
     hubHostId: hub.id,

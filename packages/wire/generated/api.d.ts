@@ -2219,6 +2219,8 @@ export interface paths {
                         readonly username: string;
                         /** @example admin123 */
                         readonly password: string;
+                        /** @description Code of the second factor, or a recovery code, of a user who has one. */
+                        readonly otp?: string;
                     };
                 };
             };
@@ -3872,6 +3874,8 @@ export interface paths {
                         readonly username: string;
                         /** @example admin123 */
                         readonly password: string;
+                        /** @description Code of the second factor, or a recovery code, of a user who has one. */
+                        readonly otp?: string;
                     };
                 };
             };
@@ -4180,6 +4184,886 @@ export interface paths {
             };
         };
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/two-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Two-factor authentication */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Two-factor authentication */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly enabled: boolean;
+                            /** @example 2025-01-08T15:30:00.000Z */
+                            readonly since: string | null;
+                            /**
+                             * @description Recovery codes that are left.
+                             * @example 10
+                             */
+                            readonly recovery_codes: number;
+                            /** @description Whether the user has a password here to confirm. */
+                            readonly password: boolean;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /**
+         * Begin to enrol
+         * @description The secret counts once a code of it was given to POST /api/two-factor/confirm; one begun earlier ends.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @description The password, to confirm; empty for a user who signs in elsewhere and has none here. */
+                        readonly password: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Begin to enrol */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description For typing in; base32.
+                             * @example JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP
+                             */
+                            readonly secret: string;
+                            /** @example otpauth://totp/Hyperion:admin?issuer=Hyperion&secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&period=30 */
+                            readonly uri: string;
+                            /** @description The same as a QR code: an SVG as a data URI. */
+                            readonly qr: string;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is on already */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many attempts */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/two-factor/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Turn it on with a first code */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @description Code of the second factor, or a recovery code, of a user who has one. */
+                        readonly otp: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Turn it on with a first code */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description Shown this once.
+                             * @example [
+                             *       "k7dq-2mfx-9hra-v4tp"
+                             *     ]
+                             */
+                            readonly recovery_codes: readonly string[];
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Nothing was begun */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many attempts */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/two-factor/recovery-codes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** New recovery codes */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @description Code of the second factor, or a recovery code, of a user who has one. */
+                        readonly otp: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description New recovery codes */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description Shown this once.
+                             * @example [
+                             *       "k7dq-2mfx-9hra-v4tp"
+                             *     ]
+                             */
+                            readonly recovery_codes: readonly string[];
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is off */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many attempts */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/two-factor/disable": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Turn it off */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @description The password, to confirm; empty for a user who signs in elsewhere and has none here. */
+                        readonly password: string;
+                        /** @description Code of the second factor, or a recovery code, of a user who has one. */
+                        readonly otp: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is off */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many attempts */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/session/step-up": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Give a code once more
+         * @description Opens the dangerous changes, which answer 403 STEP_UP_REQUIRED without, to this session for ten minutes.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @description Code of the second factor, or a recovery code, of a user who has one. */
+                        readonly otp: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The user has no second factor */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many attempts */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/users/{id}/two-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Turn it off for a user who has lost it */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 5 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -5446,6 +6330,8 @@ export interface paths {
                                 /** @example 2025-01-08T08:30:00.000Z */
                                 readonly last_login: string | null;
                                 readonly must_change_password: boolean;
+                                /** @description Whether two-factor authentication is on. */
+                                readonly two_factor: boolean;
                             }[];
                         };
                     };
@@ -5570,6 +6456,8 @@ export interface paths {
                             /** @example 2025-01-08T08:30:00.000Z */
                             readonly last_login: string | null;
                             readonly must_change_password: boolean;
+                            /** @description Whether two-factor authentication is on. */
+                            readonly two_factor: boolean;
                         };
                     };
                 };
@@ -5724,6 +6612,8 @@ export interface paths {
                             /** @example 2025-01-08T08:30:00.000Z */
                             readonly last_login: string | null;
                             readonly must_change_password: boolean;
+                            /** @description Whether two-factor authentication is on. */
+                            readonly two_factor: boolean;
                         };
                     };
                 };
@@ -5863,6 +6753,8 @@ export interface paths {
                             /** @example 2025-01-08T08:30:00.000Z */
                             readonly last_login: string | null;
                             readonly must_change_password: boolean;
+                            /** @description Whether two-factor authentication is on. */
+                            readonly two_factor: boolean;
                         };
                     };
                 };
@@ -7956,6 +8848,8 @@ export interface paths {
                         readonly username: string;
                         /** @example admin123 */
                         readonly password: string;
+                        /** @description Code of the second factor, or a recovery code, of a user who has one. */
+                        readonly otp?: string;
                     };
                 };
             };
@@ -8423,6 +9317,8 @@ export interface paths {
                         readonly username: string;
                         /** @example admin123 */
                         readonly password: string;
+                        /** @description Code of the second factor, or a recovery code, of a user who has one. */
+                        readonly otp?: string;
                     };
                 };
             };
@@ -8718,6 +9614,8 @@ export interface components {
             readonly details?: {
                 readonly [key: string]: readonly string[];
             };
+            /** @description True where nothing but the code of the second factor is missing: `otp`. */
+            readonly otp_required?: boolean;
             /** @description Seconds, where a limit is exceeded. */
             readonly retry_after?: number;
         };
@@ -8737,6 +9635,8 @@ export interface components {
             readonly details: {
                 readonly [key: string]: readonly string[] | number;
             };
+            /** @description True where nothing but the code of the second factor is missing: `otp`. */
+            readonly otp_required?: boolean;
         };
         readonly PerfanalysisError: {
             /** @example VALIDATION_ERROR */
@@ -8754,6 +9654,8 @@ export interface components {
             readonly details: {
                 readonly [key: string]: readonly string[] | number;
             };
+            /** @description True where nothing but the code of the second factor is missing: `otp`. */
+            readonly otp_required?: boolean;
         };
         readonly ImasError: {
             /** @example Validation failed */
@@ -8769,6 +9671,8 @@ export interface components {
             readonly details?: {
                 readonly [key: string]: readonly string[];
             };
+            /** @description True where nothing but the code of the second factor is missing: `otp`. */
+            readonly otp_required?: boolean;
             /**
              * @description Seconds, where a limit is exceeded.
              * @example 3600

@@ -20,6 +20,32 @@ export interface PasswordRequest {
   readonly confirm_password: string
 }
 
+/** `GET /api/two-factor` */
+export interface TwoFactorAnswer {
+  readonly enabled: boolean
+  /** ISO 8601; null while it is off. */
+  readonly since: string | null
+  /** Recovery codes that are left. */
+  readonly recovery_codes: number
+  /** Whether the user has a password here; one who signs in elsewhere has none to confirm. */
+  readonly password: boolean
+}
+
+/** `POST /api/two-factor` {password}: counts once `POST /api/two-factor/confirm` {otp} was given a code of it. */
+export interface EnrolmentAnswer {
+  /** Base32. */
+  readonly secret: string
+  /** `otpauth://…` */
+  readonly uri: string
+  /** The same as a picture: `data:image/svg+xml;base64,…` */
+  readonly qr: string
+}
+
+/** `POST /api/two-factor/confirm` and `POST /api/two-factor/recovery-codes`, both {otp}: shown this once. */
+export interface RecoveryCodesAnswer {
+  readonly recovery_codes: readonly string[]
+}
+
 export interface HostSummary {
   readonly id: number
   readonly name: string
@@ -123,6 +149,7 @@ export interface UserRow {
   readonly created_at: string
   readonly last_login: string | null
   readonly must_change_password: boolean
+  readonly two_factor: boolean
 }
 
 /** `GET /api/users`, oldest first. `GET /api/users/{id}` answers one {@link UserRow}, `DELETE /api/users/{id}` 204. */

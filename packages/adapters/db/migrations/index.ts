@@ -5,6 +5,7 @@ import { alerts } from './0003-alerts.ts'
 import { audit } from './0004-audit.ts'
 import { alertSubjects } from './0005-alert-subjects.ts'
 import { identities } from './0006-identities.ts'
+import { secondFactors } from './0007-second-factors.ts'
 import type { ColumnTypes } from './columns.ts'
 
 export interface Migration {
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0004-audit', up: audit },
   { name: '0005-alert-subjects', up: alertSubjects },
   { name: '0006-identities', up: identities },
+  { name: '0007-second-factors', up: secondFactors },
 ]

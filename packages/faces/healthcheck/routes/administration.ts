@@ -33,6 +33,7 @@ export function userRoutes(app: FastifyInstance, deps: UserRouteDeps): void {
       ...all,
       summary: 'Créer un utilisateur',
       personal: true,
+      stepUp: true,
       answer: schemas.CreatedAnswer,
       status: 201,
       body: schemas.NewUserBody,
@@ -58,6 +59,7 @@ export function userRoutes(app: FastifyInstance, deps: UserRouteDeps): void {
       ...one,
       summary: 'Modifier un utilisateur',
       personal: true,
+      stepUp: true,
       answer: schemas.ChangedAnswer,
       body: schemas.UserBody,
       errors: { 409: 'Dernier administrateur' },
@@ -71,7 +73,7 @@ export function userRoutes(app: FastifyInstance, deps: UserRouteDeps): void {
   const answer = MessageAnswer('Utilisateur supprimé avec succès')
   app.delete<{ Params: schemas.UserParams }>(
     '/users/:id',
-    documented({ ...one, summary: 'Supprimer un utilisateur', answer, errors: { 409: 'Dernier administrateur' } }),
+    documented({ ...one, summary: 'Supprimer un utilisateur', stepUp: true, answer, errors: { 409: 'Dernier administrateur' } }),
     async (request) => {
       await deleteUser(request, deps, request.params.id)
       return { message: 'Utilisateur supprimé avec succès' }

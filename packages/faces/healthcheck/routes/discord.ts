@@ -37,7 +37,7 @@ interface DiscordBody {
 export function discordRoute(app: FastifyInstance, channels: Pick<Channels, 'configureDiscord'>): void {
   app.post<{ Body: DiscordBody }>(
     '/config/discord',
-    documented({ summary: 'Configurer le webhook Discord', answer: DiscordAnswer, access: 'config', body: DiscordBody }),
+    documented({ summary: 'Configurer le webhook Discord', answer: DiscordAnswer, access: 'config', stepUp: true, body: DiscordBody }),
     async ({ body }) => {
       await channels.configureDiscord({ webhookUrl: body.webhook_url, enabled: body.enabled, notifyOn: body.notify_on })
       return { message: 'Configuration Discord sauvegardée', webhook_configured: true, notify_on: body.notify_on }

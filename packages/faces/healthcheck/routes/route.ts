@@ -13,6 +13,8 @@ export interface Documented {
   readonly access: Access
   /** Gives or changes a way in: not with an API key. */
   readonly personal?: boolean
+  /** A dangerous change: see the access of routes. */
+  readonly stepUp?: boolean
   readonly tag?: string
   /** Of the success; 200 when left out. */
   readonly status?: 200 | 201
@@ -29,6 +31,7 @@ export function documented({
   answer,
   access,
   personal,
+  stepUp,
   tag = 'HealthCheck',
   status,
   params,
@@ -54,7 +57,7 @@ export function documented({
     ...(params && { params }),
     ...(body && { body }),
   }
-  return { schema, config: { access, ...(personal && { personal }) } }
+  return { schema, config: { access, ...(personal && { personal }), ...(stepUp && { stepUp }) } }
 }
 
 const DENIED = { 401: 'Token manquant ou invalide', 403: 'Accès refusé' }

@@ -11,14 +11,15 @@ import { documented } from './route.ts'
 const tag = 'Administration'
 
 /** What administrators do with users. */
-export function userRoutes(app: FastifyInstance, deps: Pick<HyperionDeps, 'users' | 'audit'>): void {
-  const { users } = deps
+export function userRoutes(app: FastifyInstance, deps: Pick<HyperionDeps, 'users' | 'twoFactor' | 'audit'>): void {
+  const { users, twoFactor } = deps
+  const row = async (user: User): Promise<UserRow> => userRow(user, (await twoFactor.state(user.id)).since !== null)
   const all = { tag, access: 'users' } as const
   const one = { ...all, params: schemas.UserParams }
 
   app.get('/api/users', documented({ ...all, summary: 'Users', answer: schemas.UsersAnswer }), async (): Promise<UsersAnswer> => {
-    const found = await users.list()
-    return { users: found.map(userRow) }
+    const [found, enrolled] = await Promise.all([users.list(), twoFactor.users()])
+    return { users: found.map((user) => userRow(user, enrolled.has(user.id))) }
   })
 
   app.post<{ Body: schemas.NewUserBody }>(
@@ -27,6 +28,7 @@ export function userRoutes(app: FastifyInstance, deps: Pick<HyperionDeps, 'users
       ...all,
       summary: 'Create a user',
       personal: true,
+      stepUp: true,
       answer: schemas.UserAnswer,
       status: 201,
       body: schemas.NewUserBody,
@@ -34,14 +36,14 @@ export function userRoutes(app: FastifyInstance, deps: Pick<HyperionDeps, 'users
     }),
     async (request, reply) => {
       const user = await createUser(request, deps, { ...request.body, mustChangePassword: true }, languageFor(request))
-      return reply.code(201).send(userRow(user))
+      return reply.code(201).send(userRow(user, false))
     },
   )
 
   app.get<{ Params: schemas.UserParams }>(
     '/api/users/:id',
     documented({ ...one, summary: 'One user', answer: schemas.UserAnswer }),
-    async ({ params }) => userRow(await users.get(params.id)),
+    async ({ params }) => row(await users.get(params.id)),
   )
 
   app.put<{ Params: schemas.UserParams; Body: schemas.UserBody }>(
@@ -50,17 +52,18 @@ export function userRoutes(app: FastifyInstance, deps: Pick<HyperionDeps, 'users
       ...one,
       summary: 'Change a user',
       personal: true,
+      stepUp: true,
       description: 'A new role or password ends every session of the user.',
       answer: schemas.UserAnswer,
       body: schemas.UserBody,
       errors: { 409: 'The last administrator' },
     }),
-    async (request) => userRow(await changeUser(request, deps, request.params.id, request.body, languageFor(request))),
+    async (request) => row(await changeUser(request, deps, request.params.id, request.body, languageFor(request))),
   )
 
   app.delete<{ Params: schemas.UserParams }>(
     '/api/users/:id',
-    documented({ ...one, summary: 'Delete a user', answer: null, errors: { 409: 'The last administrator' } }),
+    documented({ ...one, summary: 'Delete a user', stepUp: true, answer: null, errors: { 409: 'The last administrator' } }),
     async (request, reply) => {
       await deleteUser(request, deps, request.params.id)
       reply.code(204).send()
@@ -84,7 +87,7 @@ export function thresholdRoutes(app: FastifyInstance, deps: Pick<HyperionDeps, '
   )
 }
 
-function userRow(user: User): UserRow {
+function userRow(user: User, twoFactor: boolean): UserRow {
   return {
     id: user.id,
     username: user.username,
@@ -95,6 +98,7 @@ function userRow(user: User): UserRow {
     created_at: isoTime(user.createdAt),
     last_login: user.lastLogin === null ? null : isoTime(user.lastLogin),
     must_change_password: user.mustChangePassword,
+    two_factor: twoFactor,
   }
 }
 

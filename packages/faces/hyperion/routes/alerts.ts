@@ -47,6 +47,7 @@ export function channelRoutes(app: FastifyInstance, { channels }: HyperionDeps):
     documented({
       ...shared,
       summary: 'Add a channel',
+      stepUp: true,
       status: 201,
       answer: schemas.SavedChannelAnswer,
       body: schemas.ChannelBody,
@@ -63,6 +64,7 @@ export function channelRoutes(app: FastifyInstance, { channels }: HyperionDeps):
     documented({
       ...one,
       summary: 'Change a channel',
+      stepUp: true,
       description: 'What is left out, secret settings above all, stays as it is.',
       answer: schemas.SavedChannelAnswer,
       body: schemas.ChannelChange,
@@ -74,7 +76,7 @@ export function channelRoutes(app: FastifyInstance, { channels }: HyperionDeps):
 
   app.delete<{ Params: schemas.ChannelParams }>(
     '/api/channels/:channel',
-    documented({ ...one, summary: 'Remove a channel and its deliveries', answer: null }),
+    documented({ ...one, summary: 'Remove a channel and its deliveries', stepUp: true, answer: null }),
     async ({ params }, reply) => {
       await channels.delete(params.channel)
       return reply.code(204).send()

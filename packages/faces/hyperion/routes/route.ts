@@ -11,6 +11,8 @@ export interface Documented {
   readonly access: Access
   /** Gives or changes a way in: not with an API key. */
   readonly personal?: boolean
+  /** A dangerous change: see the access of routes. */
+  readonly stepUp?: boolean
   /** Null for an empty answer, `page` for one that a browser shows. */
   readonly answer: TSchema | null | 'page'
   /** Of the success; 200, or 204 for an empty answer, when left out. */
@@ -29,7 +31,7 @@ const PARAMS = { 404: 'Not found' }
 
 /** Options of a route: its access, what it takes and every answer it may give. */
 export function documented(route: Documented): RouteShorthandOptions {
-  const { summary, access, personal, body, params } = route
+  const { summary, access, personal, stepUp, body, params } = route
   const errors = { ...ALWAYS, ...(access !== 'public' && DENIED), ...(body && BODY), ...(params && PARAMS), ...route.errors }
   const schema: FastifySchema = {
     summary,
@@ -41,7 +43,8 @@ export function documented(route: Documented): RouteShorthandOptions {
     ...(body && { body }),
     response: { ...success(route), ...errorAnswers(errors, ERROR_SCHEMA) },
   }
-  return { schema, config: { access, page: route.answer === 'page', ...(personal && { personal }) } }
+  const page = route.answer === 'page'
+  return { schema, config: { access, page, ...(personal && { personal }), ...(stepUp && { stepUp }) } }
 }
 
 function success({ summary, answer, status = 200 }: Documented): Record<string, unknown> {

@@ -13,6 +13,7 @@ function user(id: number, username: string, more: Partial<UserRow> = {}): UserRo
     created_at: '2026-01-01T00:00:00Z',
     last_login: null,
     must_change_password: false,
+    two_factor: false,
     ...more,
   }
 }
