@@ -5,7 +5,17 @@ import { fingerprint, SERVER_ENTRIES, staleTargets, TARGETS } from './build-targ
 import { ROOT } from './node24.mjs'
 
 /** Native code and packages whose files are served from disk stay in node_modules. */
-const EXTERNAL = ['better-sqlite3', '@node-rs/argon2', 'swagger-ui-dist', 'redoc', 'pg-native', 'usocket', 'x11']
+const EXTERNAL = [
+  'better-sqlite3',
+  '@node-rs/argon2',
+  'swagger-ui-dist',
+  'redoc',
+  'pdfkit',
+  'dejavu-fonts-ttf',
+  'pg-native',
+  'usocket',
+  'x11',
+]
 
 /** CommonJS packages inside an ES module bundle still call these. */
 const COMMONJS_NAMES = [

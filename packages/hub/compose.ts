@@ -4,7 +4,7 @@ import { createLocalHost } from '@hyperion/agent'
 import { healthcheckFace } from '@hyperion/faces/healthcheck'
 import { hyperionFace } from '@hyperion/faces/hyperion'
 import { imasFace } from '@hyperion/faces/imas'
-import { perfanalysisFace } from '@hyperion/faces/perfanalysis'
+import { perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
 import { HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
 import { Recorder, Upkeep } from '@hyperion/features/metrics'
@@ -16,6 +16,7 @@ import { Accounts, Users } from '@hyperion/features/users'
 import { type Clock, systemClock } from '@hyperion/ports/clock'
 import { openAlerting } from './compose/alerting.ts'
 import { openKey } from './compose/key.ts'
+import { openReports, reportFolder } from './compose/reports.ts'
 import { openStorage } from './compose/storage.ts'
 import type { Config } from './config.ts'
 import { createServer } from './server.ts'
@@ -109,10 +110,13 @@ export async function compose(config: Config, log: (message: string) => void): P
     hubHostId,
     publicUrl: config.publicUrl,
   })
-  await app.register(perfanalysisFace, { accounts, audit, clock, ...limits })
+  const reports = openReports({ config, database, metrics, host, hubHostId: () => hubHostId, clock, log })
+  await app.register(perfanalysisFace, { accounts, audit, reports, clock, ...limits })
+  await app.register(reportFiles, { accounts, folder: reportFolder(config), publicUrl: config.publicUrl })
   await app.register(imasFace, { accounts, audit, ...limits })
   await webApp(app, log)
   tasks.start()
+  reports.start()
   const address = await app.listen({ host: config.host, port: config.port })
   return {
     address,
@@ -121,6 +125,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     stop: async () => {
       await app.close()
       await tasks.stop()
+      await reports.stop()
       await audit.flush()
       await host.stop()
       await alerting.stop()

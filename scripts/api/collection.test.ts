@@ -36,6 +36,7 @@ describe('the Postman collection', () => {
       'DELETE /api/channels/{channel}',
       'DELETE /api/session',
       'DELETE /api/users/{id}',
+      'DELETE /api/v1/reports/{id}/',
       'GET /api/docs/',
       'GET /api/redoc/',
       'POST /api/v1/auth/logout/',

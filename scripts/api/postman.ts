@@ -57,6 +57,9 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'GET /api/v1/auth/user/': { bearer: 'access' },
   'POST /api/v1/auth/logout/': { bearer: 'access' },
   'POST /api/auth/token/': { body: CREDENTIALS, after: keep('imasToken', 'pm.response.json().token') },
+  'POST /api/v1/reports/generate/': { after: keep('reportId', 'String(pm.response.json().id)') },
+  // Not made yet, or removed just before.
+  'GET /media/reports/{file}': { status: 404 },
   'GET /api/hosts': { after: keep('hostId', 'String(pm.response.json().hosts[0].id)') },
   'POST /users': { body: NEW_USER, after: keep('userId', 'String(pm.response.json().user.id)') },
   'POST /api/users': { body: NEW_USER, after: keep('userId', 'String(pm.response.json().id)') },
@@ -92,6 +95,7 @@ const VARIABLES = [
   { key: 'token', value: '' },
   { key: 'hostId', value: '1' },
   { key: 'userId', value: '' },
+  { key: 'reportId', value: '' },
   { key: 'thresholds', value: '{}' },
   { key: 'channelId', value: '1' },
   { key: 'access', value: '' },
@@ -204,6 +208,7 @@ function url(path: string, parameters: readonly Parameter[]): object {
 
 function pathValue(path: string, name: string, parameters: readonly Parameter[]): string {
   if (name === 'id' && path.includes('/users/')) return '{{userId}}'
+  if (name === 'id' && path.includes('/reports/')) return '{{reportId}}'
   if (name === 'id') return '{{hostId}}'
   if (name === 'channel') return '{{channelId}}'
   return String(parameters.find((each) => each.in === 'path' && each.name === name)?.example ?? name)

@@ -4,6 +4,7 @@ import { DomainError } from '@hyperion/domain/errors'
 import type { AlertStore, ChannelStore, DeliveryStore } from '@hyperion/ports/alerts'
 import type { AuditStore } from '@hyperion/ports/audit'
 import type { HostStore } from '@hyperion/ports/hosts'
+import type { ReportStore } from '@hyperion/ports/reports'
 import type { TaskStore } from '@hyperion/ports/tasks'
 import type { ThresholdStore } from '@hyperion/ports/thresholds'
 import type { TwoFactorStore } from '@hyperion/ports/two-factor'
@@ -24,6 +25,7 @@ import { SqlChannelStore } from './stores/channels.ts'
 import { SqlDeliveryStore } from './stores/deliveries.ts'
 import { SqlHostStore } from './stores/hosts.ts'
 import { SqlIssuedTokenStore } from './stores/issued-tokens.ts'
+import { SqlReportStore } from './stores/reports.ts'
 import { SqlSessionStore } from './stores/sessions.ts'
 import { SqlTaskStore } from './stores/tasks.ts'
 import { SqlThresholdStore } from './stores/thresholds.ts'
@@ -51,6 +53,7 @@ export interface Database {
   readonly issuedTokens: IssuedTokenStore
   readonly twoFactor: TwoFactorStore
   readonly hosts: HostStore
+  readonly reports: ReportStore
   readonly tasks: TaskStore
   readonly usage: UsageStore
   readonly thresholds: ThresholdStore
@@ -146,6 +149,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     issuedTokens: new SqlIssuedTokenStore(db),
     twoFactor: new SqlTwoFactorStore(db),
     hosts: new SqlHostStore(db),
+    reports: new SqlReportStore(db, engine),
     tasks: new SqlTaskStore(db),
     usage: new SqlUsageStore(db),
     thresholds: new SqlThresholdStore(db),

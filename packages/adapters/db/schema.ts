@@ -1,5 +1,6 @@
 import type { AlertEventKind, AlertLevel, AlertUnit } from '@hyperion/domain/alerts'
 import type { Role } from '@hyperion/domain/users'
+import type { ReportFormat, ReportStatus } from '@hyperion/ports/reports'
 import type { SessionKind } from '@hyperion/ports/users'
 import type { Generated, Kysely } from 'kysely'
 
@@ -199,6 +200,26 @@ export interface DeliveriesTable {
   reference: string | null
 }
 
+export interface ReportsTable {
+  id: Generated<number>
+  host_id: number
+  name: string
+  format: ReportFormat
+  language: 'en' | 'fr'
+  hours: number | null
+  include_containers: Flag
+  requested_by: string
+  status: ReportStatus
+  progress: number
+  attempts: number
+  lease_until: number
+  created_at: number
+  completed_at: number | null
+  file: string | null
+  size_bytes: number | null
+  error: string | null
+}
+
 export interface Schema {
   users: UsersTable
   sessions: SessionsTable
@@ -220,6 +241,7 @@ export interface Schema {
   alerts: AlertsTable
   channels: ChannelsTable
   deliveries: DeliveriesTable
+  reports: ReportsTable
   /** One row, written to learn whether the medium takes writes. */
   write_probe: { id: number; at: number }
   schema_migrations: { name: string; applied_at: number }

@@ -3,6 +3,7 @@ import {
   auditStoreContract,
   hostStoreContract,
   issuedTokenStoreContract,
+  reportStoreContract,
   sessionStoreContract,
   taskStoreContract,
   thresholdStoreContract,
@@ -38,6 +39,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
   sessionStoreContract(name, open)
   issuedTokenStoreContract(name, open)
   hostStoreContract(name, open)
+  reportStoreContract(name, open)
   taskStoreContract(name, open)
   usageStoreContract(name, open)
   thresholdStoreContract(name, open)

@@ -3,13 +3,15 @@ import { errorHandler, requireAccess } from '../shared/index.ts'
 import type { PerfanalysisDeps } from './deps.ts'
 import { perfanalysisDialect } from './errors.ts'
 import { authRoutes } from './routes/auth.ts'
+import { reportRoutes } from './routes/reports.ts'
 import { ErrorAnswer } from './schemas.ts'
 
 export type { PerfanalysisDeps } from './deps.ts'
 export { perfanalysisDialect } from './errors.ts'
+export { reportFiles } from './report-files.ts'
 
 /** Whatever is below these is this face's. */
-export const PERFANALYSIS_PREFIXES = ['/api/v1/auth', '/api/v1/reports', '/dashboard'] as const
+export const PERFANALYSIS_PREFIXES = ['/api/v1/auth', '/api/v1/reports', '/dashboard', '/media'] as const
 
 /** The PerfAnalysis document's API. */
 export const perfanalysisFace: FastifyPluginAsync<PerfanalysisDeps> = async (app, deps) => {
@@ -17,4 +19,5 @@ export const perfanalysisFace: FastifyPluginAsync<PerfanalysisDeps> = async (app
   app.addSchema(ErrorAnswer)
   requireAccess(app, { accounts: deps.accounts, cookie: false, limits: deps.requestLimits })
   authRoutes(app, deps)
+  reportRoutes(app, deps.reports)
 }

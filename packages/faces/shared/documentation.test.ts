@@ -24,6 +24,8 @@ let document: Document
 let headers: Record<string, string>
 beforeAll(async () => {
   hub = await testApp()
+  const report = { format: 'html', language: 'en', hours: 24, includeContainers: true, requestedBy: 'admin' } as const
+  await hub.reports.request({ ...report, host: hub.hubHostId })
   headers = { authorization: `Bearer ${await hub.token('admin')}` }
   document = (await hub.app.inject({ url: '/api/schema/', headers })).json()
 })

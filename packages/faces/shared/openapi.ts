@@ -42,7 +42,7 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'Two-factor', description: 'Codes of an authenticator app besides the password.' },
       { name: 'Session', description: 'The web app’s sign-in.' },
       { name: 'Audit', description: 'Who did what.' },
-      { name: 'PerfAnalysis', description: 'Signing in with a pair of JWTs.' },
+      { name: 'PerfAnalysis', description: 'Signing in with a pair of JWTs, and reports.' },
       { name: 'IMAS', description: 'Signing in with a token that lasts.' },
       { name: 'Live', description: 'WebSocket feeds.' },
       { name: 'Documentation', description: 'This documentation.' },

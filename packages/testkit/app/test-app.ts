@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { createBus } from '@hyperion/adapters/bus-inproc'
 import type { Database } from '@hyperion/adapters/db'
 import type { Thresholds } from '@hyperion/domain/alerts'
@@ -5,10 +9,11 @@ import type { Role } from '@hyperion/domain/users'
 import { type HealthcheckDeps, healthcheckDialect, healthcheckFace } from '@hyperion/faces/healthcheck'
 import { HYPERION_PREFIXES, type HyperionDeps, hyperionDialect, hyperionFace } from '@hyperion/faces/hyperion'
 import { IMAS_PREFIXES, imasDialect, imasFace } from '@hyperion/faces/imas'
-import { PERFANALYSIS_PREFIXES, perfanalysisDialect, perfanalysisFace } from '@hyperion/faces/perfanalysis'
+import { PERFANALYSIS_PREFIXES, perfanalysisDialect, perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
 import { createFastify, type DeclaredRoute, HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
 import { Channels, Outgoing } from '@hyperion/features/notifications'
+import { Reports } from '@hyperion/features/reports'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
 import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
@@ -59,6 +64,8 @@ export interface TestApp {
   readonly audit: AuditLog
   readonly database: Database
   readonly hubHostId: number
+  /** Makes nothing until it is started. */
+  readonly reports: Reports
   /** A fresh API token. */
   token(user: TestUser): Promise<string>
   /** The user's IMAS token. */
@@ -135,7 +142,17 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     tasks: new Tasks({ store: database.tasks, usage: database.usage, host, bus, clock }),
     publicUrl: options.publicUrl,
   })
-  await app.register(perfanalysisFace, { accounts, audit, clock, ...limits })
+  const folder = path.join(tmpdir(), `hyperion-reports-${randomUUID()}`)
+  const reports = new Reports({
+    store: database.reports,
+    hosts: database.hosts,
+    sources: reportSources(host, clock),
+    clock,
+    log: () => {},
+    folder,
+  })
+  await app.register(reportFiles, { accounts, folder, publicUrl: options.publicUrl })
+  await app.register(perfanalysisFace, { accounts, audit, reports, clock, ...limits })
   await app.register(imasFace, { accounts, audit, ...limits })
   await app.ready()
   const signIn = async (user: TestUser, kind: SignInKind): Promise<string> =>
@@ -149,14 +166,26 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     audit,
     database,
     hubHostId: hub.id,
+    reports,
     token: (user) => signIn(user, 'token'),
     permanentToken: (user) => signIn(user, 'permanent'),
     cookie: async (user) => `hyperion_session=${await signIn(user, 'cookie')}`,
     close: async () => {
       await app.close()
+      await reports.stop()
+      await rm(folder, { recursive: true, force: true })
       await audit.flush()
       await database.close()
     },
+  }
+}
+
+function reportSources(host: LiveHost, clock: TestClock): ConstructorParameters<typeof Reports>[0]['sources'] {
+  return {
+    metrics: sampleMetrics(clock.now()),
+    alerts: async () => [],
+    info: async () => host.info,
+    processes: async () => (await host.processes()).processes,
   }
 }
 

@@ -1,0 +1,2 @@
+export type { ReportSources } from './compile.ts'
+export { type ReportRequest, Reports } from './reports.ts'

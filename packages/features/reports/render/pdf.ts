@@ -1,0 +1,143 @@
+import { createRequire } from 'node:module'
+import PDFDocument from 'pdfkit'
+import svgToPdf from 'svg-to-pdfkit'
+import type { Block, ChartBlock, FiguresBlock, NoteBlock, ReportDocument, TableBlock } from '../document.ts'
+import { CHART_HEIGHT, CHART_WIDTH, chartSvg } from './chart.ts'
+import { drawTable } from './pdf-table.ts'
+
+type Pdf = PDFKit.PDFDocument
+
+const require = createRequire(import.meta.url)
+/** Covers far more scripts than the fonts that every PDF reader has: host names are not always Latin. */
+const FONTS = {
+  regular: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf'),
+  bold: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf'),
+}
+
+const MARGIN = 42
+const GREY = '#5c6370'
+const INK = '#1d2129'
+const TONES: Readonly<Record<NoteBlock['tone'], string>> = { plain: '#f4f5f7', good: '#e7f5ec', warning: '#fdf3e0', critical: '#fde9e9' }
+
+/** The report as a PDF in A4. */
+export async function renderPdf(report: ReportDocument): Promise<Buffer> {
+  const pdf = new PDFDocument({
+    size: 'A4',
+    margin: MARGIN,
+    bufferPages: true,
+    font: FONTS.regular,
+    lang: report.language,
+    info: { Title: report.title, Creator: 'Hyperion' },
+  })
+  const chunks: Buffer[] = []
+  const done = new Promise<void>((resolve, reject) => pdf.on('end', resolve).on('error', reject))
+  pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
+  drawReport(pdf, report)
+  numberPages(pdf, report.footer)
+  pdf.end()
+  await done
+  return Buffer.concat(chunks)
+}
+
+function drawReport(pdf: Pdf, report: ReportDocument): void {
+  pdf.font(FONTS.bold).fontSize(18).fillColor(INK).text(report.title)
+  pdf.font(FONTS.regular).fontSize(9).fillColor(GREY).text(report.subtitle)
+  pdf.moveDown(0.6)
+  for (const [name, value] of report.facts) {
+    pdf.fillColor(GREY).text(`${name}  `, { continued: true }).fillColor(INK).text(value)
+  }
+  for (const { title, blocks } of report.sections) {
+    room(pdf, 80)
+    pdf.moveDown(1.2).font(FONTS.bold).fontSize(13).fillColor(INK).text(title, MARGIN).moveDown(0.4)
+    for (const block of blocks) drawBlock(pdf, block, report.language)
+  }
+}
+
+function drawBlock(pdf: Pdf, block: Block, language: ReportDocument['language']): void {
+  pdf.font(FONTS.regular).fontSize(9).fillColor(INK)
+  if (block.kind === 'figures') drawFigures(pdf, block)
+  else if (block.kind === 'chart') drawChart(pdf, block, language)
+  else if (block.kind === 'table') drawBoundedTable(pdf, block)
+  else drawNote(pdf, block)
+}
+
+function drawFigures(pdf: Pdf, { figures }: FiguresBlock): void {
+  const perRow = 4
+  const width = widthOf(pdf) / perRow
+  for (let from = 0; from < figures.length; from += perRow) {
+    room(pdf, 52)
+    const top = pdf.y
+    for (const [i, { label, value, remark }] of figures.slice(from, from + perRow).entries()) {
+      const left = MARGIN + i * width
+      const options = { width: width - 8, height: 12, ellipsis: true }
+      pdf.font(FONTS.regular).fontSize(8).fillColor(GREY).text(label, left, top, options)
+      pdf
+        .font(FONTS.bold)
+        .fontSize(14)
+        .fillColor(INK)
+        .text(value, left, top + 11, { ...options, height: 18 })
+      pdf
+        .font(FONTS.regular)
+        .fontSize(8)
+        .fillColor(GREY)
+        .text(remark, left, top + 30, options)
+    }
+    pdf.x = MARGIN
+    pdf.y = top + 50
+  }
+}
+
+function drawChart(pdf: Pdf, chart: ChartBlock, language: ReportDocument['language']): void {
+  const width = widthOf(pdf)
+  const height = (width / CHART_WIDTH) * CHART_HEIGHT
+  room(pdf, height + 24)
+  pdf.font(FONTS.bold).fontSize(9).text(chart.title, MARGIN)
+  const top = pdf.y + 4
+  pdf
+    .save()
+    .translate(MARGIN, top)
+    .scale(width / CHART_WIDTH)
+  svgToPdf(pdf, chartSvg(chart, language), 0, 0, { assumePt: true, fontCallback: () => FONTS.regular })
+  pdf.restore()
+  pdf.x = MARGIN
+  pdf.y = top + height + 10
+}
+
+function drawBoundedTable(pdf: Pdf, table: TableBlock): void {
+  drawTable(pdf, table, { left: MARGIN, width: widthOf(pdf), fonts: FONTS, grey: GREY, ink: INK, room: (height) => room(pdf, height) })
+  pdf.x = MARGIN
+  pdf.y += 8
+}
+
+function drawNote(pdf: Pdf, { text, tone }: NoteBlock): void {
+  const width = widthOf(pdf)
+  const height = pdf.heightOfString(text, { width: width - 16 }) + 12
+  room(pdf, height)
+  const top = pdf.y
+  pdf.roundedRect(MARGIN, top, width, height, 4).fill(TONES[tone])
+  pdf.fillColor(INK).text(text, MARGIN + 8, top + 6, { width: width - 16 })
+  pdf.x = MARGIN
+  pdf.y = top + height + 8
+}
+
+function widthOf(pdf: Pdf): number {
+  return pdf.page.width - 2 * MARGIN
+}
+
+/** Begins a page when so much height is not left. */
+function room(pdf: Pdf, height: number): void {
+  if (pdf.y + height > pdf.page.height - MARGIN - 14) pdf.addPage()
+}
+
+function numberPages(pdf: Pdf, footer: string): void {
+  const { start, count } = pdf.bufferedPageRange()
+  for (let page = start; page < start + count; page++) {
+    pdf.switchToPage(page)
+    // Below the margin, where text would otherwise begin a page of its own.
+    pdf.page.margins.bottom = 0
+    const y = pdf.page.height - MARGIN + 12
+    pdf.font(FONTS.regular).fontSize(7.5).fillColor(GREY)
+    pdf.text(footer, MARGIN, y, { width: widthOf(pdf) - 60, lineBreak: false, ellipsis: true })
+    pdf.text(`${page - start + 1} / ${count}`, pdf.page.width - MARGIN - 60, y, { width: 60, align: 'right', lineBreak: false })
+  }
+}
