@@ -11,10 +11,9 @@ import { Recorder, Upkeep } from '@hyperion/features/metrics'
 import { SecretBox } from '@hyperion/features/secrets'
 import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
-import { TwoFactor } from '@hyperion/features/two-factor'
-import { Accounts, Users } from '@hyperion/features/users'
 import { type Clock, systemClock } from '@hyperion/ports/clock'
 import { openAlerting } from './compose/alerting.ts'
+import { openIdentity } from './compose/identity.ts'
 import { openKey } from './compose/key.ts'
 import { openReports, reportFolder } from './compose/reports.ts'
 import { openStorage } from './compose/storage.ts'
@@ -43,9 +42,10 @@ export async function compose(config: Config, log: (message: string) => void): P
   const { database, metrics } = storage
   const { key, trouble: keyTrouble } = await openKey(config.dataDir, log)
   const secrets = new SecretBox(key)
-  const twoFactor = new TwoFactor({ store: database.twoFactor, secrets, clock })
-  const accounts = new Accounts({ ...database, key, secondFactor: twoFactor, clock })
-  const users = new Users({ users: database.users, accounts, clock })
+  let address = ''
+  const appUrl = (): string => config.publicUrl ?? address
+  const identity = openIdentity({ database, key, secrets, mailer, appUrl, clock, log })
+  const { accounts, users, twoFactor, passwordResets } = identity
   const thresholdSettings = new ThresholdSettings({ store: database.thresholds, clock })
   const limits = config.rateLimit ? limitsOf(clock) : {}
   const audit = new AuditLog({ store: database.audit, clock, log })
@@ -97,6 +97,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     accounts,
     users,
     twoFactor,
+    passwordResets,
     thresholdSettings,
     audit,
     ...limits,
@@ -117,7 +118,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   await webApp(app, log)
   tasks.start()
   reports.start()
-  const address = await app.listen({ host: config.host, port: config.port })
+  address = await app.listen({ host: config.host, port: config.port })
   return {
     address,
     hostname: host.info.hostname,
@@ -129,6 +130,7 @@ export async function compose(config: Config, log: (message: string) => void): P
       await audit.flush()
       await host.stop()
       await alerting.stop()
+      await passwordResets?.settled()
       mailer?.close()
       await recorder.stop()
       await upkeep.stop()
@@ -140,6 +142,7 @@ export async function compose(config: Config, log: (message: string) => void): P
 function limitsOf(clock: Clock) {
   return {
     signInLimits: new SignInLimits(clock),
+    resetLimits: new SignInLimits(clock),
     requestLimits: new RequestLimits(clock),
     hourlyLimits: new RequestLimits(clock, HOURLY),
   }

@@ -9,7 +9,7 @@ import type { TaskStore } from '@hyperion/ports/tasks'
 import type { ThresholdStore } from '@hyperion/ports/thresholds'
 import type { TwoFactorStore } from '@hyperion/ports/two-factor'
 import type { UsageStore } from '@hyperion/ports/usage'
-import type { IssuedTokenStore, SessionStore, UserStore } from '@hyperion/ports/users'
+import type { IssuedTokenStore, PasswordResetStore, SessionStore, UserStore } from '@hyperion/ports/users'
 import { type Dialect, Kysely, PostgresDialect } from 'kysely'
 import { ErrorMappingDialect } from './error-mapping-dialect.ts'
 import { guarded, oneLine, toDomainError } from './errors.ts'
@@ -25,6 +25,7 @@ import { SqlChannelStore } from './stores/channels.ts'
 import { SqlDeliveryStore } from './stores/deliveries.ts'
 import { SqlHostStore } from './stores/hosts.ts'
 import { SqlIssuedTokenStore } from './stores/issued-tokens.ts'
+import { SqlPasswordResetStore } from './stores/password-resets.ts'
 import { SqlReportStore } from './stores/reports.ts'
 import { SqlSessionStore } from './stores/sessions.ts'
 import { SqlTaskStore } from './stores/tasks.ts'
@@ -51,6 +52,7 @@ export interface Database {
   readonly users: UserStore
   readonly sessions: SessionStore
   readonly issuedTokens: IssuedTokenStore
+  readonly passwordResets: PasswordResetStore
   readonly twoFactor: TwoFactorStore
   readonly hosts: HostStore
   readonly reports: ReportStore
@@ -147,6 +149,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     users: new SqlUserStore(db, engine),
     sessions: new SqlSessionStore(db),
     issuedTokens: new SqlIssuedTokenStore(db),
+    passwordResets: new SqlPasswordResetStore(db),
     twoFactor: new SqlTwoFactorStore(db),
     hosts: new SqlHostStore(db),
     reports: new SqlReportStore(db, engine),

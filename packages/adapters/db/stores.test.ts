@@ -3,6 +3,7 @@ import {
   auditStoreContract,
   hostStoreContract,
   issuedTokenStoreContract,
+  passwordResetStoreContract,
   reportStoreContract,
   sessionStoreContract,
   taskStoreContract,
@@ -37,6 +38,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
   alertStoreContract(name, open)
   userChangesContract(name, open)
   sessionStoreContract(name, open)
+  passwordResetStoreContract(name, open)
   issuedTokenStoreContract(name, open)
   hostStoreContract(name, open)
   reportStoreContract(name, open)

@@ -3,7 +3,7 @@ import type { Channels } from '@hyperion/features/notifications'
 import type { Tasks } from '@hyperion/features/tasks'
 import type { ThresholdSettings } from '@hyperion/features/thresholds'
 import type { TwoFactor } from '@hyperion/features/two-factor'
-import type { Accounts, Users } from '@hyperion/features/users'
+import type { Accounts, PasswordResets, Users } from '@hyperion/features/users'
 import type { AlertStore, DeliveryStore } from '@hyperion/ports/alerts'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
@@ -22,10 +22,14 @@ export interface HyperionDeps {
   readonly accounts: Accounts
   readonly users: Users
   readonly twoFactor: TwoFactor
+  /** None where the hub has no mail server. */
+  readonly passwordResets?: PasswordResets | undefined
   readonly thresholdSettings: ThresholdSettings
   readonly audit: Pick<AuditLog, 'record' | 'list'>
   /** None where limits are switched off; the same for all faces. */
   readonly signInLimits?: SignInLimits | undefined
+  /** Apart from those of signing in: who asks for a new password must not be kept from using it. */
+  readonly resetLimits?: SignInLimits | undefined
   readonly requestLimits?: RequestLimits | undefined
   readonly tasks: Pick<Tasks, 'list' | 'run'>
   readonly alerts: Pick<AlertStore, 'current' | 'recent'>

@@ -12,7 +12,10 @@ import { documentationRoutes } from './routes/docs.ts'
 import { hostRoutes } from './routes/hosts.ts'
 import { liveRoutes } from './routes/live.ts'
 import { metricRoutes } from './routes/metrics.ts'
+import { passwordResetRoutes } from './routes/password-reset.ts'
+import { profileRoutes } from './routes/profile.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { signInOptionsRoute } from './routes/sign-in-options.ts'
 import { systemRoutes } from './routes/system.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { twoFactorRoutes } from './routes/two-factor.ts'
@@ -44,6 +47,9 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   metricRoutes(app, deps)
   systemRoutes(app, deps)
   sessionRoutes(app, deps)
+  signInOptionsRoute(app, deps)
+  passwordResetRoutes(app, deps)
+  profileRoutes(app, deps)
   twoFactorRoutes(app, deps)
   taskRoutes(app, deps)
   hostRoutes(app, deps)

@@ -17,7 +17,7 @@ import { type Claim, readCredential } from './credentials.ts'
 import { FallbackSessions, toUser, unlessUnavailable } from './fallback-sessions.ts'
 import { Jwts } from './jwts.ts'
 import { type PasswordChange, passwordProblems } from './password-change.ts'
-import { hashPassword, PASSWORD_MAX_LENGTH, verifyPassword } from './passwords.ts'
+import { hashPassword, hasPassword, PASSWORD_MAX_LENGTH, verifyPassword } from './passwords.ts'
 import { PermanentTokens, type SessionDraft } from './permanent-tokens.ts'
 import type { Principal } from './principal.ts'
 import { PrincipalCache } from './principal-cache.ts'
@@ -71,9 +71,6 @@ export const SESSION_LIFETIME: Readonly<Record<SignInKind, number>> = {
 }
 
 const FIRST_ADMIN = { username: 'admin', password: 'admin123' } as const
-
-/** In place of a hash, for users who sign in elsewhere. */
-const NO_PASSWORD = ''
 
 const CACHED_PRINCIPALS = 2000
 /** After so long a cached principal is read anew: another process on the same database may have revoked it. */
@@ -270,8 +267,4 @@ function withRoleOf({ key }: Session, user: User): User {
 /** The user may have been deleted while the password was being verified. */
 function refuseIfDeleted(error: unknown): never {
   throw error instanceof DomainError && error.code === 'not_found' ? new DomainError('credentials_invalid', 'the user is gone') : error
-}
-
-function hasPassword({ passwordHash }: StoredUser): boolean {
-  return passwordHash !== NO_PASSWORD
 }

@@ -1,6 +1,7 @@
 export { Accounts, SESSION_LIFETIME, type SignedIn, type SignInKind } from './accounts.ts'
 export { KEY_NAME_MAX_LENGTH, type KeyProblem, type ListedKey } from './api-keys.ts'
 export type { PasswordChange, PasswordProblem } from './password-change.ts'
+export { PasswordResets } from './password-resets.ts'
 export { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from './passwords.ts'
 export type { Principal } from './principal.ts'
 export type { SecondFactor } from './second-factor.ts'

@@ -24,3 +24,10 @@ export async function verifyPassword(passwordHash: string, password: string): Pr
     return false
   }
 }
+
+/** In place of a hash, for users who sign in elsewhere: no password fits. */
+export const NO_PASSWORD = ''
+
+export function hasPassword({ passwordHash }: { readonly passwordHash: string }): boolean {
+  return passwordHash !== NO_PASSWORD
+}

@@ -1,1 +1,2 @@
+export * from './password-resets.ts'
 export * from './users.ts'

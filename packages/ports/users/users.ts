@@ -30,7 +30,7 @@ export interface UserStore {
   byUsername(username: string): Promise<StoredUser | undefined>
   /** Rejects with `DomainError('conflict')` when the name is taken. */
   create(user: NewUser): Promise<StoredUser>
-  /** Sets the password and at once ends every sign-in of the user, save the session with the hash `keepSession`. */
+  /** Sets the password and at once ends the link to set one and every sign-in of the user, save the session with the hash `keepSession`. */
   setPassword(id: number, passwordHash: string, mustChange: boolean, keepSession?: string): Promise<void>
   /** By id. */
   list(): Promise<readonly User[]>

@@ -18,7 +18,7 @@ import { passingKey, SecretBox } from '@hyperion/features/secrets'
 import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { TwoFactor } from '@hyperion/features/two-factor'
-import { Accounts, type SignInKind, Users } from '@hyperion/features/users'
+import { Accounts, PasswordResets, type SignInKind, Users } from '@hyperion/features/users'
 import type { Bus } from '@hyperion/ports/bus'
 import type { LiveHost } from '@hyperion/ports/live-host'
 import type { Mailer } from '@hyperion/ports/mail'
@@ -34,6 +34,8 @@ export const USERS = { admin: 'admin', technicien: 'technicien', viewer: 'viewer
   string,
   Role
 >
+/** Where links in mails lead. */
+export const APP_URL = 'https://hyperion.example'
 export type TestUser = keyof typeof USERS
 
 export interface TestAppOptions {
@@ -61,6 +63,8 @@ export interface TestApp {
   readonly bus: Bus
   readonly accounts: Accounts
   readonly twoFactor: TwoFactor
+  /** None without a mailer. */
+  readonly passwordResets: PasswordResets | undefined
   readonly audit: AuditLog
   readonly database: Database
   readonly hubHostId: number
@@ -84,6 +88,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const secrets = new SecretBox(passingKey())
   const twoFactor = new TwoFactor({ store: database.twoFactor, secrets, clock })
   const accounts = new Accounts({ ...database, key: passingKey(), secondFactor: twoFactor, clock })
+  const resetDeps = { users: database.users, resets: database.passwordResets, accounts, appUrl: () => APP_URL, clock, log: () => {} }
+  const passwordResets = options.mailer && new PasswordResets({ ...resetDeps, mailer: options.mailer })
   const users = new Users({ users: database.users, accounts, clock })
   const thresholdSettings = new ThresholdSettings({ store: database.thresholds, clock })
   const outgoing = new Outgoing({ allowPrivate: options.allowPrivate ?? [] })
@@ -131,6 +137,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     degraded,
     users,
     twoFactor,
+    passwordResets,
     thresholdSettings,
     bus,
     alerts: database.alerts,
@@ -163,6 +170,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     bus,
     accounts,
     twoFactor,
+    passwordResets,
     audit,
     database,
     hubHostId: hub.id,
@@ -192,6 +200,7 @@ function reportSources(host: LiveHost, clock: TestClock): ConstructorParameters<
 function allLimits(clock: TestClock) {
   return {
     signInLimits: new SignInLimits(clock),
+    resetLimits: new SignInLimits(clock),
     requestLimits: new RequestLimits(clock),
     hourlyLimits: new RequestLimits(clock, HOURLY),
   }

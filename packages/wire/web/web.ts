@@ -20,6 +20,24 @@ export interface PasswordRequest {
   readonly confirm_password: string
 }
 
+/** `GET /api/session/options`, for everyone. */
+export interface SignInOptionsAnswer {
+  /** `POST /api/password-reset` {account}, then `POST /api/password-reset/confirm` {token, new_password}. */
+  readonly password_reset: boolean
+}
+
+/** `GET /api/profile`; `PUT /api/profile` {password, email?, first_name?, last_name?} answers it too. */
+export interface ProfileAnswer {
+  readonly username: string
+  readonly role: string
+  /** Empty when unknown, as the names are. */
+  readonly email: string
+  readonly first_name: string
+  readonly last_name: string
+  /** Whether the user has a password here. */
+  readonly password: boolean
+}
+
 /** `GET /api/two-factor` */
 export interface TwoFactorAnswer {
   readonly enabled: boolean

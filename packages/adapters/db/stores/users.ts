@@ -86,6 +86,7 @@ export class SqlUserStore implements UserStore {
         .where('id', '=', id)
         .where('token', '!=', keepSession ?? '')
         .execute()
+      await endResetLink(tx, id)
     })
   }
 
@@ -123,6 +124,7 @@ export class SqlUserStore implements UserStore {
         .returningAll()
         .executeTakeFirstOrThrow()
       if (endsSignIns) await tx.deleteFrom('sessions').where('user_id', '=', id).execute()
+      if (change.passwordHash !== undefined || change.email !== undefined) await endResetLink(tx, id)
       return toUser(row)
     })
   }
@@ -157,4 +159,9 @@ export class SqlUserStore implements UserStore {
     if (after !== 'admin' && admins.every((admin) => admin.id === id)) throw new DomainError('last_admin', 'the last administrator')
     return row
   }
+}
+
+/** A link that was mailed before the password or the address changed sets no other password. */
+async function endResetLink(tx: Transaction<Schema>, userId: number): Promise<void> {
+  await tx.deleteFrom('password_resets').where('user_id', '=', userId).execute()
 }

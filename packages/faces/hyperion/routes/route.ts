@@ -16,7 +16,7 @@ export interface Documented {
   /** Null for an empty answer, `page` for one that a browser shows. */
   readonly answer: TSchema | null | 'page'
   /** Of the success; 200, or 204 for an empty answer, when left out. */
-  readonly status?: 200 | 201
+  readonly status?: 200 | 201 | 202
   readonly query?: TSchema
   readonly params?: TSchema
   readonly body?: TSchema
@@ -47,7 +47,7 @@ export function documented(route: Documented): RouteShorthandOptions {
   return { schema, config: { access, page, ...(personal && { personal }), ...(stepUp && { stepUp }) } }
 }
 
-function success({ summary, answer, status = 200 }: Documented): Record<string, unknown> {
+function success({ summary, answer, status }: Documented): Record<string, unknown> {
   if (answer === 'page') return { 200: { description: summary, content: { 'text/html': { schema: { type: 'string' } } } } }
-  return answer ? { [status]: jsonAnswer(summary, answer) } : { 204: { description: 'Done', type: 'null' } }
+  return answer ? { [status ?? 200]: jsonAnswer(summary, answer) } : { [status ?? 204]: { description: 'Done', type: 'null' } }
 }
