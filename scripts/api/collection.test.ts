@@ -33,8 +33,10 @@ describe('the Postman collection', () => {
         .map(({ name }) => name)
         .sort(),
     ).toEqual([
+      'DELETE /api/api-keys/{session}',
       'DELETE /api/channels/{channel}',
       'DELETE /api/session',
+      'DELETE /api/sessions',
       'DELETE /api/users/{id}',
       'DELETE /api/v1/reports/{id}/',
       'GET /api/docs/',

@@ -49,6 +49,9 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /api/session/password': { status: 422, body: MISMATCH },
   'POST /api/session': { anonymous: true, body: CREDENTIALS },
   'DELETE /api/session': { anonymous: true },
+  // Not the session that the rest of the collection needs.
+  'DELETE /api/sessions/{session}': { status: 404 },
+  'POST /api/api-keys': { after: [...keep('keyId', 'pm.response.json().id'), ...keep('apiKey', 'pm.response.json().key')] },
   'POST /api/v1/auth/token/': {
     body: CREDENTIALS,
     after: [...keep('access', 'pm.response.json().access'), ...keep('refresh', 'pm.response.json().refresh')],
@@ -83,6 +86,11 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'GET /ws/live/': { status: 426 },
 }
 
+/** Right after a request, another that goes with what it answered. */
+const THEN: Readonly<Record<string, { readonly key: string; readonly name: string; readonly override: Override }>> = {
+  'POST /api/api-keys': { key: 'GET /me', name: 'GET /me with the API key', override: { bearer: 'apiKey' } },
+}
+
 /** In these folders of their own, because of the order they have to run in. */
 const SIGN_IN = 'POST /login'
 const SIGN_OUT = 'POST /logout'
@@ -98,6 +106,8 @@ const VARIABLES = [
   { key: 'reportId', value: '' },
   { key: 'thresholds', value: '{}' },
   { key: 'channelId', value: '1' },
+  { key: 'keyId', value: '' },
+  { key: 'apiKey', value: '' },
   { key: 'access', value: '' },
   { key: 'refresh', value: '' },
   { key: 'imasToken', value: '' },
@@ -147,14 +157,18 @@ function firstName(folders: readonly Folder[]): string {
 
 function folder(document: OpenApi, name: string, description: string, entries: readonly Entry[]): Folder {
   const own = entries.filter(({ operation }) => operation.tags.includes(name))
-  return { name, description, item: own.map((entry) => item(document, entry)) }
+  const withNext = (entry: Entry): readonly Item[] => {
+    const then = THEN[entry.key]
+    const next = entries.find(({ key }) => key === then?.key)
+    return [item(document, entry), ...(then && next ? [item(document, next, then.override, then.name)] : [])]
+  }
+  return { name, description, item: own.flatMap(withNext) }
 }
 
-function item(document: OpenApi, entry: Entry): Item {
-  const override = OVERRIDES[entry.key] ?? {}
+function item(document: OpenApi, entry: Entry, override: Override = OVERRIDES[entry.key] ?? {}, name = entry.key): Item {
   const status = override.status ?? successOf(entry.operation)
   return {
-    name: entry.key,
+    name,
     event: [test([...checks(document, entry.operation, status), ...(override.after ?? [])])],
     request: request(entry, override),
   }
@@ -210,6 +224,7 @@ function pathValue(path: string, name: string, parameters: readonly Parameter[])
   if (name === 'id' && path.includes('/users/')) return '{{userId}}'
   if (name === 'id' && path.includes('/reports/')) return '{{reportId}}'
   if (name === 'id') return '{{hostId}}'
+  if (path.includes('/api-keys/')) return '{{keyId}}'
   if (name === 'channel') return '{{channelId}}'
   return String(parameters.find((each) => each.in === 'path' && each.name === name)?.example ?? name)
 }

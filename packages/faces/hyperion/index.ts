@@ -7,6 +7,7 @@ import { hyperionDialect } from './errors.ts'
 import { LIMITS } from './live/sockets.ts'
 import { thresholdRoutes, userRoutes } from './routes/administration.ts'
 import { alertRoutes, channelRoutes } from './routes/alerts.ts'
+import { apiKeyRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { documentationRoutes } from './routes/docs.ts'
 import { hostRoutes } from './routes/hosts.ts'
@@ -16,6 +17,7 @@ import { passwordResetRoutes } from './routes/password-reset.ts'
 import { profileRoutes } from './routes/profile.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { signInOptionsRoute } from './routes/sign-in-options.ts'
+import { signInRoutes } from './routes/sign-ins.ts'
 import { systemRoutes } from './routes/system.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { twoFactorRoutes } from './routes/two-factor.ts'
@@ -51,6 +53,8 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   passwordResetRoutes(app, deps)
   profileRoutes(app, deps)
   twoFactorRoutes(app, deps)
+  signInRoutes(app, deps)
+  apiKeyRoutes(app, deps)
   taskRoutes(app, deps)
   hostRoutes(app, deps)
   auditRoutes(app, deps)

@@ -7,3 +7,7 @@ export function isoSeconds(at: number): string {
 export function isoTime(at: number): string {
   return new Date(at).toISOString()
 }
+
+export function isoTimeOrNull(at: number | null): string | null {
+  return at === null ? null : isoTime(at)
+}

@@ -98,7 +98,7 @@ function problemsOf({ name, role, expiresAt }: KeyDraft, own: Role, now: number)
       ...(UNPRINTABLE.test(name) ? (['key_name_characters'] as const) : []),
     ],
     role: includesRole(own, role) ? [] : ['role_above_own'],
-    expiresAt: expiresAt !== null && expiresAt <= now ? ['expiry_past'] : [],
+    expiresAt: expiresAt === null || expiresAt > now ? [] : ['expiry_past'],
   }
 }
 

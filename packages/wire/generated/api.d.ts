@@ -5605,6 +5605,722 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One’s own sessions */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description One’s own sessions */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly sessions: readonly {
+                                /** @example 0b0f6f0e-6a5c-4b7e-9c53-3c6d0f2f8a11 */
+                                readonly id: string;
+                                /**
+                                 * @description Signed in at `POST /login`, in the browser, at `POST /api/v1/auth/token/` or at `POST /api/auth/token/`.
+                                 * @enum {string}
+                                 */
+                                readonly kind: "token" | "cookie" | "jwt" | "permanent";
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-01-15T12:00:00.000Z
+                                 */
+                                readonly created_at: string;
+                                /**
+                                 * @description About when it was last used, to the minute.
+                                 * @example 2026-01-15T12:00:00.000Z
+                                 */
+                                readonly last_seen_at: string | null;
+                                /**
+                                 * @description Null for a token that lasts.
+                                 * @example 2026-01-15T12:00:00.000Z
+                                 */
+                                readonly expires_at: string | null;
+                                /**
+                                 * @description Of the client at sign-in.
+                                 * @example 192.0.2.10
+                                 */
+                                readonly address: string;
+                                /**
+                                 * @description What the client called itself, empty when it did not.
+                                 * @example curl/8.14.1
+                                 */
+                                readonly user_agent: string;
+                                /** @description The one that asks. */
+                                readonly current: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        /** End all of one’s sessions but this one */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sessions/{session}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** End one of one’s sessions */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description Id of the session or key.
+                     * @example 0b0f6f0e-6a5c-4b7e-9c53-3c6d0f2f8a11
+                     */
+                    readonly session: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/api-keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * API keys
+         * @description One’s own; those of all users for administrators.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description API keys */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly keys: readonly {
+                                /** @example 0b0f6f0e-6a5c-4b7e-9c53-3c6d0f2f8a11 */
+                                readonly id: string;
+                                /** @example Grafana */
+                                readonly name: string;
+                                /**
+                                 * @example viewer
+                                 * @enum {string}
+                                 */
+                                readonly role: "viewer" | "technicien" | "admin";
+                                /**
+                                 * @description How the key begins.
+                                 * @example hyp_k3Jx
+                                 */
+                                readonly hint: string;
+                                readonly user: {
+                                    /** @example 1 */
+                                    readonly id: number;
+                                    /** @example admin */
+                                    readonly username: string;
+                                };
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-01-15T12:00:00.000Z
+                                 */
+                                readonly created_at: string;
+                                /**
+                                 * @description Null for a key without an end.
+                                 * @example 2026-01-15T12:00:00.000Z
+                                 */
+                                readonly expires_at: string | null;
+                                /**
+                                 * @description About when, to the minute; null when never.
+                                 * @example 2026-01-15T12:00:00.000Z
+                                 */
+                                readonly last_used_at: string | null;
+                                readonly expired: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /**
+         * Make an API key
+         * @description Goes as `Authorization: Bearer hyp_…` wherever a token does; a new password or role of its user ends it.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description Up to 100 characters.
+                         * @example Grafana
+                         */
+                        readonly name: string;
+                        /**
+                         * @description At most one’s own, which it is when left out.
+                         * @example viewer
+                         * @enum {string}
+                         */
+                        readonly role?: "viewer" | "technicien" | "admin";
+                        /**
+                         * @description ISO-8601 with its zone; null or left out for a key without an end.
+                         * @example null
+                         */
+                        readonly expires_at?: string | null;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Make an API key */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 0b0f6f0e-6a5c-4b7e-9c53-3c6d0f2f8a11 */
+                            readonly id: string;
+                            /** @example Grafana */
+                            readonly name: string;
+                            /**
+                             * @example viewer
+                             * @enum {string}
+                             */
+                            readonly role: "viewer" | "technicien" | "admin";
+                            /**
+                             * @description How the key begins.
+                             * @example hyp_k3Jx
+                             */
+                            readonly hint: string;
+                            readonly user: {
+                                /** @example 1 */
+                                readonly id: number;
+                                /** @example admin */
+                                readonly username: string;
+                            };
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-15T12:00:00.000Z
+                             */
+                            readonly created_at: string;
+                            /**
+                             * @description Null for a key without an end.
+                             * @example 2026-01-15T12:00:00.000Z
+                             */
+                            readonly expires_at: string | null;
+                            /**
+                             * @description About when, to the minute; null when never.
+                             * @example 2026-01-15T12:00:00.000Z
+                             */
+                            readonly last_used_at: string | null;
+                            readonly expired: boolean;
+                            /**
+                             * @description The key itself, shown this once.
+                             * @example hyp_k3JxM0v0vM3dMJt1SjC9Yb4mXwq2c1uA5rO7eWfGh8I
+                             */
+                            readonly key: string;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many keys */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/api-keys/{session}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Remove an API key
+         * @description One’s own; anybody’s for administrators.
+         */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description Id of the session or key.
+                     * @example 0b0f6f0e-6a5c-4b7e-9c53-3c6d0f2f8a11
+                     */
+                    readonly session: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/tasks/": {
         readonly parameters: {
             readonly query?: never;

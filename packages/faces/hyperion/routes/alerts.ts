@@ -1,7 +1,7 @@
 import type { OfferedKind, SavedChannel, ShownChannel } from '@hyperion/features/notifications'
 import type { Alert, Delivery } from '@hyperion/ports/alerts'
 import type { FastifyInstance } from 'fastify'
-import { isoTime } from '../../shared/index.ts'
+import { isoTime, isoTimeOrNull } from '../../shared/index.ts'
 import * as schemas from '../alert-schemas.ts'
 import type { HyperionDeps } from '../deps.ts'
 import { documented } from './route.ts'
@@ -101,10 +101,6 @@ function alertView({ startedAt, resolvedAt, acknowledgedAt, acknowledgedBy, ...a
     acknowledged_at: isoTimeOrNull(acknowledgedAt),
     acknowledged_by: acknowledgedBy,
   }
-}
-
-function isoTimeOrNull(at: number | null): string | null {
-  return at === null ? null : isoTime(at)
 }
 
 function deliveryView({ createdAt, dueAt, finishedAt, ...delivery }: Delivery): object {
