@@ -151,7 +151,7 @@ describe('an API key', () => {
     { name: 'a name that is no text', payload: { name: 1 }, fields: ['name'] },
     { name: 'an unknown role', payload: { name: 'x', role: 'root' }, fields: ['role'] },
     { name: 'an end in the past', payload: { name: 'x', expires_at: '2020-01-01T00:00:00Z' }, fields: ['expires_at'] },
-    { name: 'an end that is no day', payload: { name: 'x', expires_at: '2099-02-31T00:00:00Z' }, fields: [] },
+    { name: 'an end that is no day', payload: { name: 'x', expires_at: '2099-02-30T00:00:00Z' }, fields: ['expires_at'] },
     { name: 'an end that is no time', payload: { name: 'x', expires_at: 'tomorrow' }, fields: ['expires_at'] },
     {
       name: 'what is not to be given',
@@ -160,8 +160,7 @@ describe('an API key', () => {
     },
   ])('is not made with $name', async ({ payload, fields }) => {
     const answer = await post('/api/api-keys', await as('viewer'), payload)
-    if (fields.length > 0) expect([answer.statusCode, Object.keys(answer.json().details ?? {})]).toEqual([422, fields])
-    else expect([201, 422]).toContain(answer.statusCode)
+    expect([answer.statusCode, Object.keys(answer.json().details ?? {})]).toEqual([422, fields])
   })
 })
 

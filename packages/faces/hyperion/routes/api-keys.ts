@@ -66,7 +66,7 @@ export function apiKeyRoutes(app: FastifyInstance, deps: Deps): void {
 async function makeKey(request: FastifyRequest, { accounts, audit, clock }: Deps, body: schemas.ApiKeyBody): Promise<NewApiKeyAnswer> {
   const principal = principalOf(request)
   const { name, role = principal.user.role, expires_at = null } = body
-  const expiresAt = expires_at === null ? null : Date.parse(expires_at)
+  const expiresAt = expires_at === null ? null : instantOf(expires_at)
   const draft = { name, role, expiresAt, address: request.ip, userAgent: request.headers['user-agent'] ?? '' }
   const rewording = { fields: { expiresAt: 'expires_at' }, sentences: SENTENCES[languageFor(request)] }
   const made = await audited(request, audit, { action: 'api_key.create', target: name, details: { role, expires_at } }, () =>
@@ -88,6 +88,13 @@ const SENTENCES: Record<Language, Record<KeyProblem, string>> = {
     role_above_own: 'Une clé ne peut pas dépasser votre propre rôle',
     expiry_past: 'Doit être un instant futur',
   },
+}
+
+/** NaN for what is in no calendar: 30 February would pass for 2 March. */
+function instantOf(text: string): number {
+  const day = text.slice(0, 10)
+  const midnight = Date.parse(`${day}T00:00:00Z`)
+  return Number.isNaN(midnight) || !new Date(midnight).toISOString().startsWith(day) ? Number.NaN : Date.parse(text)
 }
 
 function apiKeyRow({ session, username }: ListedKey, now: number): ApiKeyRow {
