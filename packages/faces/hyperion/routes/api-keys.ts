@@ -35,6 +35,7 @@ export function apiKeyRoutes(app: FastifyInstance, deps: Deps): void {
     documented({
       ...all,
       personal: true,
+      stepUp: true,
       summary: 'Make an API key',
       description: 'Goes as `Authorization: Bearer hyp_…` wherever a token does; a new password or role of its user ends it.',
       answer: schemas.NewApiKeyAnswer,
