@@ -1,4 +1,4 @@
-import type { Column, Series } from '@hyperion/ports/metric-store'
+import type { Column, Series, SeriesQuery } from '@hyperion/ports/metric-store'
 import type { ColumnValues } from './codec/scale.ts'
 import type { Collected } from './collect.ts'
 import { DAY, HOUR, MINUTE, TIER_WIDTH } from './context.ts'
@@ -20,17 +20,20 @@ export interface Wanted {
   readonly counter: boolean
 }
 
+/** How fine a series is asked for. */
+export type Fineness = Pick<SeriesQuery, 'maxPoints' | 'width'>
+
 /** The answer of a read: points as stored when they are few enough, else buckets. */
-export function toSeries({ raw, tiers, damaged }: Collected, wanted: readonly Wanted[], maxPoints: number | undefined): Series {
+export function toSeries({ raw, tiers, damaged }: Collected, wanted: readonly Wanted[], { maxPoints, width: least }: Fineness): Series {
   const coarsest = tiers.reduce((width, { tier, times }) => (times.length > 0 ? Math.max(width, TIER_WIDTH[tier]) : width), 0)
-  if (coarsest === 0 && (maxPoints === undefined || raw.times.length <= maxPoints)) {
+  if (coarsest === 0 && least === undefined && (maxPoints === undefined || raw.times.length <= maxPoints)) {
     const columns = wanted.map(({ metric }, i) => ({ metric, ...asStored(raw.columns[i] as ColumnValues) }))
     return { times: raw.times, columns, bucket: 0, damaged }
   }
   const times = [raw.times, ...tiers.map((tier) => tier.times)].filter((each) => each.length > 0)
   const first = Math.min(...times.map((each) => each[0] as number))
   const last = Math.max(...times.map((each) => each[each.length - 1] as number))
-  const width = bucketWidth(first, last, coarsest || 1, maxPoints)
+  const width = least === undefined ? bucketWidth(first, last, coarsest || 1, maxPoints) : Math.max(least, coarsest)
   const buckets = new Buckets(width, wanted.length)
   for (const tier of tiers) buckets.addTier(tier)
   buckets.addRaw(raw.times, raw.columns)

@@ -8,6 +8,7 @@ import type {
   SeriesInfo,
   SeriesQuery,
   Statistics,
+  StatisticsQuery,
   StoreUsage,
 } from '@hyperion/ports/metric-store'
 import { type Call, type DatabaseLocation, type FromWorker, type Method, packForTransfer, type WorkerOptions } from './protocol.ts'
@@ -78,7 +79,7 @@ class EmbeddedMetricStore implements MetricStore {
     return this.#call('read', [query])
   }
 
-  statistics(query: Omit<SeriesQuery, 'maxPoints'>): Promise<readonly (Statistics | null)[]> {
+  statistics(query: StatisticsQuery): Promise<readonly (Statistics | null)[]> {
     return this.#call('statistics', [query])
   }
 

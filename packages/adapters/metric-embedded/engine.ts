@@ -8,8 +8,11 @@ import type {
   SeriesInfo,
   SeriesQuery,
   Statistics,
+  StatisticsQuery,
   StoreUsage,
+  TimeRange,
 } from '@hyperion/ports/metric-store'
+import { collectAmounts } from './amounts.ts'
 import { toSeries } from './buckets.ts'
 import { type Collected, collect } from './collect.ts'
 import type { Context } from './context.ts'
@@ -66,12 +69,12 @@ export class Engine implements MetricStore {
     return this.#guarded(async () => {
       const metrics = metricsOfQuery(query)
       const collected = await this.#collect(query, metrics)
-      const wanted = metrics.map(({ id, kind }) => ({ metric: id, counter: kind === 'counter' }))
-      return toSeries(collected, wanted, query.maxPoints)
+      const wanted = metrics.map((metric) => ({ metric: metric.id, counter: isCounter(metric) && !query.amounts }))
+      return toSeries(collected, wanted, query)
     })
   }
 
-  statistics(query: Omit<SeriesQuery, 'maxPoints'>): Promise<readonly (Statistics | null)[]> {
+  statistics(query: StatisticsQuery): Promise<readonly (Statistics | null)[]> {
     return this.#guarded(async () => {
       const metrics = metricsOfQuery(query)
       const collected = await this.#collect(query, metrics)
@@ -145,11 +148,13 @@ export class Engine implements MetricStore {
     }
   }
 
-  async #collect(query: Omit<SeriesQuery, 'maxPoints'>, metrics: readonly Metric[]): Promise<Collected> {
+  async #collect(query: StatisticsQuery, metrics: readonly Metric[]): Promise<Collected> {
     const series = this.#context.registry.find(query.host, query.group, query.instance)
     const columns = metrics.map(columnOf)
     if (!series || !(query.to > query.from)) return { raw: joinRows([], columns.length), tiers: [], damaged: false }
-    return collect(this.#context, series, Math.max(0, Math.ceil(query.from)), Math.min(EVER, Math.ceil(query.to)), columns)
+    const range = { from: Math.max(0, Math.ceil(query.from)), to: Math.min(EVER, Math.ceil(query.to)) }
+    const from = (range: TimeRange) => collect(this.#context, series, range.from, range.to, columns)
+    return query.amounts && metrics.some(isCounter) ? collectAmounts(from, range, metrics.map(isCounter)) : from(range)
   }
 
   async #loadLastTimes(): Promise<void> {
@@ -167,6 +172,10 @@ export class Engine implements MetricStore {
       throw new DomainError('storage_unavailable', describe(error))
     }
   }
+}
+
+function isCounter({ kind }: Metric): boolean {
+  return kind === 'counter'
 }
 
 function metricsOfQuery({ group, metrics }: { readonly group: GroupId; readonly metrics: readonly string[] }): Metric[] {

@@ -1,3 +1,4 @@
+export * from './amounts.ts'
 export * from './catalog.ts'
 export * from './frame.ts'
 export * from './linear-fit.ts'

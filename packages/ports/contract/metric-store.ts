@@ -1,5 +1,6 @@
 import type { MetricStore } from '@hyperion/ports/metric-store'
 import { beforeEach, describe, it } from 'vitest'
+import { amounts } from './metric-store-amounts.ts'
 import { buckets, figures } from './metric-store-figures.ts'
 import { asStored, keeping } from './metric-store-keeping.ts'
 import { model } from './metric-store-model.ts'
@@ -21,7 +22,7 @@ export function metricStoreContract(
   make: () => Promise<MetricStorePlace>,
   { skip = {} }: MetricStoreContractOptions = {},
 ): void {
-  const cases = [...asStored, ...keeping, ...buckets, ...figures, model]
+  const cases = [...asStored, ...keeping, ...buckets, ...figures, ...amounts, model]
   const unknown = Object.keys(skip).filter((each) => !cases.some((known) => known.name === each))
   if (unknown.length > 0) throw new Error(`the metric store contract has no case named ${unknown.join(', ')}`)
 

@@ -21,12 +21,19 @@ export interface SeriesQuery extends TimeRange {
   readonly metrics: readonly string[]
   /** Up to so many points come as stored; above, buckets of equal width. Left out: always as stored. */
   readonly maxPoints?: number
+  /** Buckets of at least this width in ms whatever the number of points, so that several series share theirs. */
+  readonly width?: number
+  /** Counters come as what was added since the report before (see `amountsOf`) instead of as they stand. */
+  readonly amounts?: boolean
 }
+
+/** What statistics are asked of. */
+export type StatisticsQuery = Omit<SeriesQuery, 'maxPoints' | 'width'>
 
 /** Values of one metric; `NaN` with `present` 0 where a point has no value. */
 export interface Column {
   readonly metric: string
-  /** Stored value, or the bucket's average (for a counter: its last value). */
+  /** Stored value, or the bucket's average (for a counter as it stands: its last value). */
   readonly values: Float64Array
   /** 1 where there is a value. Stored NaN is a value. */
   readonly present: Uint8Array
@@ -96,7 +103,7 @@ export interface MetricStore {
   append(frames: readonly HostFrame[]): Promise<{ readonly appended: number; readonly duplicates: number; readonly malformed: number }>
   read(query: SeriesQuery): Promise<Series>
   /** Statistics of each metric of the query, null where there is no value. Exact while the range is raw. */
-  statistics(query: Omit<SeriesQuery, 'maxPoints'>): Promise<readonly (Statistics | null)[]>
+  statistics(query: StatisticsQuery): Promise<readonly (Statistics | null)[]>
   /** Groups and instances that a host has history of. */
   series(host: number): Promise<readonly SeriesInfo[]>
   usage(): Promise<StoreUsage>
