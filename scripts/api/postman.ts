@@ -81,6 +81,8 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /api/channels': { after: ["pm.collectionVariables.set('channelId', String(pm.response.json().id))"] },
   // Removed just before, so nothing is sent.
   'POST /api/channels/{channel}/test': { status: 404 },
+  // Whichever hosts there are.
+  'POST /dashboard/preferences/': { body: { default_time_range: '6h', chart_theme: 'dark', refresh_interval_seconds: 30 } },
   'GET /ws/metrics/': { status: 426 },
   'GET /ws/notifications/': { status: 426 },
   'GET /ws/live/': { status: 426 },

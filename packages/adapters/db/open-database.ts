@@ -4,6 +4,7 @@ import { DomainError } from '@hyperion/domain/errors'
 import type { AlertStore, ChannelStore, DeliveryStore } from '@hyperion/ports/alerts'
 import type { AuditStore } from '@hyperion/ports/audit'
 import type { HostStore } from '@hyperion/ports/hosts'
+import type { PreferenceStore } from '@hyperion/ports/preferences'
 import type { ReportStore } from '@hyperion/ports/reports'
 import type { TaskStore } from '@hyperion/ports/tasks'
 import type { ThresholdStore } from '@hyperion/ports/thresholds'
@@ -26,6 +27,7 @@ import { SqlDeliveryStore } from './stores/deliveries.ts'
 import { SqlHostStore } from './stores/hosts.ts'
 import { SqlIssuedTokenStore } from './stores/issued-tokens.ts'
 import { SqlPasswordResetStore } from './stores/password-resets.ts'
+import { SqlPreferenceStore } from './stores/preferences.ts'
 import { SqlReportStore } from './stores/reports.ts'
 import { SqlSessionStore } from './stores/sessions.ts'
 import { SqlTaskStore } from './stores/tasks.ts'
@@ -59,6 +61,7 @@ export interface Database {
   readonly tasks: TaskStore
   readonly usage: UsageStore
   readonly thresholds: ThresholdStore
+  readonly preferences: PreferenceStore
   readonly alerts: AlertStore
   readonly channels: ChannelStore
   readonly deliveries: DeliveryStore
@@ -156,6 +159,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     tasks: new SqlTaskStore(db),
     usage: new SqlUsageStore(db),
     thresholds: new SqlThresholdStore(db),
+    preferences: new SqlPreferenceStore(db),
     alerts: new SqlAlertStore(db),
     channels: new SqlChannelStore(db),
     deliveries: new SqlDeliveryStore(db, engine),

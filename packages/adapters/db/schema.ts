@@ -1,5 +1,5 @@
 import type { AlertEventKind, AlertLevel, AlertUnit } from '@hyperion/domain/alerts'
-import type { Role } from '@hyperion/domain/users'
+import type { ChartTheme, Role, TimeRange } from '@hyperion/domain/users'
 import type { ReportFormat, ReportStatus } from '@hyperion/ports/reports'
 import type { SessionKind } from '@hyperion/ports/users'
 import type { Generated, Kysely } from 'kysely'
@@ -220,6 +220,17 @@ export interface ReportsTable {
   error: string | null
 }
 
+export interface PreferencesTable {
+  user_id: number
+  default_time_range: TimeRange
+  default_collector_id: number | null
+  chart_theme: ChartTheme
+  refresh_interval_seconds: number
+  show_containers: Flag
+  /** JSON. */
+  visible_metrics: string
+}
+
 export interface Schema {
   users: UsersTable
   sessions: SessionsTable
@@ -242,6 +253,7 @@ export interface Schema {
   channels: ChannelsTable
   deliveries: DeliveriesTable
   reports: ReportsTable
+  preferences: PreferencesTable
   /** One row, written to learn whether the medium takes writes. */
   write_probe: { id: number; at: number }
   schema_migrations: { name: string; applied_at: number }

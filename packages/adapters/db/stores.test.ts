@@ -4,6 +4,7 @@ import {
   hostStoreContract,
   issuedTokenStoreContract,
   passwordResetStoreContract,
+  preferenceStoreContract,
   reportStoreContract,
   sessionStoreContract,
   taskStoreContract,
@@ -46,4 +47,5 @@ for (const [name, open] of Object.entries(ENGINES)) {
   usageStoreContract(name, open)
   thresholdStoreContract(name, open)
   twoFactorStoreContract(name, open)
+  preferenceStoreContract(name, open)
 }

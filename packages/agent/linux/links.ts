@@ -1,6 +1,6 @@
 import { existsSync, readlinkSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
-import type { InterfaceInfo } from '@hyperion/domain/hosts'
+import { type InterfaceInfo, isVirtualName } from '@hyperion/domain/hosts'
 import { parseInterfaces } from '../collectors/network.ts'
 import type { Files } from './files.ts'
 import type { Paths } from './paths.ts'
@@ -16,9 +16,6 @@ export interface Links {
   /** Forgets speeds and roles, so that they are read anew. */
   refresh(): void
 }
-
-const VIRTUAL =
-  /^(lo\d*|docker.*|br-.*|veth.*|virbr.*|vnet\d.*|tap.*|tun.*|wg.*|cni.*|flannel.*|cali.*|cilium.*|lxc.*|lxdbr.*|kube.*|nodelocaldns|podman\d.*|ifb\d.*|dummy\d.*|sit\d.*|gre.*|erspan.*|ip6?tnl\d.*|ip6gre.*|ip_vti.*|ip6_vti.*|teql\d.*)$/
 
 const MEGABIT = 1_000_000
 
@@ -42,7 +39,7 @@ export function createLinks(files: Files, paths: Paths, net: string, addresses: 
     isVirtual(name) {
       let role = roles.get(name)
       if (role === undefined) {
-        role = VIRTUAL.test(name) || isBondMember(folder(name))
+        role = isVirtualName(name) || isBondMember(folder(name))
         roles.set(name, role)
       }
       return role

@@ -1,2 +1,3 @@
+export * from './preferences.ts'
 export * from './roles.ts'
 export * from './user.ts'

@@ -3,6 +3,10 @@ import { errorHandler, requireAccess } from '../shared/index.ts'
 import type { PerfanalysisDeps } from './deps.ts'
 import { perfanalysisDialect } from './errors.ts'
 import { authRoutes } from './routes/auth.ts'
+import { collectorRoutes } from './routes/collectors.ts'
+import { compareRoutes } from './routes/compare.ts'
+import { metricRoutes } from './routes/metrics.ts'
+import { preferenceRoutes } from './routes/preferences.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { ErrorAnswer } from './schemas.ts'
 
@@ -20,4 +24,8 @@ export const perfanalysisFace: FastifyPluginAsync<PerfanalysisDeps> = async (app
   requireAccess(app, { accounts: deps.accounts, cookie: false, limits: deps.requestLimits })
   authRoutes(app, deps)
   reportRoutes(app, deps.reports)
+  collectorRoutes(app, deps)
+  metricRoutes(app, deps)
+  compareRoutes(app, deps)
+  preferenceRoutes(app, deps)
 }

@@ -32,6 +32,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /config/discord': {},
   'POST /api/channels': {},
   'PUT /api/channels/:channel': {},
+  'POST /dashboard/preferences/': {},
   'POST /api/tasks/': { name: 'no_such_task' },
   'POST /api/api-keys': {},
 }

@@ -14,9 +14,16 @@ export function sampleMetrics(now: number): Pick<MetricStore, 'read' | 'statisti
   return {
     read: async ({ metrics }) => ({ times, columns: metrics.map(column), bucket: 0, damaged: false }),
     statistics: async ({ metrics }) => metrics.map((_, i) => (i === 0 ? STATISTICS : null)),
-    series: async () => [{ group: 'cpu', instance: '', first: now - POINTS * STEP, last: now - STEP }],
+    series: async () => SERIES.map((each) => ({ ...each, first: now - POINTS * STEP, last: now - STEP })),
   }
 }
+
+const SERIES = [
+  { group: 'cpu', instance: '' },
+  { group: 'disk', instance: 'sda' },
+  { group: 'network', instance: 'eth0' },
+  { group: 'network', instance: 'lo' },
+] as const
 
 const STATISTICS: Statistics = {
   count: 3,

@@ -13,6 +13,8 @@ import { PERFANALYSIS_PREFIXES, perfanalysisDialect, perfanalysisFace, reportFil
 import { createFastify, type DeclaredRoute, HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
 import { Channels, Outgoing } from '@hyperion/features/notifications'
+import { Collectors, type CollectorsDeps, localFacts } from '@hyperion/features/performance'
+import { UserPreferences } from '@hyperion/features/preferences'
 import { Reports } from '@hyperion/features/reports'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
 import { Tasks } from '@hyperion/features/tasks'
@@ -46,6 +48,9 @@ export interface TestAppOptions {
   readonly services?: readonly string[]
   readonly clock?: TestClock
   readonly metrics?: HyperionDeps['metrics']
+  /** The collectors, and what they told of themselves. */
+  readonly hosts?: CollectorsDeps['hosts']
+  readonly factsOf?: CollectorsDeps['factsOf']
   readonly publicUrl?: string
   readonly trustedProxies?: readonly string[]
   /** Whether rates are limited; off unless told. */
@@ -97,6 +102,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const audit = new AuditLog({ store: database.audit, clock, log: () => {} })
   await addUsers(accounts, database, clock)
   const hub = await database.hosts.ensureHub(host.info.hostname, clock.now())
+  const metrics = options.metrics ?? sampleMetrics(clock.now())
   const degraded = options.degraded ?? (() => [])
   const limits = options.rateLimit ? allLimits(clock) : {}
   const app = await createFastify({
@@ -145,7 +151,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     deliveries: database.deliveries,
     hosts: database.hosts,
     hubHostId: hub.id,
-    metrics: options.metrics ?? sampleMetrics(clock.now()),
+    metrics,
     tasks: new Tasks({ store: database.tasks, usage: database.usage, host, bus, clock }),
     publicUrl: options.publicUrl,
   })
@@ -159,7 +165,17 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     folder,
   })
   await app.register(reportFiles, { accounts, folder, publicUrl: options.publicUrl })
-  await app.register(perfanalysisFace, { accounts, audit, reports, clock, ...limits })
+  const factsOf = options.factsOf ?? ((id) => (id === hub.id ? localFacts(host) : null))
+  await app.register(perfanalysisFace, {
+    accounts,
+    audit,
+    ...limits,
+    clock,
+    collectors: new Collectors({ hosts: options.hosts ?? database.hosts, factsOf }),
+    metrics,
+    preferences: new UserPreferences({ store: database.preferences, hosts: database.hosts }),
+    reports,
+  })
   await app.register(imasFace, { accounts, audit, ...limits })
   await app.ready()
   const signIn = async (user: TestUser, kind: SignInKind): Promise<string> =>

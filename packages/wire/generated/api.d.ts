@@ -11166,6 +11166,1552 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/dashboard/api/collectors/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Collectors */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Collectors */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": readonly {
+                            /** @example 1 */
+                            readonly id: number;
+                            /** @example pcc-test-vm */
+                            readonly name: string;
+                            /** @example pcc-test-vm.internal */
+                            readonly hostname: string;
+                            /** @example 10.0.0.5 */
+                            readonly ip_address: string | null;
+                            /**
+                             * @example online
+                             * @enum {string}
+                             */
+                            readonly status: "online" | "offline";
+                            /** @example 2026-01-11T22:30:00Z */
+                            readonly last_seen: string | null;
+                            /** @example Ubuntu 22.04 LTS */
+                            readonly os_info: string | null;
+                            /** @example AMD EPYC 7763 64-Core Processor */
+                            readonly cpu_model: string | null;
+                            /** @example 4 */
+                            readonly cpu_count: number | null;
+                            /** @example 16 */
+                            readonly memory_total_gb: number | null;
+                            /** @example azure */
+                            readonly cloud_provider: string | null;
+                            /** @example eastus */
+                            readonly region: string | null;
+                            /** @example Standard_B4ms */
+                            readonly instance_type: string | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-11T22:30:00Z
+                             */
+                            readonly created_at: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-11T22:30:00Z
+                             */
+                            readonly updated_at: string;
+                        }[];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/dashboard/api/collectors/{id}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One collector */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description One collector */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 1 */
+                            readonly id: number;
+                            /** @example pcc-test-vm */
+                            readonly name: string;
+                            /** @example pcc-test-vm.internal */
+                            readonly hostname: string;
+                            /** @example 10.0.0.5 */
+                            readonly ip_address: string | null;
+                            /**
+                             * @example online
+                             * @enum {string}
+                             */
+                            readonly status: "online" | "offline";
+                            /** @example 2026-01-11T22:30:00Z */
+                            readonly last_seen: string | null;
+                            /** @example Ubuntu 22.04 LTS */
+                            readonly os_info: string | null;
+                            /** @example AMD EPYC 7763 64-Core Processor */
+                            readonly cpu_model: string | null;
+                            /** @example 4 */
+                            readonly cpu_count: number | null;
+                            /** @example 16 */
+                            readonly memory_total_gb: number | null;
+                            /** @example azure */
+                            readonly cloud_provider: string | null;
+                            /** @example eastus */
+                            readonly region: string | null;
+                            /** @example Standard_B4ms */
+                            readonly instance_type: string | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-11T22:30:00Z
+                             */
+                            readonly created_at: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-11T22:30:00Z
+                             */
+                            readonly updated_at: string;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/dashboard/api/collectors/{id}/cpu/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * CPU over time
+         * @description In percent of the whole machine.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description So many hours until now, 1 to 87600, or `all`.
+                     * @example 24
+                     */
+                    readonly hours?: string;
+                    /** @description Up to so many points come as stored; above, averages over buckets with `min` and `max` beside them. */
+                    readonly points?: number;
+                    /** @description `raw` is as stored, however many points. */
+                    readonly resolution?: "auto" | "raw";
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description CPU over time */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly timestamps: readonly string[];
+                            /** @description Width of the buckets, where the points are none as stored. */
+                            readonly bucket_seconds?: number;
+                            readonly user: readonly (number | null)[];
+                            readonly system: readonly (number | null)[];
+                            readonly idle: readonly (number | null)[];
+                            readonly iowait: readonly (number | null)[];
+                            readonly steal: readonly (number | null)[];
+                            readonly irq: readonly (number | null)[];
+                            readonly softirq: readonly (number | null)[];
+                            readonly min?: {
+                                readonly user: readonly (number | null)[];
+                                readonly system: readonly (number | null)[];
+                                readonly idle: readonly (number | null)[];
+                                readonly iowait: readonly (number | null)[];
+                                readonly steal: readonly (number | null)[];
+                                readonly irq: readonly (number | null)[];
+                                readonly softirq: readonly (number | null)[];
+                            };
+                            readonly max?: {
+                                readonly user: readonly (number | null)[];
+                                readonly system: readonly (number | null)[];
+                                readonly idle: readonly (number | null)[];
+                                readonly iowait: readonly (number | null)[];
+                                readonly steal: readonly (number | null)[];
+                                readonly irq: readonly (number | null)[];
+                                readonly softirq: readonly (number | null)[];
+                            };
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/dashboard/api/collectors/{id}/memory/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Memory over time
+         * @description In MiB; used is what is not available.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description So many hours until now, 1 to 87600, or `all`.
+                     * @example 24
+                     */
+                    readonly hours?: string;
+                    /** @description Up to so many points come as stored; above, averages over buckets with `min` and `max` beside them. */
+                    readonly points?: number;
+                    /** @description `raw` is as stored, however many points. */
+                    readonly resolution?: "auto" | "raw";
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Memory over time */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly timestamps: readonly string[];
+                            /** @description Width of the buckets, where the points are none as stored. */
+                            readonly bucket_seconds?: number;
+                            readonly used: readonly (number | null)[];
+                            readonly available: readonly (number | null)[];
+                            readonly cached: readonly (number | null)[];
+                            readonly buffers: readonly (number | null)[];
+                            readonly percent_used: readonly (number | null)[];
+                            readonly min?: {
+                                readonly used: readonly (number | null)[];
+                                readonly available: readonly (number | null)[];
+                                readonly cached: readonly (number | null)[];
+                                readonly buffers: readonly (number | null)[];
+                                readonly percent_used: readonly (number | null)[];
+                            };
+                            readonly max?: {
+                                readonly used: readonly (number | null)[];
+                                readonly available: readonly (number | null)[];
+                                readonly cached: readonly (number | null)[];
+                                readonly buffers: readonly (number | null)[];
+                                readonly percent_used: readonly (number | null)[];
+                            };
+                            /** @example 16 */
+                            readonly total_gb: number | null;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/dashboard/api/collectors/{id}/disk/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Disks over time
+         * @description Bytes and operations are those since the sample before: null at the first one, after a gap and after a reset.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description So many hours until now, 1 to 87600, or `all`.
+                     * @example 24
+                     */
+                    readonly hours?: string;
+                    /** @description Up to so many points come as stored; above, averages over buckets with `min` and `max` beside them. */
+                    readonly points?: number;
+                    /** @description `raw` is as stored, however many points. */
+                    readonly resolution?: "auto" | "raw";
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Disks over time */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly timestamps: readonly string[];
+                            /** @description Width of the buckets, where the points are none as stored. */
+                            readonly bucket_seconds?: number;
+                            readonly devices: readonly {
+                                /** @example sda */
+                                readonly name: string;
+                                readonly read_bytes: readonly (number | null)[];
+                                readonly write_bytes: readonly (number | null)[];
+                                readonly read_ops: readonly (number | null)[];
+                                readonly write_ops: readonly (number | null)[];
+                                readonly utilization: readonly (number | null)[];
+                                readonly min?: {
+                                    readonly read_bytes: readonly (number | null)[];
+                                    readonly write_bytes: readonly (number | null)[];
+                                    readonly read_ops: readonly (number | null)[];
+                                    readonly write_ops: readonly (number | null)[];
+                                    readonly utilization: readonly (number | null)[];
+                                };
+                                readonly max?: {
+                                    readonly read_bytes: readonly (number | null)[];
+                                    readonly write_bytes: readonly (number | null)[];
+                                    readonly read_ops: readonly (number | null)[];
+                                    readonly write_ops: readonly (number | null)[];
+                                    readonly utilization: readonly (number | null)[];
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/dashboard/api/collectors/{id}/network/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Network over time
+         * @description Bytes and packets are cumulative; a bucket has the last value. Loopback and virtual interfaces are left out.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description So many hours until now, 1 to 87600, or `all`.
+                     * @example 24
+                     */
+                    readonly hours?: string;
+                    /** @description Up to so many points come as stored; above, averages over buckets with `min` and `max` beside them. */
+                    readonly points?: number;
+                    /** @description `raw` is as stored, however many points. */
+                    readonly resolution?: "auto" | "raw";
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Network over time */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly timestamps: readonly string[];
+                            /** @description Width of the buckets, where the points are none as stored. */
+                            readonly bucket_seconds?: number;
+                            readonly interfaces: readonly {
+                                /** @example sda */
+                                readonly name: string;
+                                readonly rx_bytes: readonly (number | null)[];
+                                readonly tx_bytes: readonly (number | null)[];
+                                readonly rx_packets: readonly (number | null)[];
+                                readonly tx_packets: readonly (number | null)[];
+                                readonly utilization: readonly (number | null)[];
+                                readonly min?: {
+                                    readonly utilization: readonly (number | null)[];
+                                };
+                                readonly max?: {
+                                    readonly utilization: readonly (number | null)[];
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/dashboard/api/collectors/{id}/stats/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Statistics of a collector
+         * @description Disk and network figures are of what came between two samples. Exact over values as reported (30 days).
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description So many hours until now, 1 to 87600, or `all`.
+                     * @example 24
+                     */
+                    readonly hours?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Statistics of a collector */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly cpu: {
+                                readonly user: {
+                                    readonly min: number | null;
+                                    readonly max: number | null;
+                                    readonly avg: number | null;
+                                    readonly stddev: number | null;
+                                    readonly current: number | null;
+                                    readonly p50: number | null;
+                                    readonly p75: number | null;
+                                    readonly p90: number | null;
+                                    readonly p95: number | null;
+                                    readonly p97_5: number | null;
+                                    readonly p99: number | null;
+                                    readonly p100: number | null;
+                                };
+                                readonly system: {
+                                    readonly min: number | null;
+                                    readonly max: number | null;
+                                    readonly avg: number | null;
+                                    readonly stddev: number | null;
+                                    readonly current: number | null;
+                                    readonly p50: number | null;
+                                    readonly p75: number | null;
+                                    readonly p90: number | null;
+                                    readonly p95: number | null;
+                                    readonly p97_5: number | null;
+                                    readonly p99: number | null;
+                                    readonly p100: number | null;
+                                };
+                                readonly iowait: {
+                                    readonly min: number | null;
+                                    readonly max: number | null;
+                                    readonly avg: number | null;
+                                    readonly stddev: number | null;
+                                    readonly current: number | null;
+                                    readonly p50: number | null;
+                                    readonly p75: number | null;
+                                    readonly p90: number | null;
+                                    readonly p95: number | null;
+                                    readonly p97_5: number | null;
+                                    readonly p99: number | null;
+                                    readonly p100: number | null;
+                                };
+                            };
+                            readonly memory: {
+                                readonly percent_used: {
+                                    readonly min: number | null;
+                                    readonly max: number | null;
+                                    readonly avg: number | null;
+                                    readonly stddev: number | null;
+                                    readonly current: number | null;
+                                    readonly p50: number | null;
+                                    readonly p75: number | null;
+                                    readonly p90: number | null;
+                                    readonly p95: number | null;
+                                    readonly p97_5: number | null;
+                                    readonly p99: number | null;
+                                    readonly p100: number | null;
+                                };
+                            };
+                            readonly disk: {
+                                readonly [key: string]: {
+                                    readonly read_ops: {
+                                        readonly min: number | null;
+                                        readonly max: number | null;
+                                        readonly avg: number | null;
+                                        readonly stddev: number | null;
+                                        readonly current: number | null;
+                                        readonly p50: number | null;
+                                        readonly p75: number | null;
+                                        readonly p90: number | null;
+                                        readonly p95: number | null;
+                                        readonly p97_5: number | null;
+                                        readonly p99: number | null;
+                                        readonly p100: number | null;
+                                    };
+                                    readonly write_ops: {
+                                        readonly min: number | null;
+                                        readonly max: number | null;
+                                        readonly avg: number | null;
+                                        readonly stddev: number | null;
+                                        readonly current: number | null;
+                                        readonly p50: number | null;
+                                        readonly p75: number | null;
+                                        readonly p90: number | null;
+                                        readonly p95: number | null;
+                                        readonly p97_5: number | null;
+                                        readonly p99: number | null;
+                                        readonly p100: number | null;
+                                    };
+                                };
+                            };
+                            readonly network: {
+                                readonly [key: string]: {
+                                    readonly rx_bytes: {
+                                        readonly min: number | null;
+                                        readonly max: number | null;
+                                        readonly avg: number | null;
+                                        readonly stddev: number | null;
+                                        readonly current: number | null;
+                                        readonly p50: number | null;
+                                        readonly p75: number | null;
+                                        readonly p90: number | null;
+                                        readonly p95: number | null;
+                                        readonly p97_5: number | null;
+                                        readonly p99: number | null;
+                                        readonly p100: number | null;
+                                    };
+                                    readonly tx_bytes: {
+                                        readonly min: number | null;
+                                        readonly max: number | null;
+                                        readonly avg: number | null;
+                                        readonly stddev: number | null;
+                                        readonly current: number | null;
+                                        readonly p50: number | null;
+                                        readonly p75: number | null;
+                                        readonly p90: number | null;
+                                        readonly p95: number | null;
+                                        readonly p97_5: number | null;
+                                        readonly p99: number | null;
+                                        readonly p100: number | null;
+                                    };
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/dashboard/api/compare/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Compare collectors */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    /**
+                     * @description Up to 20 collector ids, separated by commas.
+                     * @example 1
+                     */
+                    readonly collectors: string;
+                    /**
+                     * @description So many hours until now, 1 to 87600, or `all`.
+                     * @example 24
+                     */
+                    readonly hours?: string;
+                    /** @description Up to so many points come as stored; above, averages over buckets with `min` and `max` beside them. */
+                    readonly points?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Compare collectors */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly collectors: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly hostname: string;
+                            }[];
+                            readonly metrics: {
+                                readonly cpu: {
+                                    readonly [key: string]: {
+                                        readonly timestamps: readonly string[];
+                                        /** @description Width of the buckets, where the points are none as stored. */
+                                        readonly bucket_seconds?: number;
+                                        readonly user: readonly (number | null)[];
+                                        readonly system: readonly (number | null)[];
+                                    };
+                                };
+                                readonly memory: {
+                                    readonly [key: string]: {
+                                        readonly timestamps: readonly string[];
+                                        /** @description Width of the buckets, where the points are none as stored. */
+                                        readonly bucket_seconds?: number;
+                                        readonly percent_used: readonly (number | null)[];
+                                    };
+                                };
+                            };
+                            readonly stats: {
+                                readonly [key: string]: {
+                                    readonly cpu: {
+                                        readonly user: {
+                                            readonly min: number | null;
+                                            readonly max: number | null;
+                                            readonly avg: number | null;
+                                            readonly stddev: number | null;
+                                            readonly current: number | null;
+                                            readonly p50: number | null;
+                                            readonly p75: number | null;
+                                            readonly p90: number | null;
+                                            readonly p95: number | null;
+                                            readonly p97_5: number | null;
+                                            readonly p99: number | null;
+                                            readonly p100: number | null;
+                                        };
+                                        readonly system: {
+                                            readonly min: number | null;
+                                            readonly max: number | null;
+                                            readonly avg: number | null;
+                                            readonly stddev: number | null;
+                                            readonly current: number | null;
+                                            readonly p50: number | null;
+                                            readonly p75: number | null;
+                                            readonly p90: number | null;
+                                            readonly p95: number | null;
+                                            readonly p97_5: number | null;
+                                            readonly p99: number | null;
+                                            readonly p100: number | null;
+                                        };
+                                        readonly iowait: {
+                                            readonly min: number | null;
+                                            readonly max: number | null;
+                                            readonly avg: number | null;
+                                            readonly stddev: number | null;
+                                            readonly current: number | null;
+                                            readonly p50: number | null;
+                                            readonly p75: number | null;
+                                            readonly p90: number | null;
+                                            readonly p95: number | null;
+                                            readonly p97_5: number | null;
+                                            readonly p99: number | null;
+                                            readonly p100: number | null;
+                                        };
+                                    };
+                                    readonly memory: {
+                                        readonly percent_used: {
+                                            readonly min: number | null;
+                                            readonly max: number | null;
+                                            readonly avg: number | null;
+                                            readonly stddev: number | null;
+                                            readonly current: number | null;
+                                            readonly p50: number | null;
+                                            readonly p75: number | null;
+                                            readonly p90: number | null;
+                                            readonly p95: number | null;
+                                            readonly p97_5: number | null;
+                                            readonly p99: number | null;
+                                            readonly p100: number | null;
+                                        };
+                                    };
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description One of the collectors is not there */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/dashboard/preferences/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One’s preferences */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description One’s preferences */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @example 24h
+                             * @enum {string}
+                             */
+                            readonly default_time_range: "1h" | "6h" | "24h" | "7d" | "30d" | "all";
+                            /** @example 1 */
+                            readonly default_collector_id: number | null;
+                            /**
+                             * @example light
+                             * @enum {string}
+                             */
+                            readonly chart_theme: "light" | "dark";
+                            /** @example 60 */
+                            readonly refresh_interval_seconds: number;
+                            /** @example true */
+                            readonly show_containers: boolean;
+                            /**
+                             * @example [
+                             *       "cpu",
+                             *       "memory",
+                             *       "disk",
+                             *       "network"
+                             *     ]
+                             */
+                            readonly visible_metrics: readonly ("cpu" | "memory" | "disk" | "network")[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /**
+         * Change one’s preferences
+         * @description What is left out stays.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            /** @description What is left out stays. */
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @example 24h
+                         * @enum {string}
+                         */
+                        readonly default_time_range?: "1h" | "6h" | "24h" | "7d" | "30d" | "all";
+                        /** @example 1 */
+                        readonly default_collector_id?: number | null;
+                        /**
+                         * @example light
+                         * @enum {string}
+                         */
+                        readonly chart_theme?: "light" | "dark";
+                        /** @example 60 */
+                        readonly refresh_interval_seconds?: number;
+                        /** @example true */
+                        readonly show_containers?: boolean;
+                        /**
+                         * @example [
+                         *       "cpu",
+                         *       "memory",
+                         *       "disk",
+                         *       "network"
+                         *     ]
+                         */
+                        readonly visible_metrics?: readonly ("cpu" | "memory" | "disk" | "network")[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change one’s preferences */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @example 24h
+                             * @enum {string}
+                             */
+                            readonly default_time_range: "1h" | "6h" | "24h" | "7d" | "30d" | "all";
+                            /** @example 1 */
+                            readonly default_collector_id: number | null;
+                            /**
+                             * @example light
+                             * @enum {string}
+                             */
+                            readonly chart_theme: "light" | "dark";
+                            /** @example 60 */
+                            readonly refresh_interval_seconds: number;
+                            /** @example true */
+                            readonly show_containers: boolean;
+                            /**
+                             * @example [
+                             *       "cpu",
+                             *       "memory",
+                             *       "disk",
+                             *       "network"
+                             *     ]
+                             */
+                            readonly visible_metrics: readonly ("cpu" | "memory" | "disk" | "network")[];
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/auth/token/": {
         readonly parameters: {
             readonly query?: never;

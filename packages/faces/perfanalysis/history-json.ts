@@ -1,0 +1,125 @@
+import type { History, RawHistory } from '@hyperion/features/performance'
+import type { Column } from '@hyperion/ports/metric-store'
+import type { Field } from './fields.ts'
+
+/** Text in pieces that are written one after the other, so that an answer of any length takes little memory. */
+export type JsonParts = AsyncGenerator<string, void>
+
+/** What an answer is written from: the times first, then every column in the same pieces. */
+export interface Source {
+  readonly instances: readonly string[]
+  /** Bucket width in ms, or 0 when the points are as stored. */
+  readonly bucket: number
+  times(): AsyncIterable<Float64Array> | Iterable<Float64Array>
+  column(instance: number, field: number): AsyncIterable<Column> | Iterable<Column>
+}
+
+export function boundedSource({ times, bucket, instances }: History): Source {
+  return {
+    bucket,
+    instances: instances.map(({ instance }) => instance),
+    times: () => [times],
+    column: (instance, field) => [instances[instance]?.columns[field] as Column],
+  }
+}
+
+export function rawSource(history: RawHistory, fields: readonly Field[]): Source {
+  return {
+    bucket: 0,
+    instances: history.instances,
+    times: () => history.times(),
+    column: (instance, field) => history.column(history.instances[instance] as string, fields[field]?.metric as string),
+  }
+}
+
+/** `{"timestamps": […], "user": […], …}` and `tail`, members that follow. */
+export async function* hostJson(source: Source, fields: readonly Field[], tail = ''): JsonParts {
+  yield* timestampsJson(source)
+  yield ','
+  yield* columnsJson(source, 0, fields)
+  yield `${bucketJson(source)}${tail}}`
+}
+
+/** `{"timestamps": […], "devices": [{"name": "sda", …}, …]}` */
+export async function* devicesJson(source: Source, fields: readonly Field[], key: 'devices' | 'interfaces'): JsonParts {
+  yield* timestampsJson(source)
+  yield `,"${key}":[`
+  for (const [i, name] of source.instances.entries()) {
+    yield `${i > 0 ? ',' : ''}{"name":${JSON.stringify(name)},`
+    yield* columnsJson(source, i, fields)
+    yield '}'
+  }
+  yield `]${bucketJson(source)}}`
+}
+
+function bucketJson({ bucket }: Source): string {
+  return bucket > 0 ? `,"bucket_seconds":${bucket / 1000}` : ''
+}
+
+/** Nothing is written before the first times are read: what fails until then can still be answered as an error. */
+async function* timestampsJson(source: Source): JsonParts {
+  let before = '{"timestamps":['
+  for await (const times of source.times()) {
+    yield before + timesText(times)
+    before = ','
+  }
+  yield before === ',' ? ']' : `${before}]`
+}
+
+async function* columnsJson(source: Source, instance: number, fields: readonly Field[]): JsonParts {
+  for (const [i, field] of fields.entries()) {
+    yield `${i > 0 ? ',' : ''}"${field.name}":[`
+    let before = ''
+    for await (const { values, present } of source.column(instance, i)) {
+      yield before + valuesText(values, present, field)
+      before = ','
+    }
+    yield ']'
+  }
+  if (source.bucket > 0) yield* extremesJson(source, instance, fields)
+}
+
+async function* extremesJson(source: Source, instance: number, fields: readonly Field[]): JsonParts {
+  for (const extreme of ['min', 'max'] as const) {
+    const members: string[] = []
+    for (const [i, field] of fields.entries()) {
+      if (!field.extremes) continue
+      for await (const column of source.column(instance, i)) {
+        const values = column[extreme]
+        if (values) members.push(`"${field.name}":[${valuesText(values, column.present, field)}]`)
+      }
+    }
+    yield `,"${extreme}":{${members.join(',')}}`
+  }
+}
+
+/** JSON knows no NaN and no infinity: they read as null, like a value that is not there. */
+function valuesText(values: Float64Array, present: Uint8Array, { text }: Field): string {
+  let written = ''
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number
+    if (i > 0) written += ','
+    written += present[i] === 1 && Number.isFinite(value) ? text(value) : 'null'
+  }
+  return written
+}
+
+const TWO_DIGITS = Array.from({ length: 60 }, (_, i) => String(i).padStart(2, '0'))
+const HOUR = 3600
+
+/** `"2026-01-11T21:00:15Z"`, …: the hour is worked out once for all the times within it. */
+function timesText(times: Float64Array): string {
+  let written = ''
+  let hour = Number.NaN
+  let prefix = ''
+  for (let i = 0; i < times.length; i++) {
+    const second = Math.floor((times[i] as number) / 1000)
+    if (Math.floor(second / HOUR) !== hour) {
+      hour = Math.floor(second / HOUR)
+      prefix = new Date(hour * HOUR * 1000).toISOString().slice(0, -10)
+    }
+    const rest = second - hour * HOUR
+    written += `${i > 0 ? ',' : ''}"${prefix}${TWO_DIGITS[Math.floor(rest / 60)]}:${TWO_DIGITS[rest % 60]}Z"`
+  }
+  return written
+}
