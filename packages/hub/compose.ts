@@ -105,7 +105,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     ...limits,
     alerts: database.alerts,
     channels: alerting.channels,
-    deliveries: database.deliveries,
+    deliveryLog: alerting.deliveryLog,
     tasks,
     bus,
     degraded,

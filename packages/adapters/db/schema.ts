@@ -1,4 +1,4 @@
-import type { AlertEventKind, AlertLevel, AlertUnit } from '@hyperion/domain/alerts'
+import type { AlertEventKind, AlertLevel, AlertUnit, NoticeLevel } from '@hyperion/domain/alerts'
 import type { ChartTheme, Role, TimeRange } from '@hyperion/domain/users'
 import type { ReportFormat, ReportStatus } from '@hyperion/ports/reports'
 import type { SessionKind } from '@hyperion/ports/users'
@@ -181,6 +181,17 @@ export interface ChannelsTable {
   notify_on: string
   /** Sealed. */
   settings: string
+  notify_recovery: Generated<Flag>
+  /** Minutes. */
+  remind_after: Generated<number>
+  /** Seconds. */
+  group_wait: Generated<number>
+  /** Ids, separated by commas; empty for every host. */
+  hosts: Generated<string>
+  /** Until when it asked to be left alone. */
+  held_until: Generated<number | null>
+  /** Up to when its messages use up what it may get. */
+  paced_to: Generated<number>
 }
 
 export interface DeliveriesTable {
@@ -198,6 +209,36 @@ export interface DeliveriesTable {
   error: string | null
   /** What the channel answered. */
   reference: string | null
+  /** The id of the first of those that go out together, once they do. */
+  message: Generated<number | null>
+}
+
+export interface NotificationsTable {
+  id: Generated<number>
+  at: number
+  level: NoticeLevel
+  message: string
+  alert_id: number | null
+  kind: AlertEventKind | null
+  /** JSON. */
+  event: string | null
+}
+
+export interface PushSubscriptionsTable {
+  id: Generated<number>
+  user_id: number
+  endpoint_hash: string
+  /** Sealed: who knows it can send. */
+  subscription: string
+  label: string
+  created_at: number
+}
+
+export interface KeyPairsTable {
+  name: string
+  public_key: string
+  /** Sealed. */
+  private_key: string
 }
 
 export interface ReportsTable {
@@ -254,6 +295,10 @@ export interface Schema {
   deliveries: DeliveriesTable
   reports: ReportsTable
   preferences: PreferencesTable
+  notifications: NotificationsTable
+  notification_reads: { user_id: number; read_to: number }
+  push_subscriptions: PushSubscriptionsTable
+  key_pairs: KeyPairsTable
   /** One row, written to learn whether the medium takes writes. */
   write_probe: { id: number; at: number }
   schema_migrations: { name: string; applied_at: number }

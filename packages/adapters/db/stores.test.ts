@@ -1,6 +1,7 @@
 import {
   alertStoreContract,
   auditStoreContract,
+  deliveryStoreContract,
   hostStoreContract,
   issuedTokenStoreContract,
   passwordResetStoreContract,
@@ -37,6 +38,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
   auditStoreContract(name, open)
   userStoreContract(name, open)
   alertStoreContract(name, open)
+  deliveryStoreContract(name, open)
   userChangesContract(name, open)
   sessionStoreContract(name, open)
   passwordResetStoreContract(name, open)

@@ -1,4 +1,5 @@
 export * from './event.ts'
+export * from './notice.ts'
 export * from './state.ts'
 export * from './thresholds.ts'
 export * from './wording.ts'

@@ -25,6 +25,6 @@ export const healthcheckFace: FastifyPluginAsync<HealthcheckDeps> = async (app, 
   const { users, thresholdSettings } = deps
   if (users) userRoutes(app, { ...deps, users })
   if (thresholdSettings) thresholdRoutes(app, { ...deps, thresholdSettings })
-  if (deps.channels) discordRoute(app, deps.channels)
+  if (deps.channels) discordRoute(app, { channels: deps.channels, audit: deps.audit })
   if (deps.accounts) accountRoutes(app, deps.accounts, deps)
 }

@@ -32,7 +32,8 @@ describe('alerts and channels', () => {
 
   it('adds, shows, tests, changes and removes a channel without ever showing its address', async () => {
     const { settings: _, ...rest } = channel()
-    const shown = { ...rest, id: expect.any(Number), settings: {}, secrets_set: ['webhook_url'] }
+    const ways = { notify_recovery: true, remind_after: 240, group_wait: 5, hosts: [], held_until: null }
+    const shown = { ...rest, ...ways, id: expect.any(Number), settings: {}, secrets_set: ['webhook_url'] }
     const [created, body] = await ask('POST', '/api/channels', channel())
     expect([created, body]).toEqual([201, { ...shown, generated: {} }])
     const url = `/api/channels/${body.id}`
@@ -71,6 +72,21 @@ describe('alerts and channels', () => {
     expect([status, kinds[0]]).toMatchObject([200, { kind: 'discord', available: true, fields: [{ ...webhook, label }] }])
   })
 
+  it('notes every change of a channel, without its secrets', async () => {
+    const [, { id }] = await ask('POST', '/api/channels', { ...channel(), name: 'noted' })
+    await ask('PUT', `/api/channels/${id}`, { remind_after: 0, settings: { webhook_url: discord.url } })
+    await ask('POST', `/api/channels/${id}/test`)
+    await ask('DELETE', `/api/channels/${id}`)
+    const deeds = (await hub.audit.list({ limit: 4 })).map(({ action, target, details }) => [action, target, details])
+    expect(deeds).toMatchObject([
+      ['channel.delete', 'noted', {}],
+      ['channel.test', 'noted', {}],
+      ['channel.change', 'noted', { remind_after: 0, settings: ['webhook_url'] }],
+      ['channel.create', 'noted', { kind: 'discord' }],
+    ])
+    expect(JSON.stringify(deeds)).not.toContain(discord.url)
+  })
+
   it('lists alerts and deliveries', async () => {
     await ask('POST', '/api/channels', channel())
     const at = Date.UTC(2026, 0, 15, 12)
@@ -81,9 +97,22 @@ describe('alerts and channels', () => {
     const times = { started_at: '2026-01-15T12:00:00.000Z', resolved_at: null, acknowledged_at: null, acknowledged_by: null }
     const alert = { ...figures, ...times, id: expect.any(Number), state: 'firing' }
     expect(await ask('GET', '/api/alerts')).toEqual([200, { current: [alert], recent: [alert] }])
-    expect(await ask('GET', '/api/deliveries?limit=5')).toMatchObject([
-      200,
-      { deliveries: [{ kind: 'fired', status: 'queued', attempts: 0, created_at: '2026-01-15T12:00:00.000Z', finished_at: null }] },
-    ])
+    const waiting = { reason: 'grouping', until: '2026-01-15T12:00:01.000Z' }
+    const about = { title: 'Disk', level: 'critical', host_name: 'atlas', text: expect.any(String), waiting }
+    const delivery = { ...about, kind: 'fired', status: 'queued', attempts: 0, created_at: '2026-01-15T12:00:00.000Z', finished_at: null }
+    expect(await ask('GET', '/api/deliveries?limit=5')).toMatchObject([200, { deliveries: [delivery], next: null }])
+    expect((await ask('GET', '/api/deliveries?status=odd'))[0]).toBe(422)
+  })
+
+  it('sends a failed delivery again, and no other', async () => {
+    const pace = { messageMs: 0, burstMs: 0 }
+    const message = await hub.database.deliveries.lease({ now: hub.clock.now() + 9_000, leaseMs: 1, limit: 9, except: [], pace })
+    if (!message) return expect.fail('nothing is due')
+    await hub.database.deliveries.fail(message, { at: hub.clock.now(), error: 'answered 400', retryAt: null })
+    const [, { deliveries }] = await ask('GET', '/api/deliveries?status=failed')
+    const retry = `/api/deliveries/${deliveries[0].id}/retry`
+    expect(await ask('POST', retry)).toMatchObject([200, { status: 'queued', error: 'answered 400' }])
+    expect((await ask('POST', retry))[0]).toBe(409)
+    expect((await ask('POST', '/api/deliveries/9999/retry'))[0]).toBe(404)
   })
 })

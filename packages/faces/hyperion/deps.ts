@@ -1,10 +1,10 @@
 import type { AuditLog } from '@hyperion/features/audit'
-import type { Channels } from '@hyperion/features/notifications'
+import type { Channels, DeliveryLog } from '@hyperion/features/notifications'
 import type { Tasks } from '@hyperion/features/tasks'
 import type { ThresholdSettings } from '@hyperion/features/thresholds'
 import type { TwoFactor } from '@hyperion/features/two-factor'
 import type { Accounts, PasswordResets, Users } from '@hyperion/features/users'
-import type { AlertStore, DeliveryStore } from '@hyperion/ports/alerts'
+import type { AlertStore } from '@hyperion/ports/alerts'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
 import type { HostStore } from '@hyperion/ports/hosts'
@@ -34,7 +34,7 @@ export interface HyperionDeps {
   readonly tasks: Pick<Tasks, 'list' | 'run'>
   readonly alerts: Pick<AlertStore, 'current' | 'recent'>
   readonly channels: Channels
-  readonly deliveries: Pick<DeliveryStore, 'list'>
+  readonly deliveryLog: DeliveryLog
   readonly bus: Bus
   /** Troubles that do not stop the hub. */
   readonly degraded: () => readonly string[]

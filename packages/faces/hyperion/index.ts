@@ -6,9 +6,11 @@ import type { HyperionDeps } from './deps.ts'
 import { hyperionDialect } from './errors.ts'
 import { LIMITS } from './live/sockets.ts'
 import { thresholdRoutes, userRoutes } from './routes/administration.ts'
-import { alertRoutes, channelRoutes } from './routes/alerts.ts'
+import { alertRoutes } from './routes/alerts.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { channelRoutes } from './routes/channels.ts'
+import { deliveryRoutes } from './routes/deliveries.ts'
 import { documentationRoutes } from './routes/docs.ts'
 import { hostRoutes } from './routes/hosts.ts'
 import { liveRoutes } from './routes/live.ts'
@@ -62,6 +64,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   thresholdRoutes(app, deps)
   alertRoutes(app, deps)
   channelRoutes(app, deps)
+  deliveryRoutes(app, deps)
   documentationRoutes(app)
   endLive = liveRoutes(app, deps)
 }

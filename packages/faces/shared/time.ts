@@ -8,6 +8,7 @@ export function isoTime(at: number): string {
   return new Date(at).toISOString()
 }
 
+/** {@link isoTime} of an instant that may not have come. */
 export function isoTimeOrNull(at: number | null): string | null {
   return at === null ? null : isoTime(at)
 }

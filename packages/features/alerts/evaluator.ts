@@ -1,6 +1,6 @@
 import {
-  type AlertEvent,
   type AlertState,
+  noticeOf,
   OK,
   RESOURCE_TITLES,
   RESOURCES,
@@ -91,7 +91,7 @@ export class AlertEvaluator {
 
   #tell(transition: Transition): void {
     this.#unsaved.add(transition)
-    if (transition.event) this.#deps.bus.publish('notification', notificationOf(transition.event))
+    if (transition.event) this.#deps.bus.publish('notification', { ...noticeOf(transition.event), kept: true })
   }
 
   /** The last known ones while they cannot be read. */
@@ -103,11 +103,4 @@ export class AlertEvaluator {
     }
     return this.#thresholds
   }
-}
-
-const LEVELS = { warning: 'warning', critical: 'error' } as const
-
-function notificationOf({ kind, level, hostName, message, at }: AlertEvent) {
-  if (kind === 'resolved') return { at, level: 'info', message: `${hostName}: ${message} again` } as const
-  return { at, level: LEVELS[level], message: `${hostName}: ${message}` } as const
 }

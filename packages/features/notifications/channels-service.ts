@@ -7,6 +7,7 @@ import type { Mailer } from '@hyperion/ports/mail'
 import type { ChannelKind, ChannelSettings, Message, SendResult } from './channels/channel.ts'
 import { CHANNEL_KINDS } from './channels/index.ts'
 import { completed, settingsMistakes } from './channels/settings.ts'
+import { folded } from './grouping.ts'
 import type { Outgoing } from './outgoing.ts'
 
 export interface ChannelsDeps {
@@ -45,6 +46,8 @@ export interface DiscordInput {
 }
 
 const PURPOSE = 'channel settings'
+/** How a channel is told unless something else is asked for. */
+export const CHANNEL_DEFAULTS = { notifyRecovery: true, remindAfter: 240, groupWait: 5, hosts: [] } as const
 /** The channel that POST /config/discord is about. */
 const DISCORD = { kind: 'discord', name: 'Discord' } as const
 
@@ -79,6 +82,10 @@ export class Channels {
     return (await this.#deps.store.list()).map((channel) => this.#shown(channel))
   }
 
+  async get(id: number): Promise<ShownChannel> {
+    return this.#shown(await this.#existing(id))
+  }
+
   async create({ settings, ...channel }: ChannelInput): Promise<SavedChannel> {
     const { sealed, generated } = await this.#checkedAndSealed(channel.kind, settings)
     return { ...this.#shown(await this.#deps.store.create({ ...channel, settings: sealed })), generated }
@@ -102,7 +109,7 @@ export class Channels {
     const settings = { webhook_url: webhookUrl }
     const known = (await this.#deps.store.list()).find(({ kind, name }) => kind === DISCORD.kind && name === DISCORD.name)
     if (known) await this.update(known.id, { enabled, notifyOn, settings })
-    else await this.create({ ...DISCORD, enabled, notifyOn, settings })
+    else await this.create({ ...DISCORD, ...CHANNEL_DEFAULTS, enabled, notifyOn, settings })
   }
 
   /** Sends an example right now, past the queue. */
@@ -121,7 +128,9 @@ export class Channels {
       return { ok: false, error: 'the settings were sealed with another key: enter them anew', retry: 'never' }
     }
     const { outgoing, mailer, clock } = this.#deps
-    return kindOf(channel.kind).send(settings, message, { outgoing, mailer, now: () => clock.now() })
+    const kind = kindOf(channel.kind)
+    const items = folded(message.items, kind.capabilities.maxItems)
+    return kind.send(settings, { ...message, items }, { outgoing, mailer, now: () => clock.now() })
   }
 
   async #existing(id: number): Promise<Channel> {

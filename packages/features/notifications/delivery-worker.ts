@@ -1,8 +1,9 @@
-import type { Channel, ChannelStore, DeliveryStore, LeasedDelivery } from '@hyperion/ports/alerts'
+import type { Channel, ChannelStore, DeliveryStore, LeasedDelivery, LeasedMessage, LeaseOptions } from '@hyperion/ports/alerts'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
-import type { SendResult } from './channels/channel.ts'
+import type { MessageItem, SendResult } from './channels/channel.ts'
 import type { Channels } from './channels-service.ts'
+import { worstFirst } from './grouping.ts'
 
 export interface DeliveryWorkerDeps {
   readonly deliveries: DeliveryStore
@@ -11,14 +12,23 @@ export interface DeliveryWorkerDeps {
   readonly bus: Pick<Bus, 'publish'>
   readonly clock: Clock
   readonly log: (message: string) => void
+  /** The page of the alerts, where it is known. */
+  readonly url?: string | null
+  /** How many messages a channel may have; {@link PACE} unless told. */
+  readonly pace?: LeaseOptions['pace']
   /** From 0 to 1, for spreading retries. */
   readonly random?: () => number
 }
 
 const POLL_MS = 2_000
-/** Longer than a batch can take one after another. */
+/** Longer than a message can take. */
 const LEASE_MS = 120_000
-const BATCH = 8
+/** Channels that are sent to at the same time. */
+const AT_ONCE = 8
+/** Events in one message. */
+const TOGETHER = 500
+/** A channel gets three messages at once, then one in ten seconds; what comes meanwhile goes out together. */
+export const PACE = { messageMs: 10_000, burstMs: 20_000 } as const
 const FIRST_RETRY_MS = 2_000
 const LAST_RETRY_MS = 3_600_000
 const GIVE_UP_MS = 3 * 24 * 3_600_000
@@ -26,9 +36,9 @@ const GIVE_UP_MS = 3 * 24 * 3_600_000
 /** Sends what is queued, at least once: a delivery is done only when the channel has said so. */
 export class DeliveryWorker {
   readonly #deps: DeliveryWorkerDeps
-  /** Until when a channel asked to be left alone. */
-  readonly #quiet = new Map<number, number>()
-  #draining: Promise<void> | null = null
+  /** What is being sent, by channel: one message at a time. */
+  readonly #sending = new Map<number, Promise<void>>()
+  #looking: Promise<void> | null = null
   #again = false
   #cancelPoll: () => void = () => {}
   #running = false
@@ -46,17 +56,18 @@ export class DeliveryWorker {
   /** Looks for due deliveries now. */
   wake(): void {
     if (!this.#running) return
-    if (this.#draining) {
-      this.#again = true
-      return
-    }
+    this.#again = true
     this.#cancelPoll()
-    this.#draining = this.#drain().finally(() => {
-      this.#draining = null
-      if (!this.#running) return
-      this.#cancelPoll = this.#deps.clock.after(this.#again ? 0 : POLL_MS, () => this.wake())
-      this.#again = false
+    this.#looking ??= this.#look().then((waitMs) => {
+      this.#looking = null
+      if (this.#again) this.wake()
+      else if (this.#running) this.#cancelPoll = this.#deps.clock.after(waitMs, () => this.wake())
     })
+  }
+
+  /** Whether there is something under way. */
+  get busy(): boolean {
+    return this.#looking !== null || this.#sending.size > 0
   }
 
   /** One line for /health while the queue cannot be read or written, else null. */
@@ -67,54 +78,76 @@ export class DeliveryWorker {
   /** Finishes what is under way; the rest stays queued. */
   async stop(): Promise<void> {
     this.#running = false
+    await this.#looking
     this.#cancelPoll()
-    await this.#draining
+    await Promise.all(this.#sending.values())
   }
 
-  async #drain(): Promise<void> {
+  /** Answers how long there is nothing to look for. */
+  async #look(): Promise<number> {
+    const { deliveries, clock } = this.#deps
     try {
-      while (this.#running) {
-        const leased = await this.#deps.deliveries.lease(this.#deps.clock.now(), LEASE_MS, BATCH)
-        if (leased.length === 0) break
-        const byChannel = Map.groupBy(leased, ({ channel }) => channel)
-        await all([...byChannel].map(([channel, deliveries]) => this.#deliver(channel, deliveries)))
+      let next: number | null = null
+      while (this.#again && this.#running) {
+        this.#again = false
+        await this.#lease()
+        next = await deliveries.nextDue(clock.now())
       }
       this.#tell(null)
+      return next === null ? POLL_MS : Math.min(POLL_MS, next - clock.now())
     } catch (error) {
-      this.#tell(error instanceof Error ? error.message : String(error))
+      this.#again = false
+      this.#tell(wordsFor(error))
+      return POLL_MS
     }
   }
 
-  async #deliver(id: number, deliveries: readonly LeasedDelivery[]): Promise<void> {
-    for (const delivery of deliveries) {
-      const channel = await this.#deps.store.byId(id)
-      await this.#settle(delivery, channel, channel ? await this.#attempt(channel, delivery) : GONE)
+  async #lease(): Promise<void> {
+    const { deliveries, clock } = this.#deps
+    while (this.#running && this.#sending.size < AT_ONCE) {
+      const options = { leaseMs: LEASE_MS, limit: TOGETHER, pace: this.#deps.pace ?? PACE }
+      const message = await deliveries.lease({ ...options, now: clock.now(), except: [...this.#sending.keys()] })
+      if (!message) return
+      const sent = this.#deliver(message)
+        .catch((error: unknown) => this.#tell(wordsFor(error)))
+        .finally(() => {
+          this.#sending.delete(message.channel)
+          this.wake()
+        })
+      this.#sending.set(message.channel, sent)
     }
   }
 
-  async #attempt(channel: Channel, { alert, kind, event, reference }: LeasedDelivery): Promise<SendResult> {
+  async #deliver(message: LeasedMessage): Promise<void> {
+    const channel = await this.#deps.store.byId(message.channel)
+    await this.#settle(message, channel, channel ? await this.#attempt(channel, message) : GONE)
+  }
+
+  async #attempt(channel: Channel, { id, deliveries: [first, ...others] }: LeasedMessage): Promise<SendResult> {
     if (!channel.enabled) return { ok: false, error: 'the channel is switched off', retry: 'never' }
-    const waitMs = (this.#quiet.get(channel.id) ?? 0) - this.#deps.clock.now()
-    if (waitMs > 0) return { ok: false, error: 'the channel asked to wait', retry: 'later', waitMs }
-    return this.#deps.channels.send(channel, { key: `#${alert} ${kind}`, items: [{ alert, event, reference }], test: false, url: null })
+    const items = worstFirst([itemOf(first), ...others.map(itemOf)])
+    return this.#deps.channels.send(channel, { key: `#${id}`, items, test: false, url: this.#deps.url ?? null })
   }
 
-  async #settle(delivery: LeasedDelivery, channel: Channel | undefined, result: SendResult): Promise<void> {
+  async #settle(message: LeasedMessage, channel: Channel | undefined, result: SendResult): Promise<void> {
     const { deliveries, clock, store } = this.#deps
     const at = clock.now()
-    if (result.ok) return deliveries.succeed(delivery, at, result.reference)
-    if (result.waitMs !== undefined) this.#quiet.set(delivery.channel, at + result.waitMs)
-    const again = result.retry === 'later' && at - delivery.createdAt < GIVE_UP_MS
-    await deliveries.fail(delivery, { at, error: result.error, retryAt: again ? at + this.#waitFor(delivery, result.waitMs) : null })
+    if (result.ok) return deliveries.succeed(message, at, result.reference)
+    const { error, retry, waitMs } = result
+    if (waitMs !== undefined) await deliveries.hold(message.channel, at + waitMs)
+    if (retry === 'never' && channel?.enabled && message.deliveries.length > 1) return deliveries.split(message, at, error)
+    const again = retry === 'later' && at - message.deliveries[0].createdAt < GIVE_UP_MS
+    await deliveries.fail(message, { at, error, retryAt: again ? at + this.#waitFor(message, waitMs) : null })
     if (!channel || again) return
-    if (result.retry === 'gone') await store.update(channel.id, { enabled: false })
-    const off = result.retry === 'gone' ? '; the channel is switched off' : ''
-    this.#deps.bus.publish('notification', { at, level: 'error', message: `Channel ${channel.name}: ${result.error}${off}` })
+    if (retry === 'gone') await store.update(channel.id, { enabled: false })
+    const off = retry === 'gone' ? '; the channel is switched off' : ''
+    this.#deps.bus.publish('notification', { at, level: 'error', message: `Channel ${channel.name}: ${error}${off}` })
   }
 
   /** Doubles with every attempt, and is spread so that many do not come back at the same time. */
-  #waitFor({ attempts }: LeasedDelivery, waitMs: number | undefined): number {
+  #waitFor({ deliveries }: LeasedMessage, waitMs: number | undefined): number {
     if (waitMs !== undefined) return waitMs
+    const attempts = Math.min(...deliveries.map((each) => each.attempts))
     const backoff = Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LAST_RETRY_MS)
     return Math.round(backoff * (0.5 + (this.#deps.random ?? Math.random)() / 2))
   }
@@ -128,7 +161,10 @@ export class DeliveryWorker {
 
 const GONE: SendResult = { ok: false, error: 'the channel is gone', retry: 'never' }
 
-/** Waits for every one, also after one failed. */
-async function all(work: readonly Promise<void>[]): Promise<void> {
-  for (const result of await Promise.allSettled(work)) if (result.status === 'rejected') throw result.reason
+function itemOf({ alert, event, reference }: LeasedDelivery): MessageItem {
+  return { alert, event, reference }
+}
+
+function wordsFor(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

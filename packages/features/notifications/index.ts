@@ -1,5 +1,7 @@
 export type { ChannelKind, ChannelSettings, Message, MessageItem, SendResult, Ways } from './channels/channel.ts'
 export { CHANNEL_KINDS } from './channels/index.ts'
 export * from './channels-service.ts'
-export * from './delivery-worker.ts'
+export * from './delivery-log.ts'
+export { DeliveryWorker, type DeliveryWorkerDeps } from './delivery-worker.ts'
 export { type Answer, Outgoing } from './outgoing.ts'
+export * from './reminders.ts'

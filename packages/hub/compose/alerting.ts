@@ -1,6 +1,6 @@
 import type { Thresholds } from '@hyperion/domain/alerts'
 import { AlertEvaluator } from '@hyperion/features/alerts'
-import { Channels, DeliveryWorker, Outgoing } from '@hyperion/features/notifications'
+import { Channels, DeliveryLog, DeliveryWorker, Outgoing, Reminders } from '@hyperion/features/notifications'
 import type { SecretBox } from '@hyperion/features/secrets'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
@@ -22,6 +22,7 @@ interface AlertingDeps {
 
 export interface Alerting {
   readonly channels: Channels
+  readonly deliveryLog: DeliveryLog
   readonly evaluator: AlertEvaluator
   /** Troubles, for /health. */
   degraded(): readonly (string | null)[]
@@ -36,20 +37,26 @@ export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
   const { alerts, channels: store, deliveries } = storage.database
   const outgoing = new Outgoing({ allowPrivate: config.allowPrivateWebhooks })
   const channels = new Channels({ store, secrets, outgoing, mailer, clock })
-  const worker = new DeliveryWorker({ deliveries, store, channels, bus, clock, log })
+  const url = config.publicUrl ? `${config.publicUrl}/app/alerts` : null
+  const worker = new DeliveryWorker({ deliveries, store, channels, bus, clock, log, url })
+  const wake = () => worker.wake()
+  const deliveryLog = new DeliveryLog({ deliveries, channels: store, clock, onQueued: wake })
+  const reminders = new Reminders({ deliveries, bus, clock, log, onQueued: wake })
   const { diskMount } = config
-  const onCommitted = () => worker.wake()
-  const evaluator = new AlertEvaluator({ store: alerts, thresholds, bus, clock, log, diskMount, hostName, onCommitted })
+  const evaluator = new AlertEvaluator({ store: alerts, thresholds, bus, clock, log, diskMount, hostName, onCommitted: wake })
   return {
     channels,
+    deliveryLog,
     evaluator,
     degraded: () => [evaluator.degraded(), worker.degraded()],
     start: async () => {
       await evaluator.start()
       worker.start()
+      reminders.start()
     },
     stop: async () => {
       await evaluator.stop()
+      await reminders.stop()
       await worker.stop()
     },
   }

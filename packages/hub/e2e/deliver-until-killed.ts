@@ -18,7 +18,9 @@ const secrets = new SecretBox(Buffer.from(key, 'hex'))
 const outgoing = new Outgoing({ allowPrivate: [allowed] })
 const channels = new Channels({ store: database.channels, secrets, outgoing, mailer: null, clock })
 const bus = createBus(log)
-const worker = new DeliveryWorker({ deliveries: database.deliveries, store: database.channels, channels, bus, clock, log })
+const { deliveries, channels: store } = database
+const pace = { messageMs: 0, burstMs: 0 }
+const worker = new DeliveryWorker({ deliveries, store, channels, bus, clock, log, pace })
 let committed = () => {}
 const evaluator = new AlertEvaluator({
   store: database.alerts,

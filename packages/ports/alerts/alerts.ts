@@ -1,4 +1,4 @@
-import type { AlertEvent, AlertEventKind, AlertLevel, AlertState, AlertSubject, AlertUnit } from '@hyperion/domain/alerts'
+import type { AlertEvent, AlertLevel, AlertState, AlertSubject, AlertUnit } from '@hyperion/domain/alerts'
 
 /** One alert from its first breaching sample to its end. */
 export interface Alert extends AlertSubject {
@@ -37,68 +37,4 @@ export interface AlertStore {
   current(): Promise<readonly Alert[]>
   /** Alerts of any state, newest first. */
   recent(limit: number): Promise<readonly Alert[]>
-}
-
-export interface NewChannel {
-  readonly kind: string
-  readonly name: string
-  readonly enabled: boolean
-  readonly notifyOn: readonly AlertLevel[]
-  /** Sealed: may hold secrets. */
-  readonly settings: string
-}
-
-export interface Channel extends NewChannel {
-  readonly id: number
-}
-
-export interface ChannelStore {
-  list(): Promise<readonly Channel[]>
-  byId(id: number): Promise<Channel | undefined>
-  create(channel: NewChannel): Promise<Channel>
-  /** Rejects with `DomainError('not_found')` for an unknown one, as {@link delete} does. */
-  update(id: number, change: Partial<Omit<NewChannel, 'kind'>>): Promise<Channel>
-  /** With all its deliveries. */
-  delete(id: number): Promise<void>
-}
-
-export interface Delivery {
-  readonly id: number
-  readonly channel: number
-  readonly alert: number
-  readonly kind: AlertEventKind
-  readonly status: 'queued' | 'sent' | 'failed'
-  readonly attempts: number
-  readonly createdAt: number
-  /** When it may be tried again; meanwhile nobody else may. */
-  readonly dueAt: number
-  readonly finishedAt: number | null
-  /** Why the latest attempt failed. */
-  readonly error: string | null
-}
-
-export interface LeasedDelivery extends Delivery {
-  readonly event: AlertEvent
-  /** What the channel answered to an earlier event of the alert: where to thread this one. */
-  readonly reference: string | null
-}
-
-export interface DeliveryStore {
-  /**
-   * Takes up to `limit` due deliveries for `leaseMs`; one that is not finished by then is due again, whoever took it.
-   * The events of an alert come to a channel one after another.
-   */
-  lease(now: number, leaseMs: number, limit: number): Promise<readonly LeasedDelivery[]>
-  /** Both do nothing when the lease was lost meanwhile: the number of attempts tells. */
-  succeed(delivery: Pick<Delivery, 'id' | 'attempts'>, at: number, reference?: string): Promise<void>
-  /** `retryAt` null gives it up. */
-  fail(delivery: Pick<Delivery, 'id' | 'attempts'>, failure: DeliveryFailure): Promise<void>
-  /** Newest first. */
-  list(limit: number): Promise<readonly Delivery[]>
-}
-
-export interface DeliveryFailure {
-  readonly at: number
-  readonly error: string
-  readonly retryAt: number | null
 }

@@ -1,1 +1,3 @@
 export * from './alerts.ts'
+export * from './channels.ts'
+export * from './deliveries.ts'

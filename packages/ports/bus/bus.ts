@@ -1,12 +1,14 @@
+import type { Notice } from '@hyperion/domain/alerts'
 import type { Report } from '@hyperion/domain/metrics'
-
-export type NotificationLevel = 'info' | 'warning' | 'error'
 
 /** What travels on the live bus, by topic. */
 export interface Topics {
   /** A host's live sample, about once a second for the hub's own machine. */
   live: { readonly host: number; readonly report: Report }
-  notification: { readonly at: number; readonly level: NotificationLevel; readonly message: string }
+  notification: Notice & {
+    /** Whether the list of notifications has it already. */
+    readonly kept?: boolean
+  }
 }
 
 /** Live data between the parts of the hub: at most once, in order per publisher, nothing kept. */

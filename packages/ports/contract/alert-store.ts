@@ -4,11 +4,20 @@ import type { HostStore } from '@hyperion/ports/hosts'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 const NOW = Date.UTC(2040, 5, 1)
-const LEASE = 1000
 const FIRING: AlertState = { phase: 'firing', level: 'warning', since: NOW, criticalSince: null, calmSince: null }
 const DISK = { rule: 'disk', instance: '' } as const
 const CPU = { rule: 'cpu', instance: '' } as const
-const CHANNEL: NewChannel = { kind: 'discord', name: 'ops', enabled: true, notifyOn: ['warning', 'critical'], settings: 'sealed' }
+const CHANNEL: NewChannel = {
+  kind: 'discord',
+  name: 'ops',
+  enabled: true,
+  notifyOn: ['warning', 'critical'],
+  notifyRecovery: true,
+  remindAfter: 240,
+  groupWait: 5,
+  hosts: [],
+  settings: 'sealed',
+}
 
 export interface AlertStoresUnderTest {
   readonly alerts: AlertStore
@@ -99,9 +108,11 @@ export function alertStoreContract(name: string, make: () => Promise<AlertStores
       const critical = await made.channels.create({ ...CHANNEL, name: 'critical', notifyOn: ['critical'] })
       await tell('fired')
       await tell('fired')
-      expect(await made.deliveries.list(9)).toMatchObject([{ channel: id, kind: 'fired', status: 'queued', attempts: 0, error: null }])
+      expect(await made.deliveries.list({ limit: 9 })).toMatchObject([
+        { channel: id, kind: 'fired', status: 'queued', attempts: 0, error: null },
+      ])
       await tell('escalated', { level: 'critical' })
-      expect((await made.deliveries.list(9)).map(({ channel }) => channel).sort()).toEqual([id, id, critical.id])
+      expect((await made.deliveries.list({ limit: 9 })).map(({ channel }) => channel).sort()).toEqual([id, id, critical.id])
     })
 
     it('keeps nothing of a transition that fails', async () => {
@@ -110,7 +121,7 @@ export function alertStoreContract(name: string, make: () => Promise<AlertStores
       await expect(made.alerts.commit(broken)).rejects.toThrow()
       expect(await made.alerts.states()).toEqual([])
       expect(await made.alerts.recent(9)).toEqual([])
-      expect(await made.deliveries.list(9)).toEqual([])
+      expect(await made.deliveries.list({ limit: 9 })).toEqual([])
     })
   })
 
@@ -119,9 +130,11 @@ export function alertStoreContract(name: string, make: () => Promise<AlertStores
 
     it('keeps, changes and forgets channels', async () => {
       const channel = await made.channels.create(CHANNEL)
-      expect(channel).toEqual({ id: expect.any(Number), ...CHANNEL })
-      const changed: Channel = { ...channel, enabled: false, notifyOn: ['critical'], settings: 'other' }
-      expect(await made.channels.update(channel.id, { enabled: false, notifyOn: ['critical'], settings: 'other' })).toEqual(changed)
+      expect(channel).toEqual({ id: expect.any(Number), heldUntil: null, pacedTo: 0, ...CHANNEL })
+      const ways = { notifyRecovery: false, remindAfter: 0, groupWait: 0, hosts: [3, 7] } as const
+      const change = { enabled: false, notifyOn: ['critical'], settings: 'other', ...ways } as const
+      const changed: Channel = { ...channel, ...change }
+      expect(await made.channels.update(channel.id, change)).toEqual(changed)
       expect(await made.channels.byId(channel.id)).toEqual(changed)
       const second = await made.channels.create({ ...CHANNEL, name: 'second', notifyOn: [] })
       expect(await made.channels.list()).toEqual([changed, second])
@@ -140,81 +153,7 @@ export function alertStoreContract(name: string, make: () => Promise<AlertStores
       const { id } = await made.channels.create(CHANNEL)
       await tell('fired')
       await made.channels.delete(id)
-      expect(await made.deliveries.list(9)).toEqual([])
-    })
-  })
-
-  describe(`${name} as DeliveryStore`, () => {
-    beforeEach(async () => {
-      const close = await begin()
-      await made.channels.create(CHANNEL)
-      return close
-    })
-
-    it('leases what is due, once, until the lease is over', async () => {
-      await tell('fired')
-      expect(await made.deliveries.lease(NOW - 1, LEASE, 9)).toEqual([])
-      const [first] = await made.deliveries.lease(NOW, LEASE, 9)
-      expect(first).toMatchObject({ attempts: 1, event: event('fired') })
-      expect(await made.deliveries.lease(NOW + LEASE - 1, LEASE, 9)).toEqual([])
-      const [again] = await made.deliveries.lease(NOW + LEASE, LEASE, 9)
-      expect(again).toMatchObject({ id: first?.id, attempts: 2 })
-    })
-
-    it('gives each delivery to one of several at once', async () => {
-      for (let i = 0; i < 6; i++) await tell('fired', { startedAt: NOW + i })
-      const taken = await Promise.all([0, 1, 2].map(() => made.deliveries.lease(NOW, LEASE, 2)))
-      const ids = taken.flat().map(({ id }) => id)
-      expect(new Set(ids).size).toBe(ids.length)
-    })
-
-    it('tells the events of an alert one after another', async () => {
-      await tell('fired')
-      await tell('resolved')
-      const [first, ...others] = await made.deliveries.lease(NOW, LEASE, 9)
-      expect([first?.kind, others]).toEqual(['fired', []])
-      await made.deliveries.succeed({ id: first?.id ?? 0, attempts: 1 }, NOW + 1)
-      expect(await made.deliveries.lease(NOW, LEASE, 9)).toMatchObject([{ kind: 'resolved' }])
-      expect(await made.deliveries.list(1)).toMatchObject([{ kind: 'resolved' }])
-      expect(await made.deliveries.list(2)).toMatchObject([{}, { kind: 'fired', status: 'sent', finishedAt: NOW + 1 }])
-    })
-
-    it('gives later events of an alert what the channel answered to earlier ones', async () => {
-      await tell('fired')
-      await tell('fired', { startedAt: NOW + 1 })
-      await tell('resolved', { at: NOW + 2 })
-      const [first, other] = await made.deliveries.lease(NOW, LEASE, 9)
-      expect([first?.reference, other?.reference]).toEqual([null, null])
-      await made.deliveries.succeed({ id: first?.id ?? 0, attempts: 1 }, NOW, 'thread 1')
-      await made.deliveries.succeed({ id: other?.id ?? 0, attempts: 1 }, NOW)
-      expect(await made.deliveries.lease(NOW + 2, LEASE, 9)).toMatchObject([{ kind: 'resolved', reference: 'thread 1' }])
-    })
-
-    it('queues every reminder', async () => {
-      await tell('reminded', { at: NOW + 1 })
-      await tell('reminded', { at: NOW + 2 })
-      await tell('reminded', { at: NOW + 2 })
-      expect(await made.deliveries.list(9)).toHaveLength(2)
-    })
-
-    it('tries again when told to, or gives up', async () => {
-      await tell('fired')
-      const [{ id } = { id: 0 }] = await made.deliveries.lease(NOW, LEASE, 9)
-      await made.deliveries.fail({ id, attempts: 1 }, { at: NOW, error: 'no answer', retryAt: NOW + 50 })
-      expect(await made.deliveries.lease(NOW + 49, LEASE, 9)).toEqual([])
-      expect(await made.deliveries.lease(NOW + 50, LEASE, 9)).toMatchObject([{ id, attempts: 2, error: 'no answer' }])
-      await made.deliveries.fail({ id, attempts: 2 }, { at: NOW + 60, error: 'gone', retryAt: null })
-      expect(await made.deliveries.list(9)).toMatchObject([{ status: 'failed', finishedAt: NOW + 60, error: 'gone' }])
-      expect(await made.deliveries.lease(NOW + 9999, LEASE, 9)).toEqual([])
-    })
-
-    it('does not listen to whoever lost the lease', async () => {
-      await tell('fired')
-      const [{ id } = { id: 0 }] = await made.deliveries.lease(NOW, LEASE, 9)
-      await made.deliveries.lease(NOW + LEASE, LEASE, 9)
-      await made.deliveries.fail({ id, attempts: 1 }, { at: NOW, error: 'late', retryAt: null })
-      await made.deliveries.succeed({ id, attempts: 1 }, NOW)
-      expect(await made.deliveries.list(9)).toMatchObject([{ status: 'queued', error: null }])
+      expect(await made.deliveries.list({ limit: 9 })).toEqual([])
     })
   })
 }

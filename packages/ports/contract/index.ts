@@ -1,6 +1,7 @@
 export * from './alert-store.ts'
 export * from './audit-store.ts'
 export * from './bus.ts'
+export * from './delivery-store.ts'
 export * from './host-store.ts'
 export * from './issued-token-store.ts'
 export * from './mailer.ts'

@@ -12,7 +12,7 @@ import { IMAS_PREFIXES, imasDialect, imasFace } from '@hyperion/faces/imas'
 import { PERFANALYSIS_PREFIXES, perfanalysisDialect, perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
 import { createFastify, type DeclaredRoute, HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
-import { Channels, Outgoing } from '@hyperion/features/notifications'
+import { Channels, DeliveryLog, Outgoing } from '@hyperion/features/notifications'
 import { Collectors, type CollectorsDeps, localFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
 import { Reports } from '@hyperion/features/reports'
@@ -148,7 +148,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     bus,
     alerts: database.alerts,
     channels,
-    deliveries: database.deliveries,
+    deliveryLog: new DeliveryLog({ deliveries: database.deliveries, channels: database.channels, clock, onQueued: () => {} }),
     hosts: database.hosts,
     hubHostId: hub.id,
     metrics,

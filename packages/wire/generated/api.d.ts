@@ -8696,123 +8696,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/deliveries": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Messages sent, to be sent and given up */
-        readonly get: {
-            readonly parameters: {
-                readonly query?: {
-                    /** @description Newest first. */
-                    readonly limit?: number;
-                };
-                readonly header?: never;
-                readonly path?: never;
-                readonly cookie?: never;
-            };
-            readonly requestBody?: never;
-            readonly responses: {
-                /** @description Messages sent, to be sent and given up */
-                readonly 200: {
-                    headers: {
-                        readonly [name: string]: unknown;
-                    };
-                    content: {
-                        readonly "application/json": {
-                            readonly deliveries: readonly {
-                                readonly id: number;
-                                readonly channel: number;
-                                readonly alert: number;
-                                /** @enum {string} */
-                                readonly kind: "fired" | "escalated" | "resolved" | "reminded";
-                                /** @enum {string} */
-                                readonly status: "queued" | "sent" | "failed";
-                                readonly attempts: number;
-                                /**
-                                 * Format: date-time
-                                 * @example 2025-01-08T15:30:00.000Z
-                                 */
-                                readonly created_at: string;
-                                /**
-                                 * Format: date-time
-                                 * @example 2025-01-08T15:30:00.000Z
-                                 */
-                                readonly due_at: string;
-                                readonly finished_at: string | null;
-                                /** @description Why the latest attempt failed. */
-                                readonly error: string | null;
-                            }[];
-                        };
-                    };
-                };
-                /** @description Not signed in */
-                readonly 401: {
-                    headers: {
-                        readonly [name: string]: unknown;
-                    };
-                    content: {
-                        readonly "application/json": components["schemas"]["HyperionError"];
-                    };
-                };
-                /** @description Not allowed */
-                readonly 403: {
-                    headers: {
-                        readonly [name: string]: unknown;
-                    };
-                    content: {
-                        readonly "application/json": components["schemas"]["HyperionError"];
-                    };
-                };
-                /** @description Validation failed */
-                readonly 422: {
-                    headers: {
-                        readonly [name: string]: unknown;
-                    };
-                    content: {
-                        readonly "application/json": components["schemas"]["HyperionError"];
-                    };
-                };
-                /** @description Too many requests with this token */
-                readonly 429: {
-                    headers: {
-                        readonly [name: string]: unknown;
-                    };
-                    content: {
-                        readonly "application/json": components["schemas"]["HyperionError"];
-                    };
-                };
-                /** @description Internal error */
-                readonly 500: {
-                    headers: {
-                        readonly [name: string]: unknown;
-                    };
-                    content: {
-                        readonly "application/json": components["schemas"]["HyperionError"];
-                    };
-                };
-                /** @description Not ready, or the storage does not answer */
-                readonly 503: {
-                    headers: {
-                        readonly [name: string]: unknown;
-                    };
-                    content: {
-                        readonly "application/json": components["schemas"]["HyperionError"];
-                    };
-                };
-            };
-        };
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/api/channels": {
         readonly parameters: {
             readonly query?: never;
@@ -8846,12 +8729,28 @@ export interface paths {
                                 /** @example false */
                                 readonly enabled: boolean;
                                 readonly notify_on: readonly ("warning" | "critical")[];
+                                /** @description Whether the end of an alert is told to whoever was told of it. */
+                                readonly notify_recovery: boolean;
+                                /**
+                                 * @description Minutes after which a critical alert that nobody took on is told again; 0 for never.
+                                 * @example 240
+                                 */
+                                readonly remind_after: number;
+                                /**
+                                 * @description Seconds for which an event waits for others to go out with; a critical one never waits longer than a second.
+                                 * @example 5
+                                 */
+                                readonly group_wait: number;
+                                /** @description Empty for every host. */
+                                readonly hosts: readonly number[];
                                 /** @description Without the secret ones. */
                                 readonly settings: {
                                     readonly [key: string]: string;
                                 };
                                 /** @description Secret settings that have a value. */
                                 readonly secrets_set: readonly string[];
+                                /** @description Until when it asked to be left alone. */
+                                readonly held_until: string | null;
                             }[];
                         };
                     };
@@ -8936,6 +8835,20 @@ export interface paths {
                          *     ]
                          */
                         readonly notify_on: readonly ("warning" | "critical")[];
+                        /** @description Whether the end of an alert is told to whoever was told of it. */
+                        readonly notify_recovery?: boolean;
+                        /**
+                         * @description Minutes after which a critical alert that nobody took on is told again; 0 for never.
+                         * @example 240
+                         */
+                        readonly remind_after?: number;
+                        /**
+                         * @description Seconds for which an event waits for others to go out with; a critical one never waits longer than a second.
+                         * @example 5
+                         */
+                        readonly group_wait?: number;
+                        /** @description Empty for every host. */
+                        readonly hosts?: readonly number[];
                         /**
                          * @example {
                          *       "webhook_url": "https://discord.com/api/webhooks/1234567890/abcdefghijklmnop"
@@ -8963,12 +8876,28 @@ export interface paths {
                             /** @example false */
                             readonly enabled: boolean;
                             readonly notify_on: readonly ("warning" | "critical")[];
+                            /** @description Whether the end of an alert is told to whoever was told of it. */
+                            readonly notify_recovery: boolean;
+                            /**
+                             * @description Minutes after which a critical alert that nobody took on is told again; 0 for never.
+                             * @example 240
+                             */
+                            readonly remind_after: number;
+                            /**
+                             * @description Seconds for which an event waits for others to go out with; a critical one never waits longer than a second.
+                             * @example 5
+                             */
+                            readonly group_wait: number;
+                            /** @description Empty for every host. */
+                            readonly hosts: readonly number[];
                             /** @description Without the secret ones. */
                             readonly settings: {
                                 readonly [key: string]: string;
                             };
                             /** @description Secret settings that have a value. */
                             readonly secrets_set: readonly string[];
+                            /** @description Until when it asked to be left alone. */
+                            readonly held_until: string | null;
                             /** @description Secret settings that the hub has made up: shown this once. */
                             readonly generated: {
                                 readonly [key: string]: string;
@@ -9238,6 +9167,20 @@ export interface paths {
                          *     ]
                          */
                         readonly notify_on?: readonly ("warning" | "critical")[];
+                        /** @description Whether the end of an alert is told to whoever was told of it. */
+                        readonly notify_recovery?: boolean;
+                        /**
+                         * @description Minutes after which a critical alert that nobody took on is told again; 0 for never.
+                         * @example 240
+                         */
+                        readonly remind_after?: number;
+                        /**
+                         * @description Seconds for which an event waits for others to go out with; a critical one never waits longer than a second.
+                         * @example 5
+                         */
+                        readonly group_wait?: number;
+                        /** @description Empty for every host. */
+                        readonly hosts?: readonly number[];
                         /**
                          * @example {
                          *       "webhook_url": "https://discord.com/api/webhooks/1234567890/abcdefghijklmnop"
@@ -9265,12 +9208,28 @@ export interface paths {
                             /** @example false */
                             readonly enabled: boolean;
                             readonly notify_on: readonly ("warning" | "critical")[];
+                            /** @description Whether the end of an alert is told to whoever was told of it. */
+                            readonly notify_recovery: boolean;
+                            /**
+                             * @description Minutes after which a critical alert that nobody took on is told again; 0 for never.
+                             * @example 240
+                             */
+                            readonly remind_after: number;
+                            /**
+                             * @description Seconds for which an event waits for others to go out with; a critical one never waits longer than a second.
+                             * @example 5
+                             */
+                            readonly group_wait: number;
+                            /** @description Empty for every host. */
+                            readonly hosts: readonly number[];
                             /** @description Without the secret ones. */
                             readonly settings: {
                                 readonly [key: string]: string;
                             };
                             /** @description Secret settings that have a value. */
                             readonly secrets_set: readonly string[];
+                            /** @description Until when it asked to be left alone. */
+                            readonly held_until: string | null;
                             /** @description Secret settings that the hub has made up: shown this once. */
                             readonly generated: {
                                 readonly [key: string]: string;
@@ -9523,6 +9482,310 @@ export interface paths {
                 };
                 /** @description Not found */
                 readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/deliveries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Messages sent, to be sent and given up
+         * @description To go on, ask again with `before` set to `next`.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Newest first. */
+                    readonly limit?: number;
+                    /** @description Only deliveries older than the one with this id. */
+                    readonly before?: number;
+                    readonly channel?: number;
+                    readonly alert?: number;
+                    readonly status?: "queued" | "sent" | "failed";
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Messages sent, to be sent and given up */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly deliveries: readonly {
+                                readonly id: number;
+                                readonly channel: number;
+                                readonly alert: number;
+                                /** @example serveur-prod-01 */
+                                readonly host_name: string;
+                                /** @example CPU */
+                                readonly title: string;
+                                readonly instance: string;
+                                /** @enum {string} */
+                                readonly level: "warning" | "critical";
+                                /** @example CPU usage is at 94% */
+                                readonly text: string;
+                                /** @enum {string} */
+                                readonly kind: "fired" | "escalated" | "resolved" | "reminded";
+                                /** @enum {string} */
+                                readonly status: "queued" | "sent" | "failed";
+                                readonly attempts: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly created_at: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly due_at: string;
+                                readonly finished_at: string | null;
+                                /** @description Why the latest attempt failed. */
+                                readonly error: string | null;
+                                /** @description The same for what goes out together. */
+                                readonly message: number | null;
+                                /** @description Why it has not been sent, and when it will be tried. */
+                                readonly waiting: {
+                                    /** @enum {string} */
+                                    readonly reason: "grouping" | "turn" | "pace" | "held" | "retry" | "sending";
+                                    /**
+                                     * Format: date-time
+                                     * @example 2025-01-08T15:30:00.000Z
+                                     */
+                                    readonly until: string;
+                                } | null;
+                            }[];
+                            /**
+                             * @description For `before`; null at the end.
+                             * @example 42
+                             */
+                            readonly next: number | null;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/deliveries/{delivery}/retry": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Send a failed one again */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly delivery: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Send a failed one again */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                            readonly channel: number;
+                            readonly alert: number;
+                            /** @example serveur-prod-01 */
+                            readonly host_name: string;
+                            /** @example CPU */
+                            readonly title: string;
+                            readonly instance: string;
+                            /** @enum {string} */
+                            readonly level: "warning" | "critical";
+                            /** @example CPU usage is at 94% */
+                            readonly text: string;
+                            /** @enum {string} */
+                            readonly kind: "fired" | "escalated" | "resolved" | "reminded";
+                            /** @enum {string} */
+                            readonly status: "queued" | "sent" | "failed";
+                            readonly attempts: number;
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly created_at: string;
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly due_at: string;
+                            readonly finished_at: string | null;
+                            /** @description Why the latest attempt failed. */
+                            readonly error: string | null;
+                            /** @description The same for what goes out together. */
+                            readonly message: number | null;
+                            /** @description Why it has not been sent, and when it will be tried. */
+                            readonly waiting: {
+                                /** @enum {string} */
+                                readonly reason: "grouping" | "turn" | "pace" | "held" | "retry" | "sending";
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly until: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It did not fail */
+                readonly 409: {
                     headers: {
                         readonly [name: string]: unknown;
                     };

@@ -11,8 +11,9 @@ export interface ColumnTypes {
   readonly flag: ColumnType
   readonly size: ColumnType
   readonly fraction: ColumnType
-  /** Default value of a flag. */
+  /** Default values of a flag. */
   readonly off: RawBuilder<unknown>
+  readonly on: RawBuilder<unknown>
   /** After rows were copied with their ids: later ones go on from the highest. */
   readonly continueNumbering: (tx: Transaction<Schema>, tables: readonly string[]) => Promise<void>
 }
@@ -26,6 +27,7 @@ export const COLUMN_TYPES: Record<Engine, ColumnTypes> = {
     size: 'integer',
     fraction: 'real',
     off: sql`0`,
+    on: sql`1`,
     // It does so by itself.
     continueNumbering: async () => {},
   },
@@ -37,6 +39,7 @@ export const COLUMN_TYPES: Record<Engine, ColumnTypes> = {
     size: 'bigint',
     fraction: 'double precision',
     off: sql`false`,
+    on: sql`true`,
     continueNumbering: async (tx, tables) => {
       for (const table of tables)
         await sql`select setval(pg_get_serial_sequence(${table}, 'id'), (select coalesce(max(id), 0) + 1 from ${sql.table(table)}), false)`.execute(

@@ -6,6 +6,7 @@ import { audit } from './0004-audit.ts'
 import { alertSubjects } from './0005-alert-subjects.ts'
 import { identities } from './0006-identities.ts'
 import { secondFactors } from './0007-second-factors.ts'
+import { notifications } from './0009-notifications.ts'
 import { preferences } from './0011-preferences.ts'
 import { reports } from './0012-reports.ts'
 import type { ColumnTypes } from './columns.ts'
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0005-alert-subjects', up: alertSubjects },
   { name: '0006-identities', up: identities },
   { name: '0007-second-factors', up: secondFactors },
+  { name: '0009-notifications', up: notifications },
   { name: '0011-preferences', up: preferences },
   { name: '0012-reports', up: reports },
 ]

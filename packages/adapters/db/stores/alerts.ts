@@ -2,7 +2,7 @@ import type { AlertEvent } from '@hyperion/domain/alerts'
 import type { Alert, AlertStore, Transition } from '@hyperion/ports/alerts'
 import type { Selectable, Transaction } from 'kysely'
 import type { AlertsTable, Db, Schema } from '../schema.ts'
-import { levelsOf } from './channels.ts'
+import { queue } from './outbox.ts'
 
 type Tx = Transaction<Schema>
 
@@ -89,16 +89,4 @@ async function keepAlert(tx: Tx, event: AlertEvent): Promise<number> {
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
-}
-
-async function queue(tx: Tx, alert: number, event: AlertEvent): Promise<void> {
-  const channels = await tx.selectFrom('channels').select(['id', 'enabled', 'notify_on']).execute()
-  const wanting = channels.filter((each) => each.enabled && levelsOf(each.notify_on).includes(event.level))
-  if (wanting.length === 0) return
-  const delivery = { alert_id: alert, kind: event.kind, event: JSON.stringify(event), status: 'queued' as const, attempts: 0 }
-  await tx
-    .insertInto('deliveries')
-    .values(wanting.map(({ id }) => ({ ...delivery, channel_id: id, created_at: event.at, due_at: event.at })))
-    .onConflict((conflict) => conflict.columns(['alert_id', 'channel_id', 'kind', 'created_at']).doNothing())
-    .execute()
 }

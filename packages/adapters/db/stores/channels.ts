@@ -1,17 +1,37 @@
-import type { AlertLevel } from '@hyperion/domain/alerts'
 import { DomainError } from '@hyperion/domain/errors'
 import type { Channel, ChannelStore, NewChannel } from '@hyperion/ports/alerts'
-import type { Selectable } from 'kysely'
+import type { Selectable, Updateable } from 'kysely'
 import type { ChannelsTable, Db } from '../schema.ts'
-
-/** The levels of a `notify_on` column. */
-export function levelsOf(text: string): readonly AlertLevel[] {
-  return text.split(',').filter((each) => each !== '') as AlertLevel[]
-}
+import { hostsOf, levelsOf } from './channel-columns.ts'
 
 function toChannel(row: Selectable<ChannelsTable>): Channel {
-  const { id, kind, name, enabled, notify_on, settings } = row
-  return { id, kind, name, enabled: Boolean(enabled), notifyOn: levelsOf(notify_on), settings }
+  const { id, kind, name, settings } = row
+  return {
+    id,
+    kind,
+    name,
+    settings,
+    enabled: Boolean(row.enabled),
+    notifyOn: levelsOf(row.notify_on),
+    notifyRecovery: Boolean(row.notify_recovery),
+    remindAfter: row.remind_after,
+    groupWait: row.group_wait,
+    hosts: hostsOf(row.hosts),
+    heldUntil: row.held_until,
+    pacedTo: row.paced_to,
+  }
+}
+
+/** The columns of what is given. */
+function toColumns({ notifyOn, notifyRecovery, remindAfter, groupWait, hosts, ...same }: Partial<NewChannel>): Updateable<ChannelsTable> {
+  return {
+    ...same,
+    ...(notifyOn && { notify_on: notifyOn.join(',') }),
+    ...(notifyRecovery !== undefined && { notify_recovery: notifyRecovery }),
+    ...(remindAfter !== undefined && { remind_after: remindAfter }),
+    ...(groupWait !== undefined && { group_wait: groupWait }),
+    ...(hosts && { hosts: hosts.join(',') }),
+  }
 }
 
 export class SqlChannelStore implements ChannelStore {
@@ -31,22 +51,18 @@ export class SqlChannelStore implements ChannelStore {
     return row && toChannel(row)
   }
 
-  async create({ notifyOn, ...channel }: NewChannel): Promise<Channel> {
+  async create(channel: NewChannel): Promise<Channel> {
+    const { kind, name, enabled, settings, notifyOn } = channel
     const row = await this.#db
       .insertInto('channels')
-      .values({ ...channel, notify_on: notifyOn.join(',') })
+      .values({ ...toColumns(channel), kind, name, enabled, settings, notify_on: notifyOn.join(',') })
       .returningAll()
       .executeTakeFirstOrThrow()
     return toChannel(row)
   }
 
-  async update(id: number, { notifyOn, ...change }: Partial<Omit<NewChannel, 'kind'>>): Promise<Channel> {
-    const row = await this.#db
-      .updateTable('channels')
-      .set({ ...change, ...(notifyOn && { notify_on: notifyOn.join(',') }) })
-      .where('id', '=', id)
-      .returningAll()
-      .executeTakeFirst()
+  async update(id: number, change: Partial<Omit<NewChannel, 'kind'>>): Promise<Channel> {
+    const row = await this.#db.updateTable('channels').set(toColumns(change)).where('id', '=', id).returningAll().executeTakeFirst()
     if (!row) throw new DomainError('not_found', 'no such channel')
     return toChannel(row)
   }

@@ -2,6 +2,7 @@ import type { AlertLevel } from '@hyperion/domain/alerts'
 import type { Channels } from '@hyperion/features/notifications'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
+import { type AuditRecorder, audited } from '../../shared/index.ts'
 import { documented } from './route.ts'
 
 const example = 'https://discord.com/api/webhooks/1234567890/abcdefghijklmnop'
@@ -33,14 +34,21 @@ interface DiscordBody {
   readonly notify_on: readonly AlertLevel[]
 }
 
+interface DiscordDeps {
+  readonly channels: Pick<Channels, 'configureDiscord'>
+  readonly audit: AuditRecorder
+}
+
 /** Where alerts go on Discord. The address is a secret: it is kept sealed and never answered. */
-export function discordRoute(app: FastifyInstance, channels: Pick<Channels, 'configureDiscord'>): void {
+export function discordRoute(app: FastifyInstance, { channels, audit }: DiscordDeps): void {
   app.post<{ Body: DiscordBody }>(
     '/config/discord',
     documented({ summary: 'Configurer le webhook Discord', answer: DiscordAnswer, access: 'config', stepUp: true, body: DiscordBody }),
-    async ({ body }) => {
-      await channels.configureDiscord({ webhookUrl: body.webhook_url, enabled: body.enabled, notifyOn: body.notify_on })
-      return { message: 'Configuration Discord sauvegardée', webhook_configured: true, notify_on: body.notify_on }
+    async (request) => {
+      const { webhook_url: webhookUrl, enabled, notify_on: notifyOn } = request.body
+      const deed = { action: 'channel.change', target: 'Discord', details: { kind: 'discord', enabled, notify_on: notifyOn } } as const
+      await audited(request, audit, deed, () => channels.configureDiscord({ webhookUrl, enabled, notifyOn }))
+      return { message: 'Configuration Discord sauvegardée', webhook_configured: true, notify_on: notifyOn }
     },
   )
 }
