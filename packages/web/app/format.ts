@@ -13,6 +13,7 @@ export interface Formats {
   duration(ms: number | null): string
   relative(at: number, now: number): string
   dateTime(at: number): string
+  date(at: number): string
   /** To the minute, without a year. */
   moment(at: number): string
   time(at: number): string
@@ -84,9 +85,10 @@ function durationText(ms: number, unit: { day: string; hour: string; minute: str
     .join(' ')
 }
 
-function timeFormats(locale: string, timeZone?: string): Pick<Formats, 'relative' | 'dateTime' | 'moment' | 'time' | 'tick'> {
+function timeFormats(locale: string, timeZone?: string): Pick<Formats, 'relative' | 'dateTime' | 'date' | 'moment' | 'time' | 'tick'> {
   const formatter = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, ...(timeZone && { timeZone }) })
   const dateTime = formatter({ dateStyle: 'medium', timeStyle: 'medium' })
+  const date = formatter({ dateStyle: 'medium' })
   const moment = formatter({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const time = formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
   const minute = formatter({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
@@ -102,6 +104,7 @@ function timeFormats(locale: string, timeZone?: string): Pick<Formats, 'relative
   ]
   return {
     dateTime: (at) => dateTime.format(at),
+    date: (at) => date.format(at),
     moment: (at) => moment.format(at),
     time: (at) => time.format(at),
     relative: (at, now) => {

@@ -31,6 +31,14 @@ export const router = createBrowserRouter(
                   lazy: async () => ({ Component: (await import('../features/settings/profile-page.tsx')).ProfilePage }),
                 },
                 {
+                  path: 'settings/security',
+                  lazy: async () => ({ Component: (await import('../features/settings/security-page.tsx')).SecurityPage }),
+                },
+                {
+                  path: 'settings/api-keys',
+                  lazy: async () => ({ Component: (await import('../features/api-keys/api-keys-page.tsx')).ApiKeysPage }),
+                },
+                {
                   path: 'settings/appearance',
                   lazy: async () => ({ Component: (await import('../features/settings/appearance-page.tsx')).AppearancePage }),
                 },

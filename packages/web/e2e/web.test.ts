@@ -211,7 +211,7 @@ describe('users', () => {
     await expectAccessible(page, 'a user refused')
     await page.fill('[name=username]', 'ines')
     await dialog.getByRole('button', { name: 'Create account' }).click()
-    temporary = await dialog.getByTestId('temporary-password').inputValue()
+    temporary = await dialog.getByTestId('one-time-secret').inputValue()
     expect(temporary).toMatch(/^[a-z2-9-]{23}$/)
     await expectAccessible(page, 'a temporary password')
     await dialog.getByRole('button', { name: 'Done' }).click()

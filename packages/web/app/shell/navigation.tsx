@@ -6,12 +6,14 @@ import { useSession } from '../../features/session/session.ts'
 import {
   IconAdjustmentsHorizontal,
   IconBook,
+  IconKey,
   IconLayoutDashboard,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconPalette,
   IconSearch,
   IconSettings,
+  IconShieldLock,
   IconUser,
   IconUsers,
 } from '../icons.ts'
@@ -30,6 +32,8 @@ interface PageEntry {
 const PAGES: readonly PageEntry[] = [
   { to: '/', label: 'nav.overview', icon: IconLayoutDashboard, group: 'main' },
   { to: '/settings/profile', label: 'nav.profile', icon: IconUser, group: 'settings' },
+  { to: '/settings/security', label: 'nav.security', icon: IconShieldLock, group: 'settings' },
+  { to: '/settings/api-keys', label: 'nav.apiKeys', icon: IconKey, group: 'settings' },
   { to: '/settings/appearance', label: 'nav.appearance', icon: IconPalette, group: 'settings' },
   { to: '/settings/users', label: 'nav.users', icon: IconUsers, group: 'settings', permission: 'users' },
   { to: '/settings/thresholds', label: 'nav.thresholds', icon: IconAdjustmentsHorizontal, group: 'settings' },

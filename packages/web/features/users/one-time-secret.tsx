@@ -1,11 +1,21 @@
 import { Button, TextInput } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconCheck, IconCircleCheck, IconCopy } from '../../app/icons.ts'
 import styles from './users.module.css'
 
-/** A password that is shown this once: the hub keeps only its hash. */
-export function OneTimeSecret({ said, secret, onDone }: { said: string; secret: string; onDone: () => void }) {
+interface OneTimeSecretProps {
+  readonly said: string
+  readonly secret: string
+  /** What it is, and what becomes of it; a temporary password when left out. */
+  readonly label?: string
+  readonly text?: string
+  readonly onDone: () => void
+  readonly children?: ReactNode
+}
+
+/** A secret that is shown this once: the hub keeps only its hash. */
+export function OneTimeSecret({ said, secret, label, text, onDone, children }: OneTimeSecretProps) {
   const { t } = useTranslation()
   const field = useRef<HTMLInputElement>(null)
   const [copied, setCopied] = useState<boolean | null>(null)
@@ -27,10 +37,10 @@ export function OneTimeSecret({ said, secret, onDone }: { said: string; secret: 
         <TextInput
           ref={field}
           className={styles.secretField ?? ''}
-          label={t('users.temporary')}
+          label={label ?? t('users.temporary')}
           value={secret}
           readOnly
-          data-testid="temporary-password"
+          data-testid="one-time-secret"
           onFocus={(event) => event.currentTarget.select()}
         />
         <Button
@@ -42,8 +52,9 @@ export function OneTimeSecret({ said, secret, onDone }: { said: string; secret: 
         </Button>
       </div>
       <p className="muted" aria-live="polite">
-        {t(copied === false ? 'users.copyByHand' : 'users.temporaryText')}
+        {copied === false ? t('users.copyByHand') : (text ?? t('users.temporaryText'))}
       </p>
+      {children}
       <div className={styles.dialogActions}>
         <Button variant="default" onClick={() => onDone()}>
           {t('common.done')}

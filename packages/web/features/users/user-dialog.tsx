@@ -67,7 +67,15 @@ export function DialogForm({
   )
 }
 
-export function RoleField({ value, error, onChange }: { value: Role; error: string | undefined; onChange: (role: Role) => void }) {
+interface RoleFieldProps {
+  readonly value: Role
+  /** Those to choose from. */
+  readonly roles?: readonly Role[]
+  readonly error: string | undefined
+  readonly onChange: (role: Role) => void
+}
+
+export function RoleField({ value, roles = ROLES, error, onChange }: RoleFieldProps) {
   const { t } = useTranslation()
   return (
     <NativeSelect
@@ -76,7 +84,7 @@ export function RoleField({ value, error, onChange }: { value: Role; error: stri
       label={t('profile.role')}
       description={t(`users.roleText.${value}`)}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
-      data={ROLES.map((role) => ({ value: role, label: t(`profile.roles.${role}`) }))}
+      data={roles.map((role) => ({ value: role, label: t(`profile.roles.${role}`) }))}
       value={value}
       error={error}
       onChange={(event) => onChange(event.currentTarget.value as Role)}
