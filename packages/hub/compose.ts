@@ -106,6 +106,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     alerts: database.alerts,
     channels: alerting.channels,
     deliveryLog: alerting.deliveryLog,
+    notices: alerting.notices,
     tasks,
     bus,
     degraded,

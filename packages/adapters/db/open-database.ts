@@ -4,6 +4,7 @@ import { DomainError } from '@hyperion/domain/errors'
 import type { AlertStore, ChannelStore, DeliveryStore } from '@hyperion/ports/alerts'
 import type { AuditStore } from '@hyperion/ports/audit'
 import type { HostStore } from '@hyperion/ports/hosts'
+import type { NotificationStore } from '@hyperion/ports/notifications'
 import type { PreferenceStore } from '@hyperion/ports/preferences'
 import type { ReportStore } from '@hyperion/ports/reports'
 import type { TaskStore } from '@hyperion/ports/tasks'
@@ -26,6 +27,7 @@ import { SqlChannelStore } from './stores/channels.ts'
 import { SqlDeliveryStore } from './stores/deliveries.ts'
 import { SqlHostStore } from './stores/hosts.ts'
 import { SqlIssuedTokenStore } from './stores/issued-tokens.ts'
+import { SqlNotificationStore } from './stores/notifications.ts'
 import { SqlPasswordResetStore } from './stores/password-resets.ts'
 import { SqlPreferenceStore } from './stores/preferences.ts'
 import { SqlReportStore } from './stores/reports.ts'
@@ -65,6 +67,7 @@ export interface Database {
   readonly alerts: AlertStore
   readonly channels: ChannelStore
   readonly deliveries: DeliveryStore
+  readonly notifications: NotificationStore
   readonly audit: AuditStore
   /** Why nothing can be written, in one line, when the database was opened for reading only; else null. */
   readonly readonlyReason: string | null
@@ -163,6 +166,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     alerts: new SqlAlertStore(db),
     channels: new SqlChannelStore(db),
     deliveries: new SqlDeliveryStore(db, engine),
+    notifications: new SqlNotificationStore(db),
     audit: new SqlAuditStore(db),
     readonlyReason,
     healthy: () => canWrite(db),

@@ -4,6 +4,7 @@ import {
   deliveryStoreContract,
   hostStoreContract,
   issuedTokenStoreContract,
+  notificationStoreContract,
   passwordResetStoreContract,
   preferenceStoreContract,
   reportStoreContract,
@@ -44,6 +45,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
   passwordResetStoreContract(name, open)
   issuedTokenStoreContract(name, open)
   hostStoreContract(name, open)
+  notificationStoreContract(name, open)
   reportStoreContract(name, open)
   taskStoreContract(name, open)
   usageStoreContract(name, open)

@@ -1,5 +1,5 @@
 import type { AuditLog } from '@hyperion/features/audit'
-import type { Channels, DeliveryLog } from '@hyperion/features/notifications'
+import type { Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
 import type { Tasks } from '@hyperion/features/tasks'
 import type { ThresholdSettings } from '@hyperion/features/thresholds'
 import type { TwoFactor } from '@hyperion/features/two-factor'
@@ -35,6 +35,7 @@ export interface HyperionDeps {
   readonly alerts: Pick<AlertStore, 'current' | 'recent'>
   readonly channels: Channels
   readonly deliveryLog: DeliveryLog
+  readonly notices: Pick<Notices, 'list' | 'unread' | 'markRead'>
   readonly bus: Bus
   /** Troubles that do not stop the hub. */
   readonly degraded: () => readonly string[]

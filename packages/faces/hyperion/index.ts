@@ -15,6 +15,7 @@ import { documentationRoutes } from './routes/docs.ts'
 import { hostRoutes } from './routes/hosts.ts'
 import { liveRoutes } from './routes/live.ts'
 import { metricRoutes } from './routes/metrics.ts'
+import { notificationRoutes } from './routes/notifications.ts'
 import { passwordResetRoutes } from './routes/password-reset.ts'
 import { profileRoutes } from './routes/profile.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -65,6 +66,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   alertRoutes(app, deps)
   channelRoutes(app, deps)
   deliveryRoutes(app, deps)
+  notificationRoutes(app, deps)
   documentationRoutes(app)
   endLive = liveRoutes(app, deps)
 }

@@ -1,6 +1,6 @@
 import type { Thresholds } from '@hyperion/domain/alerts'
 import { AlertEvaluator } from '@hyperion/features/alerts'
-import { Channels, DeliveryLog, DeliveryWorker, Outgoing, Reminders } from '@hyperion/features/notifications'
+import { Channels, DeliveryLog, DeliveryWorker, Notices, Outgoing, Reminders } from '@hyperion/features/notifications'
 import type { SecretBox } from '@hyperion/features/secrets'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
@@ -23,6 +23,7 @@ interface AlertingDeps {
 export interface Alerting {
   readonly channels: Channels
   readonly deliveryLog: DeliveryLog
+  readonly notices: Notices
   readonly evaluator: AlertEvaluator
   /** Troubles, for /health. */
   degraded(): readonly (string | null)[]
@@ -42,15 +43,18 @@ export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
   const wake = () => worker.wake()
   const deliveryLog = new DeliveryLog({ deliveries, channels: store, clock, onQueued: wake })
   const reminders = new Reminders({ deliveries, bus, clock, log, onQueued: wake })
+  const notices = new Notices({ store: storage.database.notifications, bus, clock, log })
   const { diskMount } = config
   const evaluator = new AlertEvaluator({ store: alerts, thresholds, bus, clock, log, diskMount, hostName, onCommitted: wake })
   return {
     channels,
     deliveryLog,
+    notices,
     evaluator,
     degraded: () => [evaluator.degraded(), worker.degraded()],
     start: async () => {
       await evaluator.start()
+      notices.start()
       worker.start()
       reminders.start()
     },
@@ -58,6 +62,7 @@ export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
       await evaluator.stop()
       await reminders.stop()
       await worker.stop()
+      await notices.stop()
     },
   }
 }

@@ -12,7 +12,7 @@ import { IMAS_PREFIXES, imasDialect, imasFace } from '@hyperion/faces/imas'
 import { PERFANALYSIS_PREFIXES, perfanalysisDialect, perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
 import { createFastify, type DeclaredRoute, HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
-import { Channels, DeliveryLog, Outgoing } from '@hyperion/features/notifications'
+import { Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
 import { Collectors, type CollectorsDeps, localFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
 import { Reports } from '@hyperion/features/reports'
@@ -118,6 +118,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     headers: { 'x-content-type-options': 'nosniff' },
   })
   if (options.onRoute) app.addHook('onRoute', options.onRoute)
+  const notices = new Notices({ store: database.notifications, bus, clock, log: () => {} })
+  notices.start()
   await app.register(healthcheckFace, {
     host,
     accounts,
@@ -149,6 +151,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     alerts: database.alerts,
     channels,
     deliveryLog: new DeliveryLog({ deliveries: database.deliveries, channels: database.channels, clock, onQueued: () => {} }),
+    notices,
     hosts: database.hosts,
     hubHostId: hub.id,
     metrics,
@@ -196,6 +199,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     cookie: async (user) => `hyperion_session=${await signIn(user, 'cookie')}`,
     close: async () => {
       await app.close()
+      await notices.stop()
       await reports.stop()
       await rm(folder, { recursive: true, force: true })
       await audit.flush()
