@@ -1,2 +1,3 @@
 export type { PathOptions } from './linux/paths.ts'
 export { createLocalHost, type LocalHost, type LocalHostOptions } from './live-host.ts'
+export { runAgent } from './run/run-agent.ts'

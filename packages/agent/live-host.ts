@@ -29,6 +29,8 @@ export interface LocalHostOptions {
 export interface LocalHost extends LiveHost {
   /** Begins to sample; settles when the first complete sample is there (`ready`). */
   start(): Promise<void>
+  /** Another interval of `onStored` from now on. */
+  sampleEvery(intervalMs: number): void
   /** Ends sampling and lets go of descriptors, timers and connections. */
   stop(): Promise<void>
 }
@@ -51,6 +53,8 @@ export function createLocalHost(options: LocalHostOptions): LocalHost {
   let latest: Report | null = null
   let lastLive = Number.NEGATIVE_INFINITY
   let lastStoredAt = Number.NaN
+  let { sampleIntervalMs } = options
+  let stopStored = (): void => {}
   let stopped = false
 
   const hand = (report: Report, consumer: ((report: Report) => void) | undefined): void => {
@@ -70,7 +74,7 @@ export function createLocalHost(options: LocalHostOptions): LocalHost {
     void platform.refresh(now)
   }
   const sampleStored = (): void => {
-    const at = aligned(clock.now(), options.sampleIntervalMs)
+    const at = aligned(clock.now(), sampleIntervalMs)
     if (at === lastStoredAt) return
     lastStoredAt = at
     hand({ at, readings: forHistory(stored.sample(monotonic()), platform) }, options.onStored)
@@ -98,7 +102,15 @@ export function createLocalHost(options: LocalHostOptions): LocalHost {
       await Promise.all([after(FIRST_GAP_MS), Promise.race([platform.refresh(monotonic()), after(FIRST_REFRESH_MS)])])
       if (stopped) return
       sampleLive()
-      stops.push(every(clock, LIVE_MS, sampleLive), every(clock, options.sampleIntervalMs, sampleStored))
+      stops.push(every(clock, LIVE_MS, sampleLive), () => stopStored())
+      stopStored = every(clock, sampleIntervalMs, sampleStored)
+    },
+    sampleEvery(intervalMs) {
+      if (intervalMs === sampleIntervalMs) return
+      sampleIntervalMs = intervalMs
+      stopStored()
+      // Before the first sample there is nothing to go on from.
+      stopStored = latest && !stopped ? every(clock, sampleIntervalMs, sampleStored) : () => {}
     },
     async stop() {
       stopped = true

@@ -4,6 +4,7 @@ import { monitor } from './monitor/monitor.ts'
 const HELP = `hyperion: watches servers, keeps their history, raises alerts
 
   hyperion serve           hub, agent for this machine and web app (what npm start runs)
+  hyperion agent           watches this machine and reports to a hub elsewhere; see hyperion agent --help
   hyperion config check    names every mistake of the configuration
   hyperion monitor         posts the alerts of a hub to Discord, for cron; see hyperion monitor --help
   hyperion help            this text
@@ -33,6 +34,7 @@ const loadHub = () => import('@hyperion/hub')
 /** Runs the `hyperion` command with these arguments; the answer is the exit code: 0 done, 1 failed, 2 misused. */
 export async function run(args: readonly string[]): Promise<number> {
   if (args[0] === 'monitor') return monitor(args.slice(1), process.env)
+  if (args[0] === 'agent') return (await import('@hyperion/agent')).runAgent(args.slice(1), process.env)
   const asked = args.length === 0 || args.includes('--help') || args.includes('-h') ? 'help' : args.join(' ')
   const command = COMMANDS[asked]
   if (!command) {

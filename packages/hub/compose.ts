@@ -15,6 +15,7 @@ import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { type Clock, systemClock } from '@hyperion/ports/clock'
 import { openAlerting } from './compose/alerting.ts'
+import { openFleet } from './compose/fleet.ts'
 import { openIdentity } from './compose/identity.ts'
 import { openKey } from './compose/key.ts'
 import { openReports, reportFolder } from './compose/reports.ts'
@@ -54,8 +55,10 @@ export async function compose(config: Config, log: (message: string) => void): P
   const recorder = new Recorder({ store: metrics, clock, log })
   const upkeep = new Upkeep({ store: metrics, clock, retention: RETENTION, log })
   const thresholds = () => thresholdSettings.current()
-  const hostName = (): string => host.info.hostname
+  const hostName = (id: number): string => fleet.agents.get(id)?.name ?? host.info.hostname
   const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, mailer, bus, clock, log })
+  const onReport = alerting.evaluator.evaluate.bind(alerting.evaluator)
+  const fleet = await openFleet({ config, storage, key, onReport, bus, clock, log })
   let hubHostId = 0
   const host = createLocalHost({
     clock,
@@ -74,7 +77,9 @@ export async function compose(config: Config, log: (message: string) => void): P
   await host.start()
   const tasks = new Tasks({ store: database.tasks, usage: database.usage, host, bus, clock })
   const degraded = (): readonly string[] =>
-    [storage.trouble, keyTrouble, recorder.degraded(), upkeep.degraded(), ...alerting.degraded()].filter((each) => each !== null)
+    [storage.trouble, keyTrouble, recorder.degraded(), fleet.agents.degraded(), upkeep.degraded(), ...alerting.degraded()].filter(
+      (each) => each !== null,
+    )
   const app = await createServer(config)
   await app.register(healthcheckFace, {
     host,
@@ -95,6 +100,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   await app.register(hyperionFace, {
     host,
     hosts: database.hosts,
+    ...fleet,
     metrics,
     accounts,
     users,

@@ -10,7 +10,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   faces: ['features', 'domain', 'ports', 'wire'],
   agent: ['domain', 'ports', 'wire', 'faces'],
   hub: ['domain', 'wire', 'ports', 'features', 'faces', 'adapters', 'agent'],
-  cli: ['hub', 'domain', 'wire'],
+  cli: ['hub', 'agent', 'domain', 'wire'],
   web: ['wire'],
   testkit: ['domain', 'wire', 'ports', 'adapters', 'features', 'faces', 'agent', 'hub'],
 }
@@ -37,9 +37,12 @@ const forbidden: IForbiddenRuleType[] = [
   },
   {
     name: 'compose-only',
-    comment: 'Only packages/hub/compose.ts knows which adapters and which agent there are.',
+    comment: 'Only packages/hub/compose.ts knows which adapters and which agent there are; the command runs an agent alone.',
     severity: 'error',
-    from: { path: '^packages/(?!adapters/|agent/)', pathNot: ['^packages/hub/compose(\\.ts$|/)', ...TEST_FILES] },
+    from: {
+      path: '^packages/(?!adapters/|agent/)',
+      pathNot: ['^packages/hub/compose(\\.ts$|/)', '^packages/cli/cli\\.ts$', ...TEST_FILES],
+    },
     to: { path: within(['adapters', 'agent']) },
   },
   {

@@ -137,7 +137,7 @@ describe('an SQLite medium that fails', () => {
       console.log(JSON.stringify({ codes: [...codes], users: await database.users.count() }))
       await database.close()`
     // No file may grow beyond 1,024 blocks: as a full disk does, in a process of its own.
-    const limited = ['-c', 'ulimit -f 1024; exec "$0" --input-type=module -e "$1"', process.execPath, script]
+    const limited = ['-c', 'ulimit -f 2048; exec "$0" --input-type=module -e "$1"', process.execPath, script]
     const { stdout } = await promisify(execFile)('sh', limited)
     expect(JSON.parse(stdout)).toEqual({ codes: ['storage_unavailable'], users: 1 })
   })

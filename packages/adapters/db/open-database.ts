@@ -1,6 +1,7 @@
 import { mkdir, open, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { DomainError } from '@hyperion/domain/errors'
+import type { AgentStore } from '@hyperion/ports/agents'
 import type { AlertStore, ChannelStore, DeliveryStore } from '@hyperion/ports/alerts'
 import type { AuditStore } from '@hyperion/ports/audit'
 import type { HostStore } from '@hyperion/ports/hosts'
@@ -21,6 +22,7 @@ import type { Db, Engine, Schema } from './schema.ts'
 import { SqliteWorkerDialect } from './sqlite/dialect.ts'
 import type { OpenOptions } from './sqlite/protocol.ts'
 import { WorkerConnection } from './sqlite/worker-connection.ts'
+import { SqlAgentStore } from './stores/agents.ts'
 import { SqlAlertStore } from './stores/alerts.ts'
 import { SqlAuditStore } from './stores/audit.ts'
 import { SqlChannelStore } from './stores/channels.ts'
@@ -60,6 +62,7 @@ export interface Database {
   readonly twoFactor: TwoFactorStore
   readonly hosts: HostStore
   readonly reports: ReportStore
+  readonly agents: AgentStore
   readonly tasks: TaskStore
   readonly usage: UsageStore
   readonly thresholds: ThresholdStore
@@ -159,6 +162,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     twoFactor: new SqlTwoFactorStore(db),
     hosts: new SqlHostStore(db),
     reports: new SqlReportStore(db, engine),
+    agents: new SqlAgentStore(db),
     tasks: new SqlTaskStore(db),
     usage: new SqlUsageStore(db),
     thresholds: new SqlThresholdStore(db),

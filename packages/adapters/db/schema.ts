@@ -99,6 +99,38 @@ export interface HostsTable {
   created_at: number
 }
 
+export interface AgentsTable {
+  host_id: number
+  public_key: string
+  enrolled_at: number
+  version: string
+  /** JSON. */
+  lacks: string
+  /** JSON. */
+  inventory: string | null
+  address: string
+  last_seen: number | null
+  skew_ms: number | null
+  interval_ms: number | null
+}
+
+export interface EnrolmentTokensTable {
+  id: Generated<number>
+  token_hash: string
+  label: string
+  created_at: number
+  created_by: string
+  expires_at: number
+  used_at: Generated<number | null>
+  host_id: Generated<number | null>
+}
+
+export interface RevokedAgentsTable {
+  public_key: string
+  name: string
+  revoked_at: number
+}
+
 export interface TaskRunsTable {
   id: Generated<number>
   task: string
@@ -283,6 +315,9 @@ export interface Schema {
   oidc_identities: OidcIdentitiesTable
   thresholds: ThresholdsTable
   hosts: HostsTable
+  agents: AgentsTable
+  enrolment_tokens: EnrolmentTokensTable
+  revoked_agents: RevokedAgentsTable
   task_runs: TaskRunsTable
   audit_log: AuditTable
   cpu_usage: UsageTable

@@ -1,4 +1,5 @@
 import {
+  agentStoreContract,
   alertStoreContract,
   auditStoreContract,
   deliveryStoreContract,
@@ -37,6 +38,7 @@ const ENGINES: Readonly<Record<string, () => Promise<Database>>> = {
 
 for (const [name, open] of Object.entries(ENGINES)) {
   auditStoreContract(name, open)
+  agentStoreContract(name, open)
   userStoreContract(name, open)
   alertStoreContract(name, open)
   deliveryStoreContract(name, open)

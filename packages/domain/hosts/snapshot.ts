@@ -28,6 +28,14 @@ export interface InterfaceInfo {
   readonly virtual: boolean
 }
 
+/** Where a machine of a cloud runs, as the provider's metadata service tells it. */
+export interface CloudPlacement {
+  /** `aws`, `azure`, `gcp` or `oci`. */
+  readonly provider: string
+  readonly region: string | null
+  readonly instanceType: string | null
+}
+
 export interface MountInfo {
   readonly mount: string
   readonly device: string
@@ -73,4 +81,12 @@ export interface UnitInfo {
   /** Epoch ms when it began to run; null unless running. */
   readonly since: number | null
   readonly enabled: boolean | null
+}
+
+/** Everything that an agent tells of its host apart from measurements. */
+export interface HostInventory {
+  readonly info: HostInfo
+  readonly interfaces: readonly InterfaceInfo[]
+  readonly mounts: readonly MountInfo[]
+  readonly cloud: CloudPlacement | null
 }

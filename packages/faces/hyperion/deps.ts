@@ -1,3 +1,4 @@
+import type { Agents, Enrolments } from '@hyperion/features/agents'
 import type { AuditLog } from '@hyperion/features/audit'
 import type { Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
 import type { Tasks } from '@hyperion/features/tasks'
@@ -18,6 +19,9 @@ export interface HyperionDeps {
   /** Its id among the hosts. */
   readonly hubHostId: number
   readonly hosts: HostStore
+  /** Of the other hosts. */
+  readonly agents: Agents
+  readonly enrolments: Enrolments
   readonly metrics: Pick<MetricStore, 'read' | 'statistics' | 'series'>
   readonly accounts: Accounts
   readonly users: Users

@@ -1,11 +1,13 @@
 import cookie from '@fastify/cookie'
 import websocket from '@fastify/websocket'
+import { AGENT_LIMITS } from '@hyperion/wire/agent'
 import type { FastifyPluginAsync } from 'fastify'
 import { errorHandler, requireAccess } from '../shared/index.ts'
 import type { HyperionDeps } from './deps.ts'
 import { hyperionDialect } from './errors.ts'
-import { LIMITS } from './live/sockets.ts'
 import { thresholdRoutes, userRoutes } from './routes/administration.ts'
+import { agentSocketRoute } from './routes/agent-socket.ts'
+import { agentRoutes } from './routes/agents.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
@@ -34,7 +36,7 @@ export const HYPERION_PREFIXES = ['/api', '/ws'] as const
 
 /** The Hyperion interfaces document's API under `/api` and `/ws`, and what the web app asks for besides. */
 export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) => {
-  let endLive = async (): Promise<void> => {}
+  const ends: (() => Promise<void>)[] = []
   app.setErrorHandler(errorHandler(hyperionDialect))
   app.addSchema(ErrorAnswer)
   requireAccess(app, {
@@ -46,8 +48,9 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   })
   await app.register(cookie)
   await app.register(websocket, {
-    options: { maxPayload: LIMITS.messageBytes },
-    preClose: (done) => void endLive().then(() => done(), done),
+    // Of the largest message on any route; the live feeds take far less.
+    options: { maxPayload: AGENT_LIMITS.messageBytes },
+    preClose: (done) => void Promise.all(ends.map((end) => end())).then(() => done(), done),
   })
   metricRoutes(app, deps)
   systemRoutes(app, deps)
@@ -60,6 +63,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   apiKeyRoutes(app, deps)
   taskRoutes(app, deps)
   hostRoutes(app, deps)
+  agentRoutes(app, deps)
   auditRoutes(app, deps)
   userRoutes(app, deps)
   thresholdRoutes(app, deps)
@@ -68,5 +72,5 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   deliveryRoutes(app, deps)
   notificationRoutes(app, deps)
   documentationRoutes(app)
-  endLive = liveRoutes(app, deps)
+  ends.push(liveRoutes(app, deps), agentSocketRoute(app, deps))
 }

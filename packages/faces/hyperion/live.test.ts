@@ -116,12 +116,16 @@ describe('messages', () => {
     expect(await client.next()).toEqual(golden('notification'))
   })
 
-  it('carry whole reports and notifications on /ws/live/', async () => {
+  it('carry whole reports and notifications on /ws/live/, of another host when asked', async () => {
     const client = await openAs('/ws/live/')
     const report = sampleReport()
     expect(await client.next()).toEqual({ type: 'report', data: { host: hub.hubHostId, ...report } })
     publish(report, 7)
-    expect(await client.next()).toMatchObject({ type: 'report', data: { host: 7, at: report.at } })
+    client.socket.send(JSON.stringify({ type: 'watch', host: 7 }))
+    client.socket.ping()
+    await once(client.socket, 'pong')
+    publish({ ...report, at: report.at + 1 }, 7)
+    expect(await client.next()).toMatchObject({ type: 'report', data: { host: 7, at: report.at + 1 } })
     hub.bus.publish('notification', { at: DOCUMENT_TIME, level: 'info', message: 'hello' })
     expect(await client.next()).toMatchObject({ type: 'notification', data: { level: 'info' } })
   })

@@ -1,6 +1,7 @@
 import { GROUPS, type GroupId, metricsOf } from '@hyperion/domain/metrics'
 import { type Static, type TSchema, type TSchemaOptions, Type } from 'typebox'
 import { OtpField, OtpRequired } from '../shared/index.ts'
+import { AgentAnswer, CloudAnswer } from './host-schemas.ts'
 
 export const strict = { additionalProperties: false } as const
 const text = (example: string): TSchema => Type.String({ examples: [example] })
@@ -143,9 +144,15 @@ export const UnitsAnswer = Type.Object({
   ),
 })
 
-const HostSummary = { id: Type.Integer({ examples: [1] }), name: text('serveur-prod-01'), kind: oneOf(['hub', 'agent']) }
+const HostSummary = {
+  id: Type.Integer({ examples: [1] }),
+  name: text('serveur-prod-01'),
+  kind: oneOf(['hub', 'agent']),
+  agent: AgentAnswer,
+}
 
-export const HostsAnswer = Type.Object({ hosts: Type.Array(Type.Object(HostSummary)) })
+export const HostSummaryAnswer = Type.Object(HostSummary)
+export const HostsAnswer = Type.Object({ hosts: Type.Array(HostSummaryAnswer) })
 
 export const HostAnswer = Type.Object({
   ...HostSummary,
@@ -157,6 +164,7 @@ export const HostAnswer = Type.Object({
     booted_at: Type.Number({ description: 'Epoch milliseconds.' }),
   }),
   interfaces: Type.Array(Type.Object(Interface)),
+  cloud: CloudAnswer,
   mounts: Type.Array(Type.Object({ mount: Type.String(), device: Type.String(), type: Type.String(), stuck: Type.Boolean() })),
   series: Type.Array(Type.Object({ group: Type.String(), instance: Type.String(), first: Type.Number(), last: Type.Number() })),
   degraded: Type.Array(Type.String()),

@@ -33,6 +33,8 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/channels': {},
   'PUT /api/channels/:channel': {},
   'POST /dashboard/preferences/': {},
+  'POST /api/enrolment-tokens': { minutes: 0 },
+  'PUT /api/hosts/:id': {},
   'POST /api/tasks/': { name: 'no_such_task' },
   'POST /api/api-keys': {},
 }

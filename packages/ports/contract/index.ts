@@ -1,3 +1,4 @@
+export * from './agent-store.ts'
 export * from './alert-store.ts'
 export * from './audit-store.ts'
 export * from './bus.ts'

@@ -11,6 +11,7 @@ import { HYPERION_PREFIXES, type HyperionDeps, hyperionDialect, hyperionFace } f
 import { IMAS_PREFIXES, imasDialect, imasFace } from '@hyperion/faces/imas'
 import { PERFANALYSIS_PREFIXES, perfanalysisDialect, perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
 import { createFastify, type DeclaredRoute, HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
+import { Agents, type AgentsDeps, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import { AuditLog } from '@hyperion/features/audit'
 import { Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
 import { Collectors, type CollectorsDeps, localFacts } from '@hyperion/features/performance'
@@ -24,6 +25,7 @@ import { Accounts, PasswordResets, type SignInKind, Users } from '@hyperion/feat
 import type { Bus } from '@hyperion/ports/bus'
 import type { LiveHost } from '@hyperion/ports/live-host'
 import type { Mailer } from '@hyperion/ports/mail'
+import type { MetricStore } from '@hyperion/ports/metric-store'
 import { TestClock } from '../clock/index.ts'
 import { openTestDatabase } from '../database/index.ts'
 import { fakeLiveHost } from '../live-host/index.ts'
@@ -58,6 +60,10 @@ export interface TestAppOptions {
   /** `host:port` of webhooks that may be called. */
   readonly allowPrivate?: readonly string[]
   readonly mailer?: Mailer
+  /** Told of every report of an agent. */
+  readonly onReport?: AgentsDeps['onReport']
+  /** Takes the reports of agents; kept nowhere unless told. */
+  readonly append?: MetricStore['append']
   /** Told of every route as it is added. */
   readonly onRoute?: (route: DeclaredRoute) => void
 }
@@ -72,6 +78,8 @@ export interface TestApp {
   readonly passwordResets: PasswordResets | undefined
   readonly audit: AuditLog
   readonly database: Database
+  readonly agents: Agents
+  readonly enrolments: Enrolments
   readonly hubHostId: number
   /** Makes nothing until it is started. */
   readonly reports: Reports
@@ -103,6 +111,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   await addUsers(accounts, database, clock)
   const hub = await database.hosts.ensureHub(host.info.hostname, clock.now())
   const metrics = options.metrics ?? sampleMetrics(clock.now())
+  const fleet = await testFleet({ database, bus, clock, onReport: options.onReport, append: options.append })
   const degraded = options.degraded ?? (() => [])
   const limits = options.rateLimit ? allLimits(clock) : {}
   const app = await createFastify({
@@ -153,6 +162,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     deliveryLog: new DeliveryLog({ deliveries: database.deliveries, channels: database.channels, clock, onQueued: () => {} }),
     notices,
     hosts: database.hosts,
+    agents: fleet.agents,
+    enrolments: fleet.enrolments,
     hubHostId: hub.id,
     metrics,
     tasks: new Tasks({ store: database.tasks, usage: database.usage, host, bus, clock }),
@@ -192,6 +203,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     passwordResets,
     audit,
     database,
+    agents: fleet.agents,
+    enrolments: fleet.enrolments,
     hubHostId: hub.id,
     reports,
     token: (user) => signIn(user, 'token'),
@@ -234,4 +247,25 @@ async function addUsers(accounts: Accounts, database: Database, clock: TestClock
     const mustChangePassword = username === 'newcomer'
     await database.users.create({ username, passwordHash: admin?.passwordHash ?? '', role, mustChangePassword, createdAt: clock.now() })
   }
+}
+
+interface TestFleet {
+  readonly database: Database
+  readonly bus: Bus
+  readonly clock: TestClock
+  readonly onReport: TestAppOptions['onReport']
+  readonly append: TestAppOptions['append']
+}
+
+async function testFleet({ database, bus, clock, onReport = () => {}, append }: TestFleet) {
+  const identity = hubIdentity(passingKey())
+  const enrolments = new Enrolments({ store: database.agents, identity, clock })
+  const metrics = {
+    append: append ?? (async (frames) => ({ appended: frames.length, duplicates: 0, malformed: 0 })),
+    forget: async () => {},
+  } satisfies AgentsDeps['metrics']
+  const shared = { store: database.agents, metrics, identity, enrolments, onReport, bus, clock }
+  const agents = new Agents({ ...shared, defaultIntervalMs: 15_000, log: () => {} })
+  await agents.start()
+  return { agents, enrolments }
 }

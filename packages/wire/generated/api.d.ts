@@ -6885,6 +6885,46 @@ export interface paths {
                                 readonly name: string;
                                 /** @enum {string} */
                                 readonly kind: "hub" | "agent";
+                                /** @description Null for the hub’s own machine. */
+                                readonly agent: {
+                                    readonly version: string;
+                                    /** @description Where its connection comes or came from. */
+                                    readonly address: string;
+                                    readonly connected: boolean;
+                                    readonly last_seen: number | null;
+                                    /** @description Epoch milliseconds. */
+                                    readonly enrolled_at: number;
+                                    readonly interval_seconds: number;
+                                    /** @description The interval was set for this host; otherwise it is the hub’s. */
+                                    readonly own_interval: boolean;
+                                    /** @description How far its clock is ahead of the hub’s; negative when behind. */
+                                    readonly skew_ms: number | null;
+                                    /** @description What the agent is too old for. */
+                                    readonly lacks: readonly string[];
+                                    /** @description Reports that wait on the host; null while the agent is not connected. */
+                                    readonly buffer: {
+                                        readonly reports: number;
+                                        readonly bytes: number;
+                                        /** @description Reports that a full buffer lost. */
+                                        readonly dropped: number;
+                                        /** @description Reports that the hub refused. */
+                                        readonly refused: number;
+                                        readonly trouble: string | null;
+                                    } | null;
+                                    /** @description A second agent claims to be this host. */
+                                    readonly conflict: {
+                                        /** @description Epoch milliseconds. */
+                                        readonly at: number;
+                                        readonly connected: {
+                                            readonly hostname: string;
+                                            readonly address: string;
+                                        };
+                                        readonly refused: {
+                                            readonly hostname: string;
+                                            readonly address: string;
+                                        };
+                                    } | null;
+                                } | null;
                             }[];
                         };
                     };
@@ -6986,6 +7026,46 @@ export interface paths {
                             readonly name: string;
                             /** @enum {string} */
                             readonly kind: "hub" | "agent";
+                            /** @description Null for the hub’s own machine. */
+                            readonly agent: {
+                                readonly version: string;
+                                /** @description Where its connection comes or came from. */
+                                readonly address: string;
+                                readonly connected: boolean;
+                                readonly last_seen: number | null;
+                                /** @description Epoch milliseconds. */
+                                readonly enrolled_at: number;
+                                readonly interval_seconds: number;
+                                /** @description The interval was set for this host; otherwise it is the hub’s. */
+                                readonly own_interval: boolean;
+                                /** @description How far its clock is ahead of the hub’s; negative when behind. */
+                                readonly skew_ms: number | null;
+                                /** @description What the agent is too old for. */
+                                readonly lacks: readonly string[];
+                                /** @description Reports that wait on the host; null while the agent is not connected. */
+                                readonly buffer: {
+                                    readonly reports: number;
+                                    readonly bytes: number;
+                                    /** @description Reports that a full buffer lost. */
+                                    readonly dropped: number;
+                                    /** @description Reports that the hub refused. */
+                                    readonly refused: number;
+                                    readonly trouble: string | null;
+                                } | null;
+                                /** @description A second agent claims to be this host. */
+                                readonly conflict: {
+                                    /** @description Epoch milliseconds. */
+                                    readonly at: number;
+                                    readonly connected: {
+                                        readonly hostname: string;
+                                        readonly address: string;
+                                    };
+                                    readonly refused: {
+                                        readonly hostname: string;
+                                        readonly address: string;
+                                    };
+                                } | null;
+                            } | null;
                             readonly info: {
                                 readonly hostname: string;
                                 readonly os: {
@@ -7016,6 +7096,12 @@ export interface paths {
                                 readonly up: boolean;
                                 readonly virtual: boolean;
                             }[];
+                            readonly cloud: {
+                                /** @example azure */
+                                readonly provider: string;
+                                readonly region: string | null;
+                                readonly instance_type: string | null;
+                            } | null;
                             readonly mounts: readonly {
                                 readonly mount: string;
                                 readonly device: string;
@@ -7097,9 +7183,296 @@ export interface paths {
                 };
             };
         };
-        readonly put?: never;
+        /**
+         * Rename a host, or set how often it reports
+         * @description Of hosts with an agent; the agent takes over a new interval at once when it is connected.
+         */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            /** @description What is left out stays. */
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example web-01 */
+                        readonly name?: string;
+                        /**
+                         * @description Null for the hub’s own interval.
+                         * @example 15
+                         */
+                        readonly interval_seconds?: number | null;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Rename a host, or set how often it reports */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 1 */
+                            readonly id: number;
+                            /** @example serveur-prod-01 */
+                            readonly name: string;
+                            /** @enum {string} */
+                            readonly kind: "hub" | "agent";
+                            /** @description Null for the hub’s own machine. */
+                            readonly agent: {
+                                readonly version: string;
+                                /** @description Where its connection comes or came from. */
+                                readonly address: string;
+                                readonly connected: boolean;
+                                readonly last_seen: number | null;
+                                /** @description Epoch milliseconds. */
+                                readonly enrolled_at: number;
+                                readonly interval_seconds: number;
+                                /** @description The interval was set for this host; otherwise it is the hub’s. */
+                                readonly own_interval: boolean;
+                                /** @description How far its clock is ahead of the hub’s; negative when behind. */
+                                readonly skew_ms: number | null;
+                                /** @description What the agent is too old for. */
+                                readonly lacks: readonly string[];
+                                /** @description Reports that wait on the host; null while the agent is not connected. */
+                                readonly buffer: {
+                                    readonly reports: number;
+                                    readonly bytes: number;
+                                    /** @description Reports that a full buffer lost. */
+                                    readonly dropped: number;
+                                    /** @description Reports that the hub refused. */
+                                    readonly refused: number;
+                                    readonly trouble: string | null;
+                                } | null;
+                                /** @description A second agent claims to be this host. */
+                                readonly conflict: {
+                                    /** @description Epoch milliseconds. */
+                                    readonly at: number;
+                                    readonly connected: {
+                                        readonly hostname: string;
+                                        readonly address: string;
+                                    };
+                                    readonly refused: {
+                                        readonly hostname: string;
+                                        readonly address: string;
+                                    };
+                                } | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The hub’s own machine */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
         readonly post?: never;
-        readonly delete?: never;
+        /**
+         * Delete a host with its history
+         * @description Its agent is refused from then on. The name of the host has to be given, since nothing brings the history back.
+         */
+        readonly delete: {
+            readonly parameters: {
+                readonly query: {
+                    /**
+                     * @description The name of the host, to the letter.
+                     * @example web-01
+                     */
+                    readonly confirm: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The hub’s own machine */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -7376,6 +7749,352 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/enrolment-tokens": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Enrolment tokens, newest first */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Enrolment tokens, newest first */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly tokens: readonly {
+                                /** @example 1 */
+                                readonly id: number;
+                                readonly label: string;
+                                /** @description Epoch milliseconds. */
+                                readonly created_at: number;
+                                /** @example admin */
+                                readonly created_by: string;
+                                /** @description Epoch milliseconds. */
+                                readonly expires_at: number;
+                                readonly used_at: number | null;
+                                /** @description The host it let in, while there is one. */
+                                readonly host: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /**
+         * Make an enrolment token
+         * @description Lets one agent in, once. The token is told in this answer and never again.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @default
+                         * @example web servers
+                         */
+                        readonly label?: string;
+                        /**
+                         * @description How long it may be used.
+                         * @default 60
+                         */
+                        readonly minutes?: number;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Make an enrolment token */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 1 */
+                            readonly id: number;
+                            readonly label: string;
+                            /** @description Epoch milliseconds. */
+                            readonly created_at: number;
+                            /** @example admin */
+                            readonly created_by: string;
+                            /** @description Epoch milliseconds. */
+                            readonly expires_at: number;
+                            readonly used_at: number | null;
+                            /** @description The host it let in, while there is one. */
+                            readonly host: number | null;
+                            /** @description Told this once. */
+                            readonly token: string;
+                            /**
+                             * @description Where agents reach this hub.
+                             * @example https://hyperion.example
+                             */
+                            readonly hub: string;
+                            /** @description Installs an agent; to be pasted on the host. */
+                            readonly command: string;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/enrolment-tokens/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Take back a token that was not used */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -10581,6 +11300,52 @@ export interface paths {
                     content: {
                         readonly "application/json": components["schemas"]["HyperionError"];
                     };
+                };
+                /** @description Not a WebSocket client */
+                readonly 426: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ws/agent/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Connection of an agent
+         * @description For `hyperion agent` alone: proves an Ed25519 key, both ways, before anything else.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Switching to WebSocket */
+                readonly 101: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description Not a WebSocket client */
                 readonly 426: {

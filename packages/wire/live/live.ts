@@ -1,6 +1,7 @@
 /**
  * `/ws/live/`: the live feed of the web app, JSON text frames from hub to browser, cookie or Bearer at the upgrade and
- * an Origin check. The browser sends nothing. Close codes: 1001 hub stopping, 1008 too many messages sent or session
+ * an Origin check. Reports of the hub's own machine come unasked, those of one other host after a {@link WatchRequest};
+ * anything else that the browser sends is ignored. Close codes: 1001 hub stopping, 1008 too many messages sent or session
  * ended, 1009 message too large, 1013 too slow a reader.
  */
 import type { GroupId } from '@hyperion/domain/metrics'
@@ -23,3 +24,9 @@ export interface LiveNotification {
 }
 
 export type LiveMessage = LiveReport | LiveNotification
+
+/** Sent by the browser: live reports of this host too, in place of the one watched before; null for none. */
+export interface WatchRequest {
+  readonly type: 'watch'
+  readonly host: number | null
+}

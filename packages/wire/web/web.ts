@@ -68,6 +68,65 @@ export interface HostSummary {
   readonly id: number
   readonly name: string
   readonly kind: 'hub' | 'agent'
+  /** Null for the hub's own machine. */
+  readonly agent: AgentAnswer | null
+}
+
+/** The agent of a host, as it is at this moment. */
+export interface AgentAnswer {
+  readonly version: string
+  /** Where its connection comes or came from. */
+  readonly address: string
+  readonly connected: boolean
+  readonly last_seen: number | null
+  readonly enrolled_at: number
+  readonly interval_seconds: number
+  /** The interval was set for this host; otherwise it is the hub's. */
+  readonly own_interval: boolean
+  /** How far its clock is ahead of the hub's; negative when behind. */
+  readonly skew_ms: number | null
+  /** What the agent is too old for. */
+  readonly lacks: readonly string[]
+  /** Reports that wait on the host; null while the agent is not connected. */
+  readonly buffer: {
+    readonly reports: number
+    readonly bytes: number
+    readonly dropped: number
+    readonly refused: number
+    readonly trouble: string | null
+  } | null
+  /** A second agent claims to be this host. */
+  readonly conflict: { readonly at: number; readonly connected: Claimant; readonly refused: Claimant } | null
+}
+
+interface Claimant {
+  readonly hostname: string
+  readonly address: string
+}
+
+export interface EnrolmentTokenRow {
+  readonly id: number
+  readonly label: string
+  readonly created_at: number
+  readonly created_by: string
+  readonly expires_at: number
+  readonly used_at: number | null
+  /** The host it let in, while there is one. */
+  readonly host: number | null
+}
+
+/** `GET /api/enrolment-tokens`, newest first; `DELETE /api/enrolment-tokens/{id}` takes an unused one back. */
+export interface EnrolmentTokensAnswer {
+  readonly tokens: readonly EnrolmentTokenRow[]
+}
+
+/** `POST /api/enrolment-tokens` {label, minutes}, answers 201; the token is told this once. */
+export interface NewEnrolmentTokenAnswer extends EnrolmentTokenRow {
+  readonly token: string
+  /** Where agents reach the hub. */
+  readonly hub: string
+  /** To be pasted on the host. */
+  readonly command: string
 }
 
 /** `GET /api/hosts` */
@@ -93,6 +152,8 @@ export interface HostAnswer extends HostSummary {
     readonly up: boolean
     readonly virtual: boolean
   }[]
+  /** Where a machine of a cloud runs. */
+  readonly cloud: { readonly provider: string; readonly region: string | null; readonly instance_type: string | null } | null
   readonly mounts: readonly { readonly mount: string; readonly device: string; readonly type: string; readonly stuck: boolean }[]
   readonly series: readonly { readonly group: GroupId; readonly instance: string; readonly first: number; readonly last: number }[]
   /** Troubles that do not stop the hub, as in /health. */

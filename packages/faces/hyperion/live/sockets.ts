@@ -1,9 +1,10 @@
 import type { Principal } from '@hyperion/features/users'
 import { type Clock, every } from '@hyperion/ports/clock'
+import type { WatchRequest } from '@hyperion/wire/live'
 import type { WebSocket } from 'ws'
 
 export const LIMITS = {
-  /** Largest message that a client may send; beyond it the protocol layer closes with 1009. */
+  /** Largest message that a client may send. */
   messageBytes: 4096,
   /** Messages and pings that a client may send in ten seconds. */
   inbound: 20,
@@ -17,7 +18,7 @@ export const LIMITS = {
   closeMs: 1_000,
 } as const
 
-const CLOSE = { stopping: 1001, policy: 1008, slow: 1013 } as const
+const CLOSE = { stopping: 1001, policy: 1008, tooLarge: 1009, slow: 1013 } as const
 
 export type Feed = 'metrics' | 'notifications' | 'live'
 
@@ -31,6 +32,9 @@ export interface Subscriber {
 
 interface Client extends Subscriber {
   alive: boolean
+  /** The host whose samples it asked for, beside the hub's own. */
+  watched: number | null
+  unwatch: () => void
   inbound: number
   windowStart: number
 }
@@ -39,10 +43,13 @@ interface Client extends Subscriber {
 export class LiveSockets {
   readonly #clients = new Set<Client>()
   readonly #clock: Clock
+  readonly #watch: (host: number) => () => void
   readonly #timers: readonly (() => void)[]
 
-  constructor(clock: Clock) {
+  /** `watch` asks a host for live samples until its answer is called. */
+  constructor(clock: Clock, watch: (host: number) => () => void) {
     this.#clock = clock
+    this.#watch = watch
     this.#timers = [
       every(clock, LIMITS.sessionCheckMs, () => void this.#checkSessions()),
       every(clock, LIMITS.pingMs, () => this.#pingAll()),
@@ -62,10 +69,13 @@ export class LiveSockets {
       this.#end(socket, CLOSE.policy, 'too many connections')
       return false
     }
-    const client: Client = { ...subscriber, alive: true, inbound: 0, windowStart: this.#clock.now() }
+    const client: Client = { ...subscriber, alive: true, watched: null, unwatch: () => {}, inbound: 0, windowStart: this.#clock.now() }
     this.#clients.add(client)
-    socket.on('close', () => this.#clients.delete(client))
-    socket.on('message', () => this.#countInbound(client))
+    socket.on('close', () => {
+      this.#clients.delete(client)
+      client.unwatch()
+    })
+    socket.on('message', (data: Buffer) => this.#onMessage(client, data))
     socket.on('ping', () => this.#countInbound(client))
     socket.on('pong', () => {
       client.alive = true
@@ -74,10 +84,10 @@ export class LiveSockets {
     return true
   }
 
-  /** Sends one text, made once, to every socket of a feed. */
-  broadcast(feed: Feed, text: string): void {
+  /** Sends one text, made once, to every socket of a feed, or to those that watch a host. */
+  broadcast(feed: Feed, text: string, host?: number): void {
     for (const client of this.#clients) {
-      if (client.feed !== feed) continue
+      if (client.feed !== feed || (host !== undefined && client.watched !== host)) continue
       if (client.socket.bufferedAmount > LIMITS.backlogBytes) this.#drop(client, CLOSE.slow, 'too slow a reader')
       else client.socket.send(text)
     }
@@ -92,6 +102,16 @@ export class LiveSockets {
       return gone
     })
     return Promise.all(closed).then(() => {})
+  }
+
+  #onMessage(client: Client, data: Buffer): void {
+    if (data.length > LIMITS.messageBytes) this.#drop(client, CLOSE.tooLarge, 'message too large')
+    else this.#countInbound(client)
+    const host = client.feed === 'live' && this.#clients.has(client) ? watchedIn(data) : undefined
+    if (host === undefined || host === client.watched) return
+    client.unwatch()
+    client.watched = host
+    client.unwatch = host === null ? () => {} : this.#watch(host)
   }
 
   #countInbound(client: Client): void {
@@ -132,5 +152,15 @@ export class LiveSockets {
     socket.close(code, reason)
     const cancel = this.#clock.after(LIMITS.closeMs, () => socket.terminate())
     socket.once('close', cancel)
+  }
+}
+
+/** The host that a {@link WatchRequest} names; undefined for any other message. */
+function watchedIn(data: Buffer): number | null | undefined {
+  try {
+    const { type, host } = JSON.parse(data.toString('utf8')) as Partial<WatchRequest>
+    return type === 'watch' && (host === null || Number.isSafeInteger(host)) ? host : undefined
+  } catch {
+    return undefined
   }
 }

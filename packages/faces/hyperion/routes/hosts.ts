@@ -3,6 +3,7 @@ import { findMetric } from '@hyperion/domain/metrics'
 import type { Host } from '@hyperion/ports/hosts'
 import type { HostAnswer, HostsAnswer } from '@hyperion/wire/web'
 import type { FastifyInstance } from 'fastify'
+import { hostSummary, inventoryView } from '../agent-views.ts'
 import type { HyperionDeps } from '../deps.ts'
 import * as schemas from '../schemas.ts'
 import { selectionOf } from '../selection.ts'
@@ -28,7 +29,7 @@ export function hostRoutes(app: FastifyInstance, deps: HyperionDeps): void {
     documented({ ...shared, summary: 'Monitored machines', answer: schemas.HostsAnswer }),
     async (): Promise<HostsAnswer> => {
       const all = await hosts.list()
-      return { hosts: all.map(({ id, name, kind }) => ({ id, name, kind })) }
+      return { hosts: all.map((host) => hostSummary(host, deps.agents.get(host.id))) }
     },
   )
 
@@ -63,17 +64,28 @@ export function hostRoutes(app: FastifyInstance, deps: HyperionDeps): void {
   )
 }
 
-async function hostView({ id, name, kind }: Host, { host, hubHostId, metrics, degraded }: HyperionDeps): Promise<HostAnswer> {
-  if (id !== hubHostId) throw new DomainError('not_ready', 'the host has not reported what it is')
+async function hostView(host: Host, deps: HyperionDeps): Promise<HostAnswer> {
+  const facts = host.id === deps.hubHostId ? ownFacts(deps) : agentFacts(host.id, deps)
+  const summary = hostSummary(host, deps.agents.get(host.id))
+  return { ...summary, ...facts, series: await deps.metrics.series(host.id) }
+}
+
+type Facts = Pick<HostAnswer, 'info' | 'interfaces' | 'mounts' | 'cloud' | 'degraded'>
+
+function ownFacts({ host, degraded }: HyperionDeps): Facts {
   const { hostname, os, cpu, memoryBytes, bootedAt } = host.info
   return {
-    id,
-    name,
-    kind,
     info: { hostname, os, cpu, memory_bytes: memoryBytes, booted_at: bootedAt },
     interfaces: host.interfaces(),
     mounts: host.mounts(),
-    series: await metrics.series(id),
+    cloud: null,
     degraded: degraded(),
   }
+}
+
+function agentFacts(id: number, { agents, clock }: HyperionDeps): Facts {
+  const agent = agents.get(id)
+  const facts = agent && inventoryView(agent, clock.now())
+  if (!facts) throw new DomainError('not_ready', 'the host has not reported what it is')
+  return facts
 }

@@ -29,7 +29,7 @@ const FEEDS: readonly { readonly feed: Feed; readonly summary: string; readonly 
 
 /** The WebSocket feeds. The answer ends them. */
 export function liveRoutes(app: FastifyInstance, deps: HyperionDeps): () => Promise<void> {
-  const sockets = new LiveSockets(deps.clock)
+  const sockets = new LiveSockets(deps.clock, (host) => deps.agents.watch(host))
   for (const each of FEEDS) {
     app.route({
       method: 'GET',
@@ -78,8 +78,9 @@ function greeting(feed: Feed, { host, hubHostId }: HyperionDeps): readonly strin
 function publish(sockets: LiveSockets, { bus, host, hubHostId }: HyperionDeps): () => void {
   const stops = [
     bus.subscribe('live', (sample) => {
-      if (sockets.has('live')) sockets.broadcast('live', liveMessage(sample))
-      if (sample.host !== hubHostId || !sockets.has('metrics')) return
+      const own = sample.host === hubHostId
+      if (sockets.has('live')) sockets.broadcast('live', liveMessage(sample), own ? undefined : sample.host)
+      if (!own || !sockets.has('metrics')) return
       for (const text of metricMessages(sample.report, host.interfaces())) sockets.broadcast('metrics', text)
     }),
     bus.subscribe('notification', (notification) => {

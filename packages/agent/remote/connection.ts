@@ -1,0 +1,273 @@
+import { randomBytes } from 'node:crypto'
+import type { HostInventory } from '@hyperion/domain/hosts'
+import { encodeReport, type Report } from '@hyperion/domain/metrics'
+import type { Clock } from '@hyperion/ports/clock'
+import {
+  AGENT_CLOSE,
+  AGENT_FEATURES,
+  AGENT_LIMITS,
+  type Challenge,
+  type FromAgent,
+  type FromHub,
+  handshakeText,
+  PROTOCOL,
+  packLive,
+  packReports,
+  parseFromHub,
+  type Welcome,
+} from '@hyperion/wire/agent'
+import type { WebSocket } from 'ws'
+import { type AgentIdentity, isSignedBy } from './identity.ts'
+import type { Spool } from './spool.ts'
+
+export interface ConnectionOptions {
+  readonly open: () => WebSocket
+  readonly clock: Clock
+  readonly identity: AgentIdentity
+  /** By which the hub is recognised. */
+  readonly hubKey: string
+  /** Shown once, to be let in. */
+  readonly token: string | null
+  readonly version: string
+  readonly spool: Spool
+  readonly inventory: () => HostInventory
+  readonly onWelcome: (welcome: Welcome) => void
+  readonly onInterval: (intervalMs: number) => void
+  readonly log: (message: string) => void
+  /** 0 ≤ value < 1. */
+  readonly random?: () => number
+}
+
+const BACKOFF = { firstMs: 500, lastMs: 30_000, refusedMs: 60_000 } as const
+/** The hub pings every 20 s and asks for the time every minute. */
+const SILENCE_MS = 65_000
+const BATCH_BYTES = 64 * 1024
+const STATUS_MS = 15_000
+const INVENTORY_MS = 60_000
+/** Trying again at once would change nothing. */
+const SETTLED: readonly number[] = [
+  AGENT_CLOSE.notProved,
+  AGENT_CLOSE.revoked,
+  AGENT_CLOSE.enrolmentRefused,
+  AGENT_CLOSE.duplicate,
+  AGENT_CLOSE.tooOld,
+]
+
+/** Keeps one connection to the hub open, proves who this is, and sends what the buffer holds until it is acknowledged. */
+export class HubConnection {
+  readonly #options: ConnectionOptions
+  readonly #process = randomBytes(16).toString('base64url')
+  readonly #random: () => number
+  #socket: WebSocket | null = null
+  #nonce = ''
+  #welcomed = false
+  #live = false
+  #sent = 0
+  #unacknowledged: { readonly last: number; readonly bytes: number }[] = []
+  #attempt = 0
+  #stopped = false
+  #told = ''
+  #sentInventory = ''
+  #sentStatus = ''
+  #timers: (() => void)[] = []
+  #cancelSilence = (): void => {}
+  #cancelRetry = (): void => {}
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options
+    this.#random = options.random ?? Math.random
+  }
+
+  get connected(): boolean {
+    return this.#welcomed
+  }
+
+  start(): void {
+    this.#connect()
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#cancelRetry()
+    this.#clearTimers()
+    this.#socket?.close(1001, 'agent stopping')
+    this.#socket?.terminate()
+  }
+
+  /** Sends what came into the buffer. */
+  pump(): void {
+    const { spool } = this.#options
+    while (this.#welcomed) {
+      const inFlight = this.#unacknowledged.reduce((sum, { bytes }) => sum + bytes, 0)
+      const room = Math.min(BATCH_BYTES, AGENT_LIMITS.windowBytes - BATCH_BYTES - inFlight)
+      if (room <= 0) return
+      const records = spool.read(Math.max(this.#sent, spool.acknowledged), room)
+      const [first] = records
+      if (!first) return
+      const message = packReports(
+        first.seq,
+        records.map(({ frame }) => frame),
+      )
+      this.#sent = first.seq + records.length - 1
+      this.#unacknowledged.push({ last: this.#sent, bytes: message.length })
+      this.#socket?.send(message)
+    }
+  }
+
+  /** Sends a live sample while somebody watches. */
+  live(report: Report): void {
+    if (this.#live && this.#welcomed) this.#socket?.send(packLive(encodeReport(report)))
+  }
+
+  #connect(): void {
+    const socket = this.#options.open()
+    this.#socket = socket
+    this.#heard()
+    socket.on('open', () => this.#hello())
+    socket.on('message', (data: Buffer) => this.#receive(socket, data.toString('utf8')))
+    socket.on('ping', () => this.#heard())
+    socket.on('error', (error) => this.#tell(`no connection to the hub: ${error.message || (error as NodeJS.ErrnoException).code}`))
+    socket.on('close', (code: number, reason: Buffer) => this.#closed(code, reason.toString('utf8')))
+  }
+
+  #hello(): void {
+    const { identity, version, inventory } = this.#options
+    this.#nonce = randomBytes(32).toString('base64url')
+    this.#send({
+      type: 'hello',
+      protocol: PROTOCOL.current,
+      version,
+      features: AGENT_FEATURES,
+      key: identity.key,
+      nonce: this.#nonce,
+      process: this.#process,
+      hostname: inventory().info.hostname,
+    })
+  }
+
+  #receive(socket: WebSocket, text: string): void {
+    if (socket !== this.#socket) return
+    this.#heard()
+    try {
+      this.#onMessage(parseFromHub(text))
+    } catch (error) {
+      this.#tell(`the hub is not understood: ${error instanceof Error ? error.message : error}`)
+      socket.terminate()
+    }
+  }
+
+  #onMessage(message: FromHub): void {
+    if (message.type === 'challenge') this.#prove(message)
+    else if (message.type === 'welcome') this.#welcome(message)
+    else if (!this.#welcomed) throw new Error(`${message.type} is out of turn`)
+    else if (message.type === 'ack') this.#acknowledged(message.seq, message.refused)
+    else if (message.type === 'configure') this.#options.onInterval(message.intervalMs)
+    else if (message.type === 'live') this.#live = message.on
+    else this.#send({ type: 'time', asked: message.asked, now: this.#options.clock.now() })
+  }
+
+  /** Nothing is shown to a hub that did not prove to be the one that this agent was enrolled with. */
+  #prove({ protocol, key, nonce, signature }: Challenge): void {
+    const { identity, hubKey, token } = this.#options
+    if (protocol < PROTOCOL.oldest || protocol > PROTOCOL.current) throw new Error(`protocol ${protocol} is not spoken here`)
+    const parts = { protocol, hubKey, agentKey: identity.key, hubNonce: nonce, agentNonce: this.#nonce }
+    if (key !== hubKey || !isSignedBy(hubKey, handshakeText('hub', parts), signature)) {
+      throw new Error('it is not the hub that this agent belongs to; enrol it anew if the hub was made anew')
+    }
+    this.#send({ type: 'proof', signature: identity.sign(handshakeText('agent', parts)), token })
+  }
+
+  #welcome(welcome: Welcome): void {
+    const { clock, log, onWelcome, onInterval } = this.#options
+    if (this.#nonce === '' || this.#welcomed) throw new Error('welcome is out of turn')
+    this.#welcomed = true
+    this.#attempt = 0
+    this.#told = ''
+    this.#sent = 0
+    this.#unacknowledged = []
+    this.#sentInventory = ''
+    this.#sentStatus = ''
+    log(`connected to the hub as host ${welcome.host}`)
+    if (welcome.lacks.length > 0) log(`this agent is older than the hub and lacks: ${welcome.lacks.join(', ')}`)
+    onWelcome(welcome)
+    onInterval(welcome.intervalMs)
+    this.#tellInventory()
+    this.#tellStatus()
+    this.#timers = [repeat(clock, STATUS_MS, () => this.#tellStatus()), repeat(clock, INVENTORY_MS, () => this.#tellInventory())]
+    this.pump()
+  }
+
+  #acknowledged(seq: number, refused: readonly { readonly seq: number; readonly reason: string }[]): void {
+    const [first] = refused
+    if (first) this.#tell(`the hub refused ${refused.length} reports: ${first.reason}`)
+    this.#options.spool.acknowledge(seq, refused.length)
+    this.#unacknowledged = this.#unacknowledged.filter(({ last }) => last > seq)
+    this.pump()
+  }
+
+  #tellInventory(): void {
+    const inventory = this.#options.inventory()
+    const text = JSON.stringify(inventory)
+    if (text !== this.#sentInventory) this.#send({ type: 'inventory', inventory })
+    this.#sentInventory = text
+  }
+
+  #tellStatus(): void {
+    const { reports, bytes, dropped, refused, trouble } = this.#options.spool.state()
+    const status = { buffered: reports, bufferedBytes: bytes, dropped, refused, trouble }
+    const text = JSON.stringify(status)
+    if (text !== this.#sentStatus) this.#send({ type: 'status', status })
+    this.#sentStatus = text
+  }
+
+  #send(message: FromAgent): void {
+    this.#socket?.send(JSON.stringify(message))
+  }
+
+  /** Every sign of life puts the end off: a route that was lost closes nothing. */
+  #heard(): void {
+    this.#cancelSilence()
+    this.#cancelSilence = this.#options.clock.after(SILENCE_MS, () => this.#socket?.terminate())
+  }
+
+  #closed(code: number, reason: string): void {
+    const was = this.#welcomed
+    this.#socket = null
+    this.#welcomed = false
+    this.#live = false
+    this.#nonce = ''
+    this.#clearTimers()
+    if (this.#stopped) return
+    if (reason) this.#tell(`the hub ended the connection: ${reason}`)
+    else if (was) this.#tell('the connection to the hub was lost')
+    const settled = SETTLED.includes(code)
+    const ceiling = settled ? BACKOFF.refusedMs : Math.min(BACKOFF.lastMs, BACKOFF.firstMs * 2 ** Math.min(this.#attempt++, 10))
+    // Half is chance, so that a restarted hub is not met by all its agents at once.
+    const delay = ceiling / 2 + (ceiling / 2) * this.#random()
+    this.#cancelRetry = this.#options.clock.after(delay, () => this.#connect())
+  }
+
+  #clearTimers(): void {
+    this.#cancelSilence()
+    for (const stop of this.#timers) stop()
+    this.#timers = []
+  }
+
+  /** Says what is wrong once, however often it is tried again. */
+  #tell(message: string): void {
+    if (message !== this.#told) this.#options.log(message)
+    this.#told = message
+  }
+}
+
+function repeat(clock: Clock, ms: number, task: () => void): () => void {
+  let cancel = (): void => {}
+  const schedule = (): void => {
+    cancel = clock.after(ms, () => {
+      schedule()
+      task()
+    })
+  }
+  schedule()
+  return () => cancel()
+}

@@ -1,0 +1,47 @@
+import { AGENT_HELP, type AgentOptions, parseAgentOptions, UsageError } from './options.ts'
+import { type RunningAgent, startAgent } from './start-agent.ts'
+
+/** Runs an agent until SIGTERM or SIGINT; the answer is the exit code: 0 done, 1 failed, 2 misused. */
+export async function runAgent(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<number> {
+  if (args.includes('--help') || args.includes('-h')) {
+    console.log(AGENT_HELP)
+    return 0
+  }
+  // Neither the clock's timers nor waiting for a signal keeps a process alive.
+  const alive = setInterval(() => {}, 2 ** 30)
+  try {
+    return await untilSignalled(args, environment)
+  } finally {
+    clearInterval(alive)
+  }
+}
+
+async function untilSignalled(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<number> {
+  const signalled = nextSignal()
+  let agent: RunningAgent
+  try {
+    const options = parseAgentOptions(args, environment)
+    agent = await startAgent(options, log)
+    log(started(options, agent))
+  } catch (error) {
+    console.error(`hyperion agent: ${error instanceof Error ? error.message : error}`)
+    return error instanceof UsageError ? 2 : 1
+  }
+  log(`stopping on ${await signalled}`)
+  await agent.stop()
+  return 0
+}
+
+function started({ dataDir }: AgentOptions, { host }: RunningAgent): string {
+  return `watching ${host.info.hostname}; key and buffer in ${dataDir}`
+}
+
+function nextSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve(signal))
+  })
+}
+
+function log(message: string): void {
+  process.stderr.write(`${new Date().toISOString()} ${message.replaceAll('\n', ' ')}\n`)
+}

@@ -1,0 +1,102 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { encodeReport, type Report } from '@hyperion/domain/metrics'
+import { systemClock } from '@hyperion/ports/clock'
+import { parseEnrolmentToken } from '@hyperion/wire/agent'
+import { createLocalHost, type LocalHost } from '../live-host.ts'
+import manifest from '../package.json' with { type: 'json' }
+import { readCloud } from '../remote/cloud.ts'
+import { HubConnection } from '../remote/connection.ts'
+import { loadIdentity } from '../remote/identity.ts'
+import { inventoryOf } from '../remote/inventory.ts'
+import { type Enrolled, readEnrolled, writeEnrolled } from '../remote/settings.ts'
+import { openSocket } from '../remote/socket.ts'
+import { Spool } from '../remote/spool.ts'
+import { claimFolder } from './claim.ts'
+import { type AgentOptions, isLoopback, UsageError } from './options.ts'
+
+export interface RunningAgent {
+  readonly host: LocalHost
+  stop(): Promise<void>
+}
+
+/** Told of each report after it is in the buffer. */
+type OnBuffered = (report: Report, frame: Uint8Array) => void
+
+/** Until the hub says otherwise. */
+const FIRST_INTERVAL_MS = 15_000
+
+/** Samples this machine and reports to the hub; settles when sampling runs, connected or not. */
+export async function startAgent(options: AgentOptions, log: (message: string) => void, onBuffered?: OnBuffered): Promise<RunningAgent> {
+  const clock = systemClock
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
+  const release = await claimFolder(options.dataDir)
+  const hub = hubOf(options, readEnrolled(options.dataDir))
+  const address = { url: new URL(hub.hub), pin: hub.pin, ca: options.ca }
+  const spool = new Spool({ folder: join(options.dataDir, 'buffer'), maxBytes: options.bufferBytes, log })
+  const cloud = await readCloud()
+  const host = createLocalHost({
+    clock,
+    log,
+    diskMount: options.diskMount,
+    paths: { root: options.root },
+    sampleIntervalMs: FIRST_INTERVAL_MS,
+    onLive: (report) => connection.live(report),
+    onStored: (report) => {
+      const frame = encodeReport(report)
+      spool.append(frame)
+      onBuffered?.(report, frame)
+      connection.pump()
+    },
+  })
+  const connection = new HubConnection({
+    open: () => openSocket(address),
+    clock,
+    identity: loadIdentity(options.dataDir),
+    hubKey: hub.hubKey,
+    token: options.token,
+    version: manifest.version,
+    spool,
+    inventory: () => inventoryOf(host, cloud),
+    onWelcome: ({ host: id }) => remember(options.dataDir, { ...hub, host: id }),
+    onInterval: (intervalMs) => host.sampleEvery(intervalMs),
+    log,
+  })
+  await host.start()
+  connection.start()
+  return {
+    host,
+    stop: async () => {
+      await host.stop()
+      connection.stop()
+      spool.close()
+      release()
+    },
+  }
+}
+
+/** What the arguments say of the hub, over what is remembered of it. */
+function hubOf({ hub, token, pin, insecure }: AgentOptions, known: Enrolled | null): Enrolled {
+  const parts = token === null ? null : parseEnrolmentToken(token)
+  if (token !== null && !parts) throw new UsageError('--token is not an enrolment token of a hub')
+  const hubKey = parts?.hubKey ?? known?.hubKey
+  const url = hub?.href ?? known?.hub
+  if (hubKey === undefined || url === undefined) throw new UsageError('the first time, --hub and --token are needed')
+  const enrolled = {
+    hub: url,
+    hubKey,
+    host: known?.host ?? 0,
+    pin: pin ?? known?.pin ?? null,
+    insecure: insecure || (known?.insecure ?? false),
+  }
+  const address = new URL(url)
+  if (address.protocol === 'http:' && !isLoopback(address) && !enrolled.insecure) {
+    throw new UsageError(`${address.origin} is not encrypted: use https://, or --insecure if you must`)
+  }
+  if (address.protocol === 'http:' && enrolled.pin !== null) throw new UsageError('--pin needs an https:// address')
+  return enrolled
+}
+
+function remember(folder: string, enrolled: Enrolled): void {
+  if (JSON.stringify(readEnrolled(folder)) !== JSON.stringify(enrolled)) writeEnrolled(folder, enrolled)
+}

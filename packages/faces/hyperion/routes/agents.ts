@@ -1,0 +1,122 @@
+import { DomainError } from '@hyperion/domain/errors'
+import type { EnrolmentTokensAnswer, HostSummary, NewEnrolmentTokenAnswer } from '@hyperion/wire/web'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { audited, principalOf } from '../../shared/index.ts'
+import * as schemas from '../agent-schemas.ts'
+import { hostSummary, tokenRow } from '../agent-views.ts'
+import type { HyperionDeps } from '../deps.ts'
+import { HostParams, HostSummaryAnswer } from '../schemas.ts'
+import { documented } from './route.ts'
+
+/** Changing and deleting hosts, and the tokens that let agents of further ones in. */
+export function agentRoutes(app: FastifyInstance, deps: HyperionDeps): void {
+  hostChanges(app, deps)
+  tokenRoutes(app, deps)
+}
+
+function hostChanges(app: FastifyInstance, deps: Pick<HyperionDeps, 'hosts' | 'agents' | 'audit'>): void {
+  const { agents, audit } = deps
+  const one = { tag: 'Hosts', access: 'config', params: HostParams } as const
+
+  app.put<{ Params: HostParams; Body: schemas.HostBody }>(
+    '/api/hosts/:id',
+    documented({
+      ...one,
+      summary: 'Rename a host, or set how often it reports',
+      description: 'Of hosts with an agent; the agent takes over a new interval at once when it is connected.',
+      answer: HostSummaryAnswer,
+      body: schemas.HostBody,
+      errors: { 409: 'The hub’s own machine' },
+    }),
+    async (request): Promise<HostSummary> => {
+      const { id } = request.params
+      const { name, interval_seconds: seconds } = request.body
+      const { name: target } = await withAgent(deps, id)
+      const intervalMs = typeof seconds === 'number' ? seconds * 1000 : seconds
+      const details = { id, ...request.body }
+      const changed = await audited(request, audit, { action: 'host.change', target, details }, () =>
+        agents.change(id, { name, intervalMs }),
+      )
+      return hostSummary({ id, name: changed.name, kind: 'agent', createdAt: changed.enrolledAt }, changed)
+    },
+  )
+
+  app.delete<{ Params: HostParams; Querystring: schemas.DeleteHostQuery }>(
+    '/api/hosts/:id',
+    documented({
+      ...one,
+      summary: 'Delete a host with its history',
+      stepUp: true,
+      description: 'Its agent is refused from then on. The name of the host has to be given, since nothing brings the history back.',
+      answer: null,
+      query: schemas.DeleteHostQuery,
+      errors: { 409: 'The hub’s own machine' },
+    }),
+    async (request, reply) => {
+      const { id } = request.params
+      const { name } = await withAgent(deps, id)
+      if (request.query.confirm !== name) {
+        throw new DomainError('validation_failed', 'not confirmed', { details: { confirm: [`Must be the name of the host: ${name}`] } })
+      }
+      await audited(request, audit, { action: 'host.delete', target: name, details: { id } }, () => agents.remove(id))
+      return reply.code(204).send()
+    },
+  )
+}
+
+async function withAgent({ hosts, agents }: Pick<HyperionDeps, 'hosts' | 'agents'>, id: number): Promise<{ readonly name: string }> {
+  const agent = agents.get(id)
+  if (agent) return agent
+  if (await hosts.byId(id)) throw new DomainError('conflict', 'This is the hub’s own machine: it has no agent to change or delete')
+  throw new DomainError('not_found', 'no such host')
+}
+
+function tokenRoutes(
+  app: FastifyInstance,
+  { enrolments, audit, publicUrl }: Pick<HyperionDeps, 'enrolments' | 'audit' | 'publicUrl'>,
+): void {
+  const all = { tag: 'Hosts', access: 'config' } as const
+
+  app.get(
+    '/api/enrolment-tokens',
+    documented({ ...all, summary: 'Enrolment tokens, newest first', answer: schemas.TokensAnswer }),
+    async (): Promise<EnrolmentTokensAnswer> => ({ tokens: (await enrolments.list()).map(tokenRow) }),
+  )
+
+  app.post<{ Body: schemas.NewTokenBody }>(
+    '/api/enrolment-tokens',
+    documented({
+      ...all,
+      summary: 'Make an enrolment token',
+      stepUp: true,
+      description: 'Lets one agent in, once. The token is told in this answer and never again.',
+      answer: schemas.NewTokenAnswer,
+      status: 201,
+      body: schemas.NewTokenBody,
+    }),
+    async (request, reply) => {
+      const { label, minutes } = request.body
+      const createdBy = principalOf(request).user.username
+      const deed = { action: 'enrolment.create', target: label || null, details: { minutes } } as const
+      const { row, token } = await audited(request, audit, deed, () => enrolments.create({ label, minutes, createdBy }))
+      const hub = addressOf(request, publicUrl)
+      const command = `npm run agent -- --hub ${hub} --token ${token}`
+      return reply.code(201).send({ ...tokenRow(row), token, hub, command } satisfies NewEnrolmentTokenAnswer)
+    },
+  )
+
+  app.delete<{ Params: schemas.TokenParams }>(
+    '/api/enrolment-tokens/:id',
+    documented({ ...all, summary: 'Take back a token that was not used', answer: null, params: schemas.TokenParams }),
+    async (request, reply) => {
+      const { id } = request.params
+      await audited(request, audit, { action: 'enrolment.revoke', details: { id } }, () => enrolments.revoke(id))
+      return reply.code(204).send()
+    },
+  )
+}
+
+/** As users reach it, so that what is pasted elsewhere works there. */
+function addressOf(request: FastifyRequest, publicUrl: string | undefined): string {
+  return publicUrl ?? `${request.protocol}://${request.host}`
+}

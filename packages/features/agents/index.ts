@@ -1,0 +1,5 @@
+export { Agents, type AgentsDeps, type AgentView } from './agents.ts'
+export { Enrolments } from './enrolments.ts'
+export { hubIdentity } from './identity.ts'
+export type { AgentLink, LinkEvents } from './link.ts'
+export { agentTroubles } from './troubles.ts'

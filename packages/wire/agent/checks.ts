@@ -1,0 +1,51 @@
+/** A message that is not what the protocol says; the text is fit for a log line and a close reason. */
+export class WireError extends Error {
+  override readonly name = 'WireError'
+}
+
+/** Answers the value if it is of the kind, else throws {@link WireError} naming where. */
+type Check<T> = (value: unknown, path: string) => T
+
+export type Infer<C> = C extends Check<infer T> ? T : never
+
+function refuse(path: string, wanted: string): never {
+  throw new WireError(`${path} must be ${wanted}`)
+}
+
+export function text(maxLength: number, pattern?: RegExp): Check<string> {
+  return (value, path) => {
+    if (typeof value !== 'string' || value.length > maxLength) refuse(path, `a text of at most ${maxLength} characters`)
+    return pattern && !pattern.test(value) ? refuse(path, 'well formed') : value
+  }
+}
+
+export function integer(lowest: number): Check<number> {
+  return (value, path) => (Number.isSafeInteger(value) && (value as number) >= lowest ? (value as number) : refuse(path, 'a whole number'))
+}
+
+/** Epoch ms. */
+export const instant: Check<number> = (value, path) =>
+  typeof value === 'number' && value >= 0 && value <= 8.64e15 ? value : refuse(path, 'an instant')
+
+export const flag: Check<boolean> = (value, path) => (typeof value === 'boolean' ? value : refuse(path, 'true or false'))
+
+export function orNull<T>(check: Check<T>): Check<T | null> {
+  return (value, path) => (value === null ? null : check(value, path))
+}
+
+export function arrayOf<T>(most: number, check: Check<T>): Check<readonly T[]> {
+  return (value, path) => {
+    if (!Array.isArray(value) || value.length > most) refuse(path, `a list of at most ${most}`)
+    return (value as unknown[]).map((each, i) => check(each, `${path}[${i}]`))
+  }
+}
+
+/** An object with these fields; further ones are left out, as a newer side may send them. */
+export function fields<T extends Record<string, Check<unknown>>>(checks: T): Check<{ readonly [K in keyof T]: Infer<T[K]> }> {
+  const entries = Object.entries(checks)
+  return (value, path) => {
+    if (typeof value !== 'object' || value === null) refuse(path, 'an object')
+    const found = value as Record<string, unknown>
+    return Object.fromEntries(entries.map(([name, check]) => [name, check(found[name], `${path}.${name}`)])) as never
+  }
+}
