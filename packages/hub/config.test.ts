@@ -50,6 +50,7 @@ describe('configuration', () => {
         HYPERION_DATABASE_URL: 'mysql://x',
         HYPERION_DISK_MOUNT: 'srv',
         HYPERION_REDIS_URL: 'redis://x',
+        HYPERION_CORS_ORIGINS: 'https://wall.example,*',
       }),
     ).toEqual([
       'HYPERION_PORT must be a whole number from 0 to 65535',
@@ -57,6 +58,7 @@ describe('configuration', () => {
       'HYPERION_REDIS_URL is not supported by this version; leave it unset',
       'HYPERION_SAMPLE_INTERVAL must be a whole number from 1 to 300',
       'HYPERION_PUBLIC_METRICS must be one of level1, none, all',
+      'HYPERION_CORS_ORIGINS must list origins like https://wall.example: * is none',
       'HYPERION_DISK_MOUNT must be an absolute path without trailing slash',
     ])
   })

@@ -20,6 +20,8 @@ export interface Config {
   /** Watch list of /services. */
   readonly services: readonly string[]
   readonly diskMount: string
+  /** Of other sites' pages that may use the API with a token. */
+  readonly corsOrigins: readonly string[]
   /** Webhooks inside the own network that may be called: `host:port`, or `all`. */
   readonly allowPrivateWebhooks: readonly string[]
   /** Null: the hub sends no mail. */
@@ -72,6 +74,13 @@ const list: Parse<string[]> = (text) =>
     .map((each) => each.trim())
     .filter((each) => each !== '')
 
+const origins: Parse<string[]> = (text) => {
+  const all = list(text)
+  const wrong = all.find((each) => !URL.canParse(each) || !/^https?:$/.test(new URL(each).protocol) || new URL(each).origin !== each)
+  if (wrong !== undefined) throw new Error(`must list origins like https://wall.example: ${wrong} is none`)
+  return all
+}
+
 const nonEmpty: Parse<string> = (text) => {
   if (text.trim() === '') throw new Error('must not be empty')
   return text
@@ -100,6 +109,7 @@ const SETTINGS = {
   HYPERION_RATE_LIMIT: oneOf('on', 'off'),
   HYPERION_PUBLIC_URL: url('http', 'https'),
   HYPERION_TRUSTED_PROXIES: list,
+  HYPERION_CORS_ORIGINS: origins,
   HYPERION_ALLOW_PRIVATE_WEBHOOKS: list,
   HYPERION_SMTP_URL: parseSmtpUrl,
   HYPERION_MAIL_FROM: parseSender,
@@ -185,6 +195,7 @@ function toConfig(values: Values): Config {
     rateLimit: values.HYPERION_RATE_LIMIT !== 'off',
     services: values.HYPERION_SERVICES ?? list(DEFAULT_SERVICES),
     diskMount: values.HYPERION_DISK_MOUNT ?? '/',
+    corsOrigins: values.HYPERION_CORS_ORIGINS ?? [],
     allowPrivateWebhooks: values.HYPERION_ALLOW_PRIVATE_WEBHOOKS ?? [],
     mail: smtp ? { ...smtp, from: values.HYPERION_MAIL_FROM ?? defaultSender(smtp) } : null,
   }

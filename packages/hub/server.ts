@@ -6,10 +6,11 @@ import { createFastify } from '@hyperion/faces/shared'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import type { Config } from './config.ts'
+import { allowOrigins } from './cors.ts'
 
 /** The HTTP server that the faces are registered in, with the security headers of all answers. */
 export async function createServer(config: Config): Promise<FastifyInstance> {
-  return createFastify({
+  const app = await createFastify({
     dialects: {
       prefixed: [
         ...PERFANALYSIS_PREFIXES.map((prefix) => ({ prefix, dialect: perfanalysisDialect })),
@@ -22,6 +23,8 @@ export async function createServer(config: Config): Promise<FastifyInstance> {
     headers: securityHeaders(config.publicUrl?.startsWith('https:') ?? false),
     logger: pino({ level: 'error' }, pino.destination(2)),
   })
+  await allowOrigins(app, config.corsOrigins)
+  return app
 }
 
 const CONTENT_POLICY = [

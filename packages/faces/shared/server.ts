@@ -76,7 +76,8 @@ function sendAlways(app: FastifyInstance, headers: Readonly<Record<string, strin
 function handleRoot(app: FastifyInstance, dialects: Dialects): void {
   const table = new RouteTable()
   app.addHook('onRoute', ({ method, url }) => {
-    for (const each of [method].flat()) table.add(each, url)
+    // The one for all preflight requests knows no path.
+    if (url !== '*') for (const each of [method].flat()) table.add(each, url)
   })
   const notFound = (request: FastifyRequest, reply: FastifyReply): void => {
     const path = request.url.split('?', 1)[0] as string
