@@ -22,6 +22,16 @@ export function setUnauthorizedHandler(handler: () => void): void {
   onUnauthorized = handler
 }
 
+let stepUp: () => Promise<boolean> = async () => false
+
+/** How to ask for a code before a dangerous change; the answer takes the handler away again. */
+export function setStepUpHandler(handler: () => Promise<boolean>): () => void {
+  stepUp = handler
+  return () => {
+    stepUp = async () => false
+  }
+}
+
 export interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly body?: unknown
@@ -36,7 +46,9 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   const body = await readBody(response)
   if (response.ok) return body as T
   if (response.status === 401 && !options.own401) onUnauthorized()
-  throw errorFrom(response.status, body)
+  const error = errorFrom(response.status, body)
+  if (error.code === 'STEP_UP_REQUIRED' && (await stepUp())) return request<T>(path, options)
+  throw error
 }
 
 async function send(path: string, { method = 'GET', body, signal }: RequestOptions): Promise<Response> {

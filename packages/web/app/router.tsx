@@ -13,6 +13,8 @@ export const router = createBrowserRouter(
       HydrateFallback: PageSkeleton,
       children: [
         { path: 'sign-in', lazy: async () => ({ Component: (await import('../features/session/sign-in-page.tsx')).SignInPage }) },
+        { path: 'forgot', lazy: async () => ({ Component: (await import('../features/session/forgot-page.tsx')).ForgotPage }) },
+        { path: 'reset', lazy: async () => ({ Component: (await import('../features/session/reset-page.tsx')).ResetPage }) },
         { path: 'password', lazy: async () => ({ Component: (await import('../features/session/password-page.tsx')).PasswordPage }) },
         {
           Component: Shell,

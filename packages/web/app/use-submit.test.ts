@@ -11,6 +11,7 @@ it.each([
   ['in the hub’s words', new ApiError(409, 'CONFLICT', 'the last one'), { errors: {}, failure: { text: 'the last one' } }],
   ['at the field its code is about', new ApiError(409, 'NAME_TAKEN', 'taken'), { errors: { name: 'in use' }, failure: null }],
   ['in words of this form', new ApiError(409, 'LAST', 'last'), { errors: {}, failure: { text: 'the only one' } }],
+  ['of a code that was not given', new ApiError(403, 'STEP_UP_REQUIRED', 'code'), { errors: {}, failure: { key: 'stepUp.needed' } }],
   ['without the details of a fault', new ApiError(500, 'INTERNAL', 'stack'), { errors: {}, failure: { key: 'error.hub' } }],
   ['of silence', new ApiError(0, 'UNREACHABLE', ''), { errors: {}, failure: { key: 'error.unreachable' } }],
   ['of a fault of this page', new TypeError('undefined is not'), { errors: {}, failure: { key: 'error.hub' } }],

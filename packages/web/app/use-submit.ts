@@ -24,6 +24,7 @@ export function refusalOf<Field extends string>(
   const meaning = meanings[error.code]
   if (meaning?.field) return { errors: { ...errors, [meaning.field]: meaning.text }, failure: null }
   if (meaning) return { errors, failure: meaning }
+  if (error.code === 'STEP_UP_REQUIRED') return { errors, failure: { key: 'stepUp.needed' } }
   if (error.status === 0) return { errors, failure: { key: 'error.unreachable' } }
   return {
     errors,

@@ -19,13 +19,17 @@ export class Hub {
   #child: ChildProcess | null = null
   #output = ''
 
-  private constructor(port: number) {
+  readonly #settings: Readonly<Record<string, string>>
+
+  private constructor(port: number, settings: Readonly<Record<string, string>>) {
     this.#port = port
+    this.#settings = settings
   }
 
-  static async create(): Promise<Hub> {
+  /** With further settings, by their names in the environment. */
+  static async create(settings: Readonly<Record<string, string>> = {}): Promise<Hub> {
     buildWhenStale()
-    const hub = new Hub(await freePort())
+    const hub = new Hub(await freePort(), settings)
     await hub.start()
     return hub
   }
@@ -42,6 +46,7 @@ export class Hub {
         HYPERION_DATA_DIR: this.#dataDir,
         HYPERION_SAMPLE_INTERVAL: '1',
         HYPERION_RATE_LIMIT: 'off',
+        ...this.#settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -5562,6 +5562,15 @@ export interface paths {
                         readonly "application/json": components["schemas"]["HyperionError"];
                     };
                 };
+                /** @description One’s own */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
                 /** @description Validation failed */
                 readonly 422: {
                     headers: {

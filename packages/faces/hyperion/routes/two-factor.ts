@@ -1,3 +1,4 @@
+import { DomainError } from '@hyperion/domain/errors'
 import type { EnrolmentAnswer, RecoveryCodesAnswer, TwoFactorAnswer } from '@hyperion/wire/web'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { audited, CONFIRMATION_SENTENCES, confirmPassword, isoTime, principalOf, reworded } from '../../shared/index.ts'
@@ -135,9 +136,11 @@ function resetRoute(app: FastifyInstance, { twoFactor, audit }: Deps): void {
       summary: 'Turn it off for a user who has lost it',
       answer: null,
       params: UserParams,
+      errors: { 409: 'One’s own' },
     }),
     async (request, reply) => {
       const { id } = request.params
+      if (id === principalOf(request).user.id) throw new DomainError('conflict', 'One’s own is turned off with password and code')
       await audited(request, audit, { action: 'two_factor.reset', target: String(id) }, () => twoFactor.reset(id))
       return reply.code(204).send()
     },

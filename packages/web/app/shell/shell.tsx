@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation, useNavigation } from 'react-router'
 import { hubPage, sessionEnded, useSession } from '../../features/session/session.ts'
+import { StepUp } from '../../features/session/step-up.tsx'
 import { LiveProvider } from '../../live/feed.tsx'
 import { remember, remembered } from '../remember.ts'
 import { HubUnreachable } from './hub-unreachable.tsx'
@@ -63,6 +64,7 @@ function Frame({ username }: { username: string }) {
         </main>
       </div>
       <BottomNavigation onSearch={openPalette} />
+      <StepUp />
       {palette && (
         <Suspense>
           <Palette onClose={() => setPalette(false)} />

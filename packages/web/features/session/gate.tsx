@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { IconAlertOctagon } from '../../app/icons.ts'
+import { IconAlertOctagon, IconCircleCheck } from '../../app/icons.ts'
 import { BrandMark } from '../../app/shell/brand-mark.tsx'
 import { LanguageMenu, ThemeMenu } from '../../app/shell/preferences-menus.tsx'
 import styles from './gate.module.css'
@@ -38,4 +38,15 @@ export function FormError({ children }: { children: ReactNode }) {
   )
 }
 
+export function FormSuccess({ children }: { children: ReactNode }) {
+  return (
+    <div className={styles.success} role="status">
+      <IconCircleCheck size={18} aria-hidden />
+      <span>{children}</span>
+    </div>
+  )
+}
+
 export const formClass = styles.form
+/** A way to another page before the app. */
+export const linkClass = styles.link

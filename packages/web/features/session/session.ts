@@ -1,4 +1,4 @@
-import type { PasswordRequest, SessionAnswer } from '@hyperion/wire/web'
+import type { PasswordRequest, SessionAnswer, SignInOptionsAnswer } from '@hyperion/wire/web'
 import { type QueryClient, useQuery } from '@tanstack/react-query'
 import { ApiError, request } from '../../app/api.ts'
 
@@ -32,8 +32,32 @@ export async function sessionEnded(client: QueryClient): Promise<boolean> {
   return session === null
 }
 
-export async function signIn(client: QueryClient, username: string, password: string): Promise<SessionAnswer> {
-  const session = await request<SessionAnswer>('/api/session', { method: 'POST', body: { username, password }, own401: true })
+export interface Credentials {
+  readonly username: string
+  readonly password: string
+  /** Of a second factor; asked for with `OTP_REQUIRED`. */
+  readonly otp?: string
+}
+
+/** What the hub offers besides a password; it seldom changes. */
+export function useSignInOptions() {
+  return useQuery({
+    queryKey: [...SESSION, 'options'],
+    queryFn: () => request<SignInOptionsAnswer>('/api/session/options'),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+export async function askForReset(account: string): Promise<void> {
+  await request('/api/password-reset', { method: 'POST', body: { account } })
+}
+
+export async function setForgottenPassword(token: string, new_password: string): Promise<void> {
+  await request('/api/password-reset/confirm', { method: 'POST', body: { token, new_password } })
+}
+
+export async function signIn(client: QueryClient, credentials: Credentials): Promise<SessionAnswer> {
+  const session = await request<SessionAnswer>('/api/session', { method: 'POST', body: credentials, own401: true })
   client.setQueryData<Session>(SESSION, session)
   return session
 }
@@ -56,10 +80,12 @@ export function endSession(client: QueryClient): void {
   client.removeQueries({ predicate: (query) => query.queryKey[0] !== SESSION[0] })
 }
 
+const BEFORE_SIGN_IN = ['/sign-in', '/password', '/forgot', '/reset']
+
 /** Where to go after signing in: a page of this app, never another site. */
 export function safeNext(next: string | null): string {
   if (!next?.startsWith('/') || next.startsWith('//') || next.includes('\\')) return '/'
-  return next.startsWith('/sign-in') || next.startsWith('/password') ? '/' : next
+  return BEFORE_SIGN_IN.some((page) => next.startsWith(page)) ? '/' : next
 }
 
 /** A page that the hub itself serves beside this app and that asked for a sign-in, or null. */

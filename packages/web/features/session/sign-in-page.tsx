@@ -2,11 +2,12 @@ import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Navigate, useSearchParams } from 'react-router'
+import { Link, Navigate, useSearchParams } from 'react-router'
 import { ApiError } from '../../app/api.ts'
 import { useTitle } from '../../app/use-title.ts'
-import { FormError, formClass, Gate } from './gate.tsx'
-import { safeNext, signIn, useSession } from './session.ts'
+import { CodeStep } from './code-step.tsx'
+import { FormError, formClass, Gate, linkClass } from './gate.tsx'
+import { type Credentials, safeNext, signIn, useSession, useSignInOptions } from './session.ts'
 
 function errorKey(error: unknown): string {
   const status = error instanceof ApiError ? error.status : -1
@@ -20,17 +21,21 @@ export function SignInPage() {
   const { t } = useTranslation()
   const [params] = useSearchParams()
   const session = useSession()
+  const [credentials, setCredentials] = useState<Credentials | null>(null)
   useTitle(t('signIn.title'))
   const next = safeNext(params.get('next'))
   if (session.data) return <Navigate to={session.data.must_change_password ? `/password?next=${encodeURIComponent(next)}` : next} replace />
+  if (credentials) return <CodeStep credentials={credentials} onBack={() => setCredentials(null)} />
   return (
     <Gate title={t('signIn.title')} lead={params.has('next') ? t('signIn.leadReturn') : t('signIn.lead')}>
-      <SignInForm />
+      <SignInForm onCode={setCredentials} />
+      <OtherWays />
     </Gate>
   )
 }
 
-function SignInForm() {
+/** `onCode` is told when nothing but a code is missing. */
+function SignInForm({ onCode }: { onCode: (credentials: Credentials) => void }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [username, setUsername] = useState('')
@@ -51,8 +56,9 @@ function SignInForm() {
     setBusy(true)
     setError(null)
     try {
-      await signIn(client, username, password)
+      await signIn(client, { username, password })
     } catch (reason) {
+      if (reason instanceof ApiError && reason.code === 'OTP_REQUIRED') return onCode({ username, password })
       setError(errorKey(reason))
       setBusy(false)
       passwordField.current?.select()
@@ -90,5 +96,17 @@ function SignInForm() {
         {t('signIn.submit')}
       </Button>
     </form>
+  )
+}
+
+/** What the hub offers besides; nothing until it has said so. */
+function OtherWays() {
+  const { t } = useTranslation()
+  const options = useSignInOptions().data
+  if (!options?.password_reset) return null
+  return (
+    <Link className={linkClass ?? ''} to="/forgot">
+      {t('signIn.forgot')}
+    </Link>
   )
 }

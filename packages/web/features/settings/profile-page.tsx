@@ -7,6 +7,7 @@ import { useFormats } from '../../app/use-formats.ts'
 import { useTitle } from '../../app/use-title.ts'
 import { PasswordForm } from '../session/password-form.tsx'
 import { signOut, useSession } from '../session/session.ts'
+import { EmailSection } from './email-section.tsx'
 import styles from './settings.module.css'
 
 export function ProfilePage() {
@@ -35,6 +36,7 @@ export function ProfilePage() {
           </Button>
         </div>
       </section>
+      <EmailSection />
       <section className={styles.card}>
         <h2>{t('password.submit')}</h2>
         {changed && (

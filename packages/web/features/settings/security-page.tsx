@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useTitle } from '../../app/use-title.ts'
+import { TwoFactorSection } from '../security/two-factor-section.tsx'
 import { SignInsSection } from '../sign-ins/sign-ins-section.tsx'
 import styles from './settings.module.css'
 
@@ -9,6 +10,7 @@ export function SecurityPage() {
   return (
     <div className={styles.page}>
       <h1 className={styles.title}>{t('nav.security')}</h1>
+      <TwoFactorSection />
       <SignInsSection />
     </div>
   )

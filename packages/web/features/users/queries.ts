@@ -24,6 +24,10 @@ export async function deleteUser(client: QueryClient, id: number): Promise<void>
   await changing(client, () => request(`/api/users/${id}`, { method: 'DELETE' }))
 }
 
+export async function resetTwoFactor(client: QueryClient, id: number): Promise<void> {
+  await changing(client, () => request(`/api/users/${id}/two-factor`, { method: 'DELETE' }))
+}
+
 /** The list is asked for anew also after a refusal: it says what others did meanwhile. */
 async function changing<T>(client: QueryClient, change: () => Promise<T>): Promise<T> {
   try {

@@ -5,11 +5,27 @@ import { FormError } from '../session/gate.tsx'
 import { ROLES, type Role } from './user-list.ts'
 import styles from './users.module.css'
 
+interface UserDialogProps {
+  readonly title: string
+  readonly onClose: () => void
+  /** Over another dialog. */
+  readonly above?: boolean
+  readonly children: ReactNode
+}
+
 /** A form over the page. A click beside it closes nothing: what was typed, or is shown once, would be lost. */
-export function UserDialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+export function UserDialog({ title, onClose, above = false, children }: UserDialogProps) {
   const { t } = useTranslation()
   return (
-    <Modal.Root opened onClose={onClose} size={480} yOffset="8dvh" closeOnClickOutside={false} transitionProps={{ duration: 100 }}>
+    <Modal.Root
+      opened
+      onClose={onClose}
+      size={480}
+      yOffset="8dvh"
+      closeOnClickOutside={false}
+      transitionProps={{ duration: 100 }}
+      zIndex={above ? 400 : 200}
+    >
       <Modal.Overlay />
       <Modal.Content radius="lg">
         {/* Not Modal.Header: that would be a second banner of the page. */}

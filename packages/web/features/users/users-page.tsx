@@ -14,6 +14,7 @@ import { DeleteUserDialog } from './delete-user-dialog.tsx'
 import { EditUserDialog } from './edit-user-dialog.tsx'
 import { useUsers } from './queries.ts'
 import { ResetPasswordDialog } from './reset-password-dialog.tsx'
+import { ResetTwoFactorDialog } from './reset-two-factor-dialog.tsx'
 import { matchingUsers, parseSort, sortedUsers, sortText } from './user-list.ts'
 import styles from './users.module.css'
 import { type UserAction, UsersTable } from './users-table.tsx'
@@ -114,6 +115,7 @@ function Dialog({ users, address, onClose }: { users: readonly UserRow[]; addres
   // A reset would sign one out before showing the new password.
   if (address.dialog === 'reset' && own) return <Navigate to="/settings/profile" replace />
   if (address.dialog === 'reset') return <ResetPasswordDialog key={found.id} user={found} onClose={onClose} />
+  if (address.dialog === 'two-factor') return <ResetTwoFactorDialog key={found.id} user={found} onClose={onClose} />
   return address.dialog === 'delete' ? <DeleteUserDialog key={found.id} user={found} own={own} onClose={onClose} /> : null
 }
 

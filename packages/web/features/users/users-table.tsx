@@ -1,13 +1,13 @@
 import type { UserRow } from '@hyperion/wire/web'
 import { ActionIcon, Menu } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { IconArrowDown, IconArrowUp, IconDotsVertical, IconKey, IconPencil, IconTrash } from '../../app/icons.ts'
+import { IconArrowDown, IconArrowUp, IconDotsVertical, IconKey, IconPencil, IconShieldLock, IconTrash } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import panel from '../hosts/panel.module.css'
 import { fullName, nextSort, type Sort, type SortKey } from './user-list.ts'
 import styles from './users.module.css'
 
-export type UserAction = 'edit' | 'reset' | 'delete'
+export type UserAction = 'edit' | 'reset' | 'two-factor' | 'delete'
 
 interface UsersTableProps {
   readonly users: readonly UserRow[]
@@ -64,6 +64,7 @@ function Row({ user, own, now, onAction }: { user: UserRow; own: boolean; now: n
           {user.username}
         </button>
         {own && <span className={styles.you}>{t('users.you')}</span>}
+        {user.two_factor && <span className={styles.you}>{t('users.twoFactor')}</span>}
         {name && <div className={panel.sub}>{name}</div>}
         {user.must_change_password && (
           <div className={`${panel.tag} ${styles.mark}`} data-tone="warn">
@@ -91,6 +92,11 @@ function Row({ user, own, now, onAction }: { user: UserRow; own: boolean; now: n
             <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={() => onAction('reset', user)}>
               {t(own ? 'password.submit' : 'users.reset')}
             </Menu.Item>
+            {user.two_factor && !own && (
+              <Menu.Item leftSection={<IconShieldLock size={16} aria-hidden />} onClick={() => onAction('two-factor', user)}>
+                {t('users.resetTwoFactor')}
+              </Menu.Item>
+            )}
             <Menu.Divider />
             <Menu.Item
               className={styles.dangerItem ?? ''}
