@@ -1,1 +1,1 @@
-export { type Enrolment, TwoFactor, type TwoFactorState } from './two-factor.ts'
+export { TwoFactor } from './two-factor.ts'
