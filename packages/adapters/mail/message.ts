@@ -5,7 +5,8 @@ import type { SendMailOptions } from 'nodemailer'
 /** As nodemailer wants it, with nothing left in a header that could end it. */
 export function messageOf(mail: Mail, from: string) {
   const { name, address } = parsed(from)
-  const messageId = mail.messageId === undefined ? `${randomUUID()}@${address.split('@').pop()}` : idOf(mail.messageId)
+  const id = (text: string) => idOf(text, address)
+  const messageId = id(mail.messageId ?? randomUUID())
   return {
     from: { name, address },
     // As objects, so that none is taken for a list.
@@ -15,8 +16,8 @@ export function messageOf(mail: Mail, from: string) {
     text: mail.text.replaceAll('\0', ''),
     ...(mail.html !== undefined && { html: mail.html.replaceAll('\0', '') }),
     messageId,
-    ...(mail.references && { references: mail.references.map((id) => `<${idOf(id)}>`).join(' ') }),
-    ...(mail.inReplyTo !== undefined && { inReplyTo: `<${idOf(mail.inReplyTo)}>` }),
+    ...(mail.references && { references: mail.references.map((each) => `<${id(each)}>`).join(' ') }),
+    ...(mail.inReplyTo !== undefined && { inReplyTo: `<${id(mail.inReplyTo)}>` }),
     headers: Object.fromEntries(Object.entries(mail.headers ?? {}).map(([key, value]) => [nameOf(key), oneLine(value)])),
   } satisfies SendMailOptions
 }
@@ -35,8 +36,9 @@ function oneLine(text: string): string {
   return text.replace(/[\x00-\x1f\x7f\u0085\u2028\u2029]+/g, ' ').slice(0, LONGEST_LINE)
 }
 
-function idOf(id: string): string {
-  return id.replace(/[^\w.@=+$!#%&'*/?^`{|}~-]+/g, '')
+function idOf(id: string, sender: string): string {
+  const plain = id.replace(/[^\w.@=+$!#%&'*/?^`{|}~-]+/g, '')
+  return plain.includes('@') ? plain : `${plain}${sender.slice(sender.lastIndexOf('@'))}`
 }
 
 function nameOf(key: string): string {

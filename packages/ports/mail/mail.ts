@@ -7,7 +7,7 @@ export interface Mail {
   readonly html?: string
   /** Further headers by name. */
   readonly headers?: Readonly<Record<string, string>>
-  /** `name@host` without brackets. The same one sent again goes only to those who have not got it. */
+  /** `name@host` without brackets, of the sender's host when none is named, as the following. The same one sent again goes only to those who have not got it. */
   readonly messageId?: string
   /** Message-IDs of the thread it belongs to, oldest first. */
   readonly references?: readonly string[]

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { openSmtpMailer, type SmtpMailer } from '@hyperion/adapters/mail'
+import type { Mailer } from '@hyperion/ports/mail'
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server'
 import { type KeptMail, keptMail } from './kept-mail.ts'
 
@@ -18,6 +20,8 @@ export interface SmtpServer {
   readonly mails: readonly KeptMail[]
   /** Connections opened so far. */
   readonly connections: number
+  /** A mailer that sends here, closed with the server. */
+  mailer(timeoutMs?: number): Mailer
   /** Moods of the next mails; afterwards all is well. */
   next(...moods: SmtpMood[]): void
   close(): Promise<void>
@@ -30,10 +34,13 @@ export interface SmtpServerOptions {
   readonly tls?: { readonly key: string; readonly cert: string; readonly implicit: boolean }
 }
 
+const PATIENT_MS = 20_000
+
 /** A real SMTP server on this machine that keeps what it gets. */
 export async function startSmtp(options: SmtpServerOptions = {}): Promise<SmtpServer> {
   const mails: KeptMail[] = []
   const moods: SmtpMood[] = []
+  const mailers: SmtpMailer[] = []
   const moodOf = new WeakMap<SMTPServerSession, SmtpMood>()
   let connections = 0
   const server = new SMTPServer({
@@ -76,7 +83,16 @@ export async function startSmtp(options: SmtpServerOptions = {}): Promise<SmtpSe
       return connections
     },
     next: (...wanted) => void moods.push(...wanted),
-    close: () => new Promise((done) => server.close(() => done())),
+    mailer: (timeoutMs = PATIENT_MS) => {
+      const from = 'Hyperion <hyperion@hub.example>'
+      const mailer = openSmtpMailer({ host: '127.0.0.1', port, tls: 'never', login: null, from, timeoutMs })
+      mailers.push(mailer)
+      return mailer
+    },
+    close: async () => {
+      for (const mailer of mailers) mailer.close()
+      await new Promise<void>((done) => server.close(() => done()))
+    },
   }
 }
 

@@ -31,6 +31,7 @@ interface DiscordEmbed {
   readonly url?: string
   readonly timestamp?: string
   readonly fields?: readonly DiscordField[]
+  readonly footer?: { readonly text: string }
 }
 
 /** The body of a webhook's POST; send it with `?wait=true`, else Discord does not say whether it kept it. */
@@ -58,6 +59,8 @@ interface DiscordReport {
   readonly alerts: readonly DiscordAlert[]
   /** Where the heading leads. */
   readonly url?: string
+  /** In small letters under the heading. */
+  readonly footer?: string
 }
 
 const LEVELS = {
@@ -70,6 +73,7 @@ const SERIOUSNESS = ['critical', 'warning', 'info', 'recovered'] as const
 
 const SHORT_TITLE = 80
 const SHORT_VALUE = 60
+const SHORT_FOOTER = 300
 
 /** The message that the HealthCheck document draws: a heading, then a block for each alert. It keeps every limit of Discord's. */
 export function discordMessage(report: DiscordReport): DiscordMessage {
@@ -84,11 +88,12 @@ export function discordMessage(report: DiscordReport): DiscordMessage {
 }
 
 /** What an embed counts against the total of 6000. */
-function embedLength({ title, description = '', fields = [] }: DiscordEmbed): number {
-  return fields.reduce((sum, { name, value }) => sum + name.length + value.length, title.length + description.length)
+function embedLength({ title, description = '', fields = [], footer }: DiscordEmbed): number {
+  const texts = title.length + description.length + (footer?.text.length ?? 0)
+  return fields.reduce((sum, { name, value }) => sum + name.length + value.length, texts)
 }
 
-function headingOf({ host, at, alerts, url }: DiscordReport, leftOut: number): DiscordEmbed {
+function headingOf({ host, at, alerts, url, footer }: DiscordReport, leftOut: number): DiscordEmbed {
   const worst = SERIOUSNESS.find((level) => alerts.some((alert) => alert.level === level)) ?? 'recovered'
   const words = worst === 'recovered' ? '✅ FIN D’ALERTE' : '🚨 ALERTE MONITORING'
   return {
@@ -97,6 +102,7 @@ function headingOf({ host, at, alerts, url }: DiscordReport, leftOut: number): D
     timestamp: new Date(at).toISOString(),
     ...(leftOut > 0 ? { description: `+ ${leftOut}` } : {}),
     ...(url ? { url } : {}),
+    ...(footer ? { footer: { text: shortened(footer, SHORT_FOOTER) } } : {}),
   }
 }
 

@@ -7,6 +7,7 @@ export interface ServiceAnswer {
   readonly ok?: unknown
   readonly error?: unknown
   readonly description?: unknown
+  readonly message?: unknown
   readonly result?: { readonly message_id?: unknown } | null
   readonly channel?: unknown
   readonly ts?: unknown

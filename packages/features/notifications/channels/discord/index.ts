@@ -45,9 +45,7 @@ function render({ key, items, test, url }: Message): object {
   const alerts = items.map(alertOf)
   const hosts = [...new Set(items.map(({ event }) => cleaned(event).hostName))].join(', ')
   const at = Math.max(...items.map(({ event }) => event.at))
-  const message = discordMessage({ host: test ? `${hosts} (test)` : hosts, at, alerts, ...(url && { url }) })
-  const [heading, ...blocks] = message.embeds
-  return { ...message, embeds: [{ ...heading, footer: { text: key } }, ...blocks] }
+  return discordMessage({ host: test ? `${hosts} (test)` : hosts, at, alerts, footer: key, ...(url && { url }) })
 }
 
 function alertOf({ event }: MessageItem): DiscordAlert {
@@ -55,7 +53,7 @@ function alertOf({ event }: MessageItem): DiscordAlert {
   return {
     type: [title.toUpperCase(), instance].filter(Boolean).join(' '),
     level: kind === 'resolved' ? 'recovered' : level,
-    message,
+    message: kind === 'reminded' ? `Still: ${message}` : message,
     ...(value !== null && { value: shownValue(value, unit) }),
     ...(threshold !== null && { threshold: shownValue(threshold, unit) }),
   }
