@@ -95,7 +95,7 @@ interface Ways {
   readonly hosts?: readonly number[]
 }
 
-export const ChannelAnswer = Type.Object({
+const ChannelAnswer = Type.Object({
   id: Type.Integer(),
   kind: Type.String({ examples: ['discord'] }),
   name: Name,

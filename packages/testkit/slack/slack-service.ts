@@ -2,7 +2,7 @@ import { type HttpStandIn, type Posted, startService } from '../channels/http-se
 import { slackMistakes } from './limits.ts'
 
 const HOOK = '/services/T00000000/B00000000/abcdefghijklmnop'
-export const SLACK_TOKEN = 'xoxb-0000-stand-in'
+const SLACK_TOKEN = 'xoxb-0000-stand-in'
 const METHODS = ['/api/chat.postMessage', '/api/chat.update']
 
 /** Stands in for Slack's incoming webhooks, with one hook. */

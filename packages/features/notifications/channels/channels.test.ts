@@ -46,12 +46,12 @@ function chapter({ kind, label, setup, fields, capabilities: { threads, maxItems
     `## ${label.en}`,
     setup.map(({ en }, at) => `${at + 1}. ${en}`).join('\n'),
     `Kind \`${kind}\`. ${later} One message tells of ${maxItems} alerts at most.`,
-    ['| field | what | |', '| --- | --- | --- |', ...fields.map(row)].join('\n'),
+    fields.map(line).join('\n'),
   ].join('\n\n')
 }
 
-function row({ name, label, hint, required, secret, example, ...rest }: ChannelField): string {
+function line({ name, label, hint, required, secret, example, ...rest }: ChannelField): string {
   const made = 'generate' in rest && rest.generate
-  const traits = [made ? 'made by the hub when left empty' : required ? 'required' : '', secret ? 'secret' : ''].filter(Boolean).join(', ')
-  return `| \`${name}\` | ${label.en}, like \`${example}\`${hint ? `. ${hint.en}` : ''} | ${traits} |`
+  const traits = [made ? 'made by the hub when left empty' : required ? 'required' : 'may be left empty', secret ? 'secret' : '']
+  return `- \`${name}\` (${traits.filter(Boolean).join(', ')}): ${label.en}, like \`${example}\`.${hint && !made ? ` ${hint.en}` : ''}`
 }

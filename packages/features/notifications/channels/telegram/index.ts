@@ -17,8 +17,8 @@ export const telegram: ChannelKind = {
       fr: 'Écrivez /newbot à @BotFather et copiez le jeton qu’il répond.',
     },
     {
-      en: 'Add the bot to the group, or write to it; then open https://api.telegram.org/bot<token>/getUpdates and copy chat.id (groups have a negative one).',
-      fr: 'Ajoutez le bot au groupe, ou écrivez-lui ; ouvrez ensuite https://api.telegram.org/bot<token>/getUpdates et copiez chat.id (négatif pour un groupe).',
+      en: 'Add the bot to the group, or write to it; then open https://api.telegram.org/botTOKEN/getUpdates and copy chat.id (groups have a negative one).',
+      fr: 'Ajoutez le bot au groupe, ou écrivez-lui ; ouvrez ensuite https://api.telegram.org/botTOKEN/getUpdates et copiez chat.id (négatif pour un groupe).',
     },
   ],
   fields: [
