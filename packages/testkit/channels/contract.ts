@@ -1,4 +1,12 @@
-import { CHANNEL_KINDS, type ChannelKind, Channels, type Message, Outgoing, type SendResult } from '@hyperion/features/notifications'
+import {
+  CHANNEL_DEFAULTS,
+  CHANNEL_KINDS,
+  type ChannelKind,
+  Channels,
+  type Message,
+  Outgoing,
+  type SendResult,
+} from '@hyperion/features/notifications'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
 import type { Channel } from '@hyperion/ports/alerts'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -46,7 +54,7 @@ export function channelContract(kind: ChannelKind, start: () => Promise<StandIn>
     })
 
     const input = (settings = standIn.settings, name = kind.kind) =>
-      ({ kind: kind.kind, name, enabled: true, notifyOn: ['critical'], settings }) as const
+      ({ ...CHANNEL_DEFAULTS, kind: kind.kind, name, enabled: true, notifyOn: ['critical'], settings }) as const
     const secrets = new SecretBox(passingKey())
     function channelsWith(timeoutMs: number, allowed = standIn.address): Channels {
       const outgoing = new Outgoing({ allowPrivate: allowed ? [allowed] : [], timeoutMs })

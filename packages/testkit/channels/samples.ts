@@ -9,7 +9,7 @@ export function sampleMessage(events: readonly [AlertEvent, ...AlertEvent[]], mo
   const itemOf = (event: AlertEvent, at: number): MessageItem => ({ alert: 12 + at, event, reference: null })
   const [first, ...others] = events
   return {
-    key: `#12 ${first.kind}`,
+    key: '#12',
     items: [itemOf(first, 0), ...others.map((event, at) => itemOf(event, at + 1))],
     test: false,
     url: 'https://hyperion.example/app/alerts?alert=12',

@@ -42,7 +42,7 @@ it('is checked by the example of the guide', async () => {
 
 it('signs every attempt anew and leaves the body and the key as they were', async () => {
   const service = await start()
-  const message = sampleMessage([alertEvent()], { key: '#12 fired é\n' })
+  const message = sampleMessage([alertEvent()], { key: '#12 é\n' })
   for (const seconds of [1_768_478_400, 1_768_478_460]) {
     await webhook.send(service.settings, message, {
       outgoing: new Outgoing({ allowPrivate: ['all'] }),
@@ -53,7 +53,7 @@ it('signs every attempt anew and leaves the body and the key as they were', asyn
   await service.close()
   const [first, second] = service.posts
   expect(first?.raw).toBe(second?.raw)
-  expect([first, second].map((post) => post?.headers['idempotency-key'])).toEqual(['#12 fired ??', '#12 fired ??'])
+  expect([first, second].map((post) => post?.headers['idempotency-key'])).toEqual(['#12 ??', '#12 ??'])
   expect(first?.headers['x-hyperion-signature']).toMatch(/^t=1768478400,v1=/)
   expect(second?.headers['x-hyperion-signature']).toMatch(/^t=1768478460,v1=/)
 })
