@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { OtpField, OtpRequired } from '../shared/index.ts'
 
-export const strict = { additionalProperties: false } as const
+const strict = { additionalProperties: false } as const
 const text = (example: string): TSchema => Type.String({ examples: [example] })
 
 export const ERROR_SCHEMA = 'ImasError'
