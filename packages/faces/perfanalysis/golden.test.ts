@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
-import { openEmbeddedMetricStore } from '@hyperion/adapters/metric-embedded'
-import { encodeReport, type Reading, type Report, reading } from '@hyperion/domain/metrics'
+import { type Reading, type Report, reading } from '@hyperion/domain/metrics'
 import type { CollectorFacts } from '@hyperion/features/performance'
 import type { Host } from '@hyperion/ports/hosts'
 import type { MetricStore, Statistics } from '@hyperion/ports/metric-store'
 import { type TestApp, testApp } from '@hyperion/testkit/app'
 import { TestClock } from '@hyperion/testkit/clock'
+import { openTestMetrics } from '@hyperion/testkit/metrics'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-// biome-ignore lint/suspicious/noExplicitAny: the document's examples, of any shape
-const golden = (name: string): any => JSON.parse(readFileSync(new URL(`./golden/${name}.json`, import.meta.url), 'utf8'))
+/** One of the document's examples. */
+const golden = (name: string) => JSON.parse(readFileSync(new URL(`./golden/${name}.json`, import.meta.url), 'utf8'))
 
 const MIB = 1024 ** 2
 const GIB = 1024 ** 3
@@ -90,8 +90,7 @@ describe("the document's series", () => {
   let store: MetricStore
   let headers: Record<string, string>
   beforeAll(async () => {
-    store = await openEmbeddedMetricStore({ database: { kind: 'sqlite', file: ':memory:' } })
-    await store.append(reports().map((report) => ({ host: 1, frame: encodeReport(report) })))
+    store = await openTestMetrics(1, reports())
     hub = await testApp({ clock: new TestClock(Date.UTC(2026, 0, 11, 22)), metrics: store, hosts: hostsOf(HOSTS), factsOf })
     headers = { authorization: `Bearer ${await hub.token('viewer')}` }
   })
