@@ -13,6 +13,13 @@ const document: OpenApi = JSON.parse(readFileSync(join(ROOT, 'docs/api/openapi.j
 
 describe('the Postman collection', () => {
   const requests = postmanCollection(document).item.flatMap(({ item }) => item)
+  const answersJson = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([, { responses }]) =>
+        Object.entries(responses).some(([status, { content }]) => status < '3' && content?.['application/json']),
+      )
+      .map(([method]) => `${method.toUpperCase()} ${path}`),
+  )
 
   it('has every route of the document', () => {
     const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -27,22 +34,9 @@ describe('the Postman collection', () => {
   it('checks the status of every answer, and the fields of those that have any', () => {
     const scripts = requests.map(({ name, event }) => ({ name, text: event[0]?.script.exec.join('\n') ?? '' }))
     expect(scripts.filter(({ text }) => !text.includes('to.have.status'))).toEqual([])
-    expect(
-      scripts
-        .filter(({ text }) => !text.includes('jsonSchema'))
-        .map(({ name }) => name)
-        .sort(),
-    ).toEqual([
-      'DELETE /api/api-keys/{session}',
-      'DELETE /api/channels/{channel}',
-      'DELETE /api/session',
-      'DELETE /api/sessions',
-      'DELETE /api/users/{id}',
-      'DELETE /api/v1/reports/{id}/',
-      'GET /api/docs/',
-      'GET /api/redoc/',
-      'POST /api/v1/auth/logout/',
-    ])
+    const unchecked = scripts.filter(({ text }) => !text.includes('jsonSchema')).map(({ name }) => name)
+    expect(unchecked.filter((name) => answersJson.includes(name))).toEqual([])
+    expect(unchecked).toContain('DELETE /api/session')
   })
 })
 
