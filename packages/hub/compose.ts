@@ -109,7 +109,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     thresholdSettings,
     audit,
     ...limits,
-    alerts: database.alerts,
+    ...alerting.services,
     channels: alerting.channels,
     deliveryLog: alerting.deliveryLog,
     notices: alerting.notices,

@@ -39,6 +39,7 @@ const MISMATCH = { current_password: '{{password}}', new_password: 'one new pass
 
 /** The name is a new one at every run; the user is deleted again at the end. */
 const NEW_USER = { username: 'jean.dupont-{{$timestamp}}', password: 'TempPassword123!', role: 'technicien' }
+const NEW_RULE = { name: 'High load {{$timestamp}}', kind: 'metric', metric: 'load.five', warning: 800, for_seconds: 300, enabled: false }
 const keep = (variable: string, value: string): readonly string[] => [`pm.collectionVariables.set('${variable}', ${value})`]
 const KEEP_THRESHOLDS = { after: keep('thresholds', 'JSON.stringify(pm.response.json().thresholds)') }
 /** The thresholds of the hub stay what they are: an answer is sent back. */
@@ -79,6 +80,19 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
     },
   },
   'POST /api/channels': { after: ["pm.collectionVariables.set('channelId', String(pm.response.json().id))"] },
+  'POST /api/rules': { body: NEW_RULE, after: keep('ruleId', 'String(pm.response.json().id)') },
+  'PUT /api/rules/{rule}': { body: NEW_RULE },
+  'POST /api/silences': { after: keep('silenceId', 'String(pm.response.json().id)') },
+  'POST /api/maintenance': { after: keep('windowId', 'String(pm.response.json().id)') },
+  // A hub that is well has no alert.
+  ...Object.fromEntries(
+    [
+      'GET /api/alerts/{alert}',
+      'POST /api/alerts/{alert}/acknowledge',
+      'DELETE /api/alerts/{alert}/acknowledge',
+      'POST /api/alerts/{alert}/silence',
+    ].map((key) => [key, { status: 404 }]),
+  ),
   // Removed just before, so nothing is sent.
   'POST /api/channels/{channel}/test': { status: 404 },
   // Whichever hosts there are.
@@ -110,6 +124,9 @@ const VARIABLES = [
   { key: 'channelId', value: '1' },
   { key: 'keyId', value: '' },
   { key: 'apiKey', value: '' },
+  { key: 'ruleId', value: '1' },
+  { key: 'silenceId', value: '1' },
+  { key: 'windowId', value: '1' },
   { key: 'access', value: '' },
   { key: 'refresh', value: '' },
   { key: 'imasToken', value: '' },
@@ -227,7 +244,8 @@ function pathValue(path: string, name: string, parameters: readonly Parameter[])
   if (name === 'id' && path.includes('/reports/')) return '{{reportId}}'
   if (name === 'id') return '{{hostId}}'
   if (path.includes('/api-keys/')) return '{{keyId}}'
-  if (name === 'channel') return '{{channelId}}'
+  if (['channel', 'rule', 'silence', 'window'].includes(name)) return `{{${name}Id}}`
+  if (name === 'alert') return '2147483647'
   return String(parameters.find((each) => each.in === 'path' && each.name === name)?.example ?? name)
 }
 

@@ -8,6 +8,8 @@ import type { HostStore } from '@hyperion/ports/hosts'
 import type { NotificationStore } from '@hyperion/ports/notifications'
 import type { PreferenceStore } from '@hyperion/ports/preferences'
 import type { ReportStore } from '@hyperion/ports/reports'
+import type { RuleStore } from '@hyperion/ports/rules'
+import type { MaintenanceStore, SilenceStore } from '@hyperion/ports/silences'
 import type { TaskStore } from '@hyperion/ports/tasks'
 import type { ThresholdStore } from '@hyperion/ports/thresholds'
 import type { TwoFactorStore } from '@hyperion/ports/two-factor'
@@ -33,7 +35,9 @@ import { SqlNotificationStore } from './stores/notifications.ts'
 import { SqlPasswordResetStore } from './stores/password-resets.ts'
 import { SqlPreferenceStore } from './stores/preferences.ts'
 import { SqlReportStore } from './stores/reports.ts'
+import { SqlRuleStore } from './stores/rules.ts'
 import { SqlSessionStore } from './stores/sessions.ts'
+import { SqlMaintenanceStore, SqlSilenceStore } from './stores/silences.ts'
 import { SqlTaskStore } from './stores/tasks.ts'
 import { SqlThresholdStore } from './stores/thresholds.ts'
 import { SqlTwoFactorStore } from './stores/two-factor.ts'
@@ -71,6 +75,9 @@ export interface Database {
   readonly channels: ChannelStore
   readonly deliveries: DeliveryStore
   readonly notifications: NotificationStore
+  readonly rules: RuleStore
+  readonly silences: SilenceStore
+  readonly maintenance: MaintenanceStore
   readonly audit: AuditStore
   /** Why nothing can be written, in one line, when the database was opened for reading only; else null. */
   readonly readonlyReason: string | null
@@ -171,6 +178,9 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     channels: new SqlChannelStore(db),
     deliveries: new SqlDeliveryStore(db, engine),
     notifications: new SqlNotificationStore(db),
+    rules: new SqlRuleStore(db),
+    silences: new SqlSilenceStore(db),
+    maintenance: new SqlMaintenanceStore(db),
     audit: new SqlAuditStore(db),
     readonlyReason,
     healthy: () => canWrite(db),

@@ -1,4 +1,4 @@
-import type { AlertEventKind, AlertLevel, AlertUnit, NoticeLevel } from '@hyperion/domain/alerts'
+import type { AlertEventKind, AlertLevel, AlertUnit, HeldEvent, NoticeLevel, Telling } from '@hyperion/domain/alerts'
 import type { ChartTheme, Role, TimeRange } from '@hyperion/domain/users'
 import type { ReportFormat, ReportStatus } from '@hyperion/ports/reports'
 import type { SessionKind } from '@hyperion/ports/users'
@@ -202,6 +202,53 @@ export interface AlertsTable {
   resolved_at: number | null
   acknowledged_at: number | null
   acknowledged_by: string | null
+  flapping: Generated<Flag>
+  held: HeldEvent | null
+  silenced_until: number | null
+}
+
+export interface AlertEventsTable {
+  id: Generated<number>
+  alert_id: number
+  kind: AlertEventKind | 'acknowledged' | 'unacknowledged'
+  level: AlertLevel
+  value: number | null
+  threshold: number | null
+  message: string
+  at: number
+  told: Telling
+  /** Who acknowledged it. */
+  actor: string | null
+}
+
+export interface RulesTable {
+  id: Generated<number>
+  name: string
+  enabled: Flag
+  built_in: Flag
+  /** JSON, without what has a column. */
+  settings: string
+  updated_at: number
+  updated_by: string | null
+}
+
+export interface SilencesTable {
+  id: Generated<number>
+  /** JSON. */
+  selector: string
+  from_at: number
+  to_at: number
+  reason: string
+  author: string
+  created_at: number
+}
+
+export interface MaintenanceTable {
+  id: Generated<number>
+  /** JSON. */
+  settings: string
+  author: string
+  updated_at: number
 }
 
 export interface ChannelsTable {
@@ -318,6 +365,7 @@ export interface Schema {
   agents: AgentsTable
   enrolment_tokens: EnrolmentTokensTable
   revoked_agents: RevokedAgentsTable
+  host_tags: { host_id: number; tag: string }
   task_runs: TaskRunsTable
   audit_log: AuditTable
   cpu_usage: UsageTable
@@ -326,6 +374,10 @@ export interface Schema {
   storage_usage: StorageUsageTable
   alert_states: AlertStatesTable
   alerts: AlertsTable
+  alert_events: AlertEventsTable
+  rules: RulesTable
+  silences: SilencesTable
+  maintenance_windows: MaintenanceTable
   channels: ChannelsTable
   deliveries: DeliveriesTable
   reports: ReportsTable

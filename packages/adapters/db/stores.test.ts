@@ -1,5 +1,6 @@
 import {
   agentStoreContract,
+  alertDeskContract,
   alertStoreContract,
   auditStoreContract,
   deliveryStoreContract,
@@ -9,7 +10,9 @@ import {
   passwordResetStoreContract,
   preferenceStoreContract,
   reportStoreContract,
+  ruleStoreContract,
   sessionStoreContract,
+  silenceStoreContract,
   taskStoreContract,
   thresholdStoreContract,
   twoFactorStoreContract,
@@ -42,6 +45,9 @@ for (const [name, open] of Object.entries(ENGINES)) {
   userStoreContract(name, open)
   alertStoreContract(name, open)
   deliveryStoreContract(name, open)
+  alertDeskContract(name, open)
+  ruleStoreContract(name, open)
+  silenceStoreContract(name, open)
   userChangesContract(name, open)
   sessionStoreContract(name, open)
   passwordResetStoreContract(name, open)

@@ -30,4 +30,6 @@ export interface AlertEvent extends AlertSubject {
   /** First breaching sample: with the subject it identifies the alert. */
   readonly startedAt: number
   readonly at: number
+  /** It comes and goes: it stays until it has been calm for a while. */
+  readonly flapping?: boolean
 }

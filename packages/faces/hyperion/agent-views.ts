@@ -3,8 +3,11 @@ import type { EnrolmentToken } from '@hyperion/ports/agents'
 import type { Host } from '@hyperion/ports/hosts'
 import type { AgentAnswer, EnrolmentTokenRow, HostAnswer, HostSummary } from '@hyperion/wire/web'
 
-export function hostSummary({ id, name, kind }: Host, agent: AgentView | undefined): HostSummary {
-  return { id, name, kind, agent: agent ? agentAnswer(agent) : null }
+export function hostSummary(
+  { id, name, kind, tags }: Pick<Host, 'id' | 'name' | 'kind' | 'tags'>,
+  agent: AgentView | undefined,
+): HostSummary {
+  return { id, name, kind, tags, agent: agent ? agentAnswer(agent) : null }
 }
 
 function agentAnswer(agent: AgentView): AgentAnswer {

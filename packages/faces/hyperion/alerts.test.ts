@@ -97,9 +97,10 @@ describe('alerts and channels', () => {
     const { kind: _, hostName: __, startedAt: ___, at: ____, ...figures } = alertEvent(told)
     const firing = { phase: 'firing', level: 'critical', since: at, criticalSince: at, calmSince: null } as const
     await hub.database.alerts.commit({ host: told.host, rule: 'disk', instance: '', state: firing, event: alertEvent(told) })
-    const times = { started_at: '2026-01-15T12:00:00.000Z', resolved_at: null, acknowledged_at: null, acknowledged_by: null }
-    const alert = { ...figures, ...times, id: expect.any(Number), state: 'firing' }
-    expect(await ask('GET', '/api/alerts')).toEqual([200, { current: [alert], recent: [alert] }])
+    const times = { started_at: '2026-01-15T12:00:00.000Z', resolved_at: null, duration_seconds: 0 }
+    const desk = { acknowledged_at: null, acknowledged_by: null, flapping: false, silenced: false, silenced_until: null }
+    const alert = { ...figures, ...times, ...desk, id: expect.any(Number), host_name: 'atlas', state: 'firing' }
+    expect(await ask('GET', '/api/alerts')).toEqual([200, { current: [alert], recent: [alert], next: null }])
     const waiting = { reason: 'grouping', until: '2026-01-15T12:00:01.000Z' }
     const about = { title: 'Disk', level: 'critical', host_name: 'atlas', text: expect.any(String), waiting }
     const delivery = { ...about, kind: 'fired', status: 'queued', attempts: 0, created_at: '2026-01-15T12:00:00.000Z', finished_at: null }

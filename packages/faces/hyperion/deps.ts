@@ -1,11 +1,11 @@
 import type { Agents, Enrolments } from '@hyperion/features/agents'
+import type { AlertDesk, Rules, Silences } from '@hyperion/features/alerts'
 import type { AuditLog } from '@hyperion/features/audit'
 import type { Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
 import type { Tasks } from '@hyperion/features/tasks'
 import type { ThresholdSettings } from '@hyperion/features/thresholds'
 import type { TwoFactor } from '@hyperion/features/two-factor'
 import type { Accounts, PasswordResets, Users } from '@hyperion/features/users'
-import type { AlertStore } from '@hyperion/ports/alerts'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
 import type { HostStore } from '@hyperion/ports/hosts'
@@ -36,7 +36,9 @@ export interface HyperionDeps {
   readonly resetLimits?: SignInLimits | undefined
   readonly requestLimits?: RequestLimits | undefined
   readonly tasks: Pick<Tasks, 'list' | 'run'>
-  readonly alerts: Pick<AlertStore, 'current' | 'recent'>
+  readonly alertDesk: AlertDesk
+  readonly rules: Rules
+  readonly silences: Silences
   readonly channels: Channels
   readonly deliveryLog: DeliveryLog
   readonly notices: Pick<Notices, 'list' | 'unread' | 'markRead'>

@@ -29,7 +29,7 @@ describe('history', () => {
 
   it('names the hosts and what each has', async () => {
     const { hosts } = (await hub.app.inject({ url: '/api/hosts', headers })).json()
-    expect(hosts).toEqual([{ id: hub.hubHostId, name: 'atlas', kind: 'hub', agent: null }])
+    expect(hosts).toEqual([{ id: hub.hubHostId, name: 'atlas', kind: 'hub', tags: [], agent: null }])
     expect(await get('')).toMatchObject({
       ...hosts[0],
       info: { hostname: 'atlas', cpu: { cores: 4 }, memory_bytes: 16 * 1024 ** 3 },

@@ -20,9 +20,11 @@ import { metricRoutes } from './routes/metrics.ts'
 import { notificationRoutes } from './routes/notifications.ts'
 import { passwordResetRoutes } from './routes/password-reset.ts'
 import { profileRoutes } from './routes/profile.ts'
+import { ruleRoutes } from './routes/rules.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { signInOptionsRoute } from './routes/sign-in-options.ts'
 import { signInRoutes } from './routes/sign-ins.ts'
+import { maintenanceRoutes, silenceRoutes } from './routes/silences.ts'
 import { systemRoutes } from './routes/system.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { twoFactorRoutes } from './routes/two-factor.ts'
@@ -68,6 +70,9 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   userRoutes(app, deps)
   thresholdRoutes(app, deps)
   alertRoutes(app, deps)
+  ruleRoutes(app, deps)
+  silenceRoutes(app, deps)
+  maintenanceRoutes(app, deps)
   channelRoutes(app, deps)
   deliveryRoutes(app, deps)
   notificationRoutes(app, deps)

@@ -149,6 +149,7 @@ const HostSummary = {
   name: text('serveur-prod-01'),
   kind: oneOf(['hub', 'agent']),
   agent: AgentAnswer,
+  tags: Type.Array(Type.String()),
 }
 
 export const HostSummaryAnswer = Type.Object(HostSummary)

@@ -38,7 +38,8 @@ function metricProblems(ids: readonly string[], group: GroupId): ErrorDetails {
 
 const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/
 
-function instantOf(text: string): number | undefined {
+/** Epoch milliseconds of a time in words or in digits; undefined when it is none. */
+export function instantOf(text: string): number | undefined {
   const at = /^\d{1,15}$/.test(text) ? Number(text) : ISO.test(text) ? Date.parse(text) : Number.NaN
   return Number.isNaN(at) ? undefined : at
 }

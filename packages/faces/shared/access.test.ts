@@ -35,6 +35,13 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /dashboard/preferences/': {},
   'POST /api/enrolment-tokens': { minutes: 0 },
   'PUT /api/hosts/:id': {},
+  'POST /api/rules': {},
+  'PUT /api/rules/:rule': {},
+  'POST /api/silences': {},
+  'POST /api/maintenance': {},
+  'PUT /api/maintenance/:window': {},
+  'POST /api/alerts/:alert/silence': {},
+  'PUT /api/hosts/:id/tags': {},
   'POST /api/tasks/': { name: 'no_such_task' },
   'POST /api/api-keys': {},
 }
@@ -71,7 +78,7 @@ describe('every route, every role', () => {
     const url = route.url
       .replace(':id', String(hub.hubHostId))
       .replace(':name', 'no_such_task')
-      .replace(':channel', '77')
+      .replace(/:(channel|rule|silence|window|alert)\b/, '77')
       .replace(':session', randomUUID())
     const headers = token === undefined ? {} : { authorization: `${isImas(route.url) ? 'Token' : 'Bearer'} ${token}` }
     return hub.app.inject({ method: route.method as 'GET', url, headers, ...(route.body && { payload: route.body }) })

@@ -1,3 +1,4 @@
+import { alertEvent } from '@hyperion/testkit/alerts'
 import { type TestApp, testApp } from '@hyperion/testkit/app'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
@@ -26,6 +27,8 @@ beforeAll(async () => {
   hub = await testApp()
   const report = { format: 'html', language: 'en', hours: 24, includeContainers: true, requestedBy: 'admin' } as const
   await hub.reports.request({ ...report, host: hub.hubHostId })
+  const { host, rule, instance, ...event } = alertEvent({ host: hub.hubHostId })
+  await hub.database.alerts.commit({ host, rule, instance, state: { phase: 'ok' }, event: { host, rule, instance, ...event } })
   headers = { authorization: `Bearer ${await hub.token('admin')}` }
   document = (await hub.app.inject({ url: '/api/schema/', headers })).json()
 })
@@ -61,7 +64,10 @@ describe('the OpenAPI document', () => {
     for (const { path, method, operation } of operations().filter(
       (each) => each.method === 'get' && each.operation.responses[200]?.content?.['application/json'],
     )) {
-      const url = path.replace('{id}', String(hub.hubHostId)).replace('{name}', 'record_cpu_usage')
+      const url = path
+        .replace('{id}', String(hub.hubHostId))
+        .replace('{name}', 'record_cpu_usage')
+        .replace(/\{(rule|alert)\}/, '1')
       const query = (operation.parameters ?? []).filter((each) => each.in === 'query' && each.required)
       const search = new URLSearchParams(query.map(({ name, example }): [string, string] => [name, String(example)]))
       const sent = operation.security?.some((each) => 'token' in each)

@@ -37,7 +37,7 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'Metrics', description: 'Live figures as the Hyperion interfaces document lists them.' },
       { name: 'System', description: 'This machine: its processes, network and services.' },
       { name: 'Hosts', description: 'Monitored machines and their history.' },
-      { name: 'Alerts', description: 'What is wrong, and was.' },
+      { name: 'Alerts', description: 'Alerts, the rules behind them, and what silences them.' },
       { name: 'Channels', description: 'Where alerts are told, and what became of each message.' },
       { name: 'Notifications', description: 'What was told, and how far each has read.' },
       { name: 'Tasks', description: 'Periodic and on-demand tasks.' },

@@ -1,2 +1,6 @@
-export { currentBreaches } from './current-breaches.ts'
+export * from './current-breaches.ts'
+export * from './desk.ts'
 export * from './evaluator.ts'
+export { Rules, type RulesDeps } from './rules.ts'
+export * from './services.ts'
+export * from './silences.ts'

@@ -90,6 +90,8 @@ const ALERT: Alert = {
   resolvedAt: Date.UTC(2026, 0, 11, 19, 42),
   acknowledgedAt: null,
   acknowledgedBy: null,
+  flapping: false,
+  held: null,
 }
 const PROCESS = { parent: 1, command: '', state: 'running', memoryPercent: 1, memoryBytes: 3 * 2 ** 20, threads: 1, startedAt: 0 } as const
 

@@ -1,5 +1,5 @@
 import type { Thresholds } from '@hyperion/domain/alerts'
-import { AlertEvaluator } from '@hyperion/features/alerts'
+import { AlertEvaluator, type AlertServices, alertServices } from '@hyperion/features/alerts'
 import { Channels, DeliveryLog, DeliveryWorker, Notices, Outgoing, Reminders } from '@hyperion/features/notifications'
 import type { SecretBox } from '@hyperion/features/secrets'
 import type { Bus } from '@hyperion/ports/bus'
@@ -25,6 +25,7 @@ export interface Alerting {
   readonly deliveryLog: DeliveryLog
   readonly notices: Notices
   readonly evaluator: AlertEvaluator
+  readonly services: AlertServices
   /** Troubles, for /health. */
   degraded(): readonly (string | null)[]
   start(): Promise<void>
@@ -44,6 +45,7 @@ export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
   const deliveryLog = new DeliveryLog({ deliveries, channels: store, clock, onQueued: wake })
   const reminders = new Reminders({ deliveries, bus, clock, log, onQueued: wake })
   const notices = new Notices({ store: storage.database.notifications, bus, clock, log })
+  const services = alertServices(storage.database, clock)
   const { diskMount } = config
   const evaluator = new AlertEvaluator({ store: alerts, thresholds, bus, clock, log, diskMount, hostName, onCommitted: wake })
   return {
@@ -51,6 +53,7 @@ export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
     deliveryLog,
     notices,
     evaluator,
+    services,
     degraded: () => [evaluator.degraded(), worker.degraded()],
     start: async () => {
       await evaluator.start()

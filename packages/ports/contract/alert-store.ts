@@ -78,6 +78,8 @@ export function alertStoreContract(name: string, make: () => Promise<AlertStores
         resolvedAt: null,
         acknowledgedAt: null,
         acknowledgedBy: null,
+        flapping: false,
+        held: null,
       }
       expect(await made.alerts.current()).toEqual([{ ...alert, id: expect.any(Number) }])
       await tell('escalated', { level: 'critical', value: 95, threshold: 90 })

@@ -5,6 +5,8 @@ export interface Host {
   /** `hub` for the hub's own machine. */
   readonly kind: 'hub' | 'agent'
   readonly createdAt: number
+  /** Sorted. */
+  readonly tags: readonly string[]
 }
 
 export interface HostStore {
@@ -12,4 +14,6 @@ export interface HostStore {
   byId(id: number): Promise<Host | undefined>
   /** The hub's own machine, made on the first call; a changed host name is taken over. */
   ensureHub(name: string, now: number): Promise<Host>
+  /** Gives a host these tags and no others. Rejects with `DomainError('not_found')` for an unknown one. */
+  setTags(id: number, tags: readonly string[]): Promise<Host>
 }

@@ -12,6 +12,7 @@ import { IMAS_PREFIXES, imasDialect, imasFace } from '@hyperion/faces/imas'
 import { PERFANALYSIS_PREFIXES, perfanalysisDialect, perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
 import { createFastify, type DeclaredRoute, HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { Agents, type AgentsDeps, Enrolments, hubIdentity } from '@hyperion/features/agents'
+import { alertServices } from '@hyperion/features/alerts'
 import { AuditLog } from '@hyperion/features/audit'
 import { Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
 import { Collectors, type CollectorsDeps, localFacts } from '@hyperion/features/performance'
@@ -157,7 +158,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     passwordResets,
     thresholdSettings,
     bus,
-    alerts: database.alerts,
+    ...alertServices(database, clock),
     channels,
     deliveryLog: new DeliveryLog({ deliveries: database.deliveries, channels: database.channels, clock, onQueued: () => {} }),
     notices,

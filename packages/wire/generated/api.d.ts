@@ -6934,6 +6934,7 @@ export interface paths {
                                         };
                                     } | null;
                                 } | null;
+                                readonly tags: readonly string[];
                             }[];
                         };
                     };
@@ -7075,6 +7076,7 @@ export interface paths {
                                     };
                                 } | null;
                             } | null;
+                            readonly tags: readonly string[];
                             readonly info: {
                                 readonly hostname: string;
                                 readonly os: {
@@ -7274,6 +7276,7 @@ export interface paths {
                                     };
                                 } | null;
                             } | null;
+                            readonly tags: readonly string[];
                         };
                     };
                 };
@@ -7482,6 +7485,197 @@ export interface paths {
                 };
             };
         };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/tags": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Set the tags of a machine */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "tags": [
+                     *         "web",
+                     *         "paris"
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly tags: readonly string[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Set the tags of a machine */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 1 */
+                            readonly id: number;
+                            /** @example serveur-prod-01 */
+                            readonly name: string;
+                            /** @enum {string} */
+                            readonly kind: "hub" | "agent";
+                            /** @description Null for the hub’s own machine. */
+                            readonly agent: {
+                                readonly version: string;
+                                /** @description Where its connection comes or came from. */
+                                readonly address: string;
+                                readonly connected: boolean;
+                                readonly last_seen: number | null;
+                                /** @description Epoch milliseconds. */
+                                readonly enrolled_at: number;
+                                readonly interval_seconds: number;
+                                /** @description The interval was set for this host; otherwise it is the hub’s. */
+                                readonly own_interval: boolean;
+                                /** @description How far its clock is ahead of the hub’s; negative when behind. */
+                                readonly skew_ms: number | null;
+                                /** @description What the agent is too old for. */
+                                readonly lacks: readonly string[];
+                                /** @description Reports that wait on the host; null while the agent is not connected. */
+                                readonly buffer: {
+                                    readonly reports: number;
+                                    readonly bytes: number;
+                                    /** @description Reports that a full buffer lost. */
+                                    readonly dropped: number;
+                                    /** @description Reports that the hub refused. */
+                                    readonly refused: number;
+                                    readonly trouble: string | null;
+                                } | null;
+                                /** @description A second agent claims to be this host. */
+                                readonly conflict: {
+                                    /** @description Epoch milliseconds. */
+                                    readonly at: number;
+                                    readonly connected: {
+                                        readonly hostname: string;
+                                        readonly address: string;
+                                    };
+                                    readonly refused: {
+                                        readonly hostname: string;
+                                        readonly address: string;
+                                    };
+                                } | null;
+                            } | null;
+                            readonly tags: readonly string[];
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -9265,12 +9459,20 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Alerts that are firing, and recent ones */
+        /** Alerts that are firing, and those that match, newest first */
         readonly get: {
             readonly parameters: {
                 readonly query?: {
-                    /** @description Newest first. */
+                    readonly state?: "firing" | "resolved";
+                    readonly level?: "warning" | "critical";
+                    readonly host?: number;
+                    /** @description With the alerts about its missing values. */
+                    readonly rule?: string;
+                    /** @description Text of the title, the message, the instance or the name of the host. */
+                    readonly search?: string;
                     readonly limit?: number;
+                    /** @description The `next` of the page before. */
+                    readonly before?: number;
                 };
                 readonly header?: never;
                 readonly path?: never;
@@ -9278,19 +9480,20 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description Alerts that are firing, and recent ones */
+                /** @description Alerts that are firing, and those that match, newest first */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
                     content: {
                         readonly "application/json": {
-                            /** @description Firing now. */
+                            /** @description All that fire now, newest first. */
                             readonly current: readonly {
                                 readonly id: number;
                                 readonly host: number;
+                                readonly host_name: string;
                                 /**
-                                 * @description `cpu`, `memory` or `disk` for a threshold, else `rule:<id>`.
+                                 * @description `cpu`, `memory` or `disk` for a threshold, else `rule:<id>`; with `:no-data` when values are missing.
                                  * @example cpu
                                  */
                                 readonly rule: string;
@@ -9318,15 +9521,23 @@ export interface paths {
                                  */
                                 readonly started_at: string;
                                 readonly resolved_at: string | null;
+                                /** @description Until now while it fires. */
+                                readonly duration_seconds: number;
                                 readonly acknowledged_at: string | null;
                                 readonly acknowledged_by: string | null;
+                                /** @description It came and went so often that it has to stay calm for a while to be over. */
+                                readonly flapping: boolean;
+                                /** @description Channels are not told for the time being. */
+                                readonly silenced: boolean;
+                                readonly silenced_until: string | null;
                             }[];
-                            /** @description Of any state. */
+                            /** @description Those that match, newest first. */
                             readonly recent: readonly {
                                 readonly id: number;
                                 readonly host: number;
+                                readonly host_name: string;
                                 /**
-                                 * @description `cpu`, `memory` or `disk` for a threshold, else `rule:<id>`.
+                                 * @description `cpu`, `memory` or `disk` for a threshold, else `rule:<id>`; with `:no-data` when values are missing.
                                  * @example cpu
                                  */
                                 readonly rule: string;
@@ -9354,9 +9565,18 @@ export interface paths {
                                  */
                                 readonly started_at: string;
                                 readonly resolved_at: string | null;
+                                /** @description Until now while it fires. */
+                                readonly duration_seconds: number;
                                 readonly acknowledged_at: string | null;
                                 readonly acknowledged_by: string | null;
+                                /** @description It came and went so often that it has to stay calm for a while to be over. */
+                                readonly flapping: boolean;
+                                /** @description Channels are not told for the time being. */
+                                readonly silenced: boolean;
+                                readonly silenced_until: string | null;
                             }[];
+                            /** @description The `before` to go on with; null at the end. */
+                            readonly next: number | null;
                         };
                     };
                 };
@@ -9419,6 +9639,2848 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/alerts/{alert}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One alert with what happened to it and who was told */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly alert: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description One alert with what happened to it and who was told */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                            readonly host: number;
+                            readonly host_name: string;
+                            /**
+                             * @description `cpu`, `memory` or `disk` for a threshold, else `rule:<id>`; with `:no-data` when values are missing.
+                             * @example cpu
+                             */
+                            readonly rule: string;
+                            /** @description Mount point, device, unit …; empty for the host itself. */
+                            readonly instance: string;
+                            /** @example CPU */
+                            readonly title: string;
+                            /** @example percent */
+                            readonly unit: string;
+                            /** @example CPU usage is at 94% */
+                            readonly message: string;
+                            /**
+                             * @description The worst so far.
+                             * @enum {string}
+                             */
+                            readonly level: "warning" | "critical";
+                            /** @enum {string} */
+                            readonly state: "firing" | "resolved";
+                            /** @description As of the latest event; null where there is nothing to measure. */
+                            readonly value: number | null;
+                            readonly threshold: number | null;
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly started_at: string;
+                            readonly resolved_at: string | null;
+                            /** @description Until now while it fires. */
+                            readonly duration_seconds: number;
+                            readonly acknowledged_at: string | null;
+                            readonly acknowledged_by: string | null;
+                            /** @description It came and went so often that it has to stay calm for a while to be over. */
+                            readonly flapping: boolean;
+                            /** @description Channels are not told for the time being. */
+                            readonly silenced: boolean;
+                            readonly silenced_until: string | null;
+                            /** @description Oldest first. */
+                            readonly events: readonly {
+                                /** @enum {string} */
+                                readonly kind: "fired" | "escalated" | "resolved" | "reminded" | "acknowledged" | "unacknowledged";
+                                /** @enum {string} */
+                                readonly level: "warning" | "critical";
+                                readonly value: number | null;
+                                readonly threshold: number | null;
+                                readonly message: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly at: string;
+                                /**
+                                 * @description Whether channels were told at once, after a silence, or not at all.
+                                 * @enum {string}
+                                 */
+                                readonly told: "now" | "held" | "never";
+                                readonly actor: string | null;
+                            }[];
+                            /** @description Oldest first. */
+                            readonly deliveries: readonly {
+                                readonly id: number;
+                                readonly channel: number;
+                                /** @enum {string} */
+                                readonly kind: "fired" | "escalated" | "resolved" | "reminded";
+                                /** @enum {string} */
+                                readonly status: "queued" | "sent" | "failed";
+                                readonly attempts: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly created_at: string;
+                                readonly finished_at: string | null;
+                                readonly error: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/alerts/{alert}/acknowledge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take an alert on */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly alert: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Take an alert on */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                            readonly host: number;
+                            readonly host_name: string;
+                            /**
+                             * @description `cpu`, `memory` or `disk` for a threshold, else `rule:<id>`; with `:no-data` when values are missing.
+                             * @example cpu
+                             */
+                            readonly rule: string;
+                            /** @description Mount point, device, unit …; empty for the host itself. */
+                            readonly instance: string;
+                            /** @example CPU */
+                            readonly title: string;
+                            /** @example percent */
+                            readonly unit: string;
+                            /** @example CPU usage is at 94% */
+                            readonly message: string;
+                            /**
+                             * @description The worst so far.
+                             * @enum {string}
+                             */
+                            readonly level: "warning" | "critical";
+                            /** @enum {string} */
+                            readonly state: "firing" | "resolved";
+                            /** @description As of the latest event; null where there is nothing to measure. */
+                            readonly value: number | null;
+                            readonly threshold: number | null;
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly started_at: string;
+                            readonly resolved_at: string | null;
+                            /** @description Until now while it fires. */
+                            readonly duration_seconds: number;
+                            readonly acknowledged_at: string | null;
+                            readonly acknowledged_by: string | null;
+                            /** @description It came and went so often that it has to stay calm for a while to be over. */
+                            readonly flapping: boolean;
+                            /** @description Channels are not told for the time being. */
+                            readonly silenced: boolean;
+                            readonly silenced_until: string | null;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The alert is over */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        /** Take an alert on no more */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly alert: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Take an alert on no more */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                            readonly host: number;
+                            readonly host_name: string;
+                            /**
+                             * @description `cpu`, `memory` or `disk` for a threshold, else `rule:<id>`; with `:no-data` when values are missing.
+                             * @example cpu
+                             */
+                            readonly rule: string;
+                            /** @description Mount point, device, unit …; empty for the host itself. */
+                            readonly instance: string;
+                            /** @example CPU */
+                            readonly title: string;
+                            /** @example percent */
+                            readonly unit: string;
+                            /** @example CPU usage is at 94% */
+                            readonly message: string;
+                            /**
+                             * @description The worst so far.
+                             * @enum {string}
+                             */
+                            readonly level: "warning" | "critical";
+                            /** @enum {string} */
+                            readonly state: "firing" | "resolved";
+                            /** @description As of the latest event; null where there is nothing to measure. */
+                            readonly value: number | null;
+                            readonly threshold: number | null;
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly started_at: string;
+                            readonly resolved_at: string | null;
+                            /** @description Until now while it fires. */
+                            readonly duration_seconds: number;
+                            readonly acknowledged_at: string | null;
+                            readonly acknowledged_by: string | null;
+                            /** @description It came and went so often that it has to stay calm for a while to be over. */
+                            readonly flapping: boolean;
+                            /** @description Channels are not told for the time being. */
+                            readonly silenced: boolean;
+                            readonly silenced_until: string | null;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The alert is over */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/alerts/{alert}/silence": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Silence the rule of an alert on its host and instance */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly alert: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "to": "2040-01-08T15:30:00Z",
+                     *       "reason": "Known"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        /**
+                         * @description ISO-8601.
+                         * @example 2040-01-08T15:30:00Z
+                         */
+                        readonly to: string;
+                        /** @default  */
+                        readonly reason?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Silence the rule of an alert on its host and instance */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                            /** @description Ids; these hosts and those with one of the tags. */
+                            readonly hosts: readonly number[];
+                            /** @description With no hosts either: all hosts. */
+                            readonly tags: readonly string[];
+                            /** @description `cpu`, `memory`, `disk` or `rule:<id>`; none means all. */
+                            readonly rules: readonly string[];
+                            /** @description `*` and `?` stand for anything and one character, commas separate, `!` before a pattern leaves out. */
+                            readonly instances: string;
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly from: string;
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly to: string;
+                            readonly reason: string;
+                            /** @example admin */
+                            readonly author: string;
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly created_at: string;
+                            /** @enum {string} */
+                            readonly state: "past" | "active" | "future";
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/rules": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Rules */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Rules */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly rules: readonly {
+                                readonly id: number;
+                                /** @description Unique. */
+                                readonly name: string;
+                                readonly enabled: boolean;
+                                /** @enum {string} */
+                                readonly kind: "metric" | "filling" | "silent" | "unit_failed";
+                                /** @description Catalog id; null unless the kind is `metric`. */
+                                readonly metric: string | null;
+                                /**
+                                 * @description Of a metric: breached strictly above, or strictly below its levels.
+                                 * @enum {string}
+                                 */
+                                readonly condition: "above" | "below";
+                                /** @description In the unit of the metric (of a counter per second), hours until full (`filling`), minutes without a report (`silent`), minutes since the failure (`unit_failed`); null for no such level. */
+                                readonly warning: number | null;
+                                /** @description In the unit of the metric (of a counter per second), hours until full (`filling`), minutes without a report (`silent`), minutes since the failure (`unit_failed`); null for no such level. */
+                                readonly critical: number | null;
+                                /** @description `*` and `?` stand for anything and one character, commas separate, `!` before a pattern leaves out. */
+                                readonly instances: string;
+                                /** @description How long it has to last, 0 to 86400. */
+                                readonly for_seconds: number;
+                                /** @description How far on the good side of the first level a value has to be for an alert to be over. */
+                                readonly margin: number;
+                                /**
+                                 * @description Whether a metric that had values and has none any more is an alert.
+                                 * @enum {string}
+                                 */
+                                readonly no_data: "ignore" | "alert";
+                                /** @description After so long, 1 to 10080. */
+                                readonly no_data_minutes: number;
+                                /** @description Ids; these hosts and those with one of the tags. */
+                                readonly hosts: readonly number[];
+                                /** @description With no hosts either: all hosts. */
+                                readonly tags: readonly string[];
+                                /** @description Null for always. */
+                                readonly schedule: {
+                                    /** @description 1 is Monday, 7 is Sunday. */
+                                    readonly days: readonly number[];
+                                    /** @description `HH:MM` on the wall clock of the zone. */
+                                    readonly from: string;
+                                    /** @description Not after `from`: over midnight. The same: all day. */
+                                    readonly to: string;
+                                    /**
+                                     * @description IANA name.
+                                     * @example Europe/Paris
+                                     */
+                                    readonly zone: string;
+                                } | null;
+                                /** @description Comes with Hyperion: can be changed and switched off, not deleted. */
+                                readonly built_in: boolean;
+                                /** @description Its alerts that fire now. */
+                                readonly firing: number;
+                                /** @description Null, as its author is, for one that is as it came. */
+                                readonly updated_at: string | null;
+                                readonly updated_by: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Add a rule */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "name": "High load",
+                     *       "kind": "metric",
+                     *       "metric": "load.five",
+                     *       "warning": 8,
+                     *       "critical": 16,
+                     *       "for_seconds": 300,
+                     *       "margin": 1
+                     *     }
+                     */
+                    readonly "application/json": {
+                        /** @description Unique. */
+                        readonly name: string;
+                        /** @enum {string} */
+                        readonly kind: "metric" | "filling" | "silent" | "unit_failed";
+                        /** @default true */
+                        readonly enabled?: boolean;
+                        /**
+                         * @description Catalog id; null unless the kind is `metric`.
+                         * @default null
+                         */
+                        readonly metric?: string | null;
+                        /**
+                         * @description Of a metric: breached strictly above, or strictly below its levels.
+                         * @default above
+                         * @enum {string}
+                         */
+                        readonly condition?: "above" | "below";
+                        /**
+                         * @description In the unit of the metric (of a counter per second), hours until full (`filling`), minutes without a report (`silent`), minutes since the failure (`unit_failed`); null for no such level.
+                         * @default null
+                         */
+                        readonly warning?: number | null;
+                        /**
+                         * @description In the unit of the metric (of a counter per second), hours until full (`filling`), minutes without a report (`silent`), minutes since the failure (`unit_failed`); null for no such level.
+                         * @default null
+                         */
+                        readonly critical?: number | null;
+                        /**
+                         * @description `*` and `?` stand for anything and one character, commas separate, `!` before a pattern leaves out.
+                         * @default *
+                         */
+                        readonly instances?: string;
+                        /**
+                         * @description How long it has to last, 0 to 86400.
+                         * @default 0
+                         */
+                        readonly for_seconds?: number;
+                        /**
+                         * @description How far on the good side of the first level a value has to be for an alert to be over.
+                         * @default 0
+                         */
+                        readonly margin?: number;
+                        /**
+                         * @description Whether a metric that had values and has none any more is an alert.
+                         * @default ignore
+                         * @enum {string}
+                         */
+                        readonly no_data?: "ignore" | "alert";
+                        /**
+                         * @description After so long, 1 to 10080.
+                         * @default 10
+                         */
+                        readonly no_data_minutes?: number;
+                        /**
+                         * @description Ids; these hosts and those with one of the tags.
+                         * @default []
+                         */
+                        readonly hosts?: readonly number[];
+                        /**
+                         * @description With no hosts either: all hosts.
+                         * @default []
+                         */
+                        readonly tags?: readonly string[];
+                        /**
+                         * @description Null for always.
+                         * @default null
+                         */
+                        readonly schedule?: {
+                            /** @description 1 is Monday, 7 is Sunday. */
+                            readonly days: readonly number[];
+                            /** @description `HH:MM` on the wall clock of the zone. */
+                            readonly from: string;
+                            /** @description Not after `from`: over midnight. The same: all day. */
+                            readonly to: string;
+                            /**
+                             * @description IANA name.
+                             * @example Europe/Paris
+                             */
+                            readonly zone: string;
+                        } | null;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Add a rule */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                            /** @description Unique. */
+                            readonly name: string;
+                            readonly enabled: boolean;
+                            /** @enum {string} */
+                            readonly kind: "metric" | "filling" | "silent" | "unit_failed";
+                            /** @description Catalog id; null unless the kind is `metric`. */
+                            readonly metric: string | null;
+                            /**
+                             * @description Of a metric: breached strictly above, or strictly below its levels.
+                             * @enum {string}
+                             */
+                            readonly condition: "above" | "below";
+                            /** @description In the unit of the metric (of a counter per second), hours until full (`filling`), minutes without a report (`silent`), minutes since the failure (`unit_failed`); null for no such level. */
+                            readonly warning: number | null;
+                            /** @description In the unit of the metric (of a counter per second), hours until full (`filling`), minutes without a report (`silent`), minutes since the failure (`unit_failed`); null for no such level. */
+                            readonly critical: number | null;
+                            /** @description `*` and `?` stand for anything and one character, commas separate, `!` before a pattern leaves out. */
+                            readonly instances: string;
+                            /** @description How long it has to last, 0 to 86400. */
+                            readonly for_seconds: number;
+                            /** @description How far on the good side of the first level a value has to be for an alert to be over. */
+                            readonly margin: number;
+                            /**
+                             * @description Whether a metric that had values and has none any more is an alert.
+                             * @enum {string}
+                             */
+                            readonly no_data: "ignore" | "alert";
+                            /** @description After so long, 1 to 10080. */
+                            readonly no_data_minutes: number;
+                            /** @description Ids; these hosts and those with one of the tags. */
+                            readonly hosts: readonly number[];
+                            /** @description With no hosts either: all hosts. */
+                            readonly tags: readonly string[];
+                            /** @description Null for always. */
+                            readonly schedule: {
+                                /** @description 1 is Monday, 7 is Sunday. */
+                                readonly days: readonly number[];
+                                /** @description `HH:MM` on the wall clock of the zone. */
+                                readonly from: string;
+                                /** @description Not after `from`: over midnight. The same: all day. */
+                                readonly to: string;
+                                /**
+                                 * @description IANA name.
+                                 * @example Europe/Paris
+                                 */
+                                readonly zone: string;
+                            } | null;
+                            /** @description Comes with Hyperion: can be changed and switched off, not deleted. */
+                            readonly built_in: boolean;
+                            /** @description Its alerts that fire now. */
+                            readonly firing: number;
+                            /** @description Null, as its author is, for one that is as it came. */
+                            readonly updated_at: string | null;
+                            readonly updated_by: string | null;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description There is a rule of this name, or it comes with Hyperion */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/rules/metrics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a rule can watch */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description What a rule can watch */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly metrics: readonly {
+                                /** @example network.rx_bytes */
+                                readonly id: string;
+                                readonly group: string;
+                                /** @description What an instance is; `host` where there is one alone. */
+                                readonly instance: string;
+                                readonly label: string;
+                                /** @description Of the levels: `per_second` and `bytes_per_second` for counters. */
+                                readonly unit: string;
+                                readonly counter: boolean;
+                                /** @description Between this and `most` the levels have to be. */
+                                readonly least: number;
+                                readonly most: number;
+                            }[];
+                            /** @description All that hosts have. */
+                            readonly tags: readonly string[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/rules/{rule}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One rule */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly rule: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description One rule */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                            /** @description Unique. */
+                            readonly name: string;
+                            readonly enabled: boolean;
+                            /** @enum {string} */
+                            readonly kind: "metric" | "filling" | "silent" | "unit_failed";
+                            /** @description Catalog id; null unless the kind is `metric`. */
+                            readonly metric: string | null;
+                            /**
+                             * @description Of a metric: breached strictly above, or strictly below its levels.
+                             * @enum {string}
+                             */
+                            readonly condition: "above" | "below";
+                            /** @description In the unit of the metric (of a counter per second), hours until full (`filling`), minutes without a report (`silent`), minutes since the failure (`unit_failed`); null for no such level. */
+                            readonly warning: number | null;
+                            /** @description In the unit of the metric (of a counter per second), hours until full (`filling`), minutes without a report (`silent`), minutes since the failure (`unit_failed`); null for no such level. */
+                            readonly critical: number | null;
+                            /** @description `*` and `?` stand for anything and one character, commas separate, `!` before a pattern leaves out. */
+                            readonly instances: string;
+                            /** @description How long it has to last, 0 to 86400. */
+                            readonly for_seconds: number;
+                            /** @description How far on the good side of the first level a value has to be for an alert to be over. */
+                            readonly margin: number;
+                            /**
+                             * @description Whether a metric that had values and has none any more is an alert.
+                             * @enum {string}
+                             */
+                            readonly no_data: "ignore" | "alert";
+                            /** @description After so long, 1 to 10080. */
+                            readonly no_data_minutes: number;
+                            /** @description Ids; these hosts and those with one of the tags. */
+                            readonly hosts: readonly number[];
+                            /** @description With no hosts either: all hosts. */
+                            readonly tags: readonly string[];
+                            /** @description Null for always. */
+                            readonly schedule: {
+                                /** @description 1 is Monday, 7 is Sunday. */
+                                readonly days: readonly number[];
+                                /** @description `HH:MM` on the wall clock of the zone. */
+                                readonly from: string;
+                                /** @description Not after `from`: over midnight. The same: all day. */
+                                readonly to: string;
+                                /**
+                                 * @description IANA name.
+                                 * @example Europe/Paris
+                                 */
+                                readonly zone: string;
+                            } | null;
+                            /** @description Comes with Hyperion: can be changed and switched off, not deleted. */
+                            readonly built_in: boolean;
+                            /** @description Its alerts that fire now. */
+                            readonly firing: number;
+                            /** @description Null, as its author is, for one that is as it came. */
+                            readonly updated_at: string | null;
+                            readonly updated_by: string | null;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change a rule
+         * @description As a whole: what is left out is as it is for a new one. Its alerts end, untold, and begin anew where they still apply.
+         */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly rule: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "name": "High load",
+                     *       "kind": "metric",
+                     *       "metric": "load.five",
+                     *       "warning": 8,
+                     *       "critical": 16,
+                     *       "for_seconds": 300,
+                     *       "margin": 1
+                     *     }
+                     */
+                    readonly "application/json": {
+                        /** @description Unique. */
+                        readonly name: string;
+                        /** @enum {string} */
+                        readonly kind: "metric" | "filling" | "silent" | "unit_failed";
+                        /** @default true */
+                        readonly enabled?: boolean;
+                        /**
+                         * @description Catalog id; null unless the kind is `metric`.
+                         * @default null
+                         */
+                        readonly metric?: string | null;
+                        /**
+                         * @description Of a metric: breached strictly above, or strictly below its levels.
+                         * @default above
+                         * @enum {string}
+                         */
+                        readonly condition?: "above" | "below";
+                        /**
+                         * @description In the unit of the metric (of a counter per second), hours until full (`filling`), minutes without a report (`silent`), minutes since the failure (`unit_failed`); null for no such level.
+                         * @default null
+                         */
+                        readonly warning?: number | null;
+                        /**
+                         * @description In the unit of the metric (of a counter per second), hours until full (`filling`), minutes without a report (`silent`), minutes since the failure (`unit_failed`); null for no such level.
+                         * @default null
+                         */
+                        readonly critical?: number | null;
+                        /**
+                         * @description `*` and `?` stand for anything and one character, commas separate, `!` before a pattern leaves out.
+                         * @default *
+                         */
+                        readonly instances?: string;
+                        /**
+                         * @description How long it has to last, 0 to 86400.
+                         * @default 0
+                         */
+                        readonly for_seconds?: number;
+                        /**
+                         * @description How far on the good side of the first level a value has to be for an alert to be over.
+                         * @default 0
+                         */
+                        readonly margin?: number;
+                        /**
+                         * @description Whether a metric that had values and has none any more is an alert.
+                         * @default ignore
+                         * @enum {string}
+                         */
+                        readonly no_data?: "ignore" | "alert";
+                        /**
+                         * @description After so long, 1 to 10080.
+                         * @default 10
+                         */
+                        readonly no_data_minutes?: number;
+                        /**
+                         * @description Ids; these hosts and those with one of the tags.
+                         * @default []
+                         */
+                        readonly hosts?: readonly number[];
+                        /**
+                         * @description With no hosts either: all hosts.
+                         * @default []
+                         */
+                        readonly tags?: readonly string[];
+                        /**
+                         * @description Null for always.
+                         * @default null
+                         */
+                        readonly schedule?: {
+                            /** @description 1 is Monday, 7 is Sunday. */
+                            readonly days: readonly number[];
+                            /** @description `HH:MM` on the wall clock of the zone. */
+                            readonly from: string;
+                            /** @description Not after `from`: over midnight. The same: all day. */
+                            readonly to: string;
+                            /**
+                             * @description IANA name.
+                             * @example Europe/Paris
+                             */
+                            readonly zone: string;
+                        } | null;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change a rule */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                            /** @description Unique. */
+                            readonly name: string;
+                            readonly enabled: boolean;
+                            /** @enum {string} */
+                            readonly kind: "metric" | "filling" | "silent" | "unit_failed";
+                            /** @description Catalog id; null unless the kind is `metric`. */
+                            readonly metric: string | null;
+                            /**
+                             * @description Of a metric: breached strictly above, or strictly below its levels.
+                             * @enum {string}
+                             */
+                            readonly condition: "above" | "below";
+                            /** @description In the unit of the metric (of a counter per second), hours until full (`filling`), minutes without a report (`silent`), minutes since the failure (`unit_failed`); null for no such level. */
+                            readonly warning: number | null;
+                            /** @description In the unit of the metric (of a counter per second), hours until full (`filling`), minutes without a report (`silent`), minutes since the failure (`unit_failed`); null for no such level. */
+                            readonly critical: number | null;
+                            /** @description `*` and `?` stand for anything and one character, commas separate, `!` before a pattern leaves out. */
+                            readonly instances: string;
+                            /** @description How long it has to last, 0 to 86400. */
+                            readonly for_seconds: number;
+                            /** @description How far on the good side of the first level a value has to be for an alert to be over. */
+                            readonly margin: number;
+                            /**
+                             * @description Whether a metric that had values and has none any more is an alert.
+                             * @enum {string}
+                             */
+                            readonly no_data: "ignore" | "alert";
+                            /** @description After so long, 1 to 10080. */
+                            readonly no_data_minutes: number;
+                            /** @description Ids; these hosts and those with one of the tags. */
+                            readonly hosts: readonly number[];
+                            /** @description With no hosts either: all hosts. */
+                            readonly tags: readonly string[];
+                            /** @description Null for always. */
+                            readonly schedule: {
+                                /** @description 1 is Monday, 7 is Sunday. */
+                                readonly days: readonly number[];
+                                /** @description `HH:MM` on the wall clock of the zone. */
+                                readonly from: string;
+                                /** @description Not after `from`: over midnight. The same: all day. */
+                                readonly to: string;
+                                /**
+                                 * @description IANA name.
+                                 * @example Europe/Paris
+                                 */
+                                readonly zone: string;
+                            } | null;
+                            /** @description Comes with Hyperion: can be changed and switched off, not deleted. */
+                            readonly built_in: boolean;
+                            /** @description Its alerts that fire now. */
+                            readonly firing: number;
+                            /** @description Null, as its author is, for one that is as it came. */
+                            readonly updated_at: string | null;
+                            readonly updated_by: string | null;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description There is a rule of this name, or it comes with Hyperion */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /** Remove a rule */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly rule: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It comes with Hyperion */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/silences": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Silences, newest first */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Silences, newest first */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Newest first. */
+                            readonly silences: readonly {
+                                readonly id: number;
+                                /** @description Ids; these hosts and those with one of the tags. */
+                                readonly hosts: readonly number[];
+                                /** @description With no hosts either: all hosts. */
+                                readonly tags: readonly string[];
+                                /** @description `cpu`, `memory`, `disk` or `rule:<id>`; none means all. */
+                                readonly rules: readonly string[];
+                                /** @description `*` and `?` stand for anything and one character, commas separate, `!` before a pattern leaves out. */
+                                readonly instances: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly from: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly to: string;
+                                readonly reason: string;
+                                /** @example admin */
+                                readonly author: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly created_at: string;
+                                /** @enum {string} */
+                                readonly state: "past" | "active" | "future";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /**
+         * Silence alerts for a while
+         * @description What fires meanwhile is kept and shown; what still fires at the end is told then.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "hosts": [
+                     *         1
+                     *       ],
+                     *       "rules": [
+                     *         "disk"
+                     *       ],
+                     *       "to": "2040-01-08T15:30:00Z",
+                     *       "reason": "Disk is being replaced"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        /**
+                         * @description Ids; these hosts and those with one of the tags.
+                         * @default []
+                         */
+                        readonly hosts?: readonly number[];
+                        /**
+                         * @description With no hosts either: all hosts.
+                         * @default []
+                         */
+                        readonly tags?: readonly string[];
+                        /**
+                         * @description `cpu`, `memory`, `disk` or `rule:<id>`; none means all.
+                         * @default []
+                         */
+                        readonly rules?: readonly string[];
+                        /**
+                         * @description `*` and `?` stand for anything and one character, commas separate, `!` before a pattern leaves out.
+                         * @default *
+                         */
+                        readonly instances?: string;
+                        /**
+                         * @description ISO-8601.
+                         * @example 2040-01-08T15:30:00Z
+                         */
+                        readonly from?: string;
+                        /**
+                         * @description ISO-8601.
+                         * @example 2040-01-08T15:30:00Z
+                         */
+                        readonly to: string;
+                        /** @default  */
+                        readonly reason?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Silence alerts for a while */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                            /** @description Ids; these hosts and those with one of the tags. */
+                            readonly hosts: readonly number[];
+                            /** @description With no hosts either: all hosts. */
+                            readonly tags: readonly string[];
+                            /** @description `cpu`, `memory`, `disk` or `rule:<id>`; none means all. */
+                            readonly rules: readonly string[];
+                            /** @description `*` and `?` stand for anything and one character, commas separate, `!` before a pattern leaves out. */
+                            readonly instances: string;
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly from: string;
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly to: string;
+                            readonly reason: string;
+                            /** @example admin */
+                            readonly author: string;
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly created_at: string;
+                            /** @enum {string} */
+                            readonly state: "past" | "active" | "future";
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/silences/{silence}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** End a silence */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly silence: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/maintenance": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Maintenance windows */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Maintenance windows */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly windows: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                                /** @description Ids; these hosts and those with one of the tags. */
+                                readonly hosts: readonly number[];
+                                /** @description With no hosts either: all hosts. */
+                                readonly tags: readonly string[];
+                                /** @description `cpu`, `memory`, `disk` or `rule:<id>`; none means all. */
+                                readonly rules: readonly string[];
+                                /** @description `*` and `?` stand for anything and one character, commas separate, `!` before a pattern leaves out. */
+                                readonly instances: string;
+                                readonly from: string | null;
+                                readonly to: string | null;
+                                readonly recurrence: {
+                                    /** @enum {string} */
+                                    readonly every: "week" | "month";
+                                    /**
+                                     * @description 1 is Monday, 7 is Sunday.
+                                     * @default []
+                                     */
+                                    readonly days: readonly number[];
+                                    /**
+                                     * @description Of the month; its last where it is shorter. Null with `week`.
+                                     * @default null
+                                     */
+                                    readonly day: number | null;
+                                    /** @description `HH:MM` on the wall clock of the zone. */
+                                    readonly start: string;
+                                    /** @description How long it lasts. */
+                                    readonly minutes: number;
+                                    /**
+                                     * @description IANA name.
+                                     * @example Europe/Paris
+                                     */
+                                    readonly zone: string;
+                                } | null;
+                                readonly author: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly updated_at: string;
+                                readonly current: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2025-01-08T15:30:00.000Z
+                                     */
+                                    readonly from: string;
+                                    /**
+                                     * Format: date-time
+                                     * @example 2025-01-08T15:30:00.000Z
+                                     */
+                                    readonly to: string;
+                                } | null;
+                                readonly next: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2025-01-08T15:30:00.000Z
+                                     */
+                                    readonly from: string;
+                                    /**
+                                     * Format: date-time
+                                     * @example 2025-01-08T15:30:00.000Z
+                                     */
+                                    readonly to: string;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Plan maintenance */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            /** @description Once (`from`, `to`) or over and over (`recurrence`). */
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "name": "Backups",
+                     *       "recurrence": {
+                     *         "every": "week",
+                     *         "days": [
+                     *           7
+                     *         ],
+                     *         "start": "02:00",
+                     *         "minutes": 120,
+                     *         "zone": "Europe/Paris"
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly name: string;
+                        /**
+                         * @description Ids; these hosts and those with one of the tags.
+                         * @default []
+                         */
+                        readonly hosts?: readonly number[];
+                        /**
+                         * @description With no hosts either: all hosts.
+                         * @default []
+                         */
+                        readonly tags?: readonly string[];
+                        /**
+                         * @description `cpu`, `memory`, `disk` or `rule:<id>`; none means all.
+                         * @default []
+                         */
+                        readonly rules?: readonly string[];
+                        /**
+                         * @description `*` and `?` stand for anything and one character, commas separate, `!` before a pattern leaves out.
+                         * @default *
+                         */
+                        readonly instances?: string;
+                        /** @default null */
+                        readonly from?: string | null;
+                        /** @default null */
+                        readonly to?: string | null;
+                        /** @default null */
+                        readonly recurrence?: {
+                            /** @enum {string} */
+                            readonly every: "week" | "month";
+                            /**
+                             * @description 1 is Monday, 7 is Sunday.
+                             * @default []
+                             */
+                            readonly days?: readonly number[];
+                            /**
+                             * @description Of the month; its last where it is shorter. Null with `week`.
+                             * @default null
+                             */
+                            readonly day?: number | null;
+                            /** @description `HH:MM` on the wall clock of the zone. */
+                            readonly start: string;
+                            /** @description How long it lasts. */
+                            readonly minutes: number;
+                            /**
+                             * @description IANA name.
+                             * @example Europe/Paris
+                             */
+                            readonly zone: string;
+                        } | null;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Plan maintenance */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                            readonly name: string;
+                            /** @description Ids; these hosts and those with one of the tags. */
+                            readonly hosts: readonly number[];
+                            /** @description With no hosts either: all hosts. */
+                            readonly tags: readonly string[];
+                            /** @description `cpu`, `memory`, `disk` or `rule:<id>`; none means all. */
+                            readonly rules: readonly string[];
+                            /** @description `*` and `?` stand for anything and one character, commas separate, `!` before a pattern leaves out. */
+                            readonly instances: string;
+                            readonly from: string | null;
+                            readonly to: string | null;
+                            readonly recurrence: {
+                                /** @enum {string} */
+                                readonly every: "week" | "month";
+                                /**
+                                 * @description 1 is Monday, 7 is Sunday.
+                                 * @default []
+                                 */
+                                readonly days: readonly number[];
+                                /**
+                                 * @description Of the month; its last where it is shorter. Null with `week`.
+                                 * @default null
+                                 */
+                                readonly day: number | null;
+                                /** @description `HH:MM` on the wall clock of the zone. */
+                                readonly start: string;
+                                /** @description How long it lasts. */
+                                readonly minutes: number;
+                                /**
+                                 * @description IANA name.
+                                 * @example Europe/Paris
+                                 */
+                                readonly zone: string;
+                            } | null;
+                            readonly author: string;
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly updated_at: string;
+                            readonly current: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly from: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly to: string;
+                            } | null;
+                            readonly next: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly from: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly to: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/maintenance/{window}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Change a maintenance window */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly window: number;
+                };
+                readonly cookie?: never;
+            };
+            /** @description Once (`from`, `to`) or over and over (`recurrence`). */
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "name": "Backups",
+                     *       "recurrence": {
+                     *         "every": "week",
+                     *         "days": [
+                     *           7
+                     *         ],
+                     *         "start": "02:00",
+                     *         "minutes": 120,
+                     *         "zone": "Europe/Paris"
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly name: string;
+                        /**
+                         * @description Ids; these hosts and those with one of the tags.
+                         * @default []
+                         */
+                        readonly hosts?: readonly number[];
+                        /**
+                         * @description With no hosts either: all hosts.
+                         * @default []
+                         */
+                        readonly tags?: readonly string[];
+                        /**
+                         * @description `cpu`, `memory`, `disk` or `rule:<id>`; none means all.
+                         * @default []
+                         */
+                        readonly rules?: readonly string[];
+                        /**
+                         * @description `*` and `?` stand for anything and one character, commas separate, `!` before a pattern leaves out.
+                         * @default *
+                         */
+                        readonly instances?: string;
+                        /** @default null */
+                        readonly from?: string | null;
+                        /** @default null */
+                        readonly to?: string | null;
+                        /** @default null */
+                        readonly recurrence?: {
+                            /** @enum {string} */
+                            readonly every: "week" | "month";
+                            /**
+                             * @description 1 is Monday, 7 is Sunday.
+                             * @default []
+                             */
+                            readonly days?: readonly number[];
+                            /**
+                             * @description Of the month; its last where it is shorter. Null with `week`.
+                             * @default null
+                             */
+                            readonly day?: number | null;
+                            /** @description `HH:MM` on the wall clock of the zone. */
+                            readonly start: string;
+                            /** @description How long it lasts. */
+                            readonly minutes: number;
+                            /**
+                             * @description IANA name.
+                             * @example Europe/Paris
+                             */
+                            readonly zone: string;
+                        } | null;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change a maintenance window */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                            readonly name: string;
+                            /** @description Ids; these hosts and those with one of the tags. */
+                            readonly hosts: readonly number[];
+                            /** @description With no hosts either: all hosts. */
+                            readonly tags: readonly string[];
+                            /** @description `cpu`, `memory`, `disk` or `rule:<id>`; none means all. */
+                            readonly rules: readonly string[];
+                            /** @description `*` and `?` stand for anything and one character, commas separate, `!` before a pattern leaves out. */
+                            readonly instances: string;
+                            readonly from: string | null;
+                            readonly to: string | null;
+                            readonly recurrence: {
+                                /** @enum {string} */
+                                readonly every: "week" | "month";
+                                /**
+                                 * @description 1 is Monday, 7 is Sunday.
+                                 * @default []
+                                 */
+                                readonly days: readonly number[];
+                                /**
+                                 * @description Of the month; its last where it is shorter. Null with `week`.
+                                 * @default null
+                                 */
+                                readonly day: number | null;
+                                /** @description `HH:MM` on the wall clock of the zone. */
+                                readonly start: string;
+                                /** @description How long it lasts. */
+                                readonly minutes: number;
+                                /**
+                                 * @description IANA name.
+                                 * @example Europe/Paris
+                                 */
+                                readonly zone: string;
+                            } | null;
+                            readonly author: string;
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly updated_at: string;
+                            readonly current: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly from: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly to: string;
+                            } | null;
+                            readonly next: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly from: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly to: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /** Remove a maintenance window */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly window: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;

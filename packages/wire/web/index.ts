@@ -1,2 +1,3 @@
 export * from './identities.ts'
+export * from './rules.ts'
 export * from './web.ts'

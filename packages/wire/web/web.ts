@@ -68,6 +68,8 @@ export interface HostSummary {
   readonly id: number
   readonly name: string
   readonly kind: 'hub' | 'agent'
+  /** Sorted; `PUT /api/hosts/{id}/tags` {tags} answers the {@link HostSummary}. */
+  readonly tags: readonly string[]
   /** Null for the hub's own machine. */
   readonly agent: AgentAnswer | null
 }

@@ -6,6 +6,7 @@ import { audit } from './0004-audit.ts'
 import { alertSubjects } from './0005-alert-subjects.ts'
 import { identities } from './0006-identities.ts'
 import { secondFactors } from './0007-second-factors.ts'
+import { rules } from './0008-rules.ts'
 import { notifications } from './0009-notifications.ts'
 import { agents } from './0010-agents.ts'
 import { preferences } from './0011-preferences.ts'
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0005-alert-subjects', up: alertSubjects },
   { name: '0006-identities', up: identities },
   { name: '0007-second-factors', up: secondFactors },
+  { name: '0008-rules', up: rules },
   { name: '0009-notifications', up: notifications },
   { name: '0010-agents', up: agents },
   { name: '0011-preferences', up: preferences },

@@ -82,7 +82,7 @@ export class SqlAgentStore implements AgentStore {
         .values({ host_id: host.id, public_key: key, enrolled_at: now, ...blank })
         .execute()
       await tx.updateTable('enrolment_tokens').set({ host_id: host.id }).where('id', '=', used.id).execute()
-      return { id: host.id, name: hostname, kind: 'agent', createdAt: now }
+      return { id: host.id, name: hostname, kind: 'agent', createdAt: now, tags: [] }
     })
   }
 

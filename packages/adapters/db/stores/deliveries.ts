@@ -17,7 +17,7 @@ type Tx = Transaction<Schema>
 type WithDue = Schema & { due: DeliveriesTable }
 type First = Pick<Selectable<DeliveriesTable>, 'id' | 'channel_id' | 'message'>
 
-function toDelivery(row: Selectable<DeliveriesTable>): Delivery {
+export function toDelivery(row: Selectable<DeliveriesTable>): Delivery {
   return {
     id: row.id,
     channel: row.channel_id,

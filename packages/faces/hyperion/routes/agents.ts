@@ -37,7 +37,8 @@ function hostChanges(app: FastifyInstance, deps: Pick<HyperionDeps, 'hosts' | 'a
       const changed = await audited(request, audit, { action: 'host.change', target, details }, () =>
         agents.change(id, { name, intervalMs }),
       )
-      return hostSummary({ id, name: changed.name, kind: 'agent', createdAt: changed.enrolledAt }, changed)
+      const tags = (await deps.hosts.byId(id))?.tags ?? []
+      return hostSummary({ id, name: changed.name, kind: 'agent', tags }, changed)
     },
   )
 

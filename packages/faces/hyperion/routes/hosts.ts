@@ -1,20 +1,24 @@
+import { tagsProblem } from '@hyperion/domain/alerts'
 import { DomainError } from '@hyperion/domain/errors'
 import { findMetric } from '@hyperion/domain/metrics'
 import type { Host } from '@hyperion/ports/hosts'
 import type { HostAnswer, HostsAnswer } from '@hyperion/wire/web'
 import type { FastifyInstance } from 'fastify'
+import { audited } from '../../shared/index.ts'
 import { hostSummary, inventoryView } from '../agent-views.ts'
 import type { HyperionDeps } from '../deps.ts'
+import { TagsBody } from '../rule-schemas.ts'
 import * as schemas from '../schemas.ts'
 import { selectionOf } from '../selection.ts'
 import { seriesJson } from '../series-json.ts'
+import { worded } from '../setting-problems.ts'
 import { documented } from './route.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** Monitored machines and their history. */
 export function hostRoutes(app: FastifyInstance, deps: HyperionDeps): void {
-  const { hosts, metrics, clock } = deps
+  const { hosts, metrics, audit, clock } = deps
   const shared = { tag: 'Hosts', access: 'read' } as const
   const one = { ...shared, params: schemas.HostParams }
 
@@ -37,6 +41,22 @@ export function hostRoutes(app: FastifyInstance, deps: HyperionDeps): void {
     '/api/hosts/:id',
     documented({ ...one, summary: 'One machine, and what it has history of', answer: schemas.HostAnswer }),
     async ({ params }) => hostView(await find(params.id), deps),
+  )
+
+  app.put<{ Params: schemas.HostParams; Body: TagsBody }>(
+    '/api/hosts/:id/tags',
+    documented({ ...one, access: 'config', summary: 'Set the tags of a machine', body: TagsBody, answer: schemas.HostSummaryAnswer }),
+    async (request) => {
+      const { params, body } = request
+      const problem = tagsProblem(body.tags)
+      return audited(request, audit, { action: 'host.tags', target: String(params.id), details: { ...body } }, () =>
+        worded(request, async () => {
+          if (problem) throw new DomainError('validation_failed', 'the tags will not do', { details: { tags: [problem] } })
+          const host = await hosts.setTags(params.id, body.tags)
+          return hostSummary(host, deps.agents.get(host.id))
+        }),
+      )
+    },
   )
 
   app.get<{ Params: schemas.HostParams; Querystring: schemas.SeriesQuery }>(
