@@ -35,6 +35,7 @@ interface Override {
 }
 
 const CREDENTIALS = { username: '{{username}}', password: '{{password}}' }
+const CONFIRMED = { password: '{{password}}' }
 const MISMATCH = { current_password: '{{password}}', new_password: 'one new password', confirm_password: 'another new password' }
 
 /** The name is a new one at every run; the user is deleted again at the end. */
@@ -53,6 +54,21 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   // Not the session that the rest of the collection needs.
   'DELETE /api/sessions/{session}': { status: 404 },
   'POST /api/api-keys': { after: [...keep('keyId', 'pm.response.json().id'), ...keep('apiKey', 'pm.response.json().key')] },
+  // The hub's own machine is neither renamed nor removed.
+  'PUT /api/hosts/{id}': { status: 409 },
+  'DELETE /api/hosts/{id}': { status: 409 },
+  'POST /api/two-factor': { body: CONFIRMED },
+  // No code is known here, so it stays off.
+  'POST /api/two-factor/confirm': { status: 422 },
+  'POST /api/two-factor/recovery-codes': { status: 409 },
+  'POST /api/two-factor/disable': { status: 409, body: { ...CONFIRMED, otp: '123456' } },
+  'POST /api/session/step-up': { status: 409 },
+  'DELETE /api/users/{id}/two-factor': { status: 404 },
+  // The hub that is being tried sends no mail.
+  'POST /api/password-reset': { status: 404 },
+  'POST /api/password-reset/confirm': { status: 422 },
+  'PUT /api/profile': { body: { ...CONFIRMED, email: 'admin@example.org' } },
+  'GET /ws/agent/': { status: 426 },
   'POST /api/v1/auth/token/': {
     body: CREDENTIALS,
     after: [...keep('access', 'pm.response.json().access'), ...keep('refresh', 'pm.response.json().refresh')],
