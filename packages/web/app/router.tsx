@@ -52,6 +52,10 @@ export const router = createBrowserRouter(
                   path: 'settings/thresholds',
                   lazy: async () => ({ Component: (await import('../features/thresholds/thresholds-page.tsx')).ThresholdsPage }),
                 },
+                {
+                  path: 'settings/maintenance',
+                  lazy: async () => ({ Component: (await import('../features/maintenance/maintenance-page.tsx')).MaintenancePage }),
+                },
                 { path: '*', lazy: async () => ({ Component: (await import('./shell/not-found.tsx')).NotFoundPage }) },
               ],
             },

@@ -14,6 +14,7 @@ import {
   IconSearch,
   IconSettings,
   IconShieldLock,
+  IconTools,
   IconUser,
   IconUsers,
 } from '../icons.ts'
@@ -37,6 +38,7 @@ const PAGES: readonly PageEntry[] = [
   { to: '/settings/appearance', label: 'nav.appearance', icon: IconPalette, group: 'settings' },
   { to: '/settings/users', label: 'nav.users', icon: IconUsers, group: 'settings', permission: 'users' },
   { to: '/settings/thresholds', label: 'nav.thresholds', icon: IconAdjustmentsHorizontal, group: 'settings' },
+  { to: '/settings/maintenance', label: 'nav.maintenance', icon: IconTools, group: 'settings' },
 ]
 
 /** The pages that are open to whoever is signed in, for both navigations and the palette. */
