@@ -75,7 +75,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   hubHostId = (await database.hosts.ensureHub(host.info.hostname, clock.now())).id
   await alerting.start()
   await host.start()
-  const tasks = new Tasks({ store: database.tasks, usage: database.usage, host, bus, clock })
+  const tasks = new Tasks({ store: database.tasks, usage: database.usage, host, bulletin: alerting.bulletin, bus, clock })
   const degraded = (): readonly string[] =>
     [storage.trouble, keyTrouble, recorder.degraded(), fleet.agents.degraded(), upkeep.degraded(), ...alerting.degraded()].filter(
       (each) => each !== null,

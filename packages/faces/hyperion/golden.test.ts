@@ -100,7 +100,8 @@ describe('tasks', () => {
     const hub = await testApp()
     const headers = { authorization: `Bearer ${await hub.token('technicien')}` }
     const post = (url: string, payload?: object) => hub.app.inject({ method: 'POST', url, headers, ...(payload && { payload }) })
-    const names = ['record_cpu_usage', 'record_memory_usage', 'record_network_usage', 'record_storage_usage']
+    const recorders = ['record_cpu_usage', 'record_memory_usage', 'record_network_usage', 'record_storage_usage']
+    const names = [...recorders, 'send_email_notification', 'send_slack_notification']
 
     const before = (await hub.app.inject({ url: '/api/tasks/', headers })).json().tasks
     expect(before.map(({ name }: { name: string }) => name).sort()).toEqual(names)

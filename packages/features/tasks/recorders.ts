@@ -1,39 +1,29 @@
 import { metricValue, type Report, readingsOf } from '@hyperion/domain/metrics'
-import type { LiveHost } from '@hyperion/ports/live-host'
-import type { UsageStore } from '@hyperion/ports/usage'
+import type { TaskDefinition, TaskMeans } from './task.ts'
 
-/** Something that can be run: writes rows and answers in one line what it did. */
-export interface TaskDefinition {
-  readonly name: string
-  readonly description: string
-  /** Seconds between runs; null for a task run on demand only. */
-  readonly everySeconds: number | null
-  readonly run: (host: LiveHost, usage: UsageStore) => Promise<string>
-}
-
-/** The tasks of the Hyperion interfaces document. */
-export const TASKS: readonly TaskDefinition[] = [
+/** The recording tasks of the Hyperion interfaces document. */
+export const RECORDERS: readonly TaskDefinition[] = [
   { name: 'record_cpu_usage', description: 'Records the CPU usage of the whole machine', everySeconds: 60, run: recordCpu },
   { name: 'record_memory_usage', description: 'Records the memory usage', everySeconds: 60, run: recordMemory },
   { name: 'record_network_usage', description: 'Records the bytes received and sent by interface', everySeconds: 60, run: recordNetwork },
   { name: 'record_storage_usage', description: 'Records the size and use of every file system', everySeconds: null, run: recordStorage },
 ]
 
-async function recordCpu(host: LiveHost, store: UsageStore): Promise<string> {
+async function recordCpu({ host, usage: store }: TaskMeans): Promise<string> {
   const report = host.report()
   const usage = known(report, 'cpu.usage')
   await store.addCpu({ at: report.at, usage })
   return `CPU ${usage.toFixed(1)} %`
 }
 
-async function recordMemory(host: LiveHost, store: UsageStore): Promise<string> {
+async function recordMemory({ host, usage: store }: TaskMeans): Promise<string> {
   const report = host.report()
   const usage = known(report, 'memory.usage')
   await store.addMemory({ at: report.at, usage })
   return `memory ${usage.toFixed(1)} %`
 }
 
-async function recordNetwork(host: LiveHost, store: UsageStore): Promise<string> {
+async function recordNetwork({ host, usage: store }: TaskMeans): Promise<string> {
   const report = host.report()
   const virtual = new Set(host.interfaces().flatMap((each) => (each.virtual ? [each.name] : [])))
   const rows = readingsOf(report, 'network').flatMap(({ instance }) => {
@@ -46,7 +36,7 @@ async function recordNetwork(host: LiveHost, store: UsageStore): Promise<string>
   return `interfaces: ${rows.map((row) => row.interface).join(', ') || 'none'}`
 }
 
-async function recordStorage(host: LiveHost, store: UsageStore): Promise<string> {
+async function recordStorage({ host, usage: store }: TaskMeans): Promise<string> {
   const report = host.report()
   const rows = readingsOf(report, 'filesystem').flatMap(({ instance }) => {
     const total = metricValue(report, 'filesystem.total', instance)

@@ -27,7 +27,8 @@ beforeEach(async () => {
 function build(deps: Partial<TasksDeps>): Tasks {
   notifications = []
   const bus = { publish: (_topic: string, message: Topics['notification']) => notifications.push(message) } as unknown as Bus
-  return new Tasks({ store: database.tasks, usage: database.usage, host: fakeLiveHost(), bus, clock, ...deps })
+  const bulletin = { send: async (kinds: readonly string[]) => `sent to ${kinds.join(' and ')}` }
+  return new Tasks({ store: database.tasks, usage: database.usage, host: fakeLiveHost(), bulletin, bus, clock, ...deps })
 }
 
 /** A host whose report is `answer()`, asked anew each time. */
@@ -115,6 +116,11 @@ describe('run', () => {
     ])
   })
 
+  it('notifies on demand', async () => {
+    expect(await tasks.run('send_slack_notification', 'admin')).toMatchObject({ message: 'sent to slack-webhook and slack-bot' })
+    expect(await tasks.run('send_email_notification', 'admin')).toMatchObject({ result: 'success', message: 'sent to email' })
+  })
+
   it('refuses an unknown task', async () => {
     await expect(tasks.run('rm -rf', 'admin')).rejects.toMatchObject({ code: 'not_found' })
   })
@@ -173,6 +179,8 @@ describe('list', () => {
       ['record_memory_usage', 60, next, null],
       ['record_network_usage', 60, next, null],
       ['record_storage_usage', null, null, 'success'],
+      ['send_slack_notification', null, null, null],
+      ['send_email_notification', null, null, null],
     ])
   })
 })

@@ -1,10 +1,10 @@
 import { DomainError } from '@hyperion/domain/errors'
 import type { Bus } from '@hyperion/ports/bus'
 import { type Clock, every } from '@hyperion/ports/clock'
-import type { LiveHost } from '@hyperion/ports/live-host'
 import type { TaskRun, TaskStore } from '@hyperion/ports/tasks'
-import type { UsageStore } from '@hyperion/ports/usage'
-import { TASKS, type TaskDefinition } from './recorders.ts'
+import { NOTIFIERS } from './notifiers.ts'
+import { RECORDERS } from './recorders.ts'
+import type { TaskDefinition, TaskMeans } from './task.ts'
 
 export interface TaskStatus {
   readonly name: string
@@ -17,10 +17,8 @@ export interface TaskStatus {
   readonly next: number | null
 }
 
-export interface TasksDeps {
+export interface TasksDeps extends TaskMeans {
   readonly store: TaskStore
-  readonly usage: UsageStore
-  readonly host: LiveHost
   readonly bus: Bus
   readonly clock: Clock
 }
@@ -36,7 +34,9 @@ export const RUN_RETENTION_MS = 7 * DAY
 const TRIMMING = 'Trimming of old records'
 const STORAGE = 'Recording of tasks'
 
-/** The periodic and on-demand tasks: record_cpu_usage, record_memory_usage, record_network_usage, record_storage_usage. */
+const TASKS: readonly TaskDefinition[] = [...RECORDERS, ...NOTIFIERS]
+
+/** The periodic and on-demand tasks: those that record, and those that notify. */
 export class Tasks {
   readonly #deps: TasksDeps
   readonly #running = new Map<string, Promise<unknown>>()
@@ -121,7 +121,7 @@ export class Tasks {
 
   async #attempt(task: TaskDefinition): Promise<{ result: 'success' | 'failure'; message: string }> {
     try {
-      return { result: 'success', message: await task.run(this.#deps.host, this.#deps.usage) }
+      return { result: 'success', message: await task.run(this.#deps) }
     } catch (error) {
       return { result: 'failure', message: firstLine(error) }
     }

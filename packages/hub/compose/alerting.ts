@@ -1,6 +1,6 @@
 import type { Thresholds } from '@hyperion/domain/alerts'
 import { AlertEvaluator, type AlertServices, alertServices } from '@hyperion/features/alerts'
-import { Channels, DeliveryLog, DeliveryWorker, Notices, Outgoing, Reminders } from '@hyperion/features/notifications'
+import { Bulletin, Channels, DeliveryLog, DeliveryWorker, Notices, Outgoing, Reminders } from '@hyperion/features/notifications'
 import type { SecretBox } from '@hyperion/features/secrets'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
@@ -24,6 +24,7 @@ export interface Alerting {
   readonly channels: Channels
   readonly deliveryLog: DeliveryLog
   readonly notices: Notices
+  readonly bulletin: Bulletin
   readonly evaluator: AlertEvaluator
   readonly services: AlertServices
   /** Troubles, for /health. */
@@ -36,7 +37,7 @@ export interface Alerting {
 /** From a stored report to a message on a channel. */
 export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
   const { config, storage, secrets, thresholds, hostName, mailer, bus, clock, log } = deps
-  const { alerts, channels: store, deliveries } = storage.database
+  const { alerts, channels: store, deliveries, hosts } = storage.database
   const outgoing = new Outgoing({ allowPrivate: config.allowPrivateWebhooks })
   const channels = new Channels({ store, secrets, outgoing, mailer, clock })
   const url = config.publicUrl ? `${config.publicUrl}/app/alerts` : null
@@ -50,6 +51,7 @@ export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
   const evaluator = new AlertEvaluator({ store: alerts, thresholds, bus, clock, log, diskMount, hostName, onCommitted: wake })
   return {
     channels,
+    bulletin: new Bulletin({ alerts, hosts, store, channels, clock }),
     deliveryLog,
     notices,
     evaluator,

@@ -14,7 +14,7 @@ import { createFastify, type DeclaredRoute, HOURLY, RequestLimits, SignInLimits 
 import { Agents, type AgentsDeps, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import { alertServices } from '@hyperion/features/alerts'
 import { AuditLog } from '@hyperion/features/audit'
-import { Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
+import { Bulletin, Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
 import { Collectors, type CollectorsDeps, localFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
 import { Reports } from '@hyperion/features/reports'
@@ -108,6 +108,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const thresholdSettings = new ThresholdSettings({ store: database.thresholds, clock })
   const outgoing = new Outgoing({ allowPrivate: options.allowPrivate ?? [] })
   const channels = new Channels({ store: database.channels, secrets, outgoing, mailer: options.mailer ?? null, clock })
+  const bulletin = new Bulletin({ alerts: database.alerts, hosts: database.hosts, store: database.channels, channels, clock })
   const audit = new AuditLog({ store: database.audit, clock, log: () => {} })
   await addUsers(accounts, database, clock)
   const hub = await database.hosts.ensureHub(host.info.hostname, clock.now())
@@ -167,7 +168,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     enrolments: fleet.enrolments,
     hubHostId: hub.id,
     metrics,
-    tasks: new Tasks({ store: database.tasks, usage: database.usage, host, bus, clock }),
+    tasks: new Tasks({ store: database.tasks, usage: database.usage, host, bulletin, bus, clock }),
     publicUrl: options.publicUrl,
   })
   const folder = path.join(tmpdir(), `hyperion-reports-${randomUUID()}`)
