@@ -10,7 +10,7 @@ export interface Operation {
   readonly description?: string
   readonly tags: readonly string[]
   readonly parameters?: readonly Parameter[]
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: JsonSchema }>> }
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: JsonSchema; readonly example?: unknown }>> }
   readonly responses: Readonly<Record<string, Answer>>
   readonly security: readonly Readonly<Record<string, readonly string[]>>[]
 }
@@ -32,6 +32,7 @@ export interface Answer {
 export interface JsonSchema {
   readonly type?: string
   readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly required?: readonly string[]
   readonly examples?: readonly unknown[]
   readonly default?: unknown
   readonly [key: string]: unknown

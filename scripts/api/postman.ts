@@ -58,6 +58,8 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'PUT /api/hosts/{id}': { status: 409 },
   'DELETE /api/hosts/{id}': { status: 409 },
   'POST /api/two-factor': { body: CONFIRMED },
+  // Nothing was sent yet.
+  'POST /api/deliveries/{delivery}/retry': { status: 404 },
   // No code is known here, so it stays off.
   'POST /api/two-factor/confirm': { status: 422 },
   'POST /api/two-factor/recovery-codes': { status: 409 },
@@ -210,8 +212,8 @@ function item(document: OpenApi, entry: Entry, override: Override = OVERRIDES[en
 }
 
 function request({ method, path, operation }: Entry, override: Override): object {
-  const schema = operation.requestBody?.content['application/json']?.schema
-  const payload = schema && (override.body ?? exampleOf(schema))
+  const content = operation.requestBody?.content['application/json']
+  const payload = content && (override.body ?? content.example ?? exampleOf(content.schema))
   return {
     method,
     description: operation.description ?? operation.summary,
@@ -262,7 +264,8 @@ function pathValue(path: string, name: string, parameters: readonly Parameter[])
   if (path.includes('/api-keys/')) return '{{keyId}}'
   if (['channel', 'rule', 'silence', 'window'].includes(name)) return `{{${name}Id}}`
   if (name === 'alert') return '2147483647'
-  return String(parameters.find((each) => each.in === 'path' && each.name === name)?.example ?? name)
+  const parameter = parameters.find((each) => each.in === 'path' && each.name === name)
+  return String(parameter?.example ?? (parameter?.schema.type === 'integer' ? 1 : name))
 }
 
 function successOf({ responses }: Operation): number {
@@ -293,10 +296,14 @@ function resolved(document: OpenApi, schema: unknown): unknown {
   return Object.fromEntries(kept.map(([key, value]) => [key, resolved(document, value)]))
 }
 
+/** What need not be given and has no example is left out. */
 function exampleOf(schema: JsonSchema): unknown {
   if (schema.examples) return schema.examples[0]
-  if (schema.properties) return Object.fromEntries(Object.entries(schema.properties).map(([key, each]) => [key, exampleOf(each)]))
-  return schema.default ?? ''
+  if (!schema.properties) return 'default' in schema ? schema.default : ''
+  const told = Object.entries(schema.properties).filter(
+    ([key, each]) => schema.required?.includes(key) || each.examples || each.properties || 'default' in each,
+  )
+  return Object.fromEntries(told.map(([key, each]) => [key, exampleOf(each)]))
 }
 
 function test(lines: readonly string[]): Item['event'][number] {
