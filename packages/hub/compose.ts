@@ -8,13 +8,13 @@ import { perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
 import { HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
 import { Recorder, Upkeep } from '@hyperion/features/metrics'
-import { type CollectorFacts, Collectors, localFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
 import { SecretBox } from '@hyperion/features/secrets'
 import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { type Clock, systemClock } from '@hyperion/ports/clock'
 import { openAlerting } from './compose/alerting.ts'
+import { openCollectors } from './compose/collectors.ts'
 import { openFleet } from './compose/fleet.ts'
 import { openIdentity } from './compose/identity.ts'
 import { openKey } from './compose/key.ts'
@@ -122,8 +122,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   })
   const reports = openReports({ config, database, metrics, host, hubHostId: () => hubHostId, clock, log })
   await app.register(reportFiles, { accounts, folder: reportFolder(config), publicUrl: config.publicUrl })
-  const factsOf = (id: number): CollectorFacts | null => (id === hubHostId ? localFacts(host) : null)
-  const collectors = new Collectors({ hosts: database.hosts, factsOf })
+  const collectors = openCollectors({ database, host, hubHostId, agents: fleet.agents })
   const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
   await app.register(perfanalysisFace, { accounts, audit, collectors, metrics, preferences, reports, clock, ...limits })
   await app.register(imasFace, { accounts, audit, ...limits })

@@ -1,12 +1,12 @@
 import { DomainError } from '@hyperion/domain/errors'
-import type { HostInfo, InterfaceInfo } from '@hyperion/domain/hosts'
+import type { CloudPlacement, HostInfo, InterfaceInfo } from '@hyperion/domain/hosts'
 import type { Host, HostStore } from '@hyperion/ports/hosts'
 
 /** What a host told of itself apart from measurements. */
 export interface CollectorFacts {
   readonly info: HostInfo
   readonly interfaces: readonly InterfaceInfo[]
-  readonly cloud: { readonly provider: string; readonly region: string | null; readonly instanceType: string | null } | null
+  readonly cloud: CloudPlacement | null
   /** Epoch ms of the latest report. */
   readonly lastSeen: number | null
   readonly online: boolean

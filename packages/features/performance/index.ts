@@ -1,3 +1,4 @@
+export * from './agent-facts.ts'
 export * from './collectors.ts'
 export { type History, type HistoryQuery, readHistory } from './history.ts'
 export * from './local-facts.ts'

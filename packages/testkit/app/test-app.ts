@@ -15,7 +15,7 @@ import { Agents, type AgentsDeps, Enrolments, hubIdentity } from '@hyperion/feat
 import { alertServices } from '@hyperion/features/alerts'
 import { AuditLog } from '@hyperion/features/audit'
 import { Bulletin, Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
-import { Collectors, type CollectorsDeps, localFacts } from '@hyperion/features/performance'
+import { agentFacts, Collectors, type CollectorsDeps, localFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
 import { Reports } from '@hyperion/features/reports'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
@@ -181,7 +181,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     folder,
   })
   await app.register(reportFiles, { accounts, folder, publicUrl: options.publicUrl })
-  const factsOf = options.factsOf ?? ((id) => (id === hub.id ? localFacts(host) : null))
+  const factsOf = options.factsOf ?? ((id) => (id === hub.id ? localFacts(host) : agentFacts(fleet.agents.get(id))))
   await app.register(perfanalysisFace, {
     accounts,
     audit,
