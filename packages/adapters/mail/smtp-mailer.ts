@@ -34,6 +34,7 @@ export function openSmtpMailer(options: SmtpOptions): SmtpMailer {
   async function send(mail: Mail): Promise<MailResult> {
     const wrong = mail.to.find((address) => !isMailAddress(address))
     if (wrong !== undefined) return { ok: false, error: 'not a mail address', retry: 'never' }
+    if (mail.to.length === 0) return { ok: false, error: 'nobody to send to', retry: 'never' }
     const message = messageOf(mail, options.from)
     const to = taken.without(message.messageId, mail.to)
     if (to.length === 0) return { ok: true, messageId: message.messageId }

@@ -128,9 +128,14 @@ export class Channels {
       return { ok: false, error: 'the settings were sealed with another key: enter them anew', retry: 'never' }
     }
     const { outgoing, mailer, clock } = this.#deps
-    const kind = kindOf(channel.kind)
-    const items = folded(message.items, kind.capabilities.maxItems)
-    return kind.send(settings, { ...message, items }, { outgoing, mailer, now: () => clock.now() })
+    try {
+      const kind = kindOf(channel.kind)
+      const items = folded(message.items, kind.capabilities.maxItems)
+      return await kind.send(settings, { ...message, items }, { outgoing, mailer, now: () => clock.now() })
+    } catch (error) {
+      // A slip of one kind must not keep the others from being told.
+      return { ok: false, error: `unexpected: ${error instanceof Error ? error.message : error}`, retry: 'later' }
+    }
   }
 
   async #existing(id: number): Promise<Channel> {

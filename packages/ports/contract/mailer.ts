@@ -84,6 +84,10 @@ export function mailerContract(name: string, make: () => Promise<MailerUnderTest
       expect(made.received).toHaveLength(2)
     })
 
+    it('takes no mail for nobody', async () => {
+      expect(await made.mailer.send({ ...MAIL, to: [] })).toEqual(refused('never'))
+    })
+
     it('says which recipient was refused for good', async () => {
       made.refuseNext(550, 'bob@example.org')
       const result = await made.mailer.send({ ...MAIL, to: ['ada@example.org', 'bob@example.org'] })

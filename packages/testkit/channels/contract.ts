@@ -149,6 +149,17 @@ export function channelContract(kind: ChannelKind, start: () => Promise<StandIn>
       }
     })
 
+    it('answers a failure when its settings are damaged or its kind is unknown', async () => {
+      const settings = secrets.seal('{}', 'channel settings')
+      for (const damaged of [
+        { ...channel, settings },
+        { ...channel, settings: 'x' },
+        { ...channel, kind: 'pigeon' },
+      ]) {
+        expect(await channels.send(damaged, GOLDEN.fired ?? expect.fail())).toMatchObject({ ok: false })
+      }
+    })
+
     it('goes nowhere inside the own network unless allowed', async () => {
       if (standIn.address === null) return
       const guarded = channelsWith(PATIENT_MS, null)
