@@ -11,6 +11,12 @@ export const SERVER_ENTRIES = {
   'report-worker': 'packages/features/reports/render/report-worker.ts',
 }
 
+/** The agent alone, for other hosts: CommonJS, which starts without the module loader's megabytes. */
+export const AGENT_ENTRIES = {
+  'hyperion-agent': 'packages/agent/main.ts',
+  'local-face': 'packages/agent/run/local-face.ts',
+}
+
 const DIST = join(ROOT, 'dist')
 const SERVER_PACKAGES = ['domain', 'wire', 'ports', 'adapters', 'features', 'faces', 'agent', 'hub', 'cli']
 
@@ -20,6 +26,17 @@ export const TARGETS = {
     sources: [...SERVER_PACKAGES.map((name) => `packages/${name}`), 'scripts/build.mjs', 'scripts/build-targets.mjs', 'package-lock.json'],
     products: Object.keys(SERVER_ENTRIES).map((name) => join(DIST, `${name}.mjs`)),
     stamp: join(DIST, '.server-sources'),
+  },
+  agent: {
+    label: 'the agent into dist/agent/',
+    sources: [
+      ...['domain', 'wire', 'ports', 'features', 'faces', 'agent'].map((name) => `packages/${name}`),
+      'scripts/build.mjs',
+      'scripts/build-targets.mjs',
+      'package-lock.json',
+    ],
+    products: Object.keys(AGENT_ENTRIES).map((name) => join(DIST, `agent/${name}.cjs`)),
+    stamp: join(DIST, '.agent-sources'),
   },
   web: {
     label: 'the web app into packages/web/dist/',

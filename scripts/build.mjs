@@ -1,7 +1,8 @@
-// npm run build: the server with esbuild, the web app with vite; only what is out of date unless --force is given.
+// npm run build: the server and the agent with esbuild, the web app with vite; only what is out of date unless --force is
+// given, and of that only what is named.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fingerprint, SERVER_ENTRIES, staleTargets, TARGETS } from './build-targets.mjs'
+import { AGENT_ENTRIES, fingerprint, SERVER_ENTRIES, staleTargets, TARGETS } from './build-targets.mjs'
 import { ROOT } from './node24.mjs'
 
 /** Native code and packages whose files are served from disk stay in node_modules. */
@@ -26,7 +27,7 @@ const COMMONJS_NAMES = [
   "const __dirname=__fileURLToPath(new URL('.',import.meta.url))",
 ].join(';')
 
-const BUILDERS = { server: buildServer, web: buildWeb }
+const BUILDERS = { server: buildServer, agent: buildAgent, web: buildWeb }
 
 async function build(names) {
   console.log(`hyperion: building ${names.map((name) => TARGETS[name].label).join(' and ')}`)
@@ -60,12 +61,44 @@ async function buildServer() {
   })
 }
 
+/** Everything in two files: the second is loaded by an agent that was told to listen. */
+async function buildAgent() {
+  const esbuild = await import('esbuild')
+  await esbuild.build({
+    absWorkingDir: ROOT,
+    entryPoints: AGENT_ENTRIES,
+    outdir: 'dist/agent',
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node24',
+    external: ['bufferutil', 'utf-8-validate', 'usocket', 'x11'],
+    define: { 'import.meta.url': '__filename' },
+    plugins: [{ name: 'agent', setup: separateAgentParts }],
+    legalComments: 'none',
+    logLevel: 'warning',
+  })
+}
+
+function separateAgentParts({ onResolve, onLoad }) {
+  onResolve({ filter: /local-face\.ts$/ }, ({ kind }) =>
+    kind === 'dynamic-import' ? { path: './local-face.cjs', external: true } : undefined,
+  )
+  // Native code, for sign-ins: nobody signs in to an agent.
+  onResolve({ filter: /^@node-rs\/argon2$/ }, ({ path }) => ({ path, namespace: 'absent' }))
+  onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {}' }))
+}
+
 async function buildWeb() {
   const { build: viteBuild } = await import('vite')
   await viteBuild({ root: join(ROOT, 'packages/web'), logLevel: 'warn' })
 }
 
-const names = process.argv.includes('--force') ? Object.keys(TARGETS) : staleTargets()
+const asked = process.argv.slice(2).filter((argument) => argument in TARGETS)
+const stale = process.argv.includes('--force') ? Object.keys(TARGETS) : staleTargets()
+const names = asked.length > 0 ? stale.filter((name) => asked.includes(name)) : stale
 try {
   if (names.length > 0) await build(names)
 } catch (error) {

@@ -1,4 +1,6 @@
 export type { PathOptions } from './linux/paths.ts'
 export { createLocalHost, type LocalHost, type LocalHostOptions } from './live-host.ts'
 export { readCloud } from './remote/cloud.ts'
+export { parseAgentOptions } from './run/options.ts'
 export { runAgent } from './run/run-agent.ts'
+export { startAgent } from './run/start-agent.ts'

@@ -64,7 +64,7 @@ const forbidden: IForbiddenRuleType[] = [
     comment: 'Of the faces, the agent serves HealthCheck only.',
     severity: 'error',
     from: { path: '^packages/agent/' },
-    to: { path: '^packages/faces/', pathNot: '^packages/faces/healthcheck/' },
+    to: { path: '^packages/faces/', pathNot: '^packages/faces/(healthcheck|shared)/' },
   },
   {
     name: 'packages-by-name',

@@ -9,6 +9,8 @@ export interface Enrolled {
   readonly host: number
   readonly pin: string | null
   readonly insecure: boolean
+  /** As the hub last said, so that it holds while the hub is away. */
+  readonly intervalMs: number
 }
 
 /** Null before the first enrolment. */

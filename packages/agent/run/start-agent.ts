@@ -23,7 +23,7 @@ export interface RunningAgent {
 /** Told of each report after it is in the buffer. */
 type OnBuffered = (report: Report, frame: Uint8Array) => void
 
-/** Until the hub says otherwise. */
+/** Before a hub ever said otherwise. */
 const FIRST_INTERVAL_MS = 15_000
 
 /** Samples this machine and reports to the hub; settles when sampling runs, connected or not. */
@@ -31,7 +31,15 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
   const clock = systemClock
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
   const release = await claimFolder(options.dataDir)
-  const hub = hubOf(options, readEnrolled(options.dataDir))
+  const known = readEnrolled(options.dataDir)
+  let hub = hubOf(options, known)
+  let kept = JSON.stringify(known)
+  const remember = (news: Partial<Enrolled>): void => {
+    hub = { ...hub, ...news }
+    if (JSON.stringify(hub) === kept || hub.host === 0) return
+    kept = JSON.stringify(hub)
+    writeEnrolled(options.dataDir, hub)
+  }
   const address = { url: new URL(hub.hub), pin: hub.pin, ca: options.ca }
   const spool = new Spool({ folder: join(options.dataDir, 'buffer'), maxBytes: options.bufferBytes, log })
   const cloud = await readCloud()
@@ -40,7 +48,7 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
     log,
     diskMount: options.diskMount,
     paths: { root: options.root },
-    sampleIntervalMs: FIRST_INTERVAL_MS,
+    sampleIntervalMs: hub.intervalMs,
     onLive: (report) => connection.live(report),
     onStored: (report) => {
       const frame = encodeReport(report)
@@ -58,15 +66,24 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
     version: manifest.version,
     spool,
     inventory: () => inventoryOf(host, cloud),
-    onWelcome: ({ host: id }) => remember(options.dataDir, { ...hub, host: id }),
-    onInterval: (intervalMs) => host.sampleEvery(intervalMs),
+    onWelcome: (welcome) => remember({ host: welcome.host }),
+    onInterval: (intervalMs) => {
+      host.sampleEvery(intervalMs)
+      remember({ intervalMs })
+    },
     log,
   })
   await host.start()
   connection.start()
+  const { listen, diskMount } = options
+  const degraded = (): readonly string[] => troubles(connection, spool)
+  // A web server is large, and most agents need none.
+  const face = listen && (await (await import('./local-face.ts')).openLocalFace({ host, listen, diskMount, degraded }))
+  if (face) log(`the HealthCheck API answers at ${face.address}`)
   return {
     host,
     stop: async () => {
+      await face?.close()
       await host.stop()
       connection.stop()
       spool.close()
@@ -82,12 +99,13 @@ function hubOf({ hub, token, pin, insecure }: AgentOptions, known: Enrolled | nu
   const hubKey = parts?.hubKey ?? known?.hubKey
   const url = hub?.href ?? known?.hub
   if (hubKey === undefined || url === undefined) throw new UsageError('the first time, --hub and --token are needed')
-  const enrolled = {
+  const enrolled: Enrolled = {
     hub: url,
     hubKey,
     host: known?.host ?? 0,
     pin: pin ?? known?.pin ?? null,
     insecure: insecure || (known?.insecure ?? false),
+    intervalMs: known?.intervalMs ?? FIRST_INTERVAL_MS,
   }
   const address = new URL(url)
   if (address.protocol === 'http:' && !isLoopback(address) && !enrolled.insecure) {
@@ -97,6 +115,11 @@ function hubOf({ hub, token, pin, insecure }: AgentOptions, known: Enrolled | nu
   return enrolled
 }
 
-function remember(folder: string, enrolled: Enrolled): void {
-  if (JSON.stringify(readEnrolled(folder)) !== JSON.stringify(enrolled)) writeEnrolled(folder, enrolled)
+/** For /health of the agent's own API. */
+function troubles(connection: HubConnection, spool: Spool): readonly string[] {
+  const { reports, trouble } = spool.state()
+  return [
+    ...(connection.connected ? [] : [`hub: not connected; ${reports} reports wait`]),
+    ...(trouble === null ? [] : [`buffer: ${trouble}`]),
+  ]
 }

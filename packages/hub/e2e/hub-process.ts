@@ -14,6 +14,8 @@ export const ADMIN_PASSWORD = 'correct-horse-battery'
 
 export interface HubProcessOptions {
   readonly dataDir?: string
+  /** A free one unless told. */
+  readonly port?: number
   readonly environment?: Readonly<Record<string, string>>
   /** Runs the command through `sh -c`, `"$@"` being the hub: for limits that only a shell can set. */
   readonly shell?: string
@@ -41,7 +43,7 @@ export class HubProcess {
   /** Starts a hub and waits until /health says UP. */
   static async start(options: HubProcessOptions = {}): Promise<HubProcess> {
     const dataDir = options.dataDir ?? temporaryFolder()
-    const port = await freePort()
+    const port = options.port ?? (await freePort())
     const command = [process.execPath, CLI, 'serve']
     const [file, ...args] = options.shell ? ['sh', '-c', options.shell, 'sh', ...command] : command
     const child = spawn(file as string, args, {
@@ -128,7 +130,7 @@ export function removeTemporaryFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as { port: number }

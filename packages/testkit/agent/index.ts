@@ -1,1 +1,2 @@
+export * from './agent-hub.ts'
 export * from './fake-agent.ts'

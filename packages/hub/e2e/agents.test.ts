@@ -1,0 +1,130 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { AgentProcess, keptBy, writtenDown } from './agent-process.ts'
+import { freePort, HubProcess, removeTemporaryFolders, temporaryFolder } from './hub-process.ts'
+
+const AGENTS = 3
+/** Reports, one a second. */
+const OUTAGE = 8
+const ROUNDS = 20
+
+interface Host {
+  readonly id: number
+  readonly kind: string
+  readonly name: string
+  readonly agent: { readonly connected: boolean; readonly buffer: { readonly reports: number } | null; readonly last_seen: number } | null
+}
+
+let hub: HubProcess
+let port: number
+let agents: AgentProcess[] = []
+
+afterEach(async () => {
+  await Promise.all(agents.map((agent) => agent.stop('SIGKILL')))
+  await hub.stop('SIGKILL')
+  agents = []
+})
+afterAll(removeTemporaryFolders)
+
+async function startFleet(count: number): Promise<string> {
+  port = await freePort()
+  hub = await HubProcess.start({ port, dataDir: temporaryFolder() })
+  const token = await hub.token()
+  for (let i = 0; i < count; i++) {
+    const answer = await hub.post('/api/enrolment-tokens', { label: `agent ${i}` }, token)
+    const { token: enrolment } = (await answer.json()) as { token: string }
+    const agent = new AgentProcess(['--hub', hub.base, '--token', enrolment])
+    agents.push(agent)
+    agent.start()
+    // One after the other, so that hosts are in the order of the agents.
+    await hub.until(
+      () => hostsOf(token),
+      (hosts) => hosts.length === i + 1,
+    )
+  }
+  return token
+}
+
+async function hostsOf(token: string): Promise<readonly Host[]> {
+  const { hosts } = await hub.json<{ hosts: Host[] }>('/api/hosts', token)
+  return hosts.filter(({ kind }) => kind === 'agent')
+}
+
+async function restartHub(): Promise<void> {
+  hub = await HubProcess.start({ port, dataDir: hub.dataDir })
+}
+
+/** Waits until the hub has everything, then compares it with what the agents wrote down, bit by bit. */
+async function compareAll(token: string): Promise<void> {
+  await Promise.all(agents.map((agent) => agent.stop('SIGTERM')))
+  for (const agent of agents) agent.start()
+  const hosts = await hub.until(
+    () => hostsOf(token),
+    (found) => found.every(({ agent }) => agent?.connected && agent.buffer?.reports === 0),
+    600,
+  )
+  await Promise.all(agents.map((agent) => agent.stop('SIGTERM')))
+  for (const [i, { id }] of hosts.entries()) {
+    const agent = agents[i] as AgentProcess
+    const written = writtenDown(agent.reports())
+    const kept = await keptBy(hub, token, id)
+    const missing = [...written.keys()].filter((key) => !kept.values.has(key))
+    const different = [...written].filter(([key, value]) => kept.values.has(key) && kept.values.get(key) !== value)
+    // Killed between the buffer and the log: in the history, and nowhere else.
+    const unwritten = new Set([...kept.values.keys()].filter((key) => !written.has(key)).map((key) => key.split(' ', 1)[0]))
+    expect({ missing, different, duplicates: kept.duplicates }).toEqual({ missing: [], different: [], duplicates: 0 })
+    expect(unwritten.size).toBeLessThanOrEqual(agent.kills + 1)
+    expect(written.size).toBeGreaterThan(0)
+  }
+}
+
+/** Waits until every agent has buffered so many more reports. */
+async function buffered(more: number): Promise<void> {
+  const before = agents.map((agent) => agent.reports().length)
+  const counts = () => agents.map((agent, i) => agent.reports().length - (before[i] as number))
+  await expect.poll(() => Math.min(...counts()), { timeout: 60_000 }).toBeGreaterThanOrEqual(more)
+}
+
+/** The longest time between two reports that follow each other. */
+function longestStep(agent: AgentProcess): number {
+  const times = agent.reports().map(({ at }) => at)
+  return times.reduce((longest, at, i) => Math.max(longest, i === 0 ? 0 : at - (times[i - 1] as number)), 0)
+}
+
+describe('agents', () => {
+  it(`leave no gap and no duplicate when the hub is away for ${OUTAGE} s`, async () => {
+    const token = await startFleet(AGENTS)
+    await hub.until(
+      () => hostsOf(token),
+      (hosts) => hosts.every(({ agent }) => agent?.connected),
+    )
+    await buffered(3)
+    await hub.stop('SIGKILL')
+    await buffered(OUTAGE)
+    const away = agents.map(longestStep)
+    await restartHub()
+    await compareAll(token)
+    for (const agent of agents) expect(agent.output.match(/connected to the hub as host/g)?.length).toBeGreaterThanOrEqual(2)
+    expect(Math.max(...away)).toBeLessThan(OUTAGE * 500)
+  }, 180_000)
+
+  it(`lose nothing that they buffered when they and the hub are killed ${ROUNDS} times`, async () => {
+    const token = await startFleet(2)
+    for (let round = 0; round < ROUNDS; round++) {
+      // Any moment will do: in mid-write, in mid-handshake, in mid-resend.
+      await pause(300 + Math.random() * 1200)
+      const victim = Math.floor(Math.random() * (agents.length + 1))
+      if (victim === agents.length) {
+        await hub.stop('SIGKILL')
+        await pause(Math.random() * 1500)
+        await restartHub()
+      } else {
+        await agents[victim]?.stop('SIGKILL')
+        agents[victim]?.start()
+      }
+    }
+    await compareAll(token)
+    const reports = agents.reduce((sum, agent) => sum + agent.reports().length, 0)
+    console.info(`${reports} reports over ${ROUNDS} kills: all kept, bit by bit, none twice`)
+  }, 300_000)
+})
