@@ -47,8 +47,8 @@ export async function compose(config: Config, log: (message: string) => void): P
   const secrets = new SecretBox(key)
   let address = ''
   const appUrl = (): string => config.publicUrl ?? address
-  const identity = openIdentity({ database, key, secrets, mailer, appUrl, clock, log })
-  const { accounts, users, twoFactor, passwordResets } = identity
+  const identity = openIdentity({ database, key, secrets, mailer, oidc: config.oidc, appUrl, clock, log })
+  const { accounts, users, twoFactor, passwordResets, singleSignOn } = identity
   const thresholdSettings = new ThresholdSettings({ store: database.thresholds, clock })
   const limits = config.rateLimit ? limitsOf(clock) : {}
   const audit = new AuditLog({ store: database.audit, clock, log })
@@ -106,6 +106,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     users,
     twoFactor,
     passwordResets,
+    singleSignOn,
     thresholdSettings,
     audit,
     ...limits,

@@ -109,4 +109,52 @@ describe('configuration', () => {
       expect(mistakes({ HYPERION_SMTP_URL: 'smtp://mail.example', HYPERION_MAIL_FROM: from })).toEqual([sender])
     }
   })
+
+  it('reads the OpenID Connect provider, with every mistake', () => {
+    const given = {
+      HYPERION_OIDC_ISSUER: 'https://id.example.com/realms/x',
+      HYPERION_OIDC_CLIENT_ID: 'hyperion',
+      HYPERION_OIDC_CLIENT_SECRET: 's',
+      HYPERION_OIDC_ROLE_MAP: 'cn=ops=technicien,admins=admin, *=viewer',
+    }
+    expect(loadConfig({}).config.oidc).toBeNull()
+    expect(loadConfig(given).config.oidc).toEqual({
+      issuer: 'https://id.example.com/realms/x',
+      clientId: 'hyperion',
+      clientSecret: 's',
+      roleClaim: 'groups',
+      roles: new Map([
+        ['cn=ops', 'technicien'],
+        ['admins', 'admin'],
+        ['*', 'viewer'],
+      ]),
+      label: 'id.example.com',
+    })
+    for (const issuer of ['http://127.0.0.1:9000', 'http://localhost', 'http://[::1]:1']) {
+      expect(loadConfig({ ...given, HYPERION_OIDC_ISSUER: issuer }).config.oidc?.issuer).toBe(issuer)
+    }
+    const form = 'HYPERION_OIDC_ISSUER must be an address like https://id.example.com (http:// only on this machine)'
+    for (const issuer of [
+      'http://id.example.com',
+      'http://127.0.0.1.evil.example',
+      'ftp://x',
+      'id.example',
+      'https://u:p@x',
+      'https://x?y',
+    ]) {
+      expect(mistakes({ ...given, HYPERION_OIDC_ISSUER: issuer })).toEqual([form])
+    }
+    expect(mistakes({ HYPERION_OIDC_ISSUER: 'https://x' })).toEqual([
+      'HYPERION_OIDC_ISSUER needs HYPERION_OIDC_CLIENT_ID',
+      'HYPERION_OIDC_ISSUER needs HYPERION_OIDC_CLIENT_SECRET',
+      'HYPERION_OIDC_ISSUER needs HYPERION_OIDC_ROLE_MAP',
+    ])
+    expect(mistakes({ HYPERION_OIDC_LABEL: 'x', HYPERION_OIDC_CLIENT_ID: 'y' })).toEqual([
+      'HYPERION_OIDC_LABEL needs HYPERION_OIDC_ISSUER',
+      'HYPERION_OIDC_CLIENT_ID needs HYPERION_OIDC_ISSUER',
+    ])
+    const map = 'HYPERION_OIDC_ROLE_MAP must be like group=role,… with roles viewer, technicien, admin; the group * is everyone else'
+    for (const roles of ['ops', 'ops=root', '=admin', 'a=admin,'])
+      expect(mistakes({ ...given, HYPERION_OIDC_ROLE_MAP: roles })).toEqual([map])
+  })
 })

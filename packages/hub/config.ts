@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse as parseYaml } from 'yaml'
 import { defaultSender, type MailConfig, parseSender, parseSmtpUrl } from './mail-config.ts'
+import { type OidcConfig, oidcConfig, oidcMistakes, parseIssuer, parseRoleMap } from './oidc-config.ts'
 
 export type DatabaseConfig = { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string }
 
@@ -26,6 +27,8 @@ export interface Config {
   readonly allowPrivateWebhooks: readonly string[]
   /** Null: the hub sends no mail. */
   readonly mail: MailConfig | null
+  /** Null: everybody signs in here. */
+  readonly oidc: OidcConfig | null
 }
 
 /** Every mistake of the configuration, one line each. */
@@ -113,6 +116,12 @@ const SETTINGS = {
   HYPERION_ALLOW_PRIVATE_WEBHOOKS: list,
   HYPERION_SMTP_URL: parseSmtpUrl,
   HYPERION_MAIL_FROM: parseSender,
+  HYPERION_OIDC_ISSUER: parseIssuer,
+  HYPERION_OIDC_CLIENT_ID: nonEmpty,
+  HYPERION_OIDC_CLIENT_SECRET: nonEmpty,
+  HYPERION_OIDC_ROLE_CLAIM: nonEmpty,
+  HYPERION_OIDC_ROLE_MAP: parseRoleMap,
+  HYPERION_OIDC_LABEL: nonEmpty,
   HYPERION_SERVICES: list,
   HYPERION_DISK_MOUNT: absolutePath,
 } satisfies Record<string, Parse<unknown>>
@@ -148,6 +157,7 @@ export function loadConfig(environment: Environment): LoadedConfig {
   if (values.HYPERION_MAIL_FROM && !(environment.HYPERION_SMTP_URL || fromFile.HYPERION_SMTP_URL)) {
     mistakes.push('HYPERION_MAIL_FROM needs HYPERION_SMTP_URL')
   }
+  mistakes.push(...oidcMistakes((name) => Boolean(environment[name] || fromFile[name])))
   if (mistakes.length > 0) throw new ConfigError(mistakes)
   const warnings = Object.keys(environment)
     .filter((name) => name.startsWith('HYPERION_') && name !== 'HYPERION_CONFIG' && !(name in SETTINGS))
@@ -198,5 +208,6 @@ function toConfig(values: Values): Config {
     corsOrigins: values.HYPERION_CORS_ORIGINS ?? [],
     allowPrivateWebhooks: values.HYPERION_ALLOW_PRIVATE_WEBHOOKS ?? [],
     mail: smtp ? { ...smtp, from: values.HYPERION_MAIL_FROM ?? defaultSender(smtp) } : null,
+    oidc: oidcConfig(values),
   }
 }

@@ -14,7 +14,7 @@ import type { TaskStore } from '@hyperion/ports/tasks'
 import type { ThresholdStore } from '@hyperion/ports/thresholds'
 import type { TwoFactorStore } from '@hyperion/ports/two-factor'
 import type { UsageStore } from '@hyperion/ports/usage'
-import type { IssuedTokenStore, PasswordResetStore, SessionStore, UserStore } from '@hyperion/ports/users'
+import type { IssuedTokenStore, OidcIdentityStore, PasswordResetStore, SessionStore, UserStore } from '@hyperion/ports/users'
 import { type Dialect, Kysely, PostgresDialect } from 'kysely'
 import { ErrorMappingDialect } from './error-mapping-dialect.ts'
 import { guarded, oneLine, toDomainError } from './errors.ts'
@@ -32,6 +32,7 @@ import { SqlDeliveryStore } from './stores/deliveries.ts'
 import { SqlHostStore } from './stores/hosts.ts'
 import { SqlIssuedTokenStore } from './stores/issued-tokens.ts'
 import { SqlNotificationStore } from './stores/notifications.ts'
+import { SqlOidcIdentityStore } from './stores/oidc-identities.ts'
 import { SqlPasswordResetStore } from './stores/password-resets.ts'
 import { SqlPreferenceStore } from './stores/preferences.ts'
 import { SqlReportStore } from './stores/reports.ts'
@@ -62,6 +63,7 @@ export interface Database {
   readonly users: UserStore
   readonly sessions: SessionStore
   readonly issuedTokens: IssuedTokenStore
+  readonly oidcIdentities: OidcIdentityStore
   readonly passwordResets: PasswordResetStore
   readonly twoFactor: TwoFactorStore
   readonly hosts: HostStore
@@ -165,6 +167,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     users: new SqlUserStore(db, engine),
     sessions: new SqlSessionStore(db),
     issuedTokens: new SqlIssuedTokenStore(db),
+    oidcIdentities: new SqlOidcIdentityStore(db),
     passwordResets: new SqlPasswordResetStore(db),
     twoFactor: new SqlTwoFactorStore(db),
     hosts: new SqlHostStore(db),

@@ -7,6 +7,7 @@ import {
   hostStoreContract,
   issuedTokenStoreContract,
   notificationStoreContract,
+  oidcIdentityStoreContract,
   passwordResetStoreContract,
   preferenceStoreContract,
   reportStoreContract,
@@ -50,6 +51,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
   silenceStoreContract(name, open)
   userChangesContract(name, open)
   sessionStoreContract(name, open)
+  oidcIdentityStoreContract(name, open)
   passwordResetStoreContract(name, open)
   issuedTokenStoreContract(name, open)
   hostStoreContract(name, open)

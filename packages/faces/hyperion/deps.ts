@@ -2,6 +2,7 @@ import type { Agents, Enrolments } from '@hyperion/features/agents'
 import type { AlertDesk, Rules, Silences } from '@hyperion/features/alerts'
 import type { AuditLog } from '@hyperion/features/audit'
 import type { Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
+import type { SingleSignOn } from '@hyperion/features/single-sign-on'
 import type { Tasks } from '@hyperion/features/tasks'
 import type { ThresholdSettings } from '@hyperion/features/thresholds'
 import type { TwoFactor } from '@hyperion/features/two-factor'
@@ -26,6 +27,8 @@ export interface HyperionDeps {
   readonly accounts: Accounts
   readonly users: Users
   readonly twoFactor: TwoFactor
+  /** None where no provider is configured. */
+  readonly singleSignOn?: SingleSignOn | undefined
   /** None where the hub has no mail server. */
   readonly passwordResets?: PasswordResets | undefined
   readonly thresholdSettings: ThresholdSettings

@@ -25,6 +25,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { signInOptionsRoute } from './routes/sign-in-options.ts'
 import { signInRoutes } from './routes/sign-ins.ts'
 import { maintenanceRoutes, silenceRoutes } from './routes/silences.ts'
+import { singleSignOnRoutes } from './routes/single-sign-on.ts'
 import { systemRoutes } from './routes/system.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { twoFactorRoutes } from './routes/two-factor.ts'
@@ -58,6 +59,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   systemRoutes(app, deps)
   sessionRoutes(app, deps)
   signInOptionsRoute(app, deps)
+  singleSignOnRoutes(app, deps)
   passwordResetRoutes(app, deps)
   profileRoutes(app, deps)
   twoFactorRoutes(app, deps)

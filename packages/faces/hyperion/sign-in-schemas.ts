@@ -3,6 +3,10 @@ import { strict } from './schemas.ts'
 
 export const SignInOptionsAnswer = Type.Object({
   password_reset: Type.Boolean({ description: 'Whether a new password can be had by mail.' }),
+  single_sign_on: Type.Union([Type.Object({ label: Type.String() }), Type.Null()], {
+    description: 'The OpenID Connect provider that GET /api/oidc/start leads to, if there is one.',
+    examples: [{ label: 'Example ID' }],
+  }),
 })
 
 export const ResetBody = Type.Object(
@@ -39,3 +43,14 @@ export const ProfileBody = Type.Object(
   strict,
 )
 export type ProfileBody = Static<typeof ProfileBody>
+
+export const StartQuery = Type.Object(
+  {
+    next: Type.Optional(Type.String({ maxLength: 2000, description: 'Page of the web app to go to afterwards.', examples: ['/hosts/1'] })),
+  },
+  strict,
+)
+export type StartQuery = Static<typeof StartQuery>
+
+/** Providers add what they like. */
+export const CallbackQuery = Type.Object({}, { additionalProperties: true })

@@ -9,6 +9,7 @@ interface Walked {
   readonly method: string
   readonly url: string
   readonly access: Access | undefined
+  readonly stepUp: boolean
   readonly body: object | undefined
 }
 
@@ -46,6 +47,22 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/api-keys': {},
 }
 
+/** What gives ways in, takes them, or says where secrets go. */
+const STEP_UP = [
+  'POST /users',
+  'PUT /users/:id',
+  'DELETE /users/:id',
+  'POST /config/discord',
+  'POST /api/users',
+  'PUT /api/users/:id',
+  'DELETE /api/users/:id',
+  'DELETE /api/users/:id/two-factor',
+  'POST /api/channels',
+  'PUT /api/channels/:channel',
+  'DELETE /api/channels/:channel',
+  'POST /api/api-keys',
+]
+
 /** Signs the walker out. */
 const ENDS_SESSION = ['POST /logout', 'DELETE /api/session', 'POST /api/v1/auth/logout/', 'POST /api/auth/token/revoke/']
 
@@ -64,7 +81,8 @@ describe('every route, every role', () => {
   beforeAll(async () => {
     const onRoute = ({ method, url, config }: DeclaredRoute): void => {
       const key = `${String(method)} ${url}`
-      if (method !== 'HEAD') routes.push({ method: String(method), url, access: config?.access, body: BODIES[key] })
+      if (method !== 'HEAD')
+        routes.push({ method: String(method), url, access: config?.access, stepUp: config?.stepUp ?? false, body: BODIES[key] })
     }
     hub = await testApp({ onRoute })
     for (const user of Object.keys(USERS) as TestUser[]) {
@@ -87,6 +105,11 @@ describe('every route, every role', () => {
   it('declares an access on every route', () => {
     expect(routes.length).toBeGreaterThan(40)
     expect(routes.filter(({ access }) => access === undefined)).toEqual([])
+  })
+
+  it('asks whoever has a second factor for a code before every dangerous change', () => {
+    const dangerous = routes.filter(({ stepUp }) => stepUp).map(({ method, url }) => `${method} ${url}`)
+    expect(dangerous).toEqual(expect.arrayContaining(STEP_UP))
   })
 
   it('opens to nobody what is not public', async () => {

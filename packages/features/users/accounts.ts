@@ -128,14 +128,16 @@ export class Accounts {
   async login(username: string, password: string, from: SignInFrom): Promise<SignedIn> {
     const user = await this.#verified(username, password)
     const proven = (await this.#secondFactor?.check(user.id, from.otp)) ?? false
-    const now = this.#clock.now()
-    await this.#sessions.deleteExpired(now)
-    const { token, created, expiresAt } = await this.#open(user.id, from, now).catch(refuseIfDeleted)
-    const tokenHash = hashToken(token)
-    await unlessUnavailable(this.#users.recordLogin(user.id, { at: now, ...(from.kind === 'token' && { tokenHash, expiresAt }) }))
-    await this.#refuseIfPasswordChanged(user, tokenHash)
-    if (proven && this.#secondFactor) await unlessUnavailable(this.#secondFactor.prove(tokenHash, user.id))
-    return { token, user: { ...toUser(user), lastLogin: now }, expiresAt, created }
+    const signedIn = await this.#signedIn(user, from)
+    if (proven && this.#secondFactor) await unlessUnavailable(this.#secondFactor.prove(hashToken(signedIn.token), user.id))
+    return signedIn
+  }
+
+  /** For a user whom a provider of identities vouches for, and asks for more than a password itself. */
+  async enter(userId: number, from: SignInFrom): Promise<SignedIn> {
+    const user = await this.#users.byId(userId)
+    if (!user) throw new DomainError('credentials_invalid', 'the user is gone')
+    return this.#signedIn(user, from)
   }
 
   /** Undefined for an unknown, revoked or expired secret. */
@@ -205,6 +207,16 @@ export class Accounts {
   forgetSignIns(userId: number): void {
     this.#sessions.forgetOthers(userId)
     this.#cache.forgetUser(userId)
+  }
+
+  async #signedIn(user: StoredUser, from: SignInFrom): Promise<SignedIn> {
+    const now = this.#clock.now()
+    await this.#sessions.deleteExpired(now)
+    const { token, created, expiresAt } = await this.#open(user.id, from, now).catch(refuseIfDeleted)
+    const tokenHash = hashToken(token)
+    await unlessUnavailable(this.#users.recordLogin(user.id, { at: now, ...(from.kind === 'token' && { tokenHash, expiresAt }) }))
+    await this.#refuseIfPasswordChanged(user, tokenHash)
+    return { token, user: { ...toUser(user), lastLogin: now }, expiresAt, created }
   }
 
   async #open(userId: number, { kind, address, userAgent = '' }: SignInFrom, now: number): Promise<Omit<SignedIn, 'user'>> {

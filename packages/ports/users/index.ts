@@ -1,2 +1,3 @@
+export * from './oidc-identities.ts'
 export * from './password-resets.ts'
 export * from './users.ts'

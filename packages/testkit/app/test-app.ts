@@ -19,6 +19,7 @@ import { agentFacts, Collectors, type CollectorsDeps, localFacts } from '@hyperi
 import { UserPreferences } from '@hyperion/features/preferences'
 import { Reports } from '@hyperion/features/reports'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
+import { SingleSignOn, type SingleSignOnSettings } from '@hyperion/features/single-sign-on'
 import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { TwoFactor } from '@hyperion/features/two-factor'
@@ -61,6 +62,8 @@ export interface TestAppOptions {
   /** `host:port` of webhooks that may be called. */
   readonly allowPrivate?: readonly string[]
   readonly mailer?: Mailer
+  /** An OpenID Connect provider. */
+  readonly oidc?: SingleSignOnSettings
   /** Told of every report of an agent. */
   readonly onReport?: AgentsDeps['onReport']
   /** Takes the reports of agents; kept nowhere unless told. */
@@ -105,6 +108,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const resetDeps = { users: database.users, resets: database.passwordResets, accounts, appUrl: () => APP_URL, clock, log: () => {} }
   const passwordResets = options.mailer && new PasswordResets({ ...resetDeps, mailer: options.mailer })
   const users = new Users({ users: database.users, accounts, clock })
+  const ssoDeps = { identities: database.oidcIdentities, userStore: database.users, users, accounts, secrets, appUrl: () => APP_URL, clock }
+  const singleSignOn = options.oidc && new SingleSignOn({ ...ssoDeps, settings: options.oidc })
   const thresholdSettings = new ThresholdSettings({ store: database.thresholds, clock })
   const outgoing = new Outgoing({ allowPrivate: options.allowPrivate ?? [] })
   const channels = new Channels({ store: database.channels, secrets, outgoing, mailer: options.mailer ?? null, clock })
@@ -157,6 +162,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     users,
     twoFactor,
     passwordResets,
+    singleSignOn,
     thresholdSettings,
     bus,
     ...alertServices(database, clock),

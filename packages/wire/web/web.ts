@@ -24,6 +24,8 @@ export interface PasswordRequest {
 export interface SignInOptionsAnswer {
   /** `POST /api/password-reset` {account}, then `POST /api/password-reset/confirm` {token, new_password}. */
   readonly password_reset: boolean
+  /** Where `/api/oidc/start?next=…` leads; null when nowhere. */
+  readonly single_sign_on: { readonly label: string } | null
 }
 
 /** `GET /api/profile`; `PUT /api/profile` {password, email?, first_name?, last_name?} answers it too. */

@@ -21,8 +21,23 @@ export function toUser(row: Omit<Row, 'password_hash' | 'token' | 'token_expires
   }
 }
 
-function toStoredUser(row: Row): StoredUser {
+export function toStoredUser(row: Row): StoredUser {
   return { ...toUser(row), passwordHash: row.password_hash }
+}
+
+export async function insertUser(db: Db, user: NewUser): Promise<StoredUser> {
+  const row = await db
+    .insertInto('users')
+    .values({
+      username: user.username,
+      password_hash: user.passwordHash,
+      role: user.role,
+      must_change_password: user.mustChangePassword,
+      created_at: user.createdAt,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return toStoredUser(row)
 }
 
 export class SqlUserStore implements UserStore {
@@ -53,18 +68,7 @@ export class SqlUserStore implements UserStore {
   }
 
   async create(user: NewUser): Promise<StoredUser> {
-    const row = await this.#db
-      .insertInto('users')
-      .values({
-        username: user.username,
-        password_hash: user.passwordHash,
-        role: user.role,
-        must_change_password: user.mustChangePassword,
-        created_at: user.createdAt,
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow()
-    return toStoredUser(row)
+    return insertUser(this.#db, user)
   }
 
   async setPassword(id: number, passwordHash: string, mustChange: boolean, keepSession?: string): Promise<void> {

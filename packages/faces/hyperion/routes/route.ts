@@ -16,7 +16,7 @@ export interface Documented {
   /** Null for an empty answer, `page` for one that a browser shows. */
   readonly answer: TSchema | null | 'page'
   /** Of the success; 200, or 204 for an empty answer, when left out. */
-  readonly status?: 200 | 201 | 202
+  readonly status?: 200 | 201 | 202 | 302
   readonly query?: TSchema
   readonly params?: TSchema
   readonly body?: TSchema

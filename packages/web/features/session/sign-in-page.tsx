@@ -28,8 +28,9 @@ export function SignInPage() {
   if (credentials) return <CodeStep credentials={credentials} onBack={() => setCredentials(null)} />
   return (
     <Gate title={t('signIn.title')} lead={params.has('next') ? t('signIn.leadReturn') : t('signIn.lead')}>
+      <Failure failure={params.get('failure')} />
       <SignInForm onCode={setCredentials} />
-      <OtherWays />
+      <OtherWays next={next} />
     </Gate>
   )
 }
@@ -99,14 +100,29 @@ function SignInForm({ onCode }: { onCode: (credentials: Credentials) => void }) 
   )
 }
 
+/** Why single sign-on led back here. */
+function Failure({ failure }: { failure: string | null }) {
+  const { t } = useTranslation()
+  if (failure === null) return null
+  return <FormError>{t(failure === 'refused' || failure === 'unavailable' ? `singleSignOn.${failure}` : 'singleSignOn.failed')}</FormError>
+}
+
 /** What the hub offers besides; nothing until it has said so. */
-function OtherWays() {
+function OtherWays({ next }: { next: string }) {
   const { t } = useTranslation()
   const options = useSignInOptions().data
-  if (!options?.password_reset) return null
   return (
-    <Link className={linkClass ?? ''} to="/forgot">
-      {t('signIn.forgot')}
-    </Link>
+    <>
+      {options?.single_sign_on && (
+        <Button component="a" variant="default" size="md" fullWidth href={`/api/oidc/start?next=${encodeURIComponent(next)}`}>
+          {t('singleSignOn.with', { provider: options.single_sign_on.label })}
+        </Button>
+      )}
+      {options?.password_reset && (
+        <Link className={linkClass ?? ''} to="/forgot">
+          {t('signIn.forgot')}
+        </Link>
+      )}
+    </>
   )
 }

@@ -1,0 +1,1 @@
+export { SingleSignOn, SingleSignOnError, type SingleSignOnSettings } from './single-sign-on.ts'
