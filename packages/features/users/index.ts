@@ -1,4 +1,4 @@
-export { Accounts, SESSION_LIFETIME, type SignInKind } from './accounts.ts'
+export { Accounts, SESSION_LIFETIME, type SignedIn, type SignInKind } from './accounts.ts'
 export { KEY_NAME_MAX_LENGTH, type KeyProblem, type ListedKey } from './api-keys.ts'
 export type { PasswordChange, PasswordProblem } from './password-change.ts'
 export { PasswordResets } from './password-resets.ts'
