@@ -37,7 +37,7 @@ describe('alerts and channels', () => {
     const [created, body] = await ask('POST', '/api/channels', channel())
     expect([created, body]).toEqual([201, { ...shown, generated: {} }])
     const url = `/api/channels/${body.id}`
-    expect(await ask('GET', '/api/channels')).toEqual([200, { channels: [shown] }])
+    expect(await ask('GET', '/api/channels')).toEqual([200, { channels: [{ ...shown, latest: null }] }])
     expect((await ask('POST', '/api/channels', channel()))[0]).toBe(409)
 
     expect(await ask('POST', `${url}/test`)).toEqual([200, { ok: true, error: null }])

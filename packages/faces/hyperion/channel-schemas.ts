@@ -106,7 +106,19 @@ const ChannelAnswer = Type.Object({
   secrets_set: Type.Array(Type.String(), { description: 'Secret settings that have a value.' }),
   held_until: Type.Union([Timestamp, Type.Null()], { description: 'Until when it asked to be left alone.' }),
 })
-export const ChannelsAnswer = Type.Object({ channels: Type.Array(ChannelAnswer) })
+const Latest = Type.Object({
+  status: oneOf(DELIVERY_STATUSES),
+  at: Timestamp,
+  error: Type.Union([Type.String(), Type.Null()]),
+})
+export const ChannelsAnswer = Type.Object({
+  channels: Type.Array(
+    Type.Object({
+      ...ChannelAnswer.properties,
+      latest: Type.Union([Latest, Type.Null()], { description: 'The newest of what it was owed.' }),
+    }),
+  ),
+})
 
 export const SavedChannelAnswer = Type.Object({
   ...ChannelAnswer.properties,

@@ -56,6 +56,18 @@ export const router = createBrowserRouter(
                   path: 'settings/maintenance',
                   lazy: async () => ({ Component: (await import('../features/maintenance/maintenance-page.tsx')).MaintenancePage }),
                 },
+                {
+                  path: 'settings/channels',
+                  lazy: async () => ({ Component: (await import('../features/channels/channels-page.tsx')).ChannelsPage }),
+                },
+                {
+                  path: 'settings/audit',
+                  lazy: async () => ({ Component: (await import('../features/audit/audit-page.tsx')).AuditPage }),
+                },
+                {
+                  path: 'notifications',
+                  lazy: async () => ({ Component: (await import('../features/notifications/notifications-page.tsx')).NotificationsPage }),
+                },
                 { path: '*', lazy: async () => ({ Component: (await import('./shell/not-found.tsx')).NotFoundPage }) },
               ],
             },

@@ -1,8 +1,11 @@
+import type { LiveNotification } from '@hyperion/wire/live'
 import { useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import { browserClock } from './clock.ts'
 import { type ConnectionStatus, LiveConnection } from './connection.ts'
 import { LiveStore, parseLiveMessage } from './store.ts'
+
+type NoticeListener = (notice: LiveNotification['data']) => void
 
 /** The live connection of this page and what it brought, by host. */
 class LiveFeed {
@@ -10,6 +13,7 @@ class LiveFeed {
   #stores = new Map<number, LiveStore>()
   #status: ConnectionStatus = { state: 'idle', lastReceived: null, stale: false }
   #listeners = new Set<() => void>()
+  #noticeListeners = new Set<NoticeListener>()
 
   constructor(sessionEnded: () => Promise<boolean>) {
     this.connection = new LiveConnection({
@@ -33,6 +37,12 @@ class LiveFeed {
     return () => this.#listeners.delete(listener)
   }
 
+  /** Tells of every notification from now on; the answer ends it. */
+  onNotice = (listener: NoticeListener): (() => void) => {
+    this.#noticeListeners.add(listener)
+    return () => this.#noticeListeners.delete(listener)
+  }
+
   store(host: number): LiveStore {
     const existing = this.#stores.get(host)
     if (existing) return existing
@@ -44,6 +54,7 @@ class LiveFeed {
   #receive(text: string): void {
     const message = parseLiveMessage(text)
     if (message?.type === 'report') this.store(message.data.host).apply(message.data, Date.now())
+    if (message?.type === 'notification') for (const listener of this.#noticeListeners) listener(message.data)
   }
 }
 
@@ -97,6 +108,13 @@ export function useConnection(): ConnectionStatus & { retry: () => void } {
   const feed = useFeed()
   const status = useSyncExternalStore(feed.subscribe, feed.status)
   return { ...status, retry: () => feed.connection.wake() }
+}
+
+/** Calls with every notification while the component is shown. */
+export function useNotices(listener: NoticeListener): void {
+  const feed = useFeed()
+  const latest = useEffectEvent(listener)
+  useEffect(() => feed.onNotice((notice) => latest(notice)), [feed])
 }
 
 /** The live store of a host; the component renders with each report. */

@@ -1,6 +1,6 @@
 import { CHANNEL_DEFAULTS, type Channels, type OfferedKind, type SavedChannel, type ShownChannel } from '@hyperion/features/notifications'
 import type { FastifyInstance } from 'fastify'
-import { audited, isoTimeOrNull } from '../../shared/index.ts'
+import { audited, isoTime, isoTimeOrNull } from '../../shared/index.ts'
 import * as schemas from '../channel-schemas.ts'
 import type { HyperionDeps } from '../deps.ts'
 import { documented } from './route.ts'
@@ -11,11 +11,16 @@ const taken = { 409: 'There is a channel of this name' }
 
 /** Where notifications go. Secret settings are never answered. */
 export function channelRoutes(app: FastifyInstance, deps: HyperionDeps): void {
-  const { channels } = deps
+  const { channels, deliveryLog } = deps
+  const latestOf = async (channel: number) => {
+    const [latest] = await deliveryLog.list({ limit: 1, channel })
+    return latest ? { status: latest.status, at: isoTime(latest.finishedAt ?? latest.createdAt), error: latest.error } : null
+  }
 
-  app.get('/api/channels', documented({ ...shared, summary: 'Channels', answer: schemas.ChannelsAnswer }), async () => ({
-    channels: (await channels.list()).map(channelView),
-  }))
+  app.get('/api/channels', documented({ ...shared, summary: 'Channels', answer: schemas.ChannelsAnswer }), async () => {
+    const all = await channels.list()
+    return { channels: await Promise.all(all.map(async (each) => ({ ...channelView(each), latest: await latestOf(each.id) }))) }
+  })
 
   app.get(
     '/api/channels/kinds',

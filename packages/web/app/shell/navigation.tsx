@@ -5,7 +5,10 @@ import { HUB_HOST } from '../../features/hosts/queries.ts'
 import { useSession } from '../../features/session/session.ts'
 import {
   IconAdjustmentsHorizontal,
+  IconBell,
   IconBook,
+  IconBroadcast,
+  IconHistory,
   IconKey,
   IconLayoutDashboard,
   IconLayoutSidebarLeftCollapse,
@@ -32,6 +35,7 @@ interface PageEntry {
 
 const PAGES: readonly PageEntry[] = [
   { to: '/', label: 'nav.overview', icon: IconLayoutDashboard, group: 'main' },
+  { to: '/notifications', label: 'nav.notifications', icon: IconBell, group: 'main' },
   { to: '/settings/profile', label: 'nav.profile', icon: IconUser, group: 'settings' },
   { to: '/settings/security', label: 'nav.security', icon: IconShieldLock, group: 'settings' },
   { to: '/settings/api-keys', label: 'nav.apiKeys', icon: IconKey, group: 'settings' },
@@ -39,6 +43,8 @@ const PAGES: readonly PageEntry[] = [
   { to: '/settings/users', label: 'nav.users', icon: IconUsers, group: 'settings', permission: 'users' },
   { to: '/settings/thresholds', label: 'nav.thresholds', icon: IconAdjustmentsHorizontal, group: 'settings' },
   { to: '/settings/maintenance', label: 'nav.maintenance', icon: IconTools, group: 'settings' },
+  { to: '/settings/channels', label: 'nav.channels', icon: IconBroadcast, group: 'settings', permission: 'config' },
+  { to: '/settings/audit', label: 'nav.audit', icon: IconHistory, group: 'settings', permission: 'users' },
 ]
 
 /** The pages that are open to whoever is signed in, for both navigations and the palette. */

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation, useNavigation } from 'react-router'
+import { Toasts } from '../../features/notifications/toasts.tsx'
 import { hubPage, sessionEnded, useSession } from '../../features/session/session.ts'
 import { StepUp } from '../../features/session/step-up.tsx'
 import { LiveProvider } from '../../live/feed.tsx'
@@ -65,6 +66,7 @@ function Frame({ username }: { username: string }) {
       </div>
       <BottomNavigation onSearch={openPalette} />
       <StepUp />
+      <Toasts />
       {palette && (
         <Suspense>
           <Palette onClose={() => setPalette(false)} />

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { HUB_HOST, useHost } from '../../features/hosts/queries.ts'
+import { Bell } from '../../features/notifications/bell.tsx'
 import { signOut } from '../../features/session/session.ts'
 import { IconBook, IconLogout, IconSearch, IconUser } from '../icons.ts'
 import { ConnectionBadge } from './connection-badge.tsx'
@@ -26,6 +27,7 @@ export function TopBar({ username, onSearch }: { username: string; onSearch: () 
         {t('nav.search')}
         <kbd>{/Mac|iP/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K'}</kbd>
       </button>
+      <Bell />
       <LanguageMenu />
       <ThemeMenu />
       <UserMenu username={username} />

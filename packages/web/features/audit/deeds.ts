@@ -1,0 +1,28 @@
+/** What is noted, by area; each has its words under `audit.actions`. One that is not here is shown as it is. */
+export const DEEDS = {
+  session: ['sign_in', 'sign_out', 'step_up', 'revoke', 'revoke_others'],
+  password: ['change', 'reset', 'reset_request'],
+  two_factor: ['enable', 'disable', 'reset', 'recovery_codes'],
+  user: ['create', 'update', 'delete'],
+  api_key: ['create', 'delete'],
+  thresholds: ['change'],
+  rule: ['create', 'change', 'delete'],
+  maintenance: ['create', 'change', 'delete'],
+  silence: ['create', 'end'],
+  alert: ['acknowledge', 'unacknowledge', 'silence'],
+  channel: ['create', 'change', 'delete', 'test'],
+  delivery: ['retry'],
+  host: ['change', 'delete', 'tags'],
+  enrolment: ['create', 'revoke'],
+  preferences: ['update'],
+  task: ['run'],
+} as const
+
+export const ACTIONS: readonly string[] = Object.entries(DEEDS).flatMap(([area, verbs]) => verbs.map((verb) => `${area}.${verb}`))
+
+/** The details as `name: value`, one after another. */
+export function detailsText(details: Readonly<Record<string, unknown>>): string {
+  return Object.entries(details)
+    .map(([name, value]) => `${name}: ${typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)}`)
+    .join(', ')
+}

@@ -1,0 +1,136 @@
+import type { ChannelKindRow, ChannelRow, SavedChannelAnswer } from '@hyperion/wire/web'
+import { NativeSelect, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSubmit } from '../../app/use-submit.ts'
+import { OneTimeSecret } from '../users/one-time-secret.tsx'
+import { DialogForm, UserDialog } from '../users/user-dialog.tsx'
+import styles from './channels.module.css'
+import { type ChannelDraft, draftErrors, draftOf, requestOf } from './draft.ts'
+import { saveChannel } from './queries.ts'
+import { useWords } from './use-words.ts'
+import { WaysFields } from './ways-fields.tsx'
+
+interface ChannelDialogProps {
+  readonly kinds: readonly ChannelKindRow[]
+  /** Null for a new one. */
+  readonly channel: ChannelRow | null
+  readonly onClose: (said?: string) => void
+}
+
+/** The form of a channel, drawn from the definition of its kind. */
+export function ChannelDialog({ kinds, channel, onClose }: ChannelDialogProps) {
+  const { t } = useTranslation()
+  const words = useWords()
+  const client = useQueryClient()
+  const first = kinds.find(({ available }) => available)
+  const [draft, setDraft] = useState(() => draftOf(channel, first, first ? words(first.label) : ''))
+  const [saved, setSaved] = useState<SavedChannelAnswer | null>(null)
+  const kind = kinds.find((each) => each.kind === draft.kind)
+  const fields = ['name', ...(kind?.fields.map(({ name }) => name) ?? []), 'notify_on', 'group_wait']
+  const submission = useSubmit(fields, { CONFLICT: { field: 'name', text: t('channels.taken') } })
+  const change = (part: Partial<ChannelDraft>, field?: string) => {
+    setDraft({ ...draft, ...part })
+    if (field) submission.clear(field)
+  }
+  const submit = async () => {
+    if (!kind) return
+    const wrong = Object.entries(draftErrors(draft, kind, channel?.secrets_set ?? [])).map(([field, key]) => [field, t(key)])
+    if (!submission.check(Object.fromEntries(wrong))) return
+    const done = await submission.run(() => saveChannel(client, channel?.id ?? null, requestOf(draft, kind)))
+    if (!done) return
+    if (Object.keys(done.answer.generated).length > 0) setSaved(done.answer)
+    else onClose(t('channels.saved', { name: done.answer.name }))
+  }
+  const title = channel ? t('channels.editTitle', { name: channel.name }) : t('channels.add')
+  const [made] = Object.values(saved?.generated ?? {})
+  return (
+    <UserDialog title={title} onClose={onClose}>
+      {saved && made !== undefined ? (
+        <OneTimeSecret
+          said={t('channels.saved', { name: saved.name })}
+          secret={made}
+          label={t('channels.generated')}
+          text={t('channels.generatedText')}
+          onDone={onClose}
+        />
+      ) : (
+        <DialogForm {...submission} submit={t('common.save')} onSubmit={() => void submit()} onCancel={onClose}>
+          {!channel && (
+            <NativeSelect
+              data-autofocus
+              name="kind"
+              label={t('channels.kind')}
+              data={kinds.map(({ kind: value, label, available }) => ({ value, label: words(label), disabled: !available }))}
+              value={draft.kind}
+              onChange={(event) => {
+                const next = kinds.find((each) => each.kind === event.currentTarget.value)
+                const renamed = kind && draft.name === words(kind.label) && next ? { name: words(next.label) } : {}
+                change({ kind: event.currentTarget.value, settings: {}, ...renamed })
+              }}
+            />
+          )}
+          <TextInput
+            name="name"
+            label={t('channels.name')}
+            value={draft.name}
+            maxLength={100}
+            error={submission.errors.name}
+            onChange={(event) => change({ name: event.currentTarget.value }, 'name')}
+          />
+          {kind && <KindFields kind={kind} channel={channel} draft={draft} errors={submission.errors} onChange={change} />}
+          <WaysFields draft={draft} errors={submission.errors} onChange={change} />
+        </DialogForm>
+      )}
+    </UserDialog>
+  )
+}
+
+interface KindFieldsProps {
+  readonly kind: ChannelKindRow
+  readonly channel: ChannelRow | null
+  readonly draft: ChannelDraft
+  readonly errors: Readonly<Record<string, string | undefined>>
+  readonly onChange: (part: Partial<ChannelDraft>, field: string) => void
+}
+
+function KindFields({ kind, channel, draft, errors, onChange }: KindFieldsProps) {
+  const { t } = useTranslation()
+  const words = useWords()
+  return (
+    <>
+      {kind.setup.length > 0 && (
+        <details className={styles.setup} open={!channel}>
+          <summary>{t('channels.setup')}</summary>
+          <ol>
+            {kind.setup.map((step) => (
+              <li key={step.en}>{words(step)}</li>
+            ))}
+          </ol>
+        </details>
+      )}
+      {kind.fields.map((field) => {
+        const isSet = channel?.secrets_set.includes(field.name) ?? false
+        const optional = !field.required && !field.generated
+        const text = isSet ? t('channels.secretSet') : field.generated ? t('channels.madeHere') : field.hint && words(field.hint)
+        return (
+          <TextInput
+            key={field.name}
+            name={field.name}
+            label={optional ? t('channels.optional', { label: words(field.label) }) : words(field.label)}
+            description={text || undefined}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            placeholder={isSet ? '••••••••' : field.example}
+            type={field.secret && field.type !== 'url' ? 'password' : 'text'}
+            autoComplete="off"
+            spellCheck={false}
+            value={draft.settings[field.name] ?? ''}
+            error={errors[field.name]}
+            onChange={(event) => onChange({ settings: { ...draft.settings, [field.name]: event.currentTarget.value } }, field.name)}
+          />
+        )
+      })}
+    </>
+  )
+}
