@@ -12678,6 +12678,17 @@ export interface paths {
                                 readonly secrets_set: readonly string[];
                                 /** @description Until when it asked to be left alone. */
                                 readonly held_until: string | null;
+                                /** @description The newest of what it was owed. */
+                                readonly latest: {
+                                    /** @enum {string} */
+                                    readonly status: "queued" | "sent" | "failed";
+                                    /**
+                                     * Format: date-time
+                                     * @example 2025-01-08T15:30:00.000Z
+                                     */
+                                    readonly at: string;
+                                    readonly error: string | null;
+                                } | null;
                             }[];
                         };
                     };
