@@ -56,7 +56,8 @@ export async function compose(config: Config, log: (message: string) => void): P
   const upkeep = new Upkeep({ store: metrics, clock, retention: RETENTION, log })
   const thresholds = () => thresholdSettings.current()
   const hostName = (id: number): string => fleet.agents.get(id)?.name ?? host.info.hostname
-  const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, mailer, bus, clock, log })
+  const own = { units: () => host.units(), hubHost: () => hubHostId }
+  const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, ...own, mailer, bus, clock, log })
   const onReport = alerting.evaluator.evaluate.bind(alerting.evaluator)
   const fleet = await openFleet({ config, storage, key, onReport, bus, clock, log })
   let hubHostId = 0

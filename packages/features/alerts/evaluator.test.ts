@@ -6,7 +6,7 @@ import { TestClock } from '@hyperion/testkit/clock'
 import { openTestDatabase, type TestDatabase } from '@hyperion/testkit/database'
 import { type SampleFigures, sampleReport } from '@hyperion/testkit/live-host'
 import { beforeEach, expect, it } from 'vitest'
-import { AlertEvaluator, type AlertEvaluatorDeps } from './index.ts'
+import { AlertEvaluator, type AlertEvaluatorDeps, alertServices } from './index.ts'
 
 const TICK = 15_000
 let clock: TestClock
@@ -28,7 +28,8 @@ async function evaluator(deps: Partial<AlertEvaluatorDeps> = {}): Promise<AlertE
   const publish = (_topic: string, { level, message }: Topics['notification']) => void told.push(`${level} ${message}`)
   const bus = { publish } as Pick<Bus, 'publish'>
   const log = (line: string) => void logged.push(line)
-  const fixed = { store: database.alerts, thresholds: () => DEFAULT_THRESHOLDS, bus, clock, log, diskMount: '/' }
+  const services = { ...alertServices(database, clock), hosts: database.hosts }
+  const fixed = { ...services, store: database.alerts, thresholds: () => DEFAULT_THRESHOLDS, bus, clock, log, diskMount: '/' }
   const made = new AlertEvaluator({ ...fixed, hostName: () => 'atlas', onCommitted: () => {}, ...deps })
   await made.start()
   return made

@@ -1,6 +1,7 @@
 export * from './current-breaches.ts'
 export * from './desk.ts'
 export * from './evaluator.ts'
+export { Patrol, type PatrolDeps } from './patrol.ts'
 export { Rules, type RulesDeps } from './rules.ts'
 export * from './services.ts'
 export * from './silences.ts'

@@ -39,6 +39,11 @@ export class Unsaved {
     return `alerts: ${this.#trouble}; ${events} events kept in memory`
   }
 
+  /** Waits for the writing under way. */
+  async flushed(): Promise<void> {
+    await this.#writing
+  }
+
   async stop(): Promise<void> {
     this.#cancelRetry?.()
     this.#cancelRetry = () => {}

@@ -1,5 +1,6 @@
 import type { Thresholds } from '@hyperion/domain/alerts'
-import { AlertEvaluator, type AlertServices, alertServices } from '@hyperion/features/alerts'
+import type { UnitInfo } from '@hyperion/domain/hosts'
+import { AlertEvaluator, type AlertServices, alertServices, Patrol } from '@hyperion/features/alerts'
 import { Bulletin, Channels, DeliveryLog, DeliveryWorker, Notices, Outgoing, Reminders } from '@hyperion/features/notifications'
 import type { SecretBox } from '@hyperion/features/secrets'
 import type { Bus } from '@hyperion/ports/bus'
@@ -14,6 +15,9 @@ interface AlertingDeps {
   readonly secrets: SecretBox
   readonly thresholds: () => Promise<Thresholds> | Thresholds
   readonly hostName: (host: number) => string
+  /** Units of the hub's own machine, and its id among the hosts. */
+  readonly units: () => Promise<readonly UnitInfo[]>
+  readonly hubHost: () => number
   readonly mailer: Mailer | null
   readonly bus: Bus
   readonly clock: Clock
@@ -36,7 +40,7 @@ export interface Alerting {
 
 /** From a stored report to a message on a channel. */
 export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
-  const { config, storage, secrets, thresholds, hostName, mailer, bus, clock, log } = deps
+  const { config, storage, secrets, thresholds, hostName, units, hubHost, mailer, bus, clock, log } = deps
   const { alerts, channels: store, deliveries, hosts } = storage.database
   const outgoing = new Outgoing({ allowPrivate: config.allowPrivateWebhooks })
   const channels = new Channels({ store, secrets, outgoing, mailer, clock })
@@ -48,7 +52,9 @@ export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
   const notices = new Notices({ store: storage.database.notifications, bus, clock, log })
   const services = alertServices(storage.database, clock)
   const { diskMount } = config
-  const evaluator = new AlertEvaluator({ store: alerts, thresholds, bus, clock, log, diskMount, hostName, onCommitted: wake })
+  const judging = { ...services, store: alerts, hosts, bus, clock, log, hostName }
+  const evaluator = new AlertEvaluator({ ...judging, thresholds, diskMount, onCommitted: wake })
+  const patrol = new Patrol({ ...judging, evaluator, metrics: storage.metrics, units, hubHost, onQueued: wake })
   return {
     channels,
     bulletin: new Bulletin({ alerts, hosts, store, channels, clock }),
@@ -59,11 +65,13 @@ export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
     degraded: () => [evaluator.degraded(), worker.degraded()],
     start: async () => {
       await evaluator.start()
+      patrol.start()
       notices.start()
       worker.start()
       reminders.start()
     },
     stop: async () => {
+      patrol.stop()
       await evaluator.stop()
       await reminders.stop()
       await worker.stop()

@@ -96,6 +96,8 @@ export interface AlertStore {
   held(): Promise<readonly Alert[]>
   /** Queues what was held back, unless that has been done already: once, whoever asks. */
   release(alert: Pick<Alert, 'id' | 'held'>, event: AlertEvent): Promise<boolean>
+  /** Notes until when an alert is silenced: no reminders meanwhile. */
+  markSilenced(id: number, until: number | null): Promise<void>
   /** Forgets alerts that ended, and deliveries that were done, before an instant. */
   trim(before: { readonly alerts: number; readonly deliveries: number }): Promise<void>
 }

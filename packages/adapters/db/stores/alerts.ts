@@ -121,6 +121,10 @@ export class SqlAlertStore implements AlertStore {
     })
   }
 
+  async markSilenced(id: number, until: number | null): Promise<void> {
+    await this.#db.updateTable('alerts').set({ silenced_until: until }).where('id', '=', id).execute()
+  }
+
   async trim({ alerts, deliveries }: { readonly alerts: number; readonly deliveries: number }): Promise<void> {
     await this.#db.deleteFrom('deliveries').where('finished_at', '<', deliveries).execute()
     await this.#db.deleteFrom('alerts').where('resolved_at', '<', alerts).execute()

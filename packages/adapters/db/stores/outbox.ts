@@ -85,7 +85,7 @@ async function insert(tx: Tx, owed: readonly Owed[]): Promise<readonly number[]>
 /** See `DeliveryStore.remind`. An interval begins at an instant that every hub reckons alike: none is told twice. */
 export async function remind(db: Db, now: number): Promise<readonly AlertEvent[]> {
   return db.transaction().execute(async (tx) => {
-    const owed = (await remindable(tx)).flatMap(({ alert, channel, toldAt, lastAt, remindAfter }) => {
+    const owed = (await remindable(tx, now)).flatMap(({ alert, channel, toldAt, lastAt, remindAfter }) => {
       const interval = remindAfter * MINUTE
       const createdAt = toldAt + Math.floor((now - toldAt) / interval) * interval
       return createdAt > lastAt ? [{ channel, createdAt, alert, dueAt: now, event: reminderOf(alert, now) }] : []
@@ -112,7 +112,7 @@ interface Remindable {
   readonly lastAt: number
 }
 
-async function remindable(tx: Tx): Promise<readonly Remindable[]> {
+async function remindable(tx: Tx, now: number): Promise<readonly Remindable[]> {
   const alerts = await tx
     .selectFrom('alerts')
     .innerJoin('hosts', 'hosts.id', 'alerts.host_id')
@@ -121,6 +121,7 @@ async function remindable(tx: Tx): Promise<readonly Remindable[]> {
     .where('alerts.state', '=', 'firing')
     .where('alerts.level', '=', 'critical')
     .where('alerts.acknowledged_at', 'is', null)
+    .where((eb) => eb.or([eb('silenced_until', 'is', null), eb('silenced_until', '<=', now)]))
     .execute()
   if (alerts.length === 0) return []
   const told = await tx
