@@ -35,6 +35,10 @@ interface Override {
 }
 
 const CREDENTIALS = { username: '{{username}}', password: '{{password}}' }
+const BACKUPS = {
+  name: 'Backups',
+  recurrence: { every: 'week', days: [7], day: null, start: '02:00', minutes: 120, zone: 'Europe/Paris' },
+}
 const CONFIRMED = { password: '{{password}}' }
 const MISMATCH = { current_password: '{{password}}', new_password: 'one new password', confirm_password: 'another new password' }
 
@@ -100,8 +104,14 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /api/channels': { after: ["pm.collectionVariables.set('channelId', String(pm.response.json().id))"] },
   'POST /api/rules': { body: NEW_RULE, after: keep('ruleId', 'String(pm.response.json().id)') },
   'PUT /api/rules/{rule}': { body: NEW_RULE },
-  'POST /api/silences': { after: keep('silenceId', 'String(pm.response.json().id)') },
-  'POST /api/maintenance': { after: keep('windowId', 'String(pm.response.json().id)') },
+  // A silence may not last longer than a year.
+  'GET /api/silences': { after: keep('inAnHour', 'new Date(Date.now() + 3600000).toISOString()') },
+  'POST /api/silences': {
+    body: { rules: ['disk'], to: '{{inAnHour}}', reason: 'Disk is being replaced' },
+    after: keep('silenceId', 'String(pm.response.json().id)'),
+  },
+  'PUT /api/maintenance/{window}': { body: BACKUPS },
+  'POST /api/maintenance': { body: BACKUPS, after: keep('windowId', 'String(pm.response.json().id)') },
   // A hub that is well has no alert.
   ...Object.fromEntries(
     [
