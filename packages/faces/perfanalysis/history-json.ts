@@ -10,13 +10,16 @@ export interface Source {
   readonly instances: readonly string[]
   /** Bucket width in ms, or 0 when the points are as stored. */
   readonly bucket: number
+  /** True when damaged blocks were skipped. */
+  readonly damaged: boolean
   times(): AsyncIterable<Float64Array> | Iterable<Float64Array>
   column(instance: number, field: number): AsyncIterable<Column> | Iterable<Column>
 }
 
-export function boundedSource({ times, bucket, instances }: History): Source {
+export function boundedSource({ times, bucket, damaged, instances }: History): Source {
   return {
     bucket,
+    damaged,
     instances: instances.map(({ instance }) => instance),
     times: () => [times],
     column: (instance, field) => [instances[instance]?.columns[field] as Column],
@@ -26,6 +29,7 @@ export function boundedSource({ times, bucket, instances }: History): Source {
 export function rawSource(history: RawHistory, fields: readonly Field[]): Source {
   return {
     bucket: 0,
+    damaged: false,
     instances: history.instances,
     times: () => history.times(),
     column: (instance, field) => history.column(history.instances[instance] as string, fields[field]?.metric as string),
@@ -37,7 +41,7 @@ export async function* hostJson(source: Source, fields: readonly Field[], tail =
   yield* timestampsJson(source)
   yield ','
   yield* columnsJson(source, 0, fields)
-  yield `${bucketJson(source)}${tail}}`
+  yield `${remarksJson(source)}${tail}}`
 }
 
 /** `{"timestamps": […], "devices": [{"name": "sda", …}, …]}` */
@@ -49,11 +53,12 @@ export async function* devicesJson(source: Source, fields: readonly Field[], key
     yield* columnsJson(source, i, fields)
     yield '}'
   }
-  yield `]${bucketJson(source)}}`
+  yield `]${remarksJson(source)}}`
 }
 
-function bucketJson({ bucket }: Source): string {
-  return bucket > 0 ? `,"bucket_seconds":${bucket / 1000}` : ''
+/** What is not as in the document's examples: buckets, and a gap that is damage. */
+function remarksJson({ bucket, damaged }: Source): string {
+  return `${bucket > 0 ? `,"bucket_seconds":${bucket / 1000}` : ''}${damaged ? ',"damaged":true' : ''}`
 }
 
 /** Nothing is written before the first times are read: what fails until then can still be answered as an error. */

@@ -89,6 +89,7 @@ function seriesOf(fields: readonly Field[]): Record<string, TSchema> {
 const timed = {
   timestamps: Type.Array(Timestamp),
   bucket_seconds: Type.Optional(Type.Number({ description: 'Width of the buckets, where the points are none as stored.' })),
+  damaged: Type.Optional(Type.Boolean({ description: 'Damaged blocks in the range were left out.' })),
 }
 const named = (fields: readonly Field[]): TSchema =>
   Type.Array(Type.Object({ name: Type.String({ examples: ['sda'] }), ...seriesOf(fields) }))

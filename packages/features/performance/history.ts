@@ -26,6 +26,8 @@ export interface History {
   readonly instances: readonly InstanceHistory[]
   /** Bucket width in ms, or 0 when the points are as stored. */
   readonly bucket: number
+  /** True when damaged blocks were skipped. */
+  readonly damaged: boolean
 }
 
 type Store = Pick<MetricStore, 'read' | 'series'>
@@ -43,7 +45,8 @@ export async function readHistory(store: Store, query: HistoryQuery, maxPoints: 
     instance: names[i] as string,
     columns: columns.map((column) => alignedColumn(column, own, times)),
   }))
-  return { times, bucket, instances: GROUPS[query.group].instance === 'host' ? instances : instances.filter(hasValue) }
+  const damaged = alike.some((series) => series.damaged)
+  return { times, bucket, damaged, instances: GROUPS[query.group].instance === 'host' ? instances : instances.filter(hasValue) }
 }
 
 /** The instances of a query's group with reports in its range, by name; the one of a group of the host itself in any case. */

@@ -15990,6 +15990,8 @@ export interface paths {
                             readonly timestamps: readonly string[];
                             /** @description Width of the buckets, where the points are none as stored. */
                             readonly bucket_seconds?: number;
+                            /** @description Damaged blocks in the range were left out. */
+                            readonly damaged?: boolean;
                             readonly user: readonly (number | null)[];
                             readonly system: readonly (number | null)[];
                             readonly idle: readonly (number | null)[];
@@ -16134,6 +16136,8 @@ export interface paths {
                             readonly timestamps: readonly string[];
                             /** @description Width of the buckets, where the points are none as stored. */
                             readonly bucket_seconds?: number;
+                            /** @description Damaged blocks in the range were left out. */
+                            readonly damaged?: boolean;
                             readonly used: readonly (number | null)[];
                             readonly available: readonly (number | null)[];
                             readonly cached: readonly (number | null)[];
@@ -16274,6 +16278,8 @@ export interface paths {
                             readonly timestamps: readonly string[];
                             /** @description Width of the buckets, where the points are none as stored. */
                             readonly bucket_seconds?: number;
+                            /** @description Damaged blocks in the range were left out. */
+                            readonly damaged?: boolean;
                             readonly devices: readonly {
                                 /** @example sda */
                                 readonly name: string;
@@ -16416,6 +16422,8 @@ export interface paths {
                             readonly timestamps: readonly string[];
                             /** @description Width of the buckets, where the points are none as stored. */
                             readonly bucket_seconds?: number;
+                            /** @description Damaged blocks in the range were left out. */
+                            readonly damaged?: boolean;
                             readonly interfaces: readonly {
                                 /** @example sda */
                                 readonly name: string;
@@ -16791,6 +16799,8 @@ export interface paths {
                                         readonly timestamps: readonly string[];
                                         /** @description Width of the buckets, where the points are none as stored. */
                                         readonly bucket_seconds?: number;
+                                        /** @description Damaged blocks in the range were left out. */
+                                        readonly damaged?: boolean;
                                         readonly user: readonly (number | null)[];
                                         readonly system: readonly (number | null)[];
                                     };
@@ -16800,6 +16810,8 @@ export interface paths {
                                         readonly timestamps: readonly string[];
                                         /** @description Width of the buckets, where the points are none as stored. */
                                         readonly bucket_seconds?: number;
+                                        /** @description Damaged blocks in the range were left out. */
+                                        readonly damaged?: boolean;
                                         readonly percent_used: readonly (number | null)[];
                                     };
                                 };
