@@ -34,6 +34,12 @@ class HandSocket implements LiveSocket {
   onclose: ((event: { code: number }) => void) | null = null
   closed = false
 
+  readonly sent: string[] = []
+
+  send(text: string): void {
+    this.sent.push(text)
+  }
+
   close(): void {
     this.closed = true
   }
@@ -95,6 +101,21 @@ describe('LiveConnection', () => {
     clock.pass(STALE_AFTER - 1)
     expect(connection.status).toMatchObject({ state: 'open', stale: false })
     expect(messages).toEqual(['one'])
+  })
+
+  it('asks for what it was told to, on every connection, until told otherwise', () => {
+    connection.ask('early')
+    connection.start()
+    expect(last().sent).toEqual([])
+    openAndReceive()
+    connection.ask('later')
+    expect(last().sent).toEqual(['early', 'later'])
+    last().onclose?.({ code: 1006 })
+    connection.wake()
+    last().onopen?.()
+    expect(last().sent).toEqual(['later'])
+    connection.ask(null)
+    expect(last().sent).toEqual(['later'])
   })
 
   it('is stale when nothing came for five seconds, and fresh again with the next message', () => {

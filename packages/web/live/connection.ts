@@ -14,6 +14,7 @@ export interface LiveSocket {
   onopen: ((this: never, event: never) => void) | null
   onmessage: ((this: never, event: never) => void) | null
   onclose: ((this: never, event: never) => void) | null
+  send(text: string): void
   close(): void
 }
 
@@ -48,6 +49,7 @@ export class LiveConnection {
   #status: ConnectionStatus = { state: 'idle', lastReceived: null, stale: false }
   #attempt = 0
   #generation = 0
+  #request: string | null = null
   #cancelRetry: (() => void) | null = null
   #cancelStale: (() => void) | null = null
   #cancelSilence: (() => void) | null = null
@@ -70,6 +72,12 @@ export class LiveConnection {
     this.#dropSocket()
     this.#attempt = 0
     this.#update({ state: 'idle', lastReceived: null, stale: false })
+  }
+
+  /** Asks the hub for something now, and again on every connection to come; null to no longer ask. */
+  ask(request: string | null): void {
+    this.#request = request
+    if (request !== null && this.#status.state === 'open') this.#socket?.send(request)
   }
 
   /** The device is back online or the page is looked at again: no reason to wait. */
@@ -97,7 +105,9 @@ export class LiveConnection {
     this.#socket = socket
     this.#watchSilence()
     socket.onopen = () => {
-      if (generation === this.#generation) this.#update({ state: 'open' })
+      if (generation !== this.#generation) return
+      this.#update({ state: 'open' })
+      this.ask(this.#request)
     }
     socket.onmessage = (event: { data: unknown }) => {
       if (generation === this.#generation && typeof event.data === 'string') this.#received(event.data)

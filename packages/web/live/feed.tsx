@@ -1,4 +1,4 @@
-import type { LiveNotification } from '@hyperion/wire/live'
+import type { LiveNotification, WatchRequest } from '@hyperion/wire/live'
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import { browserClock } from './clock.ts'
@@ -49,6 +49,12 @@ class LiveFeed {
     const store = new LiveStore()
     this.#stores.set(host, store)
     return store
+  }
+
+  /** Reports of the hub's own machine come unasked. */
+  watch(host: number | null): void {
+    const request: WatchRequest = { type: 'watch', host }
+    this.connection.ask(JSON.stringify(request))
   }
 
   #receive(text: string): void {
@@ -122,6 +128,16 @@ export function useLive(host: number): LiveStore {
   const store = useFeed().store(host)
   useSyncExternalStore(store.subscribe, () => store.latest)
   return store
+}
+
+/** Asks for live reports of a host as long as the component is shown. */
+export function useWatch(host: number | null): void {
+  const feed = useFeed()
+  useEffect(() => {
+    if (host === null) return
+    feed.watch(host)
+    return () => feed.watch(null)
+  }, [feed, host])
 }
 
 /** The live store without rendering on reports. */

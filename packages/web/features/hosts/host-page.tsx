@@ -4,7 +4,7 @@ import { useLocation, useParams } from 'react-router'
 import { ApiError } from '../../app/api.ts'
 import { NotFoundPage } from '../../app/shell/not-found.tsx'
 import { PageSkeleton } from '../../app/shell/page-skeleton.tsx'
-import { useLive } from '../../live/feed.tsx'
+import { useLive, useWatch } from '../../live/feed.tsx'
 import { ChartSections } from './chart-sections.tsx'
 import styles from './host-page.module.css'
 import { PanelFailure } from './panel.tsx'
@@ -27,6 +27,7 @@ function LiveHost({ id }: { id: number }) {
   const { t } = useTranslation()
   const host = useHost(id)
   const live = useLive(id)
+  useWatch(id === HUB_HOST ? null : id)
   if (host.error instanceof ApiError && host.error.status === 404) return <NotFoundPage />
   if (host.isPending && !live.latest) return <PageSkeleton />
   if (host.isError && !live.latest && !host.data) return <PanelFailure error={host.error} retry={() => void host.refetch()} />
