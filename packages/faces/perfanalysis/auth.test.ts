@@ -218,7 +218,7 @@ describe('bad input', () => {
 
   it.each([
     { url: '/api/v1/auth/nope', status: 404, error: 'NOT_FOUND' },
-    { url: '/api/v1/reports/', status: 404, error: 'NOT_FOUND' },
+    { url: '/api/v1/reports/1/nope', status: 404, error: 'NOT_FOUND' },
     { url: '/dashboard/', status: 404, error: 'NOT_FOUND' },
     { url: '/api/v1/auth/token/', status: 405, error: 'METHOD_NOT_ALLOWED' },
   ])('answers GET $url in this dialect', async ({ url, status, error }) => {
