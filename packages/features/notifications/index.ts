@@ -3,7 +3,7 @@ export type { ChannelKind, Message, MessageItem, SendResult } from './channels/c
 export { CHANNEL_KINDS } from './channels/index.ts'
 export * from './channels-service.ts'
 export * from './delivery-log.ts'
-export { DeliveryWorker, type DeliveryWorkerDeps } from './delivery-worker.ts'
+export { DeliveryWorker } from './delivery-worker.ts'
 export * from './notices.ts'
 export { Outgoing } from './outgoing.ts'
 export * from './reminders.ts'

@@ -1,4 +1,4 @@
-import { createBus } from '@hyperion/adapters/bus-inproc'
+import { createBus } from '@hyperion/testkit/bus'
 import { TestClock } from '@hyperion/testkit/clock'
 import { openTestDatabase, type TestDatabase } from '@hyperion/testkit/database'
 import { beforeEach, expect, it } from 'vitest'

@@ -86,7 +86,7 @@ function instant(local: string): string {
 }
 
 /** An instant as `datetime-local` fields take it. */
-export function localText(at: number): string {
+function localText(at: number): string {
   const date = new Date(at)
   const two = (value: number) => String(value).padStart(2, '0')
   const day = `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
