@@ -57,6 +57,7 @@ export type SettingProblem =
   | 'tag'
   | 'too_many'
   | 'unknown_host'
+  | 'no_history'
   | 'days'
   | 'time'
   | 'zone'

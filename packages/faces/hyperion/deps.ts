@@ -1,5 +1,5 @@
 import type { Agents, Enrolments } from '@hyperion/features/agents'
-import type { AlertDesk, Rules, Silences } from '@hyperion/features/alerts'
+import type { AlertServices } from '@hyperion/features/alerts'
 import type { AuditLog } from '@hyperion/features/audit'
 import type { Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
 import type { SingleSignOn } from '@hyperion/features/single-sign-on'
@@ -14,7 +14,7 @@ import type { LiveHost } from '@hyperion/ports/live-host'
 import type { MetricStore } from '@hyperion/ports/metric-store'
 import type { RequestLimits, SignInLimits } from '../shared/index.ts'
 
-export interface HyperionDeps {
+export interface HyperionDeps extends AlertServices {
   /** The hub's own machine. */
   readonly host: LiveHost
   /** Its id among the hosts. */
@@ -39,9 +39,6 @@ export interface HyperionDeps {
   readonly resetLimits?: SignInLimits | undefined
   readonly requestLimits?: RequestLimits | undefined
   readonly tasks: Pick<Tasks, 'list' | 'run'>
-  readonly alertDesk: AlertDesk
-  readonly rules: Rules
-  readonly silences: Silences
   readonly channels: Channels
   readonly deliveryLog: DeliveryLog
   readonly notices: Pick<Notices, 'list' | 'unread' | 'markRead'>

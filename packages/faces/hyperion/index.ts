@@ -28,6 +28,7 @@ import { maintenanceRoutes, silenceRoutes } from './routes/silences.ts'
 import { singleSignOnRoutes } from './routes/single-sign-on.ts'
 import { systemRoutes } from './routes/system.ts'
 import { taskRoutes } from './routes/tasks.ts'
+import { trialRoute } from './routes/trial.ts'
 import { twoFactorRoutes } from './routes/two-factor.ts'
 import { ErrorAnswer } from './schemas.ts'
 
@@ -73,6 +74,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   thresholdRoutes(app, deps)
   alertRoutes(app, deps)
   ruleRoutes(app, deps)
+  trialRoute(app, deps)
   silenceRoutes(app, deps)
   maintenanceRoutes(app, deps)
   channelRoutes(app, deps)

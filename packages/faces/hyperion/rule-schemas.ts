@@ -1,5 +1,5 @@
 import { type Recurrence, RULE_KINDS, type RuleSettings } from '@hyperion/domain/alerts'
-import type { MaintenanceRequest, RuleRequest, SilenceAlertRequest, SilenceRequest } from '@hyperion/wire/web'
+import type { MaintenanceRequest, RuleRequest, SilenceAlertRequest, SilenceRequest, TrialRequest } from '@hyperion/wire/web'
 import { type Static, type TSchema, type TSchemaOptions, Type } from 'typebox'
 import { strict } from './schemas.ts'
 
@@ -218,3 +218,55 @@ export interface TagsBody {
 export function settingsOf({ for_seconds, no_data, no_data_minutes, ...same }: RuleBody): RuleSettings {
   return { ...same, forSeconds: for_seconds, noData: no_data, noDataMinutes: no_data_minutes }
 }
+
+export const TrialBody = Type.Object(
+  {
+    rule: RuleBody,
+    host: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'All that the rule is about where left out.' })),
+    hours: Type.Optional(Type.Integer({ minimum: 1, maximum: 720, default: 24 })),
+  },
+  { ...strict, examples: [{ rule: { name: 'High load', kind: 'metric', metric: 'load.five', warning: 8 }, hours: 24 }] },
+)
+export type TrialBody = Required<Omit<TrialRequest, 'host'>> & Pick<TrialRequest, 'host'>
+
+const Epoch = Type.Integer({ description: 'Epoch milliseconds.' })
+const Figures = Type.Array(orNull(Type.Number()))
+
+export const TrialAnswer = Type.Object({
+  from: Epoch,
+  to: Epoch,
+  unit: Type.String(),
+  condition: oneOf(['above', 'below']),
+  thresholds: Type.Object({ warning: orNull(Type.Number()), critical: orNull(Type.Number()) }),
+  truncated: Type.Boolean({ description: 'There is more to replay than a trial takes: these are the first.' }),
+  totals: Type.Object({
+    fired: Type.Integer(),
+    notifications: Type.Integer(),
+    flapped: Type.Integer(),
+    firing_seconds: Type.Integer(),
+  }),
+  series: Type.Array(
+    Type.Object({
+      host: Id,
+      host_name: Type.String(),
+      instance: Type.String(),
+      fired: Type.Array(
+        Type.Object({
+          from: Epoch,
+          to: orNull(Epoch, { description: 'Null while it still fires.' }),
+          level: oneOf(['warning', 'critical']),
+          peak: orNull(Type.Number(), { description: 'The worst value meanwhile.' }),
+          flapping: Type.Boolean(),
+          no_data: Type.Boolean({ description: 'It is about missing values.' }),
+        }),
+      ),
+      notifications: Type.Integer(),
+      flapped: Type.Integer(),
+      gaps: Type.Array(Type.Object({ from: Epoch, to: Epoch }), { description: 'Without a value for longer than five minutes.' }),
+      points: Type.Object(
+        { times: Type.Array(Epoch), values: Figures, min: Figures, max: Figures },
+        { description: 'What was judged, in steps of equal width with the lowest and highest of each.' },
+      ),
+    }),
+  ),
+})

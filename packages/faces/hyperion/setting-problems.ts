@@ -18,6 +18,7 @@ const SENTENCES: Record<Language, Record<SettingProblem, string>> = {
     tag: 'Tags have 1 to 50 letters, digits and . _ : -, and begin with a letter or a digit',
     too_many: 'There are too many',
     unknown_host: 'There is no such host',
+    no_history: 'There is no history to try rules of this kind on',
     days: 'Must be days, each once',
     time: 'Must be a time of day as HH:MM',
     zone: 'This is not a time zone',
@@ -41,6 +42,7 @@ const SENTENCES: Record<Language, Record<SettingProblem, string>> = {
     tag: 'Les étiquettes comptent de 1 à 50 lettres, chiffres et . _ : -, et commencent par une lettre ou un chiffre',
     too_many: 'Il y en a trop',
     unknown_host: "Cet hôte n'existe pas",
+    no_history: "Il n'y a pas d'historique pour essayer les règles de ce type",
     days: 'Doit être une liste de jours, chacun une fois',
     time: 'Doit être une heure de la forme HH:MM',
     zone: "Ce fuseau horaire n'existe pas",
@@ -53,10 +55,14 @@ const SENTENCES: Record<Language, Record<SettingProblem, string>> = {
   },
 }
 
-const FIELDS = { forSeconds: 'for_seconds', noDataMinutes: 'no_data_minutes' }
+const FIELDS = {
+  forSeconds: 'for_seconds',
+  noDataMinutes: 'no_data_minutes',
+  'rule.forSeconds': 'rule.for_seconds',
+  'rule.noDataMinutes': 'rule.no_data_minutes',
+}
 
 /** Does work of rules, silences or windows; what is wrong with their settings comes out in words. */
-export function worded<T>(request: FastifyRequest, work: () => Promise<T>, prefix = ''): Promise<T> {
-  const fields = prefix ? undefined : FIELDS
-  return reworded({ ...(fields && { fields }), sentences: SENTENCES[languageFor(request)] }, work)
+export function worded<T>(request: FastifyRequest, work: () => Promise<T>): Promise<T> {
+  return reworded({ fields: FIELDS, sentences: SENTENCES[languageFor(request)] }, work)
 }

@@ -37,6 +37,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/enrolment-tokens': { minutes: 0 },
   'PUT /api/hosts/:id': {},
   'POST /api/rules': {},
+  'POST /api/rules/trial': {},
   'PUT /api/rules/:rule': {},
   'POST /api/silences': {},
   'POST /api/maintenance': {},

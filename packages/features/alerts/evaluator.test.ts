@@ -28,7 +28,7 @@ async function evaluator(deps: Partial<AlertEvaluatorDeps> = {}): Promise<AlertE
   const publish = (_topic: string, { level, message }: Topics['notification']) => void told.push(`${level} ${message}`)
   const bus = { publish } as Pick<Bus, 'publish'>
   const log = (line: string) => void logged.push(line)
-  const services = { ...alertServices(database, clock), hosts: database.hosts }
+  const services = { ...alertServices(database, { read: () => expect.fail(), series: () => expect.fail() }, clock), hosts: database.hosts }
   const fixed = { ...services, store: database.alerts, thresholds: () => DEFAULT_THRESHOLDS, bus, clock, log, diskMount: '/' }
   const made = new AlertEvaluator({ ...fixed, hostName: () => 'atlas', onCommitted: () => {}, ...deps })
   await made.start()

@@ -58,7 +58,7 @@ beforeEach(async () => {
 })
 
 async function start(): Promise<void> {
-  services = alertServices(database, clock)
+  services = alertServices(database, { read: async () => history, series: async () => [] }, clock)
   const bus = { publish: () => {} }
   const log = (line: string) => expect.fail(line)
   const shared = { ...services, store: database.alerts, hosts: database.hosts, bus, clock, log, hostName: () => 'atlas' }

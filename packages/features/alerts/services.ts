@@ -1,11 +1,13 @@
 import type { AlertStore } from '@hyperion/ports/alerts'
 import type { Clock } from '@hyperion/ports/clock'
 import type { HostStore } from '@hyperion/ports/hosts'
+import type { MetricStore } from '@hyperion/ports/metric-store'
 import type { RuleStore } from '@hyperion/ports/rules'
 import type { MaintenanceStore, SilenceStore } from '@hyperion/ports/silences'
 import { AlertDesk } from './desk.ts'
 import { Rules } from './rules.ts'
 import { Silences } from './silences.ts'
+import { Trials } from './trial.ts'
 
 export interface AlertStores {
   readonly alerts: AlertStore
@@ -20,12 +22,16 @@ export interface AlertServices {
   readonly rules: Rules
   readonly silences: Silences
   readonly alertDesk: AlertDesk
+  readonly trials: Trials
 }
 
-export function alertServices({ alerts, rules, silences, maintenance, hosts }: AlertStores, clock: Clock): AlertServices {
+export function alertServices(stores: AlertStores, metrics: Pick<MetricStore, 'read' | 'series'>, clock: Clock): AlertServices {
+  const { alerts, silences, maintenance, hosts } = stores
   const quiet = new Silences({ silences, maintenance, hosts, clock })
+  const rules = new Rules({ store: stores.rules, hosts, clock })
   return {
-    rules: new Rules({ store: rules, hosts, clock }),
+    rules,
+    trials: new Trials({ rules, hosts, metrics, clock }),
     silences: quiet,
     alertDesk: new AlertDesk({ store: alerts, hosts, silences: quiet, clock }),
   }

@@ -50,7 +50,7 @@ export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
   const deliveryLog = new DeliveryLog({ deliveries, channels: store, clock, onQueued: wake })
   const reminders = new Reminders({ deliveries, bus, clock, log, onQueued: wake })
   const notices = new Notices({ store: storage.database.notifications, bus, clock, log })
-  const services = alertServices(storage.database, clock)
+  const services = alertServices(storage.database, storage.metrics, clock)
   const { diskMount } = config
   const judging = { ...services, store: alerts, hosts, bus, clock, log, hostName }
   const evaluator = new AlertEvaluator({ ...judging, thresholds, diskMount, onCommitted: wake })

@@ -23,7 +23,7 @@ const pace = { messageMs: 0, burstMs: 0 }
 const worker = new DeliveryWorker({ deliveries, store, channels, bus, clock, log, pace })
 let committed = () => {}
 const evaluator = new AlertEvaluator({
-  ...alertServices(database, clock),
+  ...alertServices(database, { read: () => Promise.reject(), series: () => Promise.reject() }, clock),
   hosts: database.hosts,
   store: database.alerts,
   thresholds: () => DEFAULT_THRESHOLDS,

@@ -165,7 +165,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     singleSignOn,
     thresholdSettings,
     bus,
-    ...alertServices(database, clock),
+    ...alertServices(database, metrics, clock),
     channels,
     deliveryLog: new DeliveryLog({ deliveries: database.deliveries, channels: database.channels, clock, onQueued: () => {} }),
     notices,

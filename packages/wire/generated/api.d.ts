@@ -11475,6 +11475,293 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/rules/trial": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Replay a rule over stored history
+         * @description Tells when it would have fired and how often people would have been told. Silences do not count.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "rule": {
+                     *         "name": "High load",
+                     *         "kind": "metric",
+                     *         "metric": "load.five",
+                     *         "warning": 8
+                     *       },
+                     *       "hours": 24
+                     *     }
+                     */
+                    readonly "application/json": {
+                        /**
+                         * @example {
+                         *       "name": "High load",
+                         *       "kind": "metric",
+                         *       "metric": "load.five",
+                         *       "warning": 8,
+                         *       "critical": 16,
+                         *       "for_seconds": 300,
+                         *       "margin": 1
+                         *     }
+                         */
+                        readonly rule: {
+                            /** @description Unique. */
+                            readonly name: string;
+                            /** @enum {string} */
+                            readonly kind: "metric" | "filling" | "silent" | "unit_failed";
+                            /** @default true */
+                            readonly enabled?: boolean;
+                            /**
+                             * @description Catalog id; null unless the kind is `metric`.
+                             * @default null
+                             */
+                            readonly metric?: string | null;
+                            /**
+                             * @description Of a metric: breached strictly above, or strictly below its levels.
+                             * @default above
+                             * @enum {string}
+                             */
+                            readonly condition?: "above" | "below";
+                            /**
+                             * @description In the unit of the metric (of a counter per second), hours until full (`filling`), minutes without a report (`silent`), minutes since the failure (`unit_failed`); null for no such level.
+                             * @default null
+                             */
+                            readonly warning?: number | null;
+                            /**
+                             * @description In the unit of the metric (of a counter per second), hours until full (`filling`), minutes without a report (`silent`), minutes since the failure (`unit_failed`); null for no such level.
+                             * @default null
+                             */
+                            readonly critical?: number | null;
+                            /**
+                             * @description `*` and `?` stand for anything and one character, commas separate, `!` before a pattern leaves out.
+                             * @default *
+                             */
+                            readonly instances?: string;
+                            /**
+                             * @description How long it has to last, 0 to 86400.
+                             * @default 0
+                             */
+                            readonly for_seconds?: number;
+                            /**
+                             * @description How far on the good side of the first level a value has to be for an alert to be over.
+                             * @default 0
+                             */
+                            readonly margin?: number;
+                            /**
+                             * @description Whether a metric that had values and has none any more is an alert.
+                             * @default ignore
+                             * @enum {string}
+                             */
+                            readonly no_data?: "ignore" | "alert";
+                            /**
+                             * @description After so long, 1 to 10080.
+                             * @default 10
+                             */
+                            readonly no_data_minutes?: number;
+                            /**
+                             * @description Ids; these hosts and those with one of the tags.
+                             * @default []
+                             */
+                            readonly hosts?: readonly number[];
+                            /**
+                             * @description With no hosts either: all hosts.
+                             * @default []
+                             */
+                            readonly tags?: readonly string[];
+                            /**
+                             * @description Null for always.
+                             * @default null
+                             */
+                            readonly schedule?: {
+                                /** @description 1 is Monday, 7 is Sunday. */
+                                readonly days: readonly number[];
+                                /** @description `HH:MM` on the wall clock of the zone. */
+                                readonly from: string;
+                                /** @description Not after `from`: over midnight. The same: all day. */
+                                readonly to: string;
+                                /**
+                                 * @description IANA name.
+                                 * @example Europe/Paris
+                                 */
+                                readonly zone: string;
+                            } | null;
+                        };
+                        /** @description All that the rule is about where left out. */
+                        readonly host?: number;
+                        /** @default 24 */
+                        readonly hours?: number;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Replay a rule over stored history */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Epoch milliseconds. */
+                            readonly from: number;
+                            /** @description Epoch milliseconds. */
+                            readonly to: number;
+                            readonly unit: string;
+                            /** @enum {string} */
+                            readonly condition: "above" | "below";
+                            readonly thresholds: {
+                                readonly warning: number | null;
+                                readonly critical: number | null;
+                            };
+                            /** @description There is more to replay than a trial takes: these are the first. */
+                            readonly truncated: boolean;
+                            readonly totals: {
+                                readonly fired: number;
+                                readonly notifications: number;
+                                readonly flapped: number;
+                                readonly firing_seconds: number;
+                            };
+                            readonly series: readonly {
+                                readonly host: number;
+                                readonly host_name: string;
+                                readonly instance: string;
+                                readonly fired: readonly {
+                                    /** @description Epoch milliseconds. */
+                                    readonly from: number;
+                                    /** @description Null while it still fires. */
+                                    readonly to: number | null;
+                                    /** @enum {string} */
+                                    readonly level: "warning" | "critical";
+                                    /** @description The worst value meanwhile. */
+                                    readonly peak: number | null;
+                                    readonly flapping: boolean;
+                                    /** @description It is about missing values. */
+                                    readonly no_data: boolean;
+                                }[];
+                                readonly notifications: number;
+                                readonly flapped: number;
+                                /** @description Without a value for longer than five minutes. */
+                                readonly gaps: readonly {
+                                    /** @description Epoch milliseconds. */
+                                    readonly from: number;
+                                    /** @description Epoch milliseconds. */
+                                    readonly to: number;
+                                }[];
+                                /** @description What was judged, in steps of equal width with the lowest and highest of each. */
+                                readonly points: {
+                                    readonly times: readonly number[];
+                                    readonly values: readonly (number | null)[];
+                                    readonly min: readonly (number | null)[];
+                                    readonly max: readonly (number | null)[];
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Other trials are under way */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/silences": {
         readonly parameters: {
             readonly query?: never;
