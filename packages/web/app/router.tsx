@@ -24,6 +24,7 @@ export const router = createBrowserRouter(
               children: [
                 { index: true, lazy: async () => ({ Component: (await import('../features/hosts/host-page.tsx')).ThisHostPage }) },
                 { path: 'hosts/:id', lazy: async () => ({ Component: (await import('../features/hosts/host-page.tsx')).HostPage }) },
+                { path: 'alerts', lazy: async () => ({ Component: (await import('../features/alerts/alerts-page.tsx')).AlertsPage }) },
                 {
                   path: 'settings',
                   lazy: async () => ({ Component: (await import('../features/settings/settings-page.tsx')).SettingsPage }),
@@ -67,6 +68,18 @@ export const router = createBrowserRouter(
                 {
                   path: 'notifications',
                   lazy: async () => ({ Component: (await import('../features/notifications/notifications-page.tsx')).NotificationsPage }),
+                },
+                {
+                  path: 'settings/rules',
+                  lazy: async () => ({ Component: (await import('../features/rules/rules-page.tsx')).RulesPage }),
+                },
+                {
+                  path: 'settings/rules/new',
+                  lazy: async () => ({ Component: (await import('../features/rules/rule-page.tsx')).NewRulePage }),
+                },
+                {
+                  path: 'settings/rules/:id',
+                  lazy: async () => ({ Component: (await import('../features/rules/rule-page.tsx')).RulePage }),
                 },
                 { path: '*', lazy: async () => ({ Component: (await import('./shell/not-found.tsx')).NotFoundPage }) },
               ],

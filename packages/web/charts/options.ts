@@ -1,5 +1,7 @@
 import uPlot from 'uplot'
+import { type BandLevel, bandsOf, type ThresholdBands } from './bands.ts'
 import type { Values } from './frame.ts'
+import type { ChartMark } from './marks.ts'
 import { type ChartScheme, PALETTE, type SeriesColor } from './palette.ts'
 
 export interface DrawnSeries {
@@ -9,11 +11,6 @@ export interface DrawnSeries {
   readonly values: Values
   readonly min?: Values | undefined
   readonly max?: Values | undefined
-}
-
-export interface ThresholdBands {
-  readonly warning: number
-  readonly critical: number
 }
 
 export interface ChartLook {
@@ -35,6 +32,7 @@ export interface ChartLook {
 export interface ChartState {
   visible: readonly DrawnSeries[]
   window: { readonly from: number; readonly to: number }
+  marks: readonly ChartMark[]
 }
 
 export interface ChartHandlers {
@@ -42,7 +40,9 @@ export interface ChartHandlers {
   onSelect(from: number, to: number): void
 }
 
-const AXIS_WIDTH = 64
+/** Left of the plot; {@link PLOT_RIGHT} is what is right of it. */
+export const AXIS_WIDTH = 64
+export const PLOT_RIGHT = 8
 const AXIS_HEIGHT = 28
 const FONT = "11px 'Inter Variable', Inter, system-ui, sans-serif"
 
@@ -56,7 +56,7 @@ export function chartOptions(
   return {
     ...size,
     ms: 1,
-    padding: [8, 8, 0, 0],
+    padding: [8, PLOT_RIGHT, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -95,7 +95,7 @@ export function chartOptions(
     ],
     series: [{}, ...drawingOrder(state.visible, look.stacked).map((series) => seriesOptions(series, look))],
     hooks: {
-      drawAxes: [(u) => drawBands(u, look), (u) => drawEnvelopes(u, state, look)],
+      drawAxes: [(u) => drawBands(u, look), (u) => drawMarks(u, state, look), (u) => drawEnvelopes(u, state, look)],
       setCursor: [(u) => handlers.onCursor(u.cursor.idx ?? null)],
       setSelect: [(u) => select(u, handlers)],
     },
@@ -140,25 +140,36 @@ function select(u: uPlot, handlers: ChartHandlers): void {
 function drawBands(u: uPlot, look: ChartLook): void {
   if (!look.bands) return
   const { ctx, bbox } = u
-  const colors = PALETTE[look.scheme]
   const top = u.scales.y?.max ?? 100
-  const y = (value: number) => u.valToPos(Math.min(value, top), 'y', true)
+  const y = (value: number) => u.valToPos(value, 'y', true)
   ctx.save()
-  const levels = [
-    [look.bands.warning, look.bands.critical, colors.warning],
-    [look.bands.critical, top, colors.critical],
-  ] as const
-  for (const [low, high, color] of levels) {
-    if (low >= top) continue
-    ctx.fillStyle = `${color}12`
+  for (const { level, low, high, limit } of bandsOf(look.bands, top)) {
+    ctx.fillStyle = `${levelColor(level, look)}12`
     ctx.fillRect(bbox.left, y(high), bbox.width, y(low) - y(high))
-    ctx.strokeStyle = `${color}80`
+    ctx.strokeStyle = `${levelColor(level, look)}80`
     ctx.lineWidth = uPlot.pxRatio
     ctx.setLineDash([4 * uPlot.pxRatio, 4 * uPlot.pxRatio])
     ctx.beginPath()
-    ctx.moveTo(bbox.left, y(low))
-    ctx.lineTo(bbox.left + bbox.width, y(low))
+    ctx.moveTo(bbox.left, y(limit))
+    ctx.lineTo(bbox.left + bbox.width, y(limit))
     ctx.stroke()
+  }
+  ctx.restore()
+}
+
+const levelColor = (level: BandLevel, look: ChartLook) => PALETTE[look.scheme][level]
+
+/** What happened, as tinted stretches of time. */
+function drawMarks(u: uPlot, state: ChartState, look: ChartLook): void {
+  const { ctx, bbox } = u
+  const x = (at: number) => Math.max(bbox.left, Math.min(bbox.left + bbox.width, u.valToPos(at, 'x', true)))
+  ctx.save()
+  for (const { from, to, level } of state.marks) {
+    const left = x(from)
+    const width = x(to ?? state.window.to) - left
+    if (width <= 0) continue
+    ctx.fillStyle = `${levelColor(level, look)}26`
+    ctx.fillRect(left, bbox.top, width, bbox.height)
   }
   ctx.restore()
 }

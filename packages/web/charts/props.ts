@@ -1,5 +1,7 @@
 import type { RefObject } from 'react'
-import type { DrawnSeries, ThresholdBands } from './options.ts'
+import type { ThresholdBands } from './bands.ts'
+import type { ChartMark } from './marks.ts'
+import type { DrawnSeries } from './options.ts'
 import type { ChartWindow } from './window.ts'
 
 export interface TimeChartProps {
@@ -17,6 +19,7 @@ export interface TimeChartProps {
   readonly binary?: boolean
   readonly whole?: boolean
   readonly bands?: ThresholdBands | null
+  readonly marks?: readonly ChartMark[]
   readonly height?: number
   /** Said over the drawing, when there is nothing in it. */
   readonly note?: string | null

@@ -1,5 +1,5 @@
+import type { ThresholdBands } from './bands.ts'
 import type { Values } from './frame.ts'
-import type { ThresholdBands } from './options.ts'
 import { cssColor } from './palette.ts'
 import { sparkPath } from './spark-path.ts'
 
@@ -22,7 +22,8 @@ export function Sparkline({
 }) {
   const highest = top ?? Math.max(1, ...values.map((value) => value ?? 0)) * 1.1
   const path = sparkPath(times, values, window, highest, WIDTH, HEIGHT)
-  const limit = bands ? HEIGHT - (bands.warning / highest) * HEIGHT : null
+  const first = bands?.warning ?? bands?.critical ?? null
+  const limit = first === null ? null : HEIGHT - (first / highest) * HEIGHT
   return (
     <svg
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}

@@ -5,6 +5,7 @@ import { useFormats } from '../app/use-formats.ts'
 import styles from './chart.module.css'
 import { keyAction, spokenRow } from './chart-keys.ts'
 import { Legend, type LegendHandle } from './legend.tsx'
+import { MarkStrip } from './mark-strip.tsx'
 import type { TimeChartProps } from './props.ts'
 import { usePlot } from './use-plot.ts'
 
@@ -45,6 +46,7 @@ export function TimeChart(props: TimeChartProps) {
         onKeyDown={onKeyDown}
         onDoubleClick={() => latest.current.onReset()}
       />
+      {props.marks && <MarkStrip marks={props.marks} window={props.window} />}
       {props.note && <p className={styles.note}>{props.note}</p>}
       <span id={helpId} hidden>
         {t('chart.keys')}

@@ -5,6 +5,7 @@ import uPlot from 'uplot'
 import { withoutZeros } from '../app/format.ts'
 import { useFormats } from '../app/use-formats.ts'
 import type { LegendHandle } from './legend.tsx'
+import type { ChartMark } from './marks.ts'
 import { type ChartLook, type ChartState, chartOptions, type DrawnSeries, drawingOrder } from './options.ts'
 import type { TimeChartProps } from './props.ts'
 import { stackValues } from './stack.ts'
@@ -12,6 +13,7 @@ import { attachTouchPan } from './touch-pan.ts'
 
 const DENSE = 1_200
 const NARROWEST = 120
+const NO_MARKS: readonly ChartMark[] = []
 /** Charts on a page share cursor and zoom. */
 const SYNC_KEY = 'hyperion'
 
@@ -24,7 +26,7 @@ export interface PlotRefs {
 
 /** A uPlot kept in step with the props: built anew when its structure changes, otherwise only given new rows. */
 export function usePlot(props: TimeChartProps, height: number, legend: RefObject<LegendHandle | null>): PlotRefs {
-  const { times, series, isHidden, window, stacked = false, top = null, bands = null } = props
+  const { times, series, isHidden, window, stacked = false, top = null, bands = null, marks = NO_MARKS } = props
   const formats = useFormats()
   const language = useTranslation().i18n.language
   const scheme = useComputedColorScheme('light')
@@ -32,13 +34,16 @@ export function usePlot(props: TimeChartProps, height: number, legend: RefObject
   const dense = times.length > DENSE
   const holder = useRef<HTMLDivElement>(null)
   const plot = useRef<uPlot | null>(null)
-  const state = useRef<ChartState>({ visible, window })
+  const state = useRef<ChartState>({ visible, window, marks })
   const latest = useRef(props)
   latest.current = props
   state.current.visible = visible
   state.current.window = window
+  state.current.marks = marks
   const drawn = visible.map((each) => `${each.key}=${each.color}`)
-  const structure = [scheme, language, stacked, top === null, bands?.warning, bands?.critical, props.binary, dense, ...drawn].join('|')
+  const levels = [bands?.warning, bands?.critical, bands?.below]
+  const spans = marks.map((mark) => `${mark.from}-${mark.to}-${mark.level}`)
+  const structure = [scheme, language, stacked, top === null, ...levels, props.binary, dense, ...drawn, ...spans].join('|')
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `structure` stands for everything the options are built from
   useLayoutEffect(() => {

@@ -87,7 +87,10 @@ export function LiveProvider({ sessionEnded, children }: { sessionEnded: () => P
       connection.stop()
     }
   }, [feed])
-  useRefillAfterReturn(feed, () => void client.invalidateQueries({ queryKey: ['host'] }))
+  useRefillAfterReturn(
+    feed,
+    () => void client.invalidateQueries({ predicate: ({ queryKey: [what] }) => what === 'host' || what === 'alerts' }),
+  )
   return <FeedContext value={feed}>{children}</FeedContext>
 }
 

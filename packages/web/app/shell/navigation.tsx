@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
+import { OpenCount } from '../../features/alerts/open-count.tsx'
 import { HUB_HOST } from '../../features/hosts/queries.ts'
 import { useSession } from '../../features/session/session.ts'
 import {
   IconAdjustmentsHorizontal,
+  IconAlertTriangle,
   IconBell,
   IconBook,
   IconBroadcast,
@@ -31,17 +33,20 @@ interface PageEntry {
   readonly group: 'main' | 'settings'
   /** Shown only to those who may. */
   readonly permission?: string
+  /** Other pages that this entry stands for, and those under them. */
+  readonly also?: string
 }
 
 const PAGES: readonly PageEntry[] = [
   { to: '/', label: 'nav.overview', icon: IconLayoutDashboard, group: 'main' },
+  { to: '/alerts', label: 'nav.alerts', icon: IconAlertTriangle, group: 'main' },
   { to: '/notifications', label: 'nav.notifications', icon: IconBell, group: 'main' },
   { to: '/settings/profile', label: 'nav.profile', icon: IconUser, group: 'settings' },
   { to: '/settings/security', label: 'nav.security', icon: IconShieldLock, group: 'settings' },
   { to: '/settings/api-keys', label: 'nav.apiKeys', icon: IconKey, group: 'settings' },
   { to: '/settings/appearance', label: 'nav.appearance', icon: IconPalette, group: 'settings' },
   { to: '/settings/users', label: 'nav.users', icon: IconUsers, group: 'settings', permission: 'users' },
-  { to: '/settings/thresholds', label: 'nav.thresholds', icon: IconAdjustmentsHorizontal, group: 'settings' },
+  { to: '/settings/thresholds', label: 'nav.rules', icon: IconAdjustmentsHorizontal, group: 'settings', also: '/settings/rules' },
   { to: '/settings/maintenance', label: 'nav.maintenance', icon: IconTools, group: 'settings' },
   { to: '/settings/channels', label: 'nav.channels', icon: IconBroadcast, group: 'settings', permission: 'config' },
   { to: '/settings/audit', label: 'nav.audit', icon: IconHistory, group: 'settings', permission: 'users' },
@@ -62,23 +67,26 @@ interface PageLinkProps {
   readonly 'aria-label'?: string
   /** Marked also on the pages under it. */
   readonly within?: boolean
+  readonly also?: string | undefined
   readonly children: ReactNode
 }
 
 /** Marks the page one is on; this machine's own page is the overview. */
-function PageLink({ to, within = false, ...rest }: PageLinkProps) {
+function PageLink({ to, within = false, also, ...rest }: PageLinkProps) {
   const { pathname } = useLocation()
   const here = pathname === `/hosts/${HUB_HOST}` ? '/' : pathname
-  return <Link to={to} aria-current={here === to ? 'page' : within && here.startsWith(`${to}/`) ? 'true' : undefined} {...rest} />
+  const under = (within && here.startsWith(`${to}/`)) || (also !== undefined && here.startsWith(also))
+  return <Link to={to} aria-current={here === to ? 'page' : under ? 'true' : undefined} {...rest} />
 }
 
 export function SideNavigation({ collapsed, onCollapse }: { collapsed: boolean; onCollapse: () => void }) {
   const { t } = useTranslation()
   const pages = usePages()
-  const item = ({ to, label, icon: Icon }: PageEntry) => (
-    <PageLink key={to} to={to} className={styles.link ?? ''} title={collapsed ? t(label) : undefined} aria-label={t(label)}>
+  const item = ({ to, label, icon: Icon, also }: PageEntry) => (
+    <PageLink key={to} to={to} also={also} className={styles.link ?? ''} title={collapsed ? t(label) : undefined}>
       <Icon size={20} aria-hidden />
-      {!collapsed && t(label)}
+      <span className={collapsed ? 'visually-hidden' : undefined}>{t(label)}</span>
+      {to === '/alerts' && <OpenCount />}
     </PageLink>
   )
   const Collapse = collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
@@ -119,6 +127,11 @@ export function BottomNavigation({ onSearch }: { onSearch: () => void }) {
       <PageLink to="/">
         <IconLayoutDashboard size={22} aria-hidden />
         {t('nav.overview')}
+      </PageLink>
+      <PageLink to="/alerts">
+        <IconAlertTriangle size={22} aria-hidden />
+        {t('nav.alerts')}
+        <OpenCount />
       </PageLink>
       <button type="button" onClick={onSearch}>
         <IconSearch size={22} aria-hidden />

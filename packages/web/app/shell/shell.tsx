@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation, useNavigation } from 'react-router'
+import { useAlertsLive } from '../../features/alerts/use-alerts-live.ts'
 import { Toasts } from '../../features/notifications/toasts.tsx'
 import { hubPage, sessionEnded, useSession } from '../../features/session/session.ts'
 import { StepUp } from '../../features/session/step-up.tsx'
@@ -49,6 +50,7 @@ function Frame({ username }: { username: string }) {
   const [collapsed, setCollapsed] = useCollapsed()
   const openPalette = useCallback(() => setPalette(true), [])
   useShortcut(openPalette)
+  useAlertsLive()
   return (
     <div className={styles.shell} data-collapsed={collapsed || undefined}>
       <a className={styles.skip} href="#main">

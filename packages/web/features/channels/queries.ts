@@ -5,7 +5,6 @@ import type {
   ChannelTestAnswer,
   DeliveriesAnswer,
   DeliveryRow,
-  HostsAnswer,
   NewChannelRequest,
   SavedChannelAnswer,
 } from '@hyperion/wire/web'
@@ -30,10 +29,6 @@ export function useChannelKinds() {
     queryFn: ({ signal }) => request<ChannelKindsAnswer>('/api/channels/kinds', { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   })
-}
-
-export function useHosts() {
-  return useQuery({ queryKey: ['hosts'], queryFn: ({ signal }) => request<HostsAnswer>('/api/hosts', { signal }) })
 }
 
 export async function saveChannel(client: QueryClient, id: number | null, body: NewChannelRequest): Promise<SavedChannelAnswer> {

@@ -1,9 +1,9 @@
 import { Checkbox, NativeSelect, Switch, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/use-formats.ts'
+import { useHosts } from '../hosts/queries.ts'
 import styles from './channels.module.css'
 import { type ChannelDraft, LEVELS, REMINDERS } from './draft.ts'
-import { useHosts } from './queries.ts'
 
 interface WaysFieldsProps {
   readonly draft: ChannelDraft

@@ -1,10 +1,12 @@
 import type { GroupId } from '@hyperion/wire/metrics'
 import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ThresholdBands } from '../../charts/bands.ts'
 import type { Frame } from '../../charts/frame.ts'
-import type { DrawnSeries, ThresholdBands } from '../../charts/options.ts'
+import type { DrawnSeries } from '../../charts/options.ts'
 import type { TimeChartHandle } from '../../charts/props.ts'
 import { TimeChart } from '../../charts/time-chart.tsx'
+import { useAlertMarks } from './alert-marks.ts'
 import { ChartMenu } from './chart-menu.tsx'
 import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from './panel.tsx'
 import { type FrameState, useFrame } from './use-frame.ts'
@@ -99,6 +101,7 @@ function ChartBody({
   const { t } = useTranslation()
   const view = useView()
   const state = useFrame(group, instance)
+  const marks = useAlertMarks(id, instance)
   if (state.status === 'loading') return <PanelSkeleton height={230} />
   if (state.status === 'failed') return <PanelFailure error={state.error} retry={state.retry} />
   const { frame, window } = state
@@ -124,6 +127,7 @@ function ChartBody({
       whole={whole}
       top={top?.(frame) ?? null}
       bands={bands ?? null}
+      marks={marks}
       note={blank ? t('chart.nothing') : null}
     />
   )

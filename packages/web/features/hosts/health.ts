@@ -89,6 +89,12 @@ export function levelOf(causes: readonly Cause[], measured: boolean): HealthLeve
   return measured ? 'healthy' : 'unknown'
 }
 
+/** The level with the alerts that fire and nobody has in hand. */
+export function worst(level: HealthLevel, open: readonly { readonly level: AlertLevel }[]): HealthLevel {
+  if (level === 'critical' || open.some((alert) => alert.level === 'critical')) return 'critical'
+  return open.length > 0 ? 'warning' : level
+}
+
 export function levelFor(thresholds: Thresholds, resource: Resource, value: number | null): AlertLevel | null {
   return breaches({ cpu: null, memory: null, disk: null, [resource]: value }, thresholds)[0]?.level ?? null
 }

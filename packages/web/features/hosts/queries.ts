@@ -1,5 +1,5 @@
 import type { GroupId } from '@hyperion/wire/metrics'
-import type { HostAnswer, SeriesAnswer } from '@hyperion/wire/web'
+import type { HostAnswer, HostsAnswer, SeriesAnswer } from '@hyperion/wire/web'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { request } from '../../app/api.ts'
 import { type Frame, frameOfAnswer } from '../../charts/frame.ts'
@@ -9,6 +9,14 @@ export const HUB_HOST = 1
 const FACTS_EVERY = 30_000
 /** As many points as a wide chart has pixels to tell apart. */
 const POINTS = 720
+
+export function useHosts() {
+  return useQuery({
+    queryKey: ['hosts'],
+    queryFn: ({ signal }) => request<HostsAnswer>('/api/hosts', { signal }),
+    staleTime: 60_000,
+  })
+}
 
 export function useHost(id: number) {
   return useQuery({

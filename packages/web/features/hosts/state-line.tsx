@@ -1,14 +1,16 @@
 import { metricsOf } from '@hyperion/wire/metrics'
 import type { Resource } from '@hyperion/wire/thresholds'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { IconAlertOctagon, IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import { useTitle } from '../../app/use-title.ts'
 import { useConnection, useLive } from '../../live/feed.tsx'
 import type { LiveStore } from '../../live/store.ts'
+import { useFiring } from '../alerts/queries.ts'
 import { useThresholds } from '../thresholds/queries.ts'
 import { useUnits } from '../units/queries.ts'
-import { breachSince, type Cause, CPU_MEAN_MS, causesOf, levelOf } from './health.ts'
+import { breachSince, type Cause, CPU_MEAN_MS, causesOf, levelOf, worst } from './health.ts'
 import styles from './host-page.module.css'
 import { HUB_HOST, useHost } from './queries.ts'
 
@@ -39,7 +41,9 @@ function useHealth(host: number) {
     degraded: facts?.degraded ?? [],
     since: (resource, limit, mount) => sinceIn(live, resource, limit, mount),
   })
-  return { causes, level: levelOf(causes, live.latest !== null) }
+  const firing = useFiring().data?.filter((alert) => alert.host === host) ?? []
+  const open = firing.filter((alert) => alert.acknowledged_at === null && !alert.silenced)
+  return { causes, level: worst(levelOf(causes, live.latest !== null), open), firing: firing.length }
 }
 
 function sinceIn(live: LiveStore, resource: Resource, limit: number, mount: string): number | null {
@@ -56,7 +60,7 @@ export function StateLine({ host }: { host: number }) {
   const { stale, lastReceived } = useConnection()
   const health = useHealth(host)
   // What was true when the figures stopped need not be true now.
-  const { causes, level } = stale ? { causes: [], level: 'unknown' as const } : health
+  const { causes, level, firing } = stale ? { causes: [], level: 'unknown' as const, firing: 0 } : health
   const live = useLive(host)
   const facts = useHost(host).data
   const Icon = ICONS[level]
@@ -76,7 +80,7 @@ export function StateLine({ host }: { host: number }) {
           <p className="muted">
             {stale && lastReceived !== null
               ? t('state.staleText', { time: formats.time(lastReceived) })
-              : t(level === 'unknown' ? 'state.unknownText' : 'state.healthyText')}
+              : t(level === 'unknown' ? 'state.unknownText' : firing > 0 ? 'state.withinLimits' : 'state.healthyText')}
           </p>
         ) : (
           <ul className={styles.causes}>
@@ -88,6 +92,11 @@ export function StateLine({ host }: { host: number }) {
             ))}
             {causes.length > SHOWN_CAUSES && <li className="muted">{t('state.more', { count: causes.length - SHOWN_CAUSES })}</li>}
           </ul>
+        )}
+        {firing > 0 && (
+          <Link to={`/alerts?state=firing&host=${host}`} className={styles.firing}>
+            {t('state.firing', { count: firing })}
+          </Link>
         )}
       </div>
       {facts && (

@@ -1,4 +1,5 @@
 import type { MaintenanceRequest, MaintenanceRow } from '@hyperion/wire/web'
+import { localText } from '../../app/local-time.ts'
 import type { Errors } from '../../app/use-submit.ts'
 
 export type Every = 'once' | 'week' | 'month'
@@ -83,12 +84,4 @@ export function requestOf(draft: WindowDraft): MaintenanceRequest {
 
 function instant(local: string): string {
   return new Date(local).toISOString()
-}
-
-/** An instant as `datetime-local` fields take it. */
-function localText(at: number): string {
-  const date = new Date(at)
-  const two = (value: number) => String(value).padStart(2, '0')
-  const day = `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`
 }

@@ -1,14 +1,8 @@
-import type {
-  HostsAnswer,
-  MaintenanceAnswer,
-  MaintenanceRequest,
-  MaintenanceRow,
-  RuleMetricsAnswer,
-  RulesAnswer,
-  SilencesAnswer,
-} from '@hyperion/wire/web'
+import type { MaintenanceAnswer, MaintenanceRequest, MaintenanceRow, SilencesAnswer } from '@hyperion/wire/web'
 import { type QueryClient, useQuery } from '@tanstack/react-query'
 import { request } from '../../app/api.ts'
+import { useHosts } from '../hosts/queries.ts'
+import { useRules } from '../rules/queries.ts'
 
 const WINDOWS = ['maintenance'] as const
 const SILENCES = ['silences'] as const
@@ -32,13 +26,7 @@ export function useSilences() {
 
 /** What a window or silence can be about: empty lists until they are known. */
 export function useSubjects() {
-  const hosts = useQuery({ queryKey: ['hosts'], queryFn: ({ signal }) => request<HostsAnswer>('/api/hosts', { signal }) })
-  const rules = useQuery({ queryKey: ['rules'], queryFn: ({ signal }) => request<RulesAnswer>('/api/rules', { signal }) })
-  const metrics = useQuery({
-    queryKey: ['rules', 'metrics'],
-    queryFn: ({ signal }) => request<RuleMetricsAnswer>('/api/rules/metrics', { signal }),
-  })
-  return { hosts: hosts.data?.hosts ?? [], rules: rules.data?.rules ?? [], tags: metrics.data?.tags ?? [] }
+  return { hosts: useHosts().data?.hosts ?? [], rules: useRules().data?.rules ?? [] }
 }
 
 /** A new window without an id, else the change of one. */

@@ -1,6 +1,7 @@
-import { MultiSelect, TagsInput, TextInput } from '@mantine/core'
+import { MultiSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Errors } from '../../app/use-submit.ts'
+import { HostFields } from '../rules/host-fields.tsx'
 import { useSubjects } from './queries.ts'
 import { ruleText } from './summary.ts'
 
@@ -20,29 +21,11 @@ interface SubjectFieldsProps {
 /** Which alerts: what is left empty means all. */
 export function SubjectFields({ value, errors, onChange }: SubjectFieldsProps) {
   const { t } = useTranslation()
-  const { hosts, rules, tags } = useSubjects()
+  const { rules } = useSubjects()
   const ruleKeys = ['cpu', 'memory', 'disk', ...rules.map(({ id }) => `rule:${id}`)]
   return (
     <>
-      <MultiSelect
-        label={t('maintenance.hosts')}
-        placeholder={value.hosts.length === 0 ? t('maintenance.allHosts') : ''}
-        data={hosts.map(({ id, name }) => ({ value: String(id), label: name }))}
-        value={value.hosts.map(String)}
-        error={errors.hosts}
-        searchable
-        clearable
-        onChange={(chosen) => onChange({ hosts: chosen.map(Number) })}
-      />
-      <TagsInput
-        label={t('maintenance.tags')}
-        description={t('maintenance.tagsText')}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        data={[...tags]}
-        value={[...value.tags]}
-        error={errors.tags}
-        onChange={(chosen) => onChange({ tags: chosen })}
-      />
+      <HostFields hosts={value.hosts} tags={value.tags} errors={errors} onChange={onChange} />
       <MultiSelect
         label={t('maintenance.rules')}
         placeholder={value.rules.length === 0 ? t('maintenance.allRules') : ''}

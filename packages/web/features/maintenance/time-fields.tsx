@@ -1,6 +1,7 @@
-import { Checkbox, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { NumberInput, SegmentedControl, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Errors } from '../../app/use-submit.ts'
+import { DaysField, ZoneField } from '../rules/clock-fields.tsx'
 import type { Every, Field, WindowDraft } from './draft.ts'
 import styles from './maintenance.module.css'
 
@@ -11,7 +12,6 @@ interface TimeFieldsProps {
 }
 
 const EVERY: readonly Every[] = ['once', 'week', 'month']
-const ZONES = Intl.supportedValuesOf('timeZone')
 
 /** When: once, or over and over on the clock of a time zone. */
 export function TimeFields({ draft, errors, onChange }: TimeFieldsProps) {
@@ -58,18 +58,7 @@ function RecurringFields({ draft, errors, onChange }: TimeFieldsProps) {
   return (
     <>
       {draft.every === 'week' ? (
-        <Checkbox.Group
-          label={t('maintenance.days')}
-          value={draft.days.map(String)}
-          error={errors.days}
-          onChange={(chosen) => onChange({ days: chosen.map(Number) })}
-        >
-          <div className={styles.days}>
-            {[1, 2, 3, 4, 5, 6, 7].map((day) => (
-              <Checkbox key={day} name="days" value={String(day)} label={t(`maintenance.day.${day}`)} />
-            ))}
-          </div>
-        </Checkbox.Group>
+        <DaysField days={draft.days} error={errors.days} onChange={(days) => onChange({ days })} />
       ) : (
         <NumberInput
           name="day"
@@ -113,15 +102,7 @@ function RecurringFields({ draft, errors, onChange }: TimeFieldsProps) {
           onChange={(minutes) => onChange({ minutes: Number(minutes) || 0 })}
         />
       </div>
-      <Select
-        label={t('maintenance.zone')}
-        data={[...new Set([draft.zone, ...ZONES])]}
-        value={draft.zone}
-        error={errors.zone}
-        searchable
-        allowDeselect={false}
-        onChange={(zone) => zone && onChange({ zone })}
-      />
+      <ZoneField zone={draft.zone} error={errors.zone} onChange={(zone) => onChange({ zone })} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSubmit } from '../../app/use-submit.ts'
+import { ownZone } from '../rules/clock-fields.tsx'
 import { DialogForm, UserDialog } from '../users/user-dialog.tsx'
 import { draftErrors, draftOf, emptyDraft, FIELDS, type Field, requestOf, type WindowDraft } from './draft.ts'
 import { deleteWindow, saveWindow } from './queries.ts'
@@ -52,7 +53,7 @@ export function WindowDialog({ window, onClose }: WindowDialogProps) {
 }
 
 function initialDraft(window: MaintenanceRow | null): WindowDraft {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const zone = ownZone()
   return window ? draftOf(window, Date.now(), zone) : emptyDraft(Date.now(), zone)
 }
 

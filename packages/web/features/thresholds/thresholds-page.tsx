@@ -9,6 +9,7 @@ import { useFormats } from '../../app/use-formats.ts'
 import { useSubmit } from '../../app/use-submit.ts'
 import { useTitle } from '../../app/use-title.ts'
 import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { RulesTabs } from '../rules/rules-tabs.tsx'
 import { FormError } from '../session/gate.tsx'
 import { usePermitted } from '../session/session.ts'
 import settings from '../settings/settings.module.css'
@@ -24,8 +25,11 @@ export function ThresholdsPage() {
   return (
     <div className={settings.page}>
       <div>
-        <h1 className={settings.title}>{t('nav.thresholds')}</h1>
+        <h1 className={settings.title}>{t('nav.rules')}</h1>
         <p className="muted">{t('thresholds.lead')}</p>
+      </div>
+      <div>
+        <RulesTabs />
       </div>
       {query.data ? (
         <ThresholdsForm answer={query.data} fetchedAt={query.dataUpdatedAt} />

@@ -1,0 +1,16 @@
+import { RESOURCES } from '@hyperion/wire/thresholds'
+import type { AlertRow } from '@hyperion/wire/web'
+import type { TFunction } from 'i18next'
+import { amountText } from '../../app/amounts.ts'
+import type { Formats } from '../../app/format.ts'
+
+/** What an alert is about: the thresholds' in the reader's language, rules as they were named. */
+export function alertTitle(t: TFunction, { rule, title }: Pick<AlertRow, 'rule' | 'title'>): string {
+  return RESOURCES.some((resource) => resource === rule) ? t(`tiles.${rule}`) : title
+}
+
+/** `CPU · 94.2%`, `Disk · /data · 91%`: a line that stands alone. */
+export function alertLine(t: TFunction, formats: Formats, alert: AlertRow): string {
+  const value = alert.value === null ? '' : amountText(formats, alert.value, alert.unit)
+  return [alertTitle(t, alert), alert.instance, value].filter((part) => part !== '').join(' · ')
+}
