@@ -19,7 +19,7 @@ afterAll(() => provider.close())
 
 beforeEach(async () => {
   hub = await testApp({ oidc: settings() })
-  provider.person = { subject: 'marie-1', claims: MARIE }
+  await provider.expect({ subject: 'marie-1', claims: MARIE })
   return () => hub.close()
 })
 
@@ -95,7 +95,10 @@ describe('signing in at a provider', () => {
 
   it('knows the same person again, and follows role and names', async () => {
     const first = await signIn()
-    provider.person = { subject: 'marie-1', claims: { ...MARIE, preferred_username: 'renamed', family_name: 'Skłodowska', groups: [] } }
+    await provider.expect({
+      subject: 'marie-1',
+      claims: { ...MARIE, preferred_username: 'renamed', family_name: 'Skłodowska', groups: [] },
+    })
     const second = await signIn()
     expect(await who(second.headers)).toMatchObject({ username: 'marie', role: 'viewer', last_name: 'Skłodowska' })
     expect((await hub.app.inject({ url: '/api/profile', headers: first.headers })).statusCode).toBe(401)
@@ -113,30 +116,30 @@ describe('signing in at a provider', () => {
   it('never takes over an account that was here before, by name or by mail', async () => {
     const admin = await hub.database.users.byUsername('admin')
     await hub.database.users.update(admin?.id ?? 0, { email: 'boss@example.org' })
-    provider.person = { subject: 'evil', claims: { preferred_username: 'Admin', email: 'boss@example.org', groups: ['ops'] } }
+    await provider.expect({ subject: 'evil', claims: { preferred_username: 'Admin', email: 'boss@example.org', groups: ['ops'] } })
     const { headers } = await signIn()
     expect(await who(headers)).toMatchObject({ username: 'Admin-2', role: 'technicien' })
     expect(await hub.database.users.byUsername('admin')).toMatchObject({ id: admin?.id, passwordHash: admin?.passwordHash })
-    provider.person = { subject: 'other', claims: { preferred_username: 'admin', groups: ['ops'] } }
+    await provider.expect({ subject: 'other', claims: { preferred_username: 'admin', groups: ['ops'] } })
     expect(await who((await signIn()).headers)).toMatchObject({ username: 'admin-3' })
   })
 
   it('keeps the last administrator', async () => {
-    provider.person = { subject: 'marie-1', claims: { ...MARIE, groups: ['root'] } }
+    await provider.expect({ subject: 'marie-1', claims: { ...MARIE, groups: ['root'] } })
     await signIn()
     const admin = await hub.database.users.byUsername('admin')
     await hub.database.users.delete(admin?.id ?? 0)
-    provider.person = { subject: 'marie-1', claims: { ...MARIE, groups: ['ops'], given_name: 'M.' } }
+    await provider.expect({ subject: 'marie-1', claims: { ...MARIE, groups: ['ops'], given_name: 'M.' } })
     expect(await who((await signIn()).headers)).toMatchObject({ role: 'admin', first_name: 'M.' })
   })
 
   it('reads roles inside other claims, and refuses whoever has none', async () => {
     await hub.close()
     hub = await testApp({ oidc: settings({ roleClaim: 'realm_access.roles', roles: new Map([['root', 'admin']]) }) })
-    provider.person = { subject: 'a', claims: { ...MARIE, realm_access: { roles: ['x', 'root'] } } }
+    await provider.expect({ subject: 'a', claims: { ...MARIE, realm_access: { roles: ['x', 'root'] } } })
     expect(await who((await signIn()).headers)).toMatchObject({ role: 'admin' })
     for (const claims of [{}, { realm_access: { roles: ['*'] } }, { realm_access: 'root!' }, { groups: ['root'] }]) {
-      provider.person = { subject: 'b', claims }
+      await provider.expect({ subject: 'b', claims })
       expect((await signIn()).location).toBe('/app/sign-in?failure=refused')
     }
     expect(await hub.database.users.count()).toBe(5)
