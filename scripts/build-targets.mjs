@@ -33,9 +33,10 @@ export const TARGETS = {
       ...['domain', 'wire', 'ports', 'features', 'faces', 'agent'].map((name) => `packages/${name}`),
       'scripts/build.mjs',
       'scripts/build-targets.mjs',
+      'scripts/install-agent.sh',
       'package-lock.json',
     ],
-    products: Object.keys(AGENT_ENTRIES).map((name) => join(DIST, `agent/${name}.cjs`)),
+    products: [...Object.keys(AGENT_ENTRIES).map((name) => `${name}.cjs`), 'install.sh'].map((name) => join(DIST, 'agent', name)),
     stamp: join(DIST, '.agent-sources'),
   },
   web: {

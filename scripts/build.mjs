@@ -1,6 +1,6 @@
 // npm run build: the server and the agent with esbuild, the web app with vite; only what is out of date unless --force is
 // given, and of that only what is named.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { AGENT_ENTRIES, fingerprint, SERVER_ENTRIES, staleTargets, TARGETS } from './build-targets.mjs'
 import { ROOT } from './node24.mjs'
@@ -80,6 +80,7 @@ async function buildAgent() {
     legalComments: 'none',
     logLevel: 'warning',
   })
+  copyFileSync(join(ROOT, 'scripts/install-agent.sh'), join(ROOT, 'dist/agent/install.sh'))
 }
 
 function separateAgentParts({ onResolve, onLoad }) {

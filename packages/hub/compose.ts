@@ -13,6 +13,7 @@ import { SecretBox } from '@hyperion/features/secrets'
 import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { type Clock, systemClock } from '@hyperion/ports/clock'
+import { agentFiles } from './agent-files.ts'
 import { openAlerting } from './compose/alerting.ts'
 import { openCollectors } from './compose/collectors.ts'
 import { openFleet } from './compose/fleet.ts'
@@ -128,6 +129,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
   await app.register(perfanalysisFace, { accounts, audit, collectors, metrics, preferences, reports, clock, ...limits })
   await app.register(imasFace, { accounts, audit, ...limits })
+  await agentFiles(app, (token) => fleet.enrolments.isUsable(token))
   await webApp(app, log)
   tasks.start()
   reports.start()

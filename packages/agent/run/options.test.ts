@@ -8,6 +8,7 @@ describe('the arguments of an agent', () => {
     expect(parse()).toEqual({
       hub: null,
       token: null,
+      tokenFile: null,
       dataDir: '/var/lib/hyperion/agent',
       pin: null,
       ca: null,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
@@ -6,6 +6,8 @@ export interface AgentOptions {
   /** Null: the hub that this agent is enrolled with. */
   readonly hub: URL | null
   readonly token: string | null
+  /** Where the token was read; the file goes when the agent is let in. */
+  readonly tokenFile: string | null
   readonly dataDir: string
   readonly pin: string | null
   /** Text of the file of certificates. */
@@ -29,6 +31,7 @@ export const AGENT_HELP = `hyperion agent: watches this machine and reports to a
 
   --hub URL            address of the hub, https:// (or http:// on this machine)
   --token TOKEN        enrolment token
+  --token-file FILE    holds it, if it is there; deleted once the agent is let in
   --pin sha256:HEX     trust the certificate with this fingerprint alone, whoever issued it
   --ca FILE            trust the authorities in this file (PEM) instead of the system's
   --insecure           allow http:// to another machine: anyone on the way can read and change what is sent
@@ -47,7 +50,8 @@ export function parseAgentOptions(args: readonly string[], environment: Readonly
   const { values } = parsed(args)
   return {
     hub: values.hub === undefined ? null : hubAddress(values.hub),
-    token: values.token ?? null,
+    token: values.token ?? tokenIn(values['token-file']),
+    tokenFile: values['token-file'] ?? null,
     dataDir: resolve(values.data ?? join(environment.HYPERION_DATA_DIR || './data', 'agent')),
     pin: values.pin === undefined ? null : fingerprint(values.pin),
     ca: values.ca === undefined ? null : contentOf(values.ca),
@@ -64,6 +68,7 @@ function parsed(args: readonly string[]) {
   const options = {
     hub: text,
     token: text,
+    'token-file': text,
     data: text,
     pin: text,
     ca: text,
@@ -95,6 +100,11 @@ function fingerprint(text: string): string {
     .toLowerCase()
   if (!/^[0-9a-f]{64}$/.test(hex)) throw new UsageError('--pin must be sha256: and 64 hexadecimal digits')
   return hex
+}
+
+/** An agent that is enrolled needs none any more. */
+function tokenIn(path: string | undefined): string | null {
+  return path !== undefined && existsSync(path) ? readFileSync(path, 'utf8').trim() : null
 }
 
 function contentOf(path: string): string {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { encodeReport, type Report } from '@hyperion/domain/metrics'
 import { systemClock } from '@hyperion/ports/clock'
@@ -66,7 +66,10 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
     version: manifest.version,
     spool,
     inventory: () => inventoryOf(host, cloud),
-    onWelcome: (welcome) => remember({ host: welcome.host }),
+    onWelcome: (welcome) => {
+      remember({ host: welcome.host })
+      if (options.tokenFile !== null) rmSync(options.tokenFile, { force: true })
+    },
     onInterval: (intervalMs) => {
       host.sampleEvery(intervalMs)
       remember({ intervalMs })

@@ -101,7 +101,7 @@ function tokenRoutes(
       const deed = { action: 'enrolment.create', target: label || null, details: { minutes } } as const
       const { row, token } = await audited(request, audit, deed, () => enrolments.create({ label, minutes, createdBy }))
       const hub = addressOf(request, publicUrl)
-      const command = `npm run agent -- --hub ${hub} --token ${token}`
+      const command = `curl -fsSL ${hub}/api/agent/install.sh | sudo sh -s -- --hub ${hub} --token ${token}`
       return reply.code(201).send({ ...tokenRow(row), token, hub, command } satisfies NewEnrolmentTokenAnswer)
     },
   )

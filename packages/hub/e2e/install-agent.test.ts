@@ -1,0 +1,93 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, afterEach, beforeEach, expect, it } from 'vitest'
+import { HubProcess, removeTemporaryFolders, temporaryFolder } from './hub-process.ts'
+
+const run = promisify(execFile)
+/** What the script needs of a system, and what must not be done to the one that runs the tests. */
+const REAL = ['sh', 'curl', 'mkdir', 'mv', 'cat', 'chmod', 'uname']
+const PRETENDED = { id: 'echo 0', useradd: '', systemctl: 'echo "$@" >>"$CALLS"', chown: '' }
+
+let hub: HubProcess
+let token: string
+let root: string
+let agent: ChildProcess | null
+beforeEach(async () => {
+  hub = await HubProcess.start({ dataDir: temporaryFolder() })
+  token = await hub.token()
+  root = temporaryFolder()
+  agent = null
+})
+afterEach(async () => {
+  agent?.kill('SIGKILL')
+  await hub.stop()
+})
+afterAll(removeTemporaryFolders)
+
+/** Runs the script that the hub serves, on a system that consists of this folder. */
+async function install(args: readonly string[], programs: readonly string[] = []): Promise<{ stdout: string; stderr: string }> {
+  const script = await (await fetch(`${hub.base}/api/agent/install.sh`)).text()
+  const bin = join(root, 'bin')
+  for (const folder of ['bin', 'etc/systemd/system']) mkdirSync(join(root, folder), { recursive: true })
+  for (const [name, body] of Object.entries(PRETENDED)) writeFileSync(join(bin, name), `#!/bin/sh\n${body}\n`, { mode: 0o755 })
+  for (const name of [...REAL, ...programs]) {
+    const found = name === 'node' ? process.execPath : (await run('which', [name])).stdout.trim()
+    if (!existsSync(join(bin, name))) symlinkSync(found, join(bin, name))
+  }
+  const file = join(root, 'install.sh')
+  writeFileSync(file, script.replaceAll(/=\/(opt|var|etc)\//g, `=${root}/$1/`))
+  return run(join(bin, 'sh'), [file, ...args], { env: { PATH: bin, CALLS: join(root, 'calls') } })
+}
+
+async function enrolment(): Promise<{ token: string; command: string }> {
+  return (await (await hub.post('/api/enrolment-tokens', {}, token)).json()) as { token: string; command: string }
+}
+
+it('installs an agent with one command, which is let in', async () => {
+  const { token: secret, command } = await enrolment()
+  expect(command).toBe(`curl -fsSL ${hub.base}/api/agent/install.sh | sudo sh -s -- --hub ${hub.base} --token ${secret}`)
+  await install(['--hub', hub.base, '--token', secret, '--buffer', '8'], ['node'])
+  const data = join(root, 'var/lib/hyperion-agent')
+  const tokenFile = join(data, 'token')
+  expect(statSync(tokenFile).mode & 0o777).toBe(0o600)
+  expect(readFileSync(join(root, 'calls'), 'utf8')).toBe('daemon-reload\nenable hyperion-agent\nrestart hyperion-agent\n')
+  const unit = readFileSync(join(root, 'etc/systemd/system/hyperion-agent.service'), 'utf8')
+  expect(unit).not.toContain(secret)
+  const [program = '', ...args] = (/^ExecStart=(.*)$/m.exec(unit)?.[1] ?? '').split(' ')
+  expect(args.slice(-2)).toEqual(['--buffer', '8'])
+
+  agent = spawn(program, args, { stdio: 'ignore' })
+  const { hosts } = await hub.until(
+    () => hub.json<{ hosts: { agent: { connected: boolean } | null }[] }>('/api/hosts', token),
+    (answer) => answer.hosts[1]?.agent?.connected === true,
+  )
+  expect(hosts).toHaveLength(2)
+  await expect.poll(() => existsSync(tokenFile)).toBe(false)
+})
+
+it('brings Node along where there is none, for a token that is good', async () => {
+  const { token: secret } = await enrolment()
+  await install(['--hub', hub.base, '--token', secret])
+  const own = join(root, 'opt/hyperion-agent/node')
+  expect(statSync(own).size).toBe(statSync(process.execPath).size)
+  const platform = `linux-${(await run('uname', ['-m'])).stdout.trim()}`
+  const ask = async (path: string, given?: string) =>
+    (await fetch(`${hub.base}/api/agent/${path}`, { headers: given ? { 'x-enrolment-token': given } : {} })).status
+  expect(await ask(`node?platform=${platform}`)).toBe(404)
+  expect(await ask(`node?platform=${platform}`, `${secret}x`)).toBe(404)
+  expect(await ask('node?platform=linux-riscv64', secret)).toBe(404)
+  expect(await ask('../../hyperion.mjs', secret)).toBe(404)
+})
+
+it.each([
+  [['--token', 'hyp1.a.b'], /address of the hub is missing/],
+  [['--hub', 'https://hub.example'], /token is missing/],
+  [['--hub', 'https://hub.example; reboot', '--token', 'hyp1.a.b'], /is not an address/],
+  [['--hub', 'https://hub.example', '--token', 'a b'], /token is missing/],
+  [['--hub', 'https://hub.example', '--token', 'hyp1.a.b', '--data', '$(reboot)'], /cannot use/],
+])('refuses %j', async (args, message) => {
+  await expect(install(args)).rejects.toMatchObject({ stderr: expect.stringMatching(message) })
+  expect(existsSync(join(root, 'calls'))).toBe(false)
+})
