@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { IconCheck, IconChevronDown, IconSearch } from '../../app/icons.ts'
 import { useHosts } from '../hosts/queries.ts'
 import { useRules } from '../rules/queries.ts'
+import { ruleName } from '../rules/rule-words.ts'
 import { type AlertFilter, isFiltered, LEVELS, STATES } from './alert-filter.ts'
 import styles from './alerts.module.css'
 import type { AlertAddress } from './use-alert-address.ts'
@@ -16,7 +17,7 @@ export function AlertFilters({ address }: { address: AlertAddress }) {
   const rules = useRules().data?.rules ?? []
   const ruleOptions: Option[] = [
     ...RESOURCES.map((resource) => ({ value: resource as string, label: t(`tiles.${resource}`) })),
-    ...rules.map((rule) => ({ value: `rule:${rule.id}`, label: rule.name })),
+    ...rules.map((rule) => ({ value: `rule:${rule.id}`, label: ruleName(t, rule.name) })),
   ]
   const hostOptions = hosts.map((host) => ({ value: String(host.id), label: host.name }))
   return (

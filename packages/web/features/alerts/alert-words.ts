@@ -3,10 +3,11 @@ import type { AlertRow } from '@hyperion/wire/web'
 import type { TFunction } from 'i18next'
 import { amountText } from '../../app/amounts.ts'
 import type { Formats } from '../../app/format.ts'
+import { ruleName } from '../rules/rule-words.ts'
 
 /** What an alert is about: the thresholds' in the reader's language, rules as they were named. */
 export function alertTitle(t: TFunction, { rule, title }: Pick<AlertRow, 'rule' | 'title'>): string {
-  return RESOURCES.some((resource) => resource === rule) ? t(`tiles.${rule}`) : title
+  return RESOURCES.some((resource) => resource === rule) ? t(`tiles.${rule}`) : ruleName(t, title)
 }
 
 /** `CPU · 94.2%`, `Disk · /data · 91%`: a line that stands alone. */

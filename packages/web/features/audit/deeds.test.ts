@@ -9,7 +9,8 @@ it('has words for every deed', () => {
 })
 
 it('shows details in one line', () => {
-  expect(detailsText({ kind: 'discord', settings: ['url'], enabled: false, error: null })).toBe(
-    'kind: discord, settings: ["url"], enabled: false, error: null',
+  expect(detailsText({ kind: 'discord', settings: ['url', 'token'], tags: [], enabled: false, error: null })).toBe(
+    'kind: discord, settings: url token, tags: –, enabled: false, error: –',
   )
+  expect(detailsText({ disk: { warning: 80, critical: 90 } })).toBe('disk warning: 80, disk critical: 90')
 })

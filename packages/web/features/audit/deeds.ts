@@ -22,7 +22,13 @@ export const ACTIONS: readonly string[] = Object.entries(DEEDS).flatMap(([area, 
 
 /** The details as `name: value`, one after another. */
 export function detailsText(details: Readonly<Record<string, unknown>>): string {
-  return Object.entries(details)
-    .map(([name, value]) => `${name}: ${typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)}`)
-    .join(', ')
+  return linesOf(details).join(', ')
+}
+
+function linesOf(details: object, path = ''): readonly string[] {
+  return Object.entries(details).flatMap(([name, value]) => {
+    if (Array.isArray(value)) return [`${path}${name}: ${value.join(' ') || '–'}`]
+    if (typeof value === 'object' && value !== null) return linesOf(value, `${path}${name} `)
+    return [`${path}${name}: ${value ?? '–'}`]
+  })
 }

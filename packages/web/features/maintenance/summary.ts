@@ -1,6 +1,7 @@
 import type { MaintenanceRow } from '@hyperion/wire/web'
 import type { TFunction } from 'i18next'
 import type { Formats } from '../../app/format.ts'
+import { ruleName } from '../rules/rule-words.ts'
 
 /** `every Sunday 02:00–04:00 (Europe/Paris)` or the moments of one that happens once. */
 export function whenText(
@@ -45,5 +46,5 @@ export function aboutText({ hosts, tags, rules, instances }: Selector, known: Su
 export function ruleText(rule: string, { rules }: Pick<Subjects, 'rules'>, t: TFunction): string {
   const id = /^rule:(\d+)/.exec(rule)?.[1]
   if (id === undefined) return t(`maintenance.rule.${rule}`, { defaultValue: rule })
-  return rules.find((each) => String(each.id) === id)?.name ?? rule
+  return ruleName(t, rules.find((each) => String(each.id) === id)?.name ?? rule)
 }

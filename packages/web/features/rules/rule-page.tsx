@@ -8,6 +8,7 @@ import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
 import settings from '../settings/settings.module.css'
 import { useRuleMetrics, useRules } from './queries.ts'
 import { RuleEditor } from './rule-editor.tsx'
+import { ruleName } from './rule-words.ts'
 import styles from './rules.module.css'
 
 export function NewRulePage() {
@@ -27,7 +28,7 @@ export function RulePage() {
 function Loaded({ rule }: { rule: RuleRow | null }) {
   const { t } = useTranslation()
   const query = useRuleMetrics()
-  const title = rule?.name ?? t('rules.add')
+  const title = rule ? ruleName(t, rule.name) : t('rules.add')
   useTitle(title, t('nav.rules'))
   return (
     <div className={`${settings.page} ${settings.wide}`}>

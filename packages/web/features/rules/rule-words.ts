@@ -9,6 +9,11 @@ export function metricName(t: TFunction, id: string): string {
   return `${t(`rules.group.${id.slice(0, id.indexOf('.'))}`)} · ${t(`metric.${id}`)}`
 }
 
+/** A rule that came with the product is called in the reader's language until somebody renames it. */
+export function ruleName(t: TFunction, name: string): string {
+  return t(`rules.builtInNames.${name}`, { defaultValue: name })
+}
+
 /** What a rule watches and when it fires, in a line. */
 export function ruleLine(t: TFunction, formats: Formats, rule: RuleRequest, metrics: Metrics): string {
   const unit = unitOf({ kind: rule.kind, metric: rule.metric ?? '' }, metrics)

@@ -13,7 +13,7 @@ import { FormError } from '../session/gate.tsx'
 import { usePermitted } from '../session/session.ts'
 import settings from '../settings/settings.module.css'
 import { saveRule, useRuleMetrics, useRules } from './queries.ts'
-import { ruleLine } from './rule-words.ts'
+import { ruleLine, ruleName } from './rule-words.ts'
 import styles from './rules.module.css'
 import { RulesTabs } from './rules-tabs.tsx'
 
@@ -73,14 +73,14 @@ function Rule({ rule, permitted }: { rule: RuleRow; permitted: boolean }) {
     <li data-rule={rule.name}>
       <RuleState rule={rule} />
       <div className={styles.what}>
-        <Link to={`/settings/rules/${id}`}>{rule.name}</Link>
+        <Link to={`/settings/rules/${id}`}>{ruleName(t, rule.name)}</Link>
         {built_in && <span className={styles.mark}>{t('rules.builtIn')}</span>}
         <div className={panel.sub}>{metrics && ruleLine(t, formats, rule, metrics)}</div>
         {failure && <FormError>{failure}</FormError>}
       </div>
       {permitted && (
         <Switch
-          aria-label={t('rules.watch', { name: rule.name })}
+          aria-label={t('rules.watch', { name: ruleName(t, rule.name) })}
           checked={rule.enabled}
           disabled={busy}
           onChange={() => void run(() => saveRule(client, id, { ...request, enabled: !rule.enabled }))}
