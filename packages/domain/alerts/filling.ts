@@ -11,8 +11,8 @@ export interface FillingHistory {
 
 /**
  * Hours until a file system is full if it goes on as in the window before `at`; infinite when it does not fill, null when
- * too little is known. What counts is the growth of the typical part, and never more than of the whole: neither one large
- * file nor logs that grow and are rotated fill a disk.
+ * too little is known. What counts is the growth of the typical part, and never more than that of the whole or of the low
+ * points: neither one large file nor logs that grow and are rotated fill a disk.
  */
 export function hoursUntilFull(history: FillingHistory, available: number, at: number): number | null {
   const medians = partMedians(history, at)
@@ -21,7 +21,7 @@ export function hoursUntilFull(history: FillingHistory, available: number, at: n
   const partHours = FILLING.windowMs / FILLING.parts / HOUR
   const steps = medians.slice(1).map((value, i) => (value - (medians[i] ?? Number.NaN)) / partHours)
   const typical = median(steps.filter((step) => !Number.isNaN(step)))
-  const perHour = Math.min(typical, slopeOf(medians) / partHours)
+  const perHour = Math.min(typical, slopeOf(medians) / partHours, lowPointSlope(medians) / partHours)
   return perHour > 0 ? available / perHour : Number.POSITIVE_INFINITY
 }
 
@@ -41,6 +41,13 @@ function partMedians({ times, used }: FillingHistory, at: number): number[] {
 function slopeOf(medians: readonly number[]): number {
   const slopes = medians.flatMap((from, i) => medians.slice(i + 1).map((to, j) => (to - from) / (j + 1)))
   return median(slopes.filter((slope) => !Number.isNaN(slope)))
+}
+
+/** How much higher the lowest of the later half is than that of the earlier one, per part. */
+function lowPointSlope(medians: readonly number[]): number {
+  const half = medians.length / 2
+  const lowest = (values: readonly number[]): number => Math.min(...values.filter((value) => !Number.isNaN(value)))
+  return (lowest(medians.slice(half)) - lowest(medians.slice(0, half))) / half
 }
 
 /** NaN of nothing. */

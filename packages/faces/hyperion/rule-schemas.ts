@@ -165,8 +165,8 @@ export const SilencesAnswer = Type.Object({ silences: Type.Array(SilenceAnswer, 
 const RecurrenceFields = Type.Object(
   {
     every: oneOf(['week', 'month']),
-    days: withDefault(Days, []),
-    day: withDefault(orNull(Type.Integer(), { description: 'Of the month; its last where it is shorter. Null with `week`.' }), null),
+    days: Type.Optional(Days),
+    day: Type.Optional(orNull(Type.Integer(), { description: 'Of the month; its last where it is shorter. Not with `week`.' })),
     start: Time,
     minutes: Minutes('How long it lasts.'),
     zone: Zone,
@@ -188,7 +188,9 @@ export const MaintenanceBody = Type.Object(
     examples: [{ name: 'Backups', recurrence: { every: 'week', days: [7], start: '02:00', minutes: 120, zone: 'Europe/Paris' } }],
   },
 )
-export type MaintenanceBody = Required<Omit<MaintenanceRequest, 'recurrence'>> & { readonly recurrence: Recurrence | null }
+export type MaintenanceBody = Required<Omit<MaintenanceRequest, 'recurrence'>> & {
+  readonly recurrence: (Omit<Recurrence, 'days' | 'day'> & Partial<Pick<Recurrence, 'days' | 'day'>>) | null
+}
 
 const Span = orNull(Type.Object({ from: Timestamp, to: Timestamp }))
 

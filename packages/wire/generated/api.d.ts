@@ -12208,16 +12208,10 @@ export interface paths {
                                 readonly recurrence: {
                                     /** @enum {string} */
                                     readonly every: "week" | "month";
-                                    /**
-                                     * @description 1 is Monday, 7 is Sunday.
-                                     * @default []
-                                     */
-                                    readonly days: readonly number[];
-                                    /**
-                                     * @description Of the month; its last where it is shorter. Null with `week`.
-                                     * @default null
-                                     */
-                                    readonly day: number | null;
+                                    /** @description 1 is Monday, 7 is Sunday. */
+                                    readonly days?: readonly number[];
+                                    /** @description Of the month; its last where it is shorter. Not with `week`. */
+                                    readonly day?: number | null;
                                     /** @description `HH:MM` on the wall clock of the zone. */
                                     readonly start: string;
                                     /** @description How long it lasts. */
@@ -12374,15 +12368,9 @@ export interface paths {
                         readonly recurrence?: {
                             /** @enum {string} */
                             readonly every: "week" | "month";
-                            /**
-                             * @description 1 is Monday, 7 is Sunday.
-                             * @default []
-                             */
+                            /** @description 1 is Monday, 7 is Sunday. */
                             readonly days?: readonly number[];
-                            /**
-                             * @description Of the month; its last where it is shorter. Null with `week`.
-                             * @default null
-                             */
+                            /** @description Of the month; its last where it is shorter. Not with `week`. */
                             readonly day?: number | null;
                             /** @description `HH:MM` on the wall clock of the zone. */
                             readonly start: string;
@@ -12420,16 +12408,10 @@ export interface paths {
                             readonly recurrence: {
                                 /** @enum {string} */
                                 readonly every: "week" | "month";
-                                /**
-                                 * @description 1 is Monday, 7 is Sunday.
-                                 * @default []
-                                 */
-                                readonly days: readonly number[];
-                                /**
-                                 * @description Of the month; its last where it is shorter. Null with `week`.
-                                 * @default null
-                                 */
-                                readonly day: number | null;
+                                /** @description 1 is Monday, 7 is Sunday. */
+                                readonly days?: readonly number[];
+                                /** @description Of the month; its last where it is shorter. Not with `week`. */
+                                readonly day?: number | null;
                                 /** @description `HH:MM` on the wall clock of the zone. */
                                 readonly start: string;
                                 /** @description How long it lasts. */
@@ -12628,15 +12610,9 @@ export interface paths {
                         readonly recurrence?: {
                             /** @enum {string} */
                             readonly every: "week" | "month";
-                            /**
-                             * @description 1 is Monday, 7 is Sunday.
-                             * @default []
-                             */
+                            /** @description 1 is Monday, 7 is Sunday. */
                             readonly days?: readonly number[];
-                            /**
-                             * @description Of the month; its last where it is shorter. Null with `week`.
-                             * @default null
-                             */
+                            /** @description Of the month; its last where it is shorter. Not with `week`. */
                             readonly day?: number | null;
                             /** @description `HH:MM` on the wall clock of the zone. */
                             readonly start: string;
@@ -12674,16 +12650,10 @@ export interface paths {
                             readonly recurrence: {
                                 /** @enum {string} */
                                 readonly every: "week" | "month";
-                                /**
-                                 * @description 1 is Monday, 7 is Sunday.
-                                 * @default []
-                                 */
-                                readonly days: readonly number[];
-                                /**
-                                 * @description Of the month; its last where it is shorter. Null with `week`.
-                                 * @default null
-                                 */
-                                readonly day: number | null;
+                                /** @description 1 is Monday, 7 is Sunday. */
+                                readonly days?: readonly number[];
+                                /** @description Of the month; its last where it is shorter. Not with `week`. */
+                                readonly day?: number | null;
                                 /** @description `HH:MM` on the wall clock of the zone. */
                                 readonly start: string;
                                 /** @description How long it lasts. */

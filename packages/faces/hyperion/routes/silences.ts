@@ -108,9 +108,9 @@ export function maintenanceRoutes(app: FastifyInstance, { silences, audit, clock
   )
 }
 
-function windowOf({ from, to, ...body }: schemas.MaintenanceBody): MaintenanceSettings {
+function windowOf({ from, to, recurrence, ...body }: schemas.MaintenanceBody): MaintenanceSettings {
   const instant = (text: string | null): number | null => (text === null ? null : (instantOf(text) ?? Number.NaN))
-  return { ...body, from: instant(from), to: instant(to) }
+  return { ...body, from: instant(from), to: instant(to), recurrence: recurrence && { days: [], day: null, ...recurrence } }
 }
 
 export function silenceView(silence: Silence, now: number): SilenceRow {
