@@ -171,7 +171,7 @@ export const HostAnswer = Type.Object({
   degraded: Type.Array(Type.String()),
 })
 
-export const HostParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, examples: [1] }) }, strict)
+export const HostParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2_147_483_647, examples: [1] }) }, strict)
 export type HostParams = Static<typeof HostParams>
 
 const instant = (description: string): TSchema =>
