@@ -116,6 +116,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     channels: alerting.channels,
     deliveryLog: alerting.deliveryLog,
     notices: alerting.notices,
+    push: alerting.push,
     tasks,
     bus,
     degraded,

@@ -7,6 +7,7 @@ import type { AuditStore } from '@hyperion/ports/audit'
 import type { HostStore } from '@hyperion/ports/hosts'
 import type { NotificationStore } from '@hyperion/ports/notifications'
 import type { PreferenceStore } from '@hyperion/ports/preferences'
+import type { PushStore } from '@hyperion/ports/push'
 import type { ReportStore } from '@hyperion/ports/reports'
 import type { RuleStore } from '@hyperion/ports/rules'
 import type { MaintenanceStore, SilenceStore } from '@hyperion/ports/silences'
@@ -35,6 +36,7 @@ import { SqlNotificationStore } from './stores/notifications.ts'
 import { SqlOidcIdentityStore } from './stores/oidc-identities.ts'
 import { SqlPasswordResetStore } from './stores/password-resets.ts'
 import { SqlPreferenceStore } from './stores/preferences.ts'
+import { SqlPushStore } from './stores/push.ts'
 import { SqlReportStore } from './stores/reports.ts'
 import { SqlRuleStore } from './stores/rules.ts'
 import { SqlSessionStore } from './stores/sessions.ts'
@@ -77,6 +79,7 @@ export interface Database {
   readonly channels: ChannelStore
   readonly deliveries: DeliveryStore
   readonly notifications: NotificationStore
+  readonly push: PushStore
   readonly rules: RuleStore
   readonly silences: SilenceStore
   readonly maintenance: MaintenanceStore
@@ -181,6 +184,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     channels: new SqlChannelStore(db),
     deliveries: new SqlDeliveryStore(db, engine),
     notifications: new SqlNotificationStore(db),
+    push: new SqlPushStore(db),
     rules: new SqlRuleStore(db),
     silences: new SqlSilenceStore(db),
     maintenance: new SqlMaintenanceStore(db),

@@ -10,6 +10,7 @@ import {
   oidcIdentityStoreContract,
   passwordResetStoreContract,
   preferenceStoreContract,
+  pushStoreContract,
   reportStoreContract,
   ruleStoreContract,
   sessionStoreContract,
@@ -56,6 +57,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
   issuedTokenStoreContract(name, open)
   hostStoreContract(name, open)
   notificationStoreContract(name, open)
+  pushStoreContract(name, open)
   reportStoreContract(name, open)
   taskStoreContract(name, open)
   usageStoreContract(name, open)

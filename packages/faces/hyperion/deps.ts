@@ -1,7 +1,7 @@
 import type { Agents, Enrolments } from '@hyperion/features/agents'
 import type { AlertServices } from '@hyperion/features/alerts'
 import type { AuditLog } from '@hyperion/features/audit'
-import type { Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
+import type { BrowserPush, Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
 import type { SingleSignOn } from '@hyperion/features/single-sign-on'
 import type { Tasks } from '@hyperion/features/tasks'
 import type { ThresholdSettings } from '@hyperion/features/thresholds'
@@ -41,6 +41,7 @@ export interface HyperionDeps extends AlertServices {
   readonly tasks: Pick<Tasks, 'list' | 'run'>
   readonly channels: Channels
   readonly deliveryLog: DeliveryLog
+  readonly push: BrowserPush
   readonly notices: Pick<Notices, 'list' | 'unread' | 'markRead'>
   readonly bus: Bus
   /** Troubles that do not stop the hub. */

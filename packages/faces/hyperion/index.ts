@@ -20,6 +20,7 @@ import { metricRoutes } from './routes/metrics.ts'
 import { notificationRoutes } from './routes/notifications.ts'
 import { passwordResetRoutes } from './routes/password-reset.ts'
 import { profileRoutes } from './routes/profile.ts'
+import { pushRoutes } from './routes/push.ts'
 import { ruleRoutes } from './routes/rules.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { signInOptionsRoute } from './routes/sign-in-options.ts'
@@ -80,6 +81,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   channelRoutes(app, deps)
   deliveryRoutes(app, deps)
   notificationRoutes(app, deps)
+  pushRoutes(app, deps)
   documentationRoutes(app)
   ends.push(liveRoutes(app, deps), agentSocketRoute(app, deps))
 }

@@ -1,6 +1,7 @@
 import { alertEvent } from '@hyperion/testkit/alerts'
 import { type TestApp, testApp } from '@hyperion/testkit/app'
-import { beforeEach, expect, it } from 'vitest'
+import { startPushService } from '@hyperion/testkit/push'
+import { beforeEach, expect, it, onTestFinished } from 'vitest'
 
 let hub: TestApp
 
@@ -44,4 +45,31 @@ it('tells everybody what happened, and each how much of it is new', async () => 
 
 it.each([{}, { up_to: 0 }, { up_to: 1.5 }, { up_to: 1, user: 2 }])('refuses %j', async (body) => {
   expect((await ask(await hub.cookie('viewer'), 'PUT', '/api/notifications/read', body)).status).toBe(422)
+})
+
+it('keeps the browsers of each user apart', async () => {
+  const service = await startPushService()
+  const allowed = await testApp({ allowPrivate: [...(service.allows ?? [])] })
+  onTestFinished(async () => {
+    await allowed.close()
+    await service.close()
+  })
+  const [viewer, admin] = [await allowed.cookie('viewer'), await allowed.cookie('admin')]
+  const call = async (cookie: string, method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object) => {
+    const headers = { cookie, host: 'hub', origin: 'http://hub' }
+    const answer = await allowed.app.inject({ method, url, headers, ...(payload && { payload }) })
+    return { status: answer.statusCode, body: answer.body === '' ? null : answer.json() }
+  }
+  const added = await call(viewer, 'POST', '/api/push', { ...service.subscription, label: 'Firefox, Linux' })
+  expect(added).toMatchObject({ status: 201, body: { label: 'Firefox, Linux' } })
+  const { body } = await call(viewer, 'GET', '/api/push')
+  expect(body).toEqual({ public_key: expect.stringMatching(/^[\w-]{87}$/), browsers: [added.body] })
+  expect((await call(admin, 'GET', '/api/push')).body.browsers).toEqual([])
+  const inside = { ...service.subscription, endpoint: 'http://10.0.0.1/', label: 'x' }
+  expect(await call(viewer, 'POST', '/api/push', inside)).toMatchObject({
+    status: 422,
+    body: { details: { endpoint: [expect.any(String)] } },
+  })
+  expect((await call(admin, 'DELETE', `/api/push/${added.body.id}`)).status).toBe(404)
+  expect((await call(viewer, 'DELETE', `/api/push/${added.body.id}`)).status).toBe(204)
 })

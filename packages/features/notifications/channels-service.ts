@@ -4,7 +4,7 @@ import type { SecretBox } from '@hyperion/features/secrets'
 import type { Channel, ChannelStore, NewChannel } from '@hyperion/ports/alerts'
 import type { Clock } from '@hyperion/ports/clock'
 import type { Mailer } from '@hyperion/ports/mail'
-import type { ChannelKind, ChannelSettings, Message, SendResult } from './channels/channel.ts'
+import type { ChannelKind, ChannelSettings, Message, Pusher, SendResult } from './channels/channel.ts'
 import { CHANNEL_KINDS } from './channels/index.ts'
 import { completed, settingsMistakes } from './channels/settings.ts'
 import { folded } from './grouping.ts'
@@ -16,6 +16,8 @@ export interface ChannelsDeps {
   readonly outgoing: Outgoing
   /** Null: the hub has no mail server. */
   readonly mailer: Mailer | null
+  /** None where browsers cannot be reached. */
+  readonly push?: Pusher | undefined
   readonly clock: Clock
 }
 
@@ -75,7 +77,11 @@ export class Channels {
 
   /** Every kind of channel, in the order in which they are offered. */
   kinds(): readonly OfferedKind[] {
-    return CHANNEL_KINDS.map((kind) => ({ ...kind, available: !kind.capabilities.mail || this.#deps.mailer !== null }))
+    return CHANNEL_KINDS.map((kind) => ({ ...kind, available: this.#reaches(kind) }))
+  }
+
+  #reaches({ capabilities: { mail, push } }: ChannelKind): boolean {
+    return (!mail || this.#deps.mailer !== null) && (!push || this.#deps.push !== undefined)
   }
 
   async list(): Promise<readonly ShownChannel[]> {
@@ -127,11 +133,11 @@ export class Channels {
     } catch {
       return { ok: false, error: 'the settings were sealed with another key: enter them anew', retry: 'never' }
     }
-    const { outgoing, mailer, clock } = this.#deps
+    const { outgoing, mailer, push, clock } = this.#deps
     try {
       const kind = kindOf(channel.kind)
       const items = folded(message.items, kind.capabilities.maxItems)
-      return await kind.send(settings, { ...message, items }, { outgoing, mailer, now: () => clock.now() })
+      return await kind.send(settings, { ...message, items }, { outgoing, mailer, push, now: () => clock.now() })
     } catch (error) {
       // A slip of one kind must not keep the others from being told.
       return { ok: false, error: `unexpected: ${error instanceof Error ? error.message : error}`, retry: 'later' }

@@ -1,3 +1,4 @@
+export * from './browser-push.ts'
 export * from './bulletin.ts'
 export type { ChannelKind, Message, MessageItem, SendResult } from './channels/channel.ts'
 export { CHANNEL_KINDS } from './channels/index.ts'

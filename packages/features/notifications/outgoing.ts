@@ -40,7 +40,11 @@ export class Outgoing {
   }
 
   /** Posts JSON; whatever goes wrong on the way is an error in words, without the address, which may hold secrets. */
-  async post(url: URL, body: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer | { readonly error: string }> {
+  async post(
+    url: URL,
+    body: string | Buffer,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer | { readonly error: string }> {
     try {
       const { address, family } = await this.#checkedAddress(url)
       return await exchange(url, body, {
@@ -84,7 +88,7 @@ export class Outgoing {
 
 class Refused extends Error {}
 
-function exchange(url: URL, body: string, options: RequestOptions): Promise<Answer> {
+function exchange(url: URL, body: string | Buffer, options: RequestOptions): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const begin = url.protocol === 'https:' ? httpsRequest : httpRequest
     const request = begin(url, options, (response) => read(response).then(resolve, reject))

@@ -1,7 +1,16 @@
 import type { Thresholds } from '@hyperion/domain/alerts'
 import type { UnitInfo } from '@hyperion/domain/hosts'
 import { AlertEvaluator, type AlertServices, alertServices, Patrol } from '@hyperion/features/alerts'
-import { Bulletin, Channels, DeliveryLog, DeliveryWorker, Notices, Outgoing, Reminders } from '@hyperion/features/notifications'
+import {
+  BrowserPush,
+  Bulletin,
+  Channels,
+  DeliveryLog,
+  DeliveryWorker,
+  Notices,
+  Outgoing,
+  Reminders,
+} from '@hyperion/features/notifications'
 import type { SecretBox } from '@hyperion/features/secrets'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
@@ -28,6 +37,7 @@ export interface Alerting {
   readonly channels: Channels
   readonly deliveryLog: DeliveryLog
   readonly notices: Notices
+  readonly push: BrowserPush
   readonly bulletin: Bulletin
   readonly evaluator: AlertEvaluator
   readonly services: AlertServices
@@ -43,7 +53,8 @@ export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
   const { config, storage, secrets, thresholds, hostName, units, hubHost, mailer, bus, clock, log } = deps
   const { alerts, channels: store, deliveries, hosts } = storage.database
   const outgoing = new Outgoing({ allowPrivate: config.allowPrivateWebhooks })
-  const channels = new Channels({ store, secrets, outgoing, mailer, clock })
+  const push = new BrowserPush({ store: storage.database.push, secrets, outgoing, clock, contact: contactOf(config) })
+  const channels = new Channels({ store, secrets, outgoing, mailer, push, clock })
   const url = config.publicUrl ? `${config.publicUrl}/app/alerts` : null
   const worker = new DeliveryWorker({ deliveries, store, channels, bus, clock, log, url })
   const wake = () => worker.wake()
@@ -60,6 +71,7 @@ export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
     bulletin: new Bulletin({ alerts, hosts, store, channels, clock }),
     deliveryLog,
     notices,
+    push,
     evaluator,
     services,
     degraded: () => [evaluator.degraded(), worker.degraded()],
@@ -78,4 +90,9 @@ export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
       await notices.stop()
     },
   }
+}
+
+/** Whom push services may turn to; some insist on an address that could be one. */
+function contactOf({ publicUrl }: Config): string {
+  return publicUrl?.startsWith('https:') ? publicUrl : 'mailto:hyperion@example.com'
 }

@@ -14,7 +14,7 @@ import { createFastify, type DeclaredRoute, HOURLY, RequestLimits, SignInLimits 
 import { Agents, type AgentsDeps, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import { alertServices } from '@hyperion/features/alerts'
 import { AuditLog } from '@hyperion/features/audit'
-import { Bulletin, Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
+import { BrowserPush, Bulletin, Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
 import { agentFacts, Collectors, type CollectorsDeps, localFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
 import { Reports } from '@hyperion/features/reports'
@@ -112,7 +112,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const singleSignOn = options.oidc && new SingleSignOn({ ...ssoDeps, settings: options.oidc })
   const thresholdSettings = new ThresholdSettings({ store: database.thresholds, clock })
   const outgoing = new Outgoing({ allowPrivate: options.allowPrivate ?? [] })
-  const channels = new Channels({ store: database.channels, secrets, outgoing, mailer: options.mailer ?? null, clock })
+  const push = new BrowserPush({ store: database.push, secrets, outgoing, clock, contact: 'mailto:ops@example.com' })
+  const channels = new Channels({ store: database.channels, secrets, outgoing, mailer: options.mailer ?? null, push, clock })
   const bulletin = new Bulletin({ alerts: database.alerts, hosts: database.hosts, store: database.channels, channels, clock })
   const audit = new AuditLog({ store: database.audit, clock, log: () => {} })
   await addUsers(accounts, database, clock)
@@ -169,6 +170,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     channels,
     deliveryLog: new DeliveryLog({ deliveries: database.deliveries, channels: database.channels, clock, onQueued: () => {} }),
     notices,
+    push,
     hosts: database.hosts,
     agents: fleet.agents,
     enrolments: fleet.enrolments,

@@ -1,4 +1,7 @@
+import type { BrowserPush, BrowserSubscription, Outgoing } from '@hyperion/features/notifications'
+import type { SecretBox } from '@hyperion/features/secrets'
 import type { Mailer } from '@hyperion/ports/mail'
+import type { TestDatabase } from '../database/index.ts'
 
 /**
  * What can go wrong with the next message: `trouble` passes, `limited` asks to wait 7 s, `refused` and `gone` are final,
@@ -25,5 +28,11 @@ export interface StandIn {
   readonly troubles: readonly Trouble[]
   /** How mail gets here. */
   readonly mailer?: (timeoutMs: number) => Mailer
+  /** How browsers are reached. */
+  readonly push?: (database: TestDatabase, secrets: SecretBox, outgoing: Outgoing) => BrowserPush
+  /** Browsers that asked to be told. */
+  readonly subscription?: BrowserSubscription
+  /** `host:port` that the guard has to let through although it is no setting. */
+  readonly allows?: readonly string[]
   close(): Promise<void>
 }

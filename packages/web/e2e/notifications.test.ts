@@ -84,6 +84,7 @@ it('tells of an alert on the channel, in the log and in the page that is open', 
   await page.getByRole('link', { name: 'Show all' }).click()
   await page.waitForURL(/\/app\/notifications$/)
   await page.getByRole('main').getByText('Disk usage is at').waitFor()
+  await page.getByRole('heading', { name: 'While the app is closed' }).waitFor()
   await expectAccessible(page, 'notifications')
   await expect.poll(() => discord.messages.length, { timeout: PATIENCE }).toBe(3)
   await page.goto(app('/settings/channels?status=sent'))

@@ -14294,6 +14294,346 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/push": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Browsers that are told, and what they know the hub by */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Browsers that are told, and what they know the hub by */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description What browsers know the hub by (VAPID), base64url. */
+                            readonly public_key: string;
+                            /** @description Of whoever asks. */
+                            readonly browsers: readonly {
+                                /** @example 3 */
+                                readonly id: number;
+                                /** @example Firefox, Linux */
+                                readonly label: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2025-01-08T15:30:00.000Z
+                                 */
+                                readonly created_at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /**
+         * Tell this browser too
+         * @description With what its `PushSubscription` says.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example https://updates.push.services.mozilla.com/wpush/v2/… */
+                        readonly endpoint: string;
+                        readonly keys: {
+                            readonly p256dh: string;
+                            readonly auth: string;
+                        };
+                        /** @example Firefox, Linux */
+                        readonly label: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Tell this browser too */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 3 */
+                            readonly id: number;
+                            /** @example Firefox, Linux */
+                            readonly label: string;
+                            /**
+                             * Format: date-time
+                             * @example 2025-01-08T15:30:00.000Z
+                             */
+                            readonly created_at: string;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description One has enough browsers */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/push/{browser}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Tell a browser no more */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly browser: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/schema/": {
         readonly parameters: {
             readonly query?: never;

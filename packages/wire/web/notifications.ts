@@ -148,3 +148,15 @@ export interface AuditAnswer {
   readonly entries: readonly AuditRow[]
   readonly next: number | null
 }
+
+export interface BrowserRow {
+  readonly id: number
+  readonly label: string
+  readonly created_at: string
+}
+
+/** `GET /api/push`; `POST /api/push` {endpoint, keys, label} answers the row, `DELETE /api/push/{id}` 204. */
+export interface PushAnswer {
+  readonly public_key: string
+  readonly browsers: readonly BrowserRow[]
+}

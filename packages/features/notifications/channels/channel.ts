@@ -67,11 +67,18 @@ export interface Message {
   readonly url: string | null
 }
 
+/** Tells browsers that asked for it. */
+export interface Pusher {
+  send(payload: object): Promise<SendResult>
+}
+
 /** The ways out of the hub, and the time for what has to be signed. */
 export interface Ways {
   readonly outgoing: Pick<Outgoing, 'post'>
   /** Null: the hub has no mail server. */
   readonly mailer: Mailer | null
+  /** None where browsers cannot be reached. */
+  readonly push?: Pusher | undefined
   readonly now: () => number
 }
 
@@ -89,6 +96,8 @@ export interface ChannelKind {
     readonly maxItems: number
     /** It goes by mail, which the hub needs a server for. */
     readonly mail?: true
+    /** It goes to the browsers of those who asked for it. */
+    readonly push?: true
   }
   /** What is sent: a body, or a mail. */
   render(message: Message, settings: ChannelSettings): object

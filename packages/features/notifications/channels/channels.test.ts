@@ -47,7 +47,9 @@ function chapter({ kind, label, setup, fields, capabilities: { threads, maxItems
     setup.map(({ en }, at) => `${at + 1}. ${en}`).join('\n'),
     `Kind \`${kind}\`. ${later} One message tells of ${maxItems} alerts at most.`,
     fields.map(line).join('\n'),
-  ].join('\n\n')
+  ]
+    .filter(Boolean)
+    .join('\n\n')
 }
 
 function line({ name, label, hint, required, secret, example, ...rest }: ChannelField): string {

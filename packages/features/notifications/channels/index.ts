@@ -1,3 +1,4 @@
+import { browser } from './browser/index.ts'
 import type { ChannelKind } from './channel.ts'
 import { discord } from './discord/index.ts'
 import { email } from './email/index.ts'
@@ -14,6 +15,7 @@ import { webhook } from './webhook/index.ts'
 export const CHANNEL_KINDS: readonly ChannelKind[] = [
   discord,
   email,
+  browser,
   slackWebhook,
   slackBot,
   telegram,

@@ -12,6 +12,7 @@ export const DEEDS = {
   alert: ['acknowledge', 'unacknowledge', 'silence'],
   channel: ['create', 'change', 'delete', 'test'],
   delivery: ['retry'],
+  browser: ['subscribe', 'unsubscribe'],
   host: ['change', 'delete', 'tags'],
   enrolment: ['create', 'revoke'],
   preferences: ['update'],

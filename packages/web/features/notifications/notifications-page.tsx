@@ -8,6 +8,7 @@ import { PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
 import settings from '../settings/settings.module.css'
 import users from '../users/users.module.css'
 import { NotificationList } from './notification-list.tsx'
+import { PushCard } from './push-card.tsx'
 import { markRead, useNotifications } from './queries.ts'
 
 /** Everything that was told, newest first. */
@@ -42,6 +43,7 @@ export function NotificationsPage() {
           <PanelSkeleton height={240} />
         )}
       </section>
+      <PushCard />
       {query.hasNextPage && (
         <Button
           variant="default"
