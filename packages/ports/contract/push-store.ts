@@ -27,7 +27,7 @@ export function pushStoreContract(name: string, make: () => Promise<PushStoreUnd
     })
 
     const user = async (username: string) =>
-      (await made.users.create({ username, passwordHash: 'x', role: 'viewer', mustChangePassword: false, createdAt: NOW })).id
+      (await made.users.create({ username, passwordHash: 'x', role: 'admin', mustChangePassword: false, createdAt: NOW })).id
     const browser = (endpointHash: string, owner = ada) =>
       ({ user: owner, endpointHash, subscription: 'sealed', label: 'Firefox', createdAt: NOW }) as const
 
