@@ -109,6 +109,31 @@ it('tells who did what', async () => {
   expect(page.url()).toMatch(/actor=nobody/)
 })
 
+it('shows what a push service brings, with the page of the alerts behind it', async () => {
+  await page.context().grantPermissions(['notifications'], { origin: hub.base })
+  await page.goto(app('/notifications'))
+  await page.getByRole('button', { name: 'Switch on in this browser' }).waitFor()
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.register('/app/sw.js', { scope: '/app/' })
+    await navigator.serviceWorker.ready
+  })
+  const session = await page.context().newCDPSession(page)
+  const registered = new Promise<string>((resolve) => {
+    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      for (const { registrationId } of registrations) resolve(registrationId)
+    })
+  })
+  await session.send('ServiceWorker.enable')
+  const data = JSON.stringify({ title: 'CPU', body: 'at 94%', tag: '#7', look: 'critical', url: '/app/alerts' })
+  await session.send('ServiceWorker.deliverPushMessage', { origin: hub.base, registrationId: await registered, data })
+  const shown = () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready
+      return (await registration.getNotifications()).map(({ title, body, tag, data: { url } }) => ({ title, body, tag, url }))
+    })
+  await expect.poll(shown).toEqual([{ title: 'CPU', body: 'at 94%', tag: '#7', url: '/app/alerts' }])
+})
+
 it('is as good on a phone', async () => {
   await page.setViewportSize(PHONE)
   const pages = { '/settings/channels': 'Night watch', '/notifications': 'Disk usage is at', '/settings/audit': '127.0.0.1' }
