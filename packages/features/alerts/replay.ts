@@ -31,19 +31,36 @@ export interface Replayed {
 
 type Open = { -readonly [Key in keyof Fired]: Fired[Key] }
 
-/** Steps taken before others get a turn. */
-const CHUNK = 2_000
+/** After so long others get a turn; the clock is looked at every few steps. */
+const TURN_MS = 5
+const STEPS = 64
 const SUBJECT = { host: 0, instance: '' } as const
 
+interface ReplayOptions {
+  /** Takes every value in. */
+  readonly points?: ThinnedPoints
+  readonly noData?: boolean
+}
+
 /** Lets a judge see values one after another, as it would have seen them, and keeps what it would have told. */
-export async function replay(judge: Judge, instance: string, steps: Iterable<Step>, noData = false): Promise<Replayed> {
+export async function replay(
+  judge: Judge,
+  instance: string,
+  steps: Iterable<Step>,
+  { points, noData = false }: ReplayOptions,
+): Promise<Replayed> {
   const standings = new Standings(() => '')
   const fired: Open[] = []
   let open: Open | null = null
   let notifications = 0
   let taken = 0
+  let turn = performance.now()
   for (const { at, value } of steps) {
-    if (++taken % CHUNK === 0) await setImmediate()
+    if (++taken % STEPS === 0 && performance.now() - turn > TURN_MS) {
+      await setImmediate()
+      turn = performance.now()
+    }
+    points?.add({ at, value })
     const news = judge.acts(at)
       ? standings.judge(judge, SUBJECT.host, instance, value, at)
       : standings.abandon({ ...SUBJECT, rule: judge.key, instance }, at, '', judge)
@@ -68,26 +85,40 @@ function worse({ sign }: Judge, known: number | null, value: number): number {
 }
 
 /** Values in so many steps of equal width, with the lowest and highest of each; what is not finite is left out. */
-export function thinned(steps: Iterable<Step>, from: number, to: number, most: number): Points {
-  const points: Points = { times: [], values: [], min: [], max: [] }
-  const width = Math.max(1, Math.ceil((to - from) / most))
-  let slot = -1
-  let count = 0
-  for (const { at, value } of steps) {
-    if (!Number.isFinite(value)) continue
-    const mine = Math.floor((at - from) / width)
-    const last = points.times.length - 1
-    if (mine !== slot) {
-      slot = mine
-      count = 1
-      points.times.push(at)
-      for (const column of [points.values, points.min, points.max]) column.push(value)
-      continue
-    }
-    count++
-    points.values[last] = (points.values[last] as number) + (value - (points.values[last] as number)) / count
-    points.min[last] = Math.min(points.min[last] as number, value)
-    points.max[last] = Math.max(points.max[last] as number, value)
+export class ThinnedPoints {
+  readonly points: Points = { times: [], values: [], min: [], max: [] }
+  readonly #from: number
+  readonly #width: number
+  #slot = -1
+  #count = 0
+
+  constructor({ from, to }: { readonly from: number; readonly to: number }, most: number) {
+    this.#from = from
+    this.#width = Math.max(1, Math.ceil((to - from) / most))
   }
-  return points
+
+  add({ at, value }: Step): void {
+    if (!Number.isFinite(value)) return
+    const slot = Math.floor((at - this.#from) / this.#width)
+    if (slot === this.#slot) this.#join(value)
+    else this.#begin(at, value)
+    this.#slot = slot
+  }
+
+  #begin(at: number, value: number): void {
+    const { times, values, min, max } = this.points
+    this.#count = 1
+    times.push(at)
+    for (const column of [values, min, max]) column.push(value)
+  }
+
+  #join(value: number): void {
+    const { values, min, max } = this.points
+    const last = values.length - 1
+    const average = values[last] as number
+    this.#count++
+    values[last] = average + (value - average) / this.#count
+    min[last] = Math.min(min[last] as number, value)
+    max[last] = Math.max(max[last] as number, value)
+  }
 }

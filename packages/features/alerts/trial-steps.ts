@@ -43,7 +43,7 @@ export function* fillingSteps({ times, columns }: Series, from: number): Iterabl
 /** Minutes since the latest of these instants: at each of them, and every minute in between. */
 export function* absenceSteps(times: Iterable<number>, end: number, leastMinutes: number): Iterable<Step> {
   let before: number | undefined
-  for (const at of [...times, end]) {
+  for (const at of withEnd(times, end)) {
     if (before !== undefined && at - before >= leastMinutes * MINUTE) {
       const last = Math.min(at, before + GONE_MS)
       for (let tick = before + MINUTE; tick < last; tick += MINUTE) yield { at: tick, value: (tick - before) / MINUTE }
@@ -53,10 +53,17 @@ export function* absenceSteps(times: Iterable<number>, end: number, leastMinutes
   }
 }
 
-/** The instants at which a series has a value. */
-export function valuedTimes({ times, columns }: Series): number[] {
-  const [column] = columns
-  return column ? Array.from(times).filter((_, i) => column.present[i] === 1) : []
+function* withEnd(times: Iterable<number>, end: number): Iterable<number> {
+  yield* times
+  yield end
+}
+
+/** The instants from one on at which a series has a value. */
+export function valuedTimes({ times, columns }: Series, from: number): number[] {
+  const present = columns[0]?.present
+  const found: number[] = []
+  for (let i = 0; i < times.length; i++) if (present?.[i] === 1 && (times[i] as number) >= from) found.push(times[i] as number)
+  return found
 }
 
 function stepAt(times: Float64Array, { values, present }: Column, i: number): Step | null {

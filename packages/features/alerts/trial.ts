@@ -5,7 +5,7 @@ import type { Clock } from '@hyperion/ports/clock'
 import type { Host, HostStore } from '@hyperion/ports/hosts'
 import type { MetricStore, Series } from '@hyperion/ports/metric-store'
 import { type RuleJudge, ruleJudge } from './judges.ts'
-import { type Fired, type Points, replay, thinned } from './replay.ts'
+import { type Fired, type Points, replay, ThinnedPoints } from './replay.ts'
 import type { Rules } from './rules.ts'
 import { absenceSteps, fillingSteps, metricSteps, type Step, valuedTimes } from './trial-steps.ts'
 
@@ -115,11 +115,11 @@ export class Trials {
 
   async #tried(judge: RuleJudge, { host, instance }: { host: Host; instance: string }, span: Span, most: number): Promise<TriedSeries> {
     const series = await this.#read(judge, host.id, instance, span)
-    const times = valuedTimes(series).filter((at) => at >= span.from)
-    const steps = (): Iterable<Step> => stepsOf(judge, series, times, span)
-    const found = await replay(judge, instance, steps())
+    const times = valuedTimes(series, span.from)
+    const points = new ThinnedPoints(span, most)
+    const found = await replay(judge, instance, stepsOf(judge, series, times, span), { points })
     const { noData } = judge
-    const missing = noData && (await replay(noData, instance, absenceSteps(times, span.to, judge.settings.noDataMinutes), true))
+    const missing = noData && (await replay(noData, instance, absenceSteps(times, span.to, judge.settings.noDataMinutes), { noData: true }))
     const fired = [...found.fired, ...(missing?.fired ?? [])].sort((a, b) => a.from - b.from)
     return {
       host,
@@ -128,7 +128,7 @@ export class Trials {
       notifications: found.notifications + (missing?.notifications ?? 0),
       flapped: fired.filter(({ flapping }) => flapping).length,
       gaps: gapsOf(times, span),
-      points: thinned(steps(), span.from, span.to, most),
+      points: points.points,
     }
   }
 
@@ -166,9 +166,12 @@ function stepsOf(judge: RuleJudge, series: Series, times: readonly number[], { f
 }
 
 function gapsOf(times: readonly number[], { from, to }: Span): { from: number; to: number }[] {
-  const edges = [from, ...times, to]
-  return edges.slice(1).flatMap((at, i) => {
-    const before = edges[i] as number
-    return at - before > GAP_MS ? [{ from: before, to: at }] : []
-  })
+  const gaps: { from: number; to: number }[] = []
+  let before = from
+  for (let i = 0; i <= times.length; i++) {
+    const at = times[i] ?? to
+    if (at - before > GAP_MS) gaps.push({ from: before, to: at })
+    before = at
+  }
+  return gaps
 }

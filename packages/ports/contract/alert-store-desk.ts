@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { AlertStoresUnderTest } from './alert-store.ts'
 
 const NOW = Date.UTC(2040, 5, 1)
+const HOUR = 3_600_000
 const CHANNEL: NewChannel = {
   kind: 'discord',
   name: 'ops',
@@ -33,6 +34,8 @@ export function alertDeskContract(name: string, make: () => Promise<AlertStoresU
     await made.alerts.commit({ host, rule, instance, state: kind === 'resolved' ? { phase: 'ok' } : FIRING, event: told, telling })
   }
 
+  const lease = (pace: { readonly messageMs: number; readonly burstMs: number }) =>
+    made.deliveries.lease({ now: NOW + 10, leaseMs: 1000, limit: 1, except: [], pace })
   const queued = async () => (await made.deliveries.list({ limit: 99 })).map(({ kind }) => kind).reverse()
   const only = async () => (await made.alerts.recent(1))[0] ?? expect.fail('no alert')
 
@@ -129,12 +132,24 @@ export function alertDeskContract(name: string, make: () => Promise<AlertStoresU
       expect(await queued()).toEqual(['fired'])
     })
 
+    it('sends no reminders while an alert is silenced', async () => {
+      await made.channels.create({ ...CHANNEL, name: 'again', remindAfter: 60 })
+      await commit('fired', { level: 'critical' })
+      const { id } = await only()
+      const pace = { messageMs: 0, burstMs: 0 }
+      for (let message = await lease(pace); message; message = await lease(pace)) await made.deliveries.succeed(message, NOW)
+      await made.alerts.markSilenced(id, NOW + 2 * HOUR)
+      expect(await made.deliveries.remind(NOW + HOUR)).toEqual([])
+      await made.alerts.markSilenced(id, null)
+      expect(await made.deliveries.remind(NOW + HOUR)).toMatchObject([{ kind: 'reminded' }])
+    })
+
     it('forgets what is old', async () => {
       await commit('fired')
       await commit('resolved', { at: NOW + 10 })
       await commit('fired', { rule: 'cpu' })
       const pace = { messageMs: 0, burstMs: 0 }
-      const leased = await made.deliveries.lease({ now: NOW + 10, leaseMs: 1000, limit: 1, except: [], pace })
+      const leased = await lease(pace)
       await made.deliveries.succeed(leased ?? expect.fail('nothing is due'), NOW + 10)
       await made.alerts.trim({ alerts: NOW + 10, deliveries: NOW + 10 })
       expect([(await made.alerts.recent(9)).length, (await queued()).length]).toEqual([2, 3])
