@@ -55,7 +55,9 @@ export function useAlert(id: number) {
   })
 }
 
+/** Rules tell how many alerts of theirs fire. */
 export async function alertsChanged(client: QueryClient): Promise<void> {
+  void client.invalidateQueries({ queryKey: ['rules'], exact: true })
   await client.invalidateQueries({ queryKey: ALERTS })
 }
 

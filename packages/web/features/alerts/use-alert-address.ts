@@ -8,26 +8,21 @@ export type AlertAddress = ReturnType<typeof useAlertAddress>
 export function useAlertAddress() {
   const [params, setParams] = useSearchParams()
   const filter = useMemo(() => parseFilter(params), [params])
-  const change = (changes: Record<string, string | null>, replace: boolean) =>
-    setParams(
-      (before) => {
-        const after = new URLSearchParams(before)
-        for (const [name, value] of Object.entries(changes)) {
-          if (value) after.set(name, value)
-          else after.delete(name)
-        }
-        return after
-      },
-      { replace, preventScrollReset: true },
-    )
+  const change = (changes: Record<string, string | null | undefined>, replace: boolean) => {
+    // A change right after another builds on it, although that address is not rendered yet.
+    const after = new URLSearchParams(window.location.search)
+    for (const [name, value] of Object.entries(changes)) {
+      if (value) after.set(name, value)
+      else if (value !== undefined) after.delete(name)
+    }
+    setParams(after, { replace, preventScrollReset: true })
+  }
   const id = params.get('alert') ?? ''
   return {
     filter,
     alert: /^[1-9]\d{0,9}$/.test(id) ? Number(id) : null,
-    change: (part: Partial<AlertFilter>) => {
-      const { search = filter.search, state = filter.state, level = filter.level, host = filter.host, rule = filter.rule } = part
-      change({ q: search, state, level, host: host === null ? null : String(host), rule }, true)
-    },
+    change: ({ search, host, ...part }: Partial<AlertFilter>) =>
+      change({ q: search, host: host === undefined || host === null ? host : String(host), ...part }, true),
     clear: () => change({ q: null, state: null, level: null, host: null, rule: null }, true),
     open: (alert: number) => change({ alert: String(alert) }, false),
     close: () => change({ alert: null }, true),

@@ -3,10 +3,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { chooseLanguage, LANGUAGES } from '../../app/i18n/index.ts'
-import { IconActivity, IconBook, IconLanguage, IconLogout } from '../../app/icons.ts'
+import { IconActivity, IconAdjustmentsHorizontal, IconAlertTriangle, IconBook, IconLanguage, IconLogout } from '../../app/icons.ts'
 import { API_DOCS, usePages } from '../../app/shell/navigation.tsx'
 import { SCHEME_ICONS, SCHEMES } from '../../app/shell/preferences-menus.tsx'
-import { signOut } from '../session/session.ts'
+import { useFormats } from '../../app/use-formats.ts'
+import { alertLine } from '../alerts/alert-words.ts'
+import { useFiring } from '../alerts/queries.ts'
+import { signOut, usePermitted } from '../session/session.ts'
 
 export interface PaletteEntry {
   readonly id: string
@@ -36,6 +39,38 @@ const SECTIONS = [
   ['facts', 'section.facts'],
 ] as const
 
+/** What fires now, and what is done about alerts. */
+function useAlertEntries(): readonly PaletteEntry[] {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const navigate = useNavigate()
+  const permitted = usePermitted('config')
+  const firing = useFiring().data ?? []
+  const deeds = [
+    { to: '/settings/rules', label: t('rules.tabs.rules'), shown: true },
+    { to: '/settings/rules/new', label: t('rules.add'), shown: permitted },
+    { to: '/settings/maintenance?dialog=add', label: t('maintenance.add'), shown: permitted },
+  ]
+  return [
+    ...firing.map((alert) => ({
+      id: `alert ${alert.id}`,
+      label: `${alertLine(t, formats, alert)} · ${alert.host_name}`,
+      group: t('alerts.now'),
+      icon: IconAlertTriangle,
+      run: () => void navigate(`/alerts?alert=${alert.id}`),
+    })),
+    ...deeds
+      .filter(({ shown }) => shown)
+      .map(({ to, label }) => ({
+        id: to,
+        label,
+        group: t('nav.rules'),
+        icon: IconAdjustmentsHorizontal,
+        run: () => void navigate(to),
+      })),
+  ]
+}
+
 export function usePaletteEntries(): readonly PaletteEntry[] {
   const { t } = useTranslation()
   const navigate = useNavigate()
@@ -50,6 +85,7 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
       icon: page.icon,
       run: () => void navigate(page.to),
     })),
+    ...useAlertEntries(),
     ...SECTIONS.map(([id, key]) => ({
       id: `#${id}`,
       label: t(key),

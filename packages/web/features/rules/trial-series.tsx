@@ -9,14 +9,18 @@ import styles from './rules.module.css'
 import { trialMarks, trialRows } from './trial.ts'
 
 const LISTED = 6
+/** Of hours that are left, this many times the level are enough to see. */
+const SHOWN_TIMES = 4
 
 /** One instance of one host: what was measured, the levels, and when the rule would have fired. */
-export function TrialSeriesView({ answer, series }: { answer: TrialAnswer; series: TrialSeries }) {
+export function TrialSeriesView({ answer, series, unit }: { answer: TrialAnswer; series: TrialSeries; unit: string }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const [zoom, setZoom] = useState<ChartWindow | null>(null)
-  const rows = useMemo(() => trialRows(series), [series])
-  const { unit, thresholds, condition, from, to } = answer
+  const { thresholds, condition, from, to } = answer
+  const highest = Math.max(thresholds.warning ?? 0, thresholds.critical ?? 0)
+  const most = unit === 'hours' ? highest * SHOWN_TIMES : undefined
+  const rows = useMemo(() => trialRows(series, most), [series, most])
   const amount = (value: number | null) => amountText(formats, value, unit)
   const words = (stretch: TrialSeries['fired'][number]) => {
     const level = stretch.no_data ? t('rules.trial.noData') : t(`state.${stretch.level}`)
@@ -26,7 +30,6 @@ export function TrialSeriesView({ answer, series }: { answer: TrialAnswer; serie
       .filter(Boolean)
       .join(' · ')
   }
-  const highest = Math.max(thresholds.warning ?? 0, thresholds.critical ?? 0)
   const name = [series.host_name, series.instance].filter(Boolean).join(' · ')
   return (
     <>
@@ -40,7 +43,7 @@ export function TrialSeriesView({ answer, series }: { answer: TrialAnswer; serie
           window={zoom ?? { from, to }}
           onZoom={(window) => setZoom({ from: Math.max(from, window.from), to: Math.min(to, window.to) })}
           onReset={() => setZoom(null)}
-          format={amount}
+          format={(value) => (value === most && value !== null ? t('rules.trial.atLeast', { value: amount(value) }) : amount(value))}
           top={unit === 'percent' ? 100 : highest > 0 ? highest * 1.2 : null}
           binary={unit.startsWith('bytes')}
           bands={{ ...thresholds, below: condition === 'below' }}
@@ -51,11 +54,14 @@ export function TrialSeriesView({ answer, series }: { answer: TrialAnswer; serie
       )}
       {series.fired.length > 0 && (
         <ul className={styles.stretches}>
-          {series.fired.slice(-LISTED).map((stretch) => (
-            <li key={`${stretch.from} ${stretch.no_data}`} data-level={stretch.level}>
-              {words(stretch)}
-            </li>
-          ))}
+          {series.fired
+            .slice(-LISTED)
+            .toReversed()
+            .map((stretch) => (
+              <li key={`${stretch.from} ${stretch.no_data}`} data-level={stretch.level}>
+                {words(stretch)}
+              </li>
+            ))}
           {series.fired.length > LISTED && <li className="muted">{t('rules.trial.earlier', { count: series.fired.length - LISTED })}</li>}
         </ul>
       )}

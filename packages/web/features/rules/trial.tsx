@@ -23,8 +23,9 @@ export function Trial({ rule }: { rule: RuleRequest | null }) {
   const [hours, setHours] = useState<number>(24)
   const [asked] = useDebouncedValue(JSON.stringify(rule && tried(rule)), PAUSE_MS)
   const question = JSON.parse(asked) as RuleRequest | null
-  const query = useTrial(question && { rule: question, hours })
-  const waiting = rule !== null && (query.isFetching || asked !== JSON.stringify(tried(rule)))
+  const replayed = rule?.kind !== 'unit_failed'
+  const query = useTrial(question && replayed ? { rule: question, hours } : null)
+  const waiting = rule !== null && replayed && (query.isFetching || asked !== JSON.stringify(tried(rule)))
   return (
     <section className={`${settings.card} ${styles.trial}`} aria-label={t('rules.trial.title')} aria-busy={waiting}>
       <header className={styles.trialHead}>
@@ -41,10 +42,12 @@ export function Trial({ rule }: { rule: RuleRequest | null }) {
       </header>
       {rule === null ? (
         <PanelEmpty>{t('rules.trial.incomplete')}</PanelEmpty>
+      ) : !replayed ? (
+        <PanelEmpty>{t('rules.trial.noHistory')}</PanelEmpty>
       ) : query.isError && !query.isFetching ? (
         <Refused error={query.error} />
       ) : query.data ? (
-        <Outcome answer={query.data} />
+        <Outcome answer={query.data} unit={rule.kind === 'silent' ? 'minutes' : query.data.unit} />
       ) : (
         <PanelSkeleton height={280} />
       )}
@@ -75,7 +78,7 @@ function Refused({ error }: { error: Error }) {
   )
 }
 
-function Outcome({ answer }: { answer: TrialAnswer }) {
+function Outcome({ answer, unit }: { answer: TrialAnswer; unit: string }) {
   const { t } = useTranslation()
   const [chosen, setChosen] = useState<string | null>(null)
   const series = busiestFirst(answer.series)
@@ -101,7 +104,7 @@ function Outcome({ answer }: { answer: TrialAnswer }) {
           ))}
         </div>
       )}
-      <TrialSeriesView key={seriesKey(shown)} answer={answer} series={shown} />
+      <TrialSeriesView key={seriesKey(shown)} answer={answer} series={shown} unit={unit} />
       {answer.truncated && <p className={styles.hint}>{t('rules.trial.truncated')}</p>}
     </>
   )
