@@ -1,14 +1,17 @@
+import { nextSpan } from '@hyperion/wire/thresholds'
 import type { MaintenanceRow } from '@hyperion/wire/web'
 import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../app/use-formats.ts'
 import { useSubmit } from '../../app/use-submit.ts'
 import { ownZone } from '../rules/clock-fields.tsx'
 import { DialogForm, UserDialog } from '../users/user-dialog.tsx'
 import { draftErrors, draftOf, emptyDraft, FIELDS, type Field, requestOf, type WindowDraft } from './draft.ts'
 import { deleteWindow, saveWindow } from './queries.ts'
 import { SubjectFields } from './subject-fields.tsx'
+import { whenText } from './summary.ts'
 import { TimeFields } from './time-fields.tsx'
 
 interface WindowDialogProps {
@@ -46,9 +49,24 @@ export function WindowDialog({ window, onClose }: WindowDialogProps) {
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
         <TimeFields draft={draft} errors={submission.errors} onChange={change} />
+        {Object.keys(draftErrors({ ...draft, name: draft.name || '-' })).length === 0 && <Spoken draft={draft} />}
         <SubjectFields value={draft} errors={submission.errors} onChange={change} />
       </DialogForm>
     </UserDialog>
+  )
+}
+
+/** The times as people say them, and when they come next. */
+function Spoken({ draft }: { draft: WindowDraft }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { from = null, to = null, recurrence = null } = requestOf(draft)
+  const next = recurrence && nextSpan({ from: null, to: null, recurrence }, Date.now())
+  const when = whenText({ from, to, recurrence }, t, formats)
+  return (
+    <p className="muted" aria-live="polite">
+      {next ? t('maintenance.spoken', { when, next: formats.moment(next.from) }) : when}
+    </p>
   )
 }
 
