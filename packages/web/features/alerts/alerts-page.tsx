@@ -61,12 +61,17 @@ function Said({ actions: { said, failure } }: { actions: AlertActions }) {
   )
 }
 
+/** More rows at once make the page slow, and nobody reads them. */
+const ROWS = 200
+
 function Firing({ firing, address, actions }: { firing: readonly AlertRow[]; address: AlertAddress; actions: AlertActions }) {
   const { t } = useTranslation()
   const now = useNow()
   const permitted = usePermitted('execute')
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
-  const shown = byUrgency(matchingAlerts(firing, address.filter))
+  const [rows, setRows] = useState(ROWS)
+  const matching = byUrgency(matchingAlerts(firing, address.filter))
+  const shown = matching.slice(0, rows)
   // An alert that ended meanwhile is not acted upon.
   const marked = shown.filter((alert) => chosen.has(alert.id))
   const acting = { actions, chosen: new Set(marked.map((alert) => alert.id)), onChoose: setChosen }
@@ -75,13 +80,20 @@ function Firing({ firing, address, actions }: { firing: readonly AlertRow[]; add
     <section className={styles.list} aria-label={t('alerts.now')}>
       <header className={styles.listHead}>
         <h2>{t('alerts.now')}</h2>
-        <span className="muted">{shown.length}</span>
+        <span className="muted">{matching.length}</span>
         {marked.length > 0 && <Bulk alerts={marked} actions={actions} onDone={() => setChosen(new Set())} />}
       </header>
       {shown.length === 0 ? (
         <PanelEmpty>{t('alerts.noMatch')}</PanelEmpty>
       ) : (
         <AlertTable label={t('alerts.now')} alerts={shown} now={now} onOpen={address.open} {...(permitted && { acting })} />
+      )}
+      {matching.length > shown.length && (
+        <div className={styles.more}>
+          <Button variant="default" onClick={() => setRows(rows + ROWS)}>
+            {t('alerts.more')}
+          </Button>
+        </div>
       )}
     </section>
   )
