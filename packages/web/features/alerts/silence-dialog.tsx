@@ -4,9 +4,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fromLocalText, localText } from '../../app/local-time.ts'
+import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { useFormats } from '../../app/use-formats.ts'
 import { useSubmit } from '../../app/use-submit.ts'
-import { DialogForm, UserDialog } from '../users/user-dialog.tsx'
 import { alertLine } from './alert-words.ts'
 import { silence } from './queries.ts'
 import { silenceEnd } from './silence-times.ts'
@@ -29,7 +29,7 @@ export function SilenceDialog({ alerts, onClose }: { alerts: readonly AlertRow[]
     if (await submission.run(() => silence(client, ids, body))) onClose()
   }
   return (
-    <UserDialog title={t('alerts.silenceTitle', { count: alerts.length })} onClose={onClose}>
+    <Dialog title={t('alerts.silenceTitle', { count: alerts.length })} onClose={onClose}>
       <DialogForm {...submission} submit={t('alerts.silence')} onSubmit={() => void submit()} onCancel={onClose}>
         {first && alerts.length === 1 && <p>{`${first.host_name} · ${alertLine(t, formats, first)}`}</p>}
         <p className="muted">{t('alerts.silenceText')}</p>
@@ -60,6 +60,6 @@ export function SilenceDialog({ alerts, onClose }: { alerts: readonly AlertRow[]
           }}
         />
       </DialogForm>
-    </UserDialog>
+    </Dialog>
   )
 }

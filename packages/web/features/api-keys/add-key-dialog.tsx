@@ -3,9 +3,10 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { useSubmit } from '../../app/use-submit.ts'
 import { OneTimeSecret } from '../users/one-time-secret.tsx'
-import { DialogForm, RoleField, UserDialog } from '../users/user-dialog.tsx'
+import { RoleField } from '../users/role-field.tsx'
 import { ROLES, type Role } from '../users/user-list.ts'
 import styles from './api-keys.module.css'
 import { createKey } from './queries.ts'
@@ -21,7 +22,7 @@ export function AddKeyDialog({ own, onClose }: { own: string | undefined; onClos
   const { t } = useTranslation()
   const [created, setCreated] = useState<NewApiKeyAnswer | null>(null)
   return (
-    <UserDialog title={t('apiKeys.add')} onClose={onClose}>
+    <Dialog title={t('apiKeys.add')} onClose={onClose}>
       {created ? (
         <OneTimeSecret
           said={t('apiKeys.created', { name: created.name })}
@@ -35,7 +36,7 @@ export function AddKeyDialog({ own, onClose }: { own: string | undefined; onClos
       ) : (
         <KeyForm own={own} onCreated={setCreated} onCancel={onClose} />
       )}
-    </UserDialog>
+    </Dialog>
   )
 }
 

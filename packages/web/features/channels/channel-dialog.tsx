@@ -3,9 +3,9 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { useSubmit } from '../../app/use-submit.ts'
 import { OneTimeSecret } from '../users/one-time-secret.tsx'
-import { DialogForm, UserDialog } from '../users/user-dialog.tsx'
 import styles from './channels.module.css'
 import { type ChannelDraft, draftErrors, draftOf, requestOf } from './draft.ts'
 import { saveChannel } from './queries.ts'
@@ -46,7 +46,7 @@ export function ChannelDialog({ kinds, channel, onClose }: ChannelDialogProps) {
   const title = channel ? t('channels.editTitle', { name: channel.name }) : t('channels.add')
   const [made] = Object.values(saved?.generated ?? {})
   return (
-    <UserDialog title={title} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       {saved && made !== undefined ? (
         <OneTimeSecret
           said={t('channels.saved', { name: saved.name })}
@@ -83,7 +83,7 @@ export function ChannelDialog({ kinds, channel, onClose }: ChannelDialogProps) {
           <WaysFields draft={draft} errors={submission.errors} onChange={change} />
         </DialogForm>
       )}
-    </UserDialog>
+    </Dialog>
   )
 }
 

@@ -1,8 +1,8 @@
 import type { ChannelRow } from '@hyperion/wire/web'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { useSubmit } from '../../app/use-submit.ts'
-import { DialogForm, UserDialog } from '../users/user-dialog.tsx'
 import { deleteChannel } from './queries.ts'
 
 export function DeleteChannelDialog({ channel, onClose }: { channel: ChannelRow; onClose: (said?: string) => void }) {
@@ -14,10 +14,10 @@ export function DeleteChannelDialog({ channel, onClose }: { channel: ChannelRow;
     if (await submission.run(() => deleteChannel(client, channel.id))) onClose(t('channels.deleted', { name }))
   }
   return (
-    <UserDialog title={t('channels.deleteTitle', { name })} onClose={onClose}>
+    <Dialog title={t('channels.deleteTitle', { name })} onClose={onClose}>
       <DialogForm {...submission} danger submit={t('channels.delete')} onSubmit={() => void submit()} onCancel={onClose}>
         <p>{t('channels.deleteText')}</p>
       </DialogForm>
-    </UserDialog>
+    </Dialog>
   )
 }

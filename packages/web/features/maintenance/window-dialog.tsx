@@ -4,10 +4,10 @@ import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { useFormats } from '../../app/use-formats.ts'
 import { useSubmit } from '../../app/use-submit.ts'
 import { ownZone } from '../rules/clock-fields.tsx'
-import { DialogForm, UserDialog } from '../users/user-dialog.tsx'
 import { draftErrors, draftOf, emptyDraft, FIELDS, type Field, requestOf, type WindowDraft } from './draft.ts'
 import { deleteWindow, saveWindow } from './queries.ts'
 import { SubjectFields } from './subject-fields.tsx'
@@ -36,7 +36,7 @@ export function WindowDialog({ window, onClose }: WindowDialogProps) {
     if (done) onClose(t('maintenance.saved', { name: done.answer.name }))
   }
   return (
-    <UserDialog title={t(window ? 'maintenance.edit' : 'maintenance.add')} onClose={() => onClose()}>
+    <Dialog title={t(window ? 'maintenance.edit' : 'maintenance.add')} onClose={() => onClose()}>
       <DialogForm {...submission} submit={t('common.save')} onSubmit={() => void submit()} onCancel={() => onClose()}>
         <TextInput
           data-autofocus
@@ -52,7 +52,7 @@ export function WindowDialog({ window, onClose }: WindowDialogProps) {
         {Object.keys(draftErrors({ ...draft, name: draft.name || '-' })).length === 0 && <Spoken draft={draft} />}
         <SubjectFields value={draft} errors={submission.errors} onChange={change} />
       </DialogForm>
-    </UserDialog>
+    </Dialog>
   )
 }
 
@@ -84,10 +84,10 @@ export function DeleteWindowDialog({ window, onClose }: { window: MaintenanceRow
     if (await submission.run(() => deleteWindow(client, id))) onClose(t('maintenance.deleted', { name }))
   }
   return (
-    <UserDialog title={t('maintenance.deleteTitle', { name })} onClose={() => onClose()}>
+    <Dialog title={t('maintenance.deleteTitle', { name })} onClose={() => onClose()}>
       <DialogForm {...submission} submit={t('maintenance.delete')} danger onSubmit={() => void submit()} onCancel={() => onClose()}>
         <p>{t(current ? 'maintenance.deleteActive' : 'maintenance.deleteText')}</p>
       </DialogForm>
-    </UserDialog>
+    </Dialog>
   )
 }

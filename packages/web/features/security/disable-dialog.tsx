@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { useSubmit } from '../../app/use-submit.ts'
 import { CodeField } from '../session/code-field.tsx'
-import { DialogForm, UserDialog } from '../users/user-dialog.tsx'
 import { ConfirmingPassword } from './confirming-password.tsx'
 import { disableTwoFactor } from './queries.ts'
 
@@ -25,7 +25,7 @@ export function DisableDialog({ password, onClose }: { password: boolean; onClos
     if (await submission.run(() => disableTwoFactor(client, values.password, values.otp))) onClose()
   }
   return (
-    <UserDialog title={t('twoFactor.disableTitle')} onClose={onClose}>
+    <Dialog title={t('twoFactor.disableTitle')} onClose={onClose}>
       <DialogForm {...submission} submit={t('twoFactor.turnOff')} danger onSubmit={() => void submit()} onCancel={onClose}>
         <p>{t('twoFactor.turnOffText')}</p>
         {password && (
@@ -33,6 +33,6 @@ export function DisableDialog({ password, onClose }: { password: boolean; onClos
         )}
         <CodeField value={values.otp} error={submission.errors.otp} focused={!password} onChange={(value) => change('otp', value)} />
       </DialogForm>
-    </UserDialog>
+    </Dialog>
   )
 }

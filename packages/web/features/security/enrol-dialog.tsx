@@ -2,9 +2,9 @@ import type { EnrolmentAnswer } from '@hyperion/wire/web'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { useSubmit } from '../../app/use-submit.ts'
 import { CodeField } from '../session/code-field.tsx'
-import { DialogForm, UserDialog } from '../users/user-dialog.tsx'
 import { ConfirmingPassword } from './confirming-password.tsx'
 import { beginEnrolment, confirmEnrolment } from './queries.ts'
 import { RecoveryCodes } from './recovery-codes.tsx'
@@ -16,7 +16,7 @@ export function EnrolDialog({ password, onClose }: { password: boolean; onClose:
   const [enrolment, setEnrolment] = useState<EnrolmentAnswer | null>(null)
   const [codes, setCodes] = useState<readonly string[] | null>(null)
   return (
-    <UserDialog title={t('twoFactor.enrolTitle')} onClose={onClose}>
+    <Dialog title={t('twoFactor.enrolTitle')} onClose={onClose}>
       {codes ? (
         <RecoveryCodes codes={codes} said={t('twoFactor.nowOn')} onDone={onClose} />
       ) : enrolment ? (
@@ -24,7 +24,7 @@ export function EnrolDialog({ password, onClose }: { password: boolean; onClose:
       ) : (
         <Begin password={password} onDone={setEnrolment} onCancel={onClose} />
       )}
-    </UserDialog>
+    </Dialog>
   )
 }
 

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconCheck, IconCircleCheck, IconCopy, IconDownload } from '../../app/icons.ts'
+import dialog from '../../app/shell/dialog.module.css'
 import users from '../users/users.module.css'
 import styles from './security.module.css'
 
@@ -18,7 +19,7 @@ export function RecoveryCodes({ codes, said, onDone }: { codes: readonly string[
     setCopied(done ?? false)
   }
   return (
-    <div className={users.form}>
+    <div className={dialog.form}>
       <p className={users.done} role="status">
         <IconCircleCheck size={18} aria-hidden />
         {said}
@@ -49,7 +50,7 @@ export function RecoveryCodes({ codes, said, onDone }: { codes: readonly string[
           {t('twoFactor.download')}
         </Button>
       </div>
-      <div className={users.dialogActions}>
+      <div className={dialog.actions}>
         <Button data-autofocus onClick={onDone}>
           {t('twoFactor.kept')}
         </Button>

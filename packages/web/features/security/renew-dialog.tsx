@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { useSubmit } from '../../app/use-submit.ts'
 import { CodeField } from '../session/code-field.tsx'
-import { DialogForm, UserDialog } from '../users/user-dialog.tsx'
 import { renewRecoveryCodes } from './queries.ts'
 import { RecoveryCodes } from './recovery-codes.tsx'
 
@@ -19,7 +19,7 @@ export function RenewDialog({ onClose }: { onClose: () => void }) {
     if (done) setCodes(done.answer)
   }
   return (
-    <UserDialog title={t('twoFactor.renew')} onClose={onClose}>
+    <Dialog title={t('twoFactor.renew')} onClose={onClose}>
       {codes ? (
         <RecoveryCodes codes={codes} said={t('twoFactor.renewed')} onDone={onClose} />
       ) : (
@@ -35,6 +35,6 @@ export function RenewDialog({ onClose }: { onClose: () => void }) {
           />
         </DialogForm>
       )}
-    </UserDialog>
+    </Dialog>
   )
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../../app/api.ts'
+import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { useSubmit } from '../../app/use-submit.ts'
-import { DialogForm, UserDialog } from '../users/user-dialog.tsx'
 import { CodeField } from './code-field.tsx'
 
 export function StepUpDialog({ onClose }: { onClose: (given: boolean) => void }) {
@@ -15,7 +15,7 @@ export function StepUpDialog({ onClose }: { onClose: (given: boolean) => void })
     if (done) onClose(true)
   }
   return (
-    <UserDialog title={t('stepUp.title')} onClose={() => onClose(false)} above>
+    <Dialog title={t('stepUp.title')} onClose={() => onClose(false)} above>
       <DialogForm {...submission} submit={t('common.continue')} onSubmit={() => void submit()} onCancel={() => onClose(false)}>
         <p>{t('stepUp.text')}</p>
         <CodeField
@@ -27,6 +27,6 @@ export function StepUpDialog({ onClose }: { onClose: (given: boolean) => void })
           }}
         />
       </DialogForm>
-    </UserDialog>
+    </Dialog>
   )
 }

@@ -4,12 +4,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconCircleCheck, IconDeviceDesktop, IconTerminal } from '../../app/icons.ts'
+import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { useFormats } from '../../app/use-formats.ts'
 import { useSubmit } from '../../app/use-submit.ts'
 import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
 import { FormError } from '../session/gate.tsx'
 import settings from '../settings/settings.module.css'
-import { DialogForm, UserDialog } from '../users/user-dialog.tsx'
 import { clientName } from './client-name.ts'
 import { endOtherSignIns, endSignIn, useSignIns } from './queries.ts'
 import styles from './sign-ins.module.css'
@@ -136,10 +136,10 @@ function EndOthersDialog({ count, onDone, onClose }: EndOthersProps) {
     if (await submission.run(() => endOtherSignIns(client))) onDone(t('signIns.othersEnded'))
   }
   return (
-    <UserDialog title={t('signIns.endOthers')} onClose={onClose}>
+    <Dialog title={t('signIns.endOthers')} onClose={onClose}>
       <DialogForm {...submission} submit={t('signIns.endOthers')} danger onSubmit={() => void submit()} onCancel={onClose}>
         <p>{t('signIns.endOthersText', { count })}</p>
       </DialogForm>
-    </UserDialog>
+    </Dialog>
   )
 }

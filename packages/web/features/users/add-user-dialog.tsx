@@ -2,11 +2,12 @@ import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { useSubmit } from '../../app/use-submit.ts'
 import { OneTimeSecret } from './one-time-secret.tsx'
 import { createUser } from './queries.ts'
+import { RoleField } from './role-field.tsx'
 import { temporaryPassword } from './temporary-password.ts'
-import { DialogForm, RoleField, UserDialog } from './user-dialog.tsx'
 import { type Role, usernameError } from './user-list.ts'
 
 const FIELDS = ['username', 'role'] as const
@@ -26,7 +27,7 @@ export function AddUserDialog({ onClose }: { onClose: () => void }) {
     if (done) setCreated(done.answer.username)
   }
   return (
-    <UserDialog title={t('users.add')} onClose={onClose}>
+    <Dialog title={t('users.add')} onClose={onClose}>
       {created !== null ? (
         <OneTimeSecret said={t('users.created', { username: created })} secret={password} onDone={onClose} />
       ) : (
@@ -51,6 +52,6 @@ export function AddUserDialog({ onClose }: { onClose: () => void }) {
           <p className="muted">{t('users.addText')}</p>
         </DialogForm>
       )}
-    </UserDialog>
+    </Dialog>
   )
 }

@@ -3,9 +3,9 @@ import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
+import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { useSubmit } from '../../app/use-submit.ts'
 import { deleteUser } from './queries.ts'
-import { DialogForm, UserDialog } from './user-dialog.tsx'
 import styles from './users.module.css'
 
 /** Cannot be undone, so the name has to be typed. */
@@ -20,7 +20,7 @@ export function DeleteUserDialog({ user, own, onClose }: { user: UserRow; own: b
     if (await submission.run(() => deleteUser(client, user.id))) onClose(t('users.deleted', { username }))
   }
   return (
-    <UserDialog title={t('users.deleteTitle', { username })} onClose={() => onClose()}>
+    <Dialog title={t('users.deleteTitle', { username })} onClose={() => onClose()}>
       <DialogForm {...submission} submit={t('users.delete')} danger onSubmit={() => void submit()} onCancel={() => onClose()}>
         <div>
           <p>{t('users.deleteText')}</p>
@@ -45,6 +45,6 @@ export function DeleteUserDialog({ user, own, onClose }: { user: UserRow; own: b
           }}
         />
       </DialogForm>
-    </UserDialog>
+    </Dialog>
   )
 }

@@ -3,9 +3,10 @@ import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { useSubmit } from '../../app/use-submit.ts'
 import { changeUser } from './queries.ts'
-import { DialogForm, RoleField, UserDialog } from './user-dialog.tsx'
+import { RoleField } from './role-field.tsx'
 import { changesOf, type UserDraft } from './user-list.ts'
 
 const TEXTS = ['first_name', 'last_name', 'email'] as const
@@ -34,7 +35,7 @@ export function EditUserDialog({ user, own, onClose }: { user: UserRow; own: boo
     submission.clear(field)
   }
   return (
-    <UserDialog title={t('users.editTitle', { username: user.username })} onClose={() => onClose()}>
+    <Dialog title={t('users.editTitle', { username: user.username })} onClose={() => onClose()}>
       <DialogForm
         {...submission}
         submit={t('common.save')}
@@ -57,6 +58,6 @@ export function EditUserDialog({ user, own, onClose }: { user: UserRow; own: boo
           />
         ))}
       </DialogForm>
-    </UserDialog>
+    </Dialog>
   )
 }

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconCheck, IconCircleCheck, IconCopy } from '../../app/icons.ts'
+import dialog from '../../app/shell/dialog.module.css'
 import styles from './users.module.css'
 
 interface OneTimeSecretProps {
@@ -28,7 +29,7 @@ export function OneTimeSecret({ said, secret, label, text, onDone, children }: O
     setCopied(done ?? false)
   }
   return (
-    <div className={styles.form}>
+    <div className={dialog.form}>
       <p className={styles.done} role="status">
         <IconCircleCheck size={18} aria-hidden />
         {said}
@@ -55,7 +56,7 @@ export function OneTimeSecret({ said, secret, label, text, onDone, children }: O
         {copied === false ? t('users.copyByHand') : (text ?? t('users.temporaryText'))}
       </p>
       {children}
-      <div className={styles.dialogActions}>
+      <div className={dialog.actions}>
         <Button variant="default" onClick={() => onDone()}>
           {t('common.done')}
         </Button>

@@ -2,11 +2,11 @@ import type { UserRow } from '@hyperion/wire/web'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { useSubmit } from '../../app/use-submit.ts'
 import { OneTimeSecret } from './one-time-secret.tsx'
 import { changeUser } from './queries.ts'
 import { temporaryPassword } from './temporary-password.ts'
-import { DialogForm, UserDialog } from './user-dialog.tsx'
 
 export function ResetPasswordDialog({ user, onClose }: { user: UserRow; onClose: () => void }) {
   const { t } = useTranslation()
@@ -19,7 +19,7 @@ export function ResetPasswordDialog({ user, onClose }: { user: UserRow; onClose:
     if (await submission.run(() => changeUser(client, user.id, { password }))) setReset(true)
   }
   return (
-    <UserDialog title={t('users.resetTitle', { username })} onClose={onClose}>
+    <Dialog title={t('users.resetTitle', { username })} onClose={onClose}>
       {reset ? (
         <OneTimeSecret said={t('users.resetDone', { username })} secret={password} onDone={onClose} />
       ) : (
@@ -27,6 +27,6 @@ export function ResetPasswordDialog({ user, onClose }: { user: UserRow; onClose:
           <p>{t('users.resetText', { username })}</p>
         </DialogForm>
       )}
-    </UserDialog>
+    </Dialog>
   )
 }

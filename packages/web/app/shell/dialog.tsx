@@ -1,11 +1,10 @@
-import { Button, Modal, NativeSelect } from '@mantine/core'
+import { Button, Modal } from '@mantine/core'
 import type { FormEvent, ReactNode, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import { FormError } from '../session/gate.tsx'
-import { ROLES, type Role } from './user-list.ts'
-import styles from './users.module.css'
+import { FormError } from '../../features/session/gate.tsx'
+import styles from './dialog.module.css'
 
-interface UserDialogProps {
+interface DialogProps {
   readonly title: string
   readonly onClose: () => void
   /** Over another dialog. */
@@ -14,7 +13,7 @@ interface UserDialogProps {
 }
 
 /** A form over the page. A click beside it closes nothing: what was typed, or is shown once, would be lost. */
-export function UserDialog({ title, onClose, above = false, children }: UserDialogProps) {
+export function Dialog({ title, onClose, above = false, children }: DialogProps) {
   const { t } = useTranslation()
   return (
     <Modal.Root
@@ -29,8 +28,8 @@ export function UserDialog({ title, onClose, above = false, children }: UserDial
       <Modal.Overlay />
       <Modal.Content radius="lg">
         {/* Not Modal.Header: that would be a second banner of the page. */}
-        <div className={styles.dialogHead}>
-          <Modal.Title className={styles.dialogTitle ?? ''}>{title}</Modal.Title>
+        <div className={styles.head}>
+          <Modal.Title className={styles.title ?? ''}>{title}</Modal.Title>
           <Modal.CloseButton aria-label={t('common.close')} />
         </div>
         <Modal.Body>{children}</Modal.Body>
@@ -71,7 +70,7 @@ export function DialogForm({
     <form ref={form} className={styles.form} onSubmit={send} noValidate>
       {failure && <FormError>{failure}</FormError>}
       {children}
-      <div className={styles.dialogActions}>
+      <div className={styles.actions}>
         <Button variant="default" onClick={() => onCancel()}>
           {t('common.cancel')}
         </Button>
@@ -80,30 +79,5 @@ export function DialogForm({
         </Button>
       </div>
     </form>
-  )
-}
-
-interface RoleFieldProps {
-  readonly value: Role
-  /** Those to choose from. */
-  readonly roles?: readonly Role[]
-  readonly error: string | undefined
-  readonly onChange: (role: Role) => void
-}
-
-export function RoleField({ value, roles = ROLES, error, onChange }: RoleFieldProps) {
-  const { t } = useTranslation()
-  return (
-    <NativeSelect
-      data-autofocus
-      name="role"
-      label={t('profile.role')}
-      description={t(`users.roleText.${value}`)}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
-      data={roles.map((role) => ({ value: role, label: t(`profile.roles.${role}`) }))}
-      value={value}
-      error={error}
-      onChange={(event) => onChange(event.currentTarget.value as Role)}
-    />
   )
 }
