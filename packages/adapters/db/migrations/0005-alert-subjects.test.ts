@@ -7,10 +7,9 @@ import { migrate } from '../migrate.ts'
 import type { Engine, Schema } from '../schema.ts'
 import { MIGRATIONS } from './index.ts'
 
-const BEFORE = MIGRATIONS.slice(
-  0,
-  MIGRATIONS.findIndex(({ name }) => name === '0005-alert-subjects'),
-)
+const POSITION = MIGRATIONS.findIndex(({ name }) => name === '0005-alert-subjects')
+const BEFORE = MIGRATIONS.slice(0, POSITION)
+const UNTIL = MIGRATIONS.slice(0, POSITION + 1)
 /** Types of today would refuse the columns of then. */
 type Loose = Kysely<Record<string, Record<string, unknown>>>
 
@@ -51,7 +50,7 @@ describe.each(['sqlite', 'postgres'] as const)('the change from resources to rul
     const { db, close } = await OPEN[engine]()
     await migrate(db, engine, BEFORE)
     await fill(db as unknown as Loose, engine)
-    await migrate(db, engine)
+    await migrate(db, engine, UNTIL)
     expect(await db.selectFrom('alert_states').selectAll().execute()).toEqual([
       { host_id: 1, rule: 'disk', instance: '', state: '{"phase":"ok"}' },
     ])
