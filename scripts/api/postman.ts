@@ -125,6 +125,9 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /api/channels/{channel}/test': { status: 404 },
   // Whichever hosts there are.
   'POST /dashboard/preferences/': { body: { default_time_range: '6h', chart_theme: 'dark', refresh_interval_seconds: 30 } },
+  // Keys made up here are no browser's.
+  'POST /api/push': { status: 422 },
+  'DELETE /api/push/{browser}': { status: 404 },
   'GET /ws/metrics/': { status: 426 },
   'GET /ws/notifications/': { status: 426 },
   'GET /ws/live/': { status: 426 },

@@ -44,7 +44,7 @@ export function agentStoreContract(
       expect(await agents.enrol({ ...ENROLMENT, now: NOW + 1000 })).toBeUndefined()
       expect(await agents.enrol({ ...ENROLMENT, tokenHash: 'unknown' })).toBeUndefined()
       const host = await agents.enrol(ENROLMENT)
-      expect(host).toEqual({ id: host?.id, name: 'web-01', kind: 'agent', createdAt: NOW + 999 })
+      expect(host).toEqual({ id: host?.id, name: 'web-01', kind: 'agent', createdAt: NOW + 999, tags: [] })
       expect(await agents.enrol({ ...ENROLMENT, key: OTHER_KEY })).toBeUndefined()
       expect(await agents.usableToken(hash, NOW)).toBeUndefined()
       expect(await agents.tokens()).toEqual([{ ...token, usedAt: NOW + 999, host: host?.id }])
