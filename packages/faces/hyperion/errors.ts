@@ -1,10 +1,8 @@
-import type { DomainError, ErrorCode } from '@hyperion/domain/errors'
-import type { Dialect } from '../shared/index.ts'
+import type { ErrorCode } from '@hyperion/domain/errors'
+import { type CodedWording, codedErrors, type Dialect } from '../shared/index.ts'
 import { languageFor } from './language.ts'
 
-type Wording = readonly [status: number, code: string, message: string | ((error: DomainError) => string)]
-
-const WORDINGS: Record<ErrorCode, Wording> = {
+const WORDINGS: Record<ErrorCode, CodedWording> = {
   token_missing: [401, 'UNAUTHORIZED', "Authentication required: send 'Authorization: Bearer <token>' or sign in"],
   token_invalid: [401, 'UNAUTHORIZED', 'The token or session is unknown, revoked or expired'],
   token_revoked: [401, 'UNAUTHORIZED', 'The token or session is unknown, revoked or expired'],
@@ -35,18 +33,5 @@ const WORDINGS: Record<ErrorCode, Wording> = {
 export const hyperionDialect: Dialect = {
   language: 'en',
   languageFor,
-  render(error) {
-    const [status, code, message] = WORDINGS[error.code]
-    const text = typeof message === 'string' ? message : message(error)
-    const { details, retryAfter } = error.info
-    return {
-      status,
-      body: {
-        error: code,
-        message: text,
-        details: { ...details, ...(retryAfter !== undefined && { retry_after: retryAfter }) },
-        ...(error.code === 'otp_required' && { otp_required: true }),
-      },
-    }
-  },
+  render: codedErrors(WORDINGS),
 }

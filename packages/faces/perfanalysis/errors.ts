@@ -1,9 +1,7 @@
-import type { DomainError, ErrorCode } from '@hyperion/domain/errors'
-import type { Dialect } from '../shared/index.ts'
+import type { ErrorCode } from '@hyperion/domain/errors'
+import { type CodedWording, codedErrors, type Dialect } from '../shared/index.ts'
 
-type Wording = readonly [status: number, code: string, message: string | ((error: DomainError) => string)]
-
-const WORDINGS: Record<ErrorCode, Wording> = {
+const WORDINGS: Record<ErrorCode, CodedWording> = {
   token_missing: [401, 'UNAUTHORIZED', 'Missing authentication: a Bearer token is required'],
   token_invalid: [401, 'UNAUTHORIZED', 'Invalid or expired token'],
   token_revoked: [401, 'UNAUTHORIZED', 'Invalid or expired token'],
@@ -33,18 +31,5 @@ const WORDINGS: Record<ErrorCode, Wording> = {
 /** `{error: CODE, message, details}`. */
 export const perfanalysisDialect: Dialect = {
   language: 'en',
-  render(error) {
-    const [status, code, message] = WORDINGS[error.code]
-    const text = typeof message === 'string' ? message : message(error)
-    const { details, retryAfter } = error.info
-    return {
-      status,
-      body: {
-        error: code,
-        message: text,
-        details: { ...details, ...(retryAfter !== undefined && { retry_after: retryAfter }) },
-        ...(error.code === 'otp_required' && { otp_required: true }),
-      },
-    }
-  },
+  render: codedErrors(WORDINGS),
 }
