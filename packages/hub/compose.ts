@@ -8,6 +8,7 @@ import { perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
 import { HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
 import { Recorder, Upkeep } from '@hyperion/features/metrics'
+import { Collectors, collectorFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
 import { SecretBox } from '@hyperion/features/secrets'
 import { Tasks } from '@hyperion/features/tasks'
@@ -15,8 +16,8 @@ import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { type Clock, systemClock } from '@hyperion/ports/clock'
 import { agentFiles } from './agent-files.ts'
 import { openAlerting } from './compose/alerting.ts'
-import { openCollectors } from './compose/collectors.ts'
 import { openFleet } from './compose/fleet.ts'
+import { openHosts } from './compose/hosts.ts'
 import { openIdentity } from './compose/identity.ts'
 import { openKey } from './compose/key.ts'
 import { openReports, reportFolder } from './compose/reports.ts'
@@ -56,7 +57,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   const recorder = new Recorder({ store: metrics, clock, log })
   const upkeep = new Upkeep({ store: metrics, clock, retention: RETENTION, log })
   const thresholds = () => thresholdSettings.current()
-  const hostName = (id: number): string => fleet.agents.get(id)?.name ?? host.info.hostname
+  const hostName = (id: number): string => hosts.status(id)?.name ?? `#${id}`
   const own = { units: () => host.units(), hubHost: () => hubHostId }
   const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, ...own, mailer, bus, clock, log })
   const onReport = alerting.evaluator.evaluate.bind(alerting.evaluator)
@@ -73,15 +74,16 @@ export async function compose(config: Config, log: (message: string) => void): P
       alerting.evaluator.evaluate(hubHostId, report)
     },
   })
+  const degraded = (): readonly string[] =>
+    [storage.trouble, keyTrouble, recorder.degraded(), fleet.agents.degraded(), upkeep.degraded(), ...alerting.degraded()].filter(
+      (each) => each !== null,
+    )
+  const hosts = openHosts({ config, database, host, hubHostId: () => hubHostId, degraded, others: fleet.sources })
   await accounts.ensureAdmin(config.adminPassword)
   hubHostId = (await database.hosts.ensureHub(host.info.hostname, clock.now())).id
   await alerting.start()
   await host.start()
   const tasks = new Tasks({ store: database.tasks, usage: database.usage, host, bulletin: alerting.bulletin, bus, clock })
-  const degraded = (): readonly string[] =>
-    [storage.trouble, keyTrouble, recorder.degraded(), fleet.agents.degraded(), upkeep.degraded(), ...alerting.degraded()].filter(
-      (each) => each !== null,
-    )
   const app = await createServer(config)
   await app.register(healthcheckFace, {
     host,
@@ -101,8 +103,9 @@ export async function compose(config: Config, log: (message: string) => void): P
   })
   await app.register(hyperionFace, {
     host,
-    hosts: database.hosts,
-    ...fleet,
+    hosts,
+    agents: fleet.agents,
+    enrolments: fleet.enrolments,
     metrics,
     accounts,
     users,
@@ -124,9 +127,9 @@ export async function compose(config: Config, log: (message: string) => void): P
     hubHostId,
     publicUrl: config.publicUrl,
   })
-  const reports = openReports({ config, database, metrics, host, hubHostId: () => hubHostId, clock, log })
+  const reports = openReports({ config, database, metrics, host, hubHostId: () => hubHostId, hosts, clock, log })
   await app.register(reportFiles, { accounts, folder: reportFolder(config), publicUrl: config.publicUrl })
-  const collectors = openCollectors({ database, host, hubHostId, agents: fleet.agents })
+  const collectors = new Collectors({ hosts: database.hosts, factsOf: (id) => collectorFacts(hosts.status(id)) })
   const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
   await app.register(perfanalysisFace, { accounts, audit, collectors, metrics, preferences, reports, clock, ...limits })
   await app.register(imasFace, { accounts, audit, ...limits })

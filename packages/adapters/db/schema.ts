@@ -1,4 +1,5 @@
 import type { AlertEventKind, AlertLevel, AlertUnit, HeldEvent, NoticeLevel, Telling } from '@hyperion/domain/alerts'
+import type { HostKind } from '@hyperion/domain/hosts'
 import type { ChartTheme, Role, TimeRange } from '@hyperion/domain/users'
 import type { ReportFormat, ReportStatus } from '@hyperion/ports/reports'
 import type { SessionKind } from '@hyperion/ports/users'
@@ -95,7 +96,7 @@ export interface ThresholdsTable {
 export interface HostsTable {
   id: Generated<number>
   name: string
-  kind: 'hub' | 'agent'
+  kind: HostKind
   created_at: number
 }
 

@@ -1,2 +1,3 @@
+export * from './kind.ts'
 export * from './snapshot.ts'
 export * from './virtual-links.ts'

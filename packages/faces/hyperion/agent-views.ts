@@ -1,13 +1,24 @@
-import { type AgentView, agentTroubles } from '@hyperion/features/agents'
+import type { HostInventory } from '@hyperion/domain/hosts'
+import type { AgentView } from '@hyperion/features/agents'
+import type { HostView } from '@hyperion/features/hosts'
 import type { EnrolmentToken } from '@hyperion/ports/agents'
-import type { Host } from '@hyperion/ports/hosts'
 import type { AgentAnswer, EnrolmentTokenRow, HostAnswer, HostSummary } from '@hyperion/wire/web'
 
-export function hostSummary(
-  { id, name, kind, tags }: Pick<Host, 'id' | 'name' | 'kind' | 'tags'>,
-  agent: AgentView | undefined,
-): HostSummary {
-  return { id, name, kind, tags, agent: agent ? agentAnswer(agent) : null }
+/** `agent` is left out for a host without one. */
+export function hostSummary({ id, name, kind, tags, status }: HostView, agent: AgentView | undefined): HostSummary {
+  return {
+    id,
+    name,
+    kind,
+    tags,
+    online: status.online,
+    last_seen: status.lastSeen,
+    interval_seconds: status.intervalMs / 1000,
+    own_interval: status.ownInterval,
+    lacks: status.lacks,
+    degraded: status.troubles,
+    agent: agent ? agentAnswer(agent) : null,
+  }
 }
 
 function agentAnswer(agent: AgentView): AgentAnswer {
@@ -33,20 +44,19 @@ function agentAnswer(agent: AgentView): AgentAnswer {
   }
 }
 
-/** What an agent told of its host; undefined until it has. */
-export function inventoryView(
-  agent: AgentView,
-  now: number,
-): Pick<HostAnswer, 'info' | 'interfaces' | 'mounts' | 'cloud' | 'degraded'> | undefined {
-  if (!agent.inventory) return undefined
-  const { info, interfaces, mounts, cloud } = agent.inventory
+/** What a host told of itself. */
+export function inventoryView({
+  info,
+  interfaces,
+  mounts,
+  cloud,
+}: HostInventory): Pick<HostAnswer, 'info' | 'interfaces' | 'mounts' | 'cloud'> {
   const { hostname, os, cpu, memoryBytes, bootedAt } = info
   return {
     info: { hostname, os, cpu, memory_bytes: memoryBytes, booted_at: bootedAt },
     interfaces,
     mounts,
     cloud: cloud && { provider: cloud.provider, region: cloud.region, instance_type: cloud.instanceType },
-    degraded: agentTroubles(agent, now),
   }
 }
 

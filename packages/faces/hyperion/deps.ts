@@ -1,6 +1,7 @@
 import type { Agents, Enrolments } from '@hyperion/features/agents'
 import type { AlertServices } from '@hyperion/features/alerts'
 import type { AuditLog } from '@hyperion/features/audit'
+import type { Hosts } from '@hyperion/features/hosts'
 import type { BrowserPush, Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
 import type { SingleSignOn } from '@hyperion/features/single-sign-on'
 import type { Tasks } from '@hyperion/features/tasks'
@@ -9,7 +10,6 @@ import type { TwoFactor } from '@hyperion/features/two-factor'
 import type { Accounts, PasswordResets, Users } from '@hyperion/features/users'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
-import type { HostStore } from '@hyperion/ports/hosts'
 import type { LiveHost } from '@hyperion/ports/live-host'
 import type { MetricStore } from '@hyperion/ports/metric-store'
 import type { RequestLimits, SignInLimits } from '../shared/index.ts'
@@ -19,7 +19,7 @@ export interface HyperionDeps extends AlertServices {
   readonly host: LiveHost
   /** Its id among the hosts. */
   readonly hubHostId: number
-  readonly hosts: HostStore
+  readonly hosts: Hosts
   /** Of the other hosts. */
   readonly agents: Agents
   readonly enrolments: Enrolments

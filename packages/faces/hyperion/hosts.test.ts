@@ -29,7 +29,8 @@ describe('history', () => {
 
   it('names the hosts and what each has', async () => {
     const { hosts } = (await hub.app.inject({ url: '/api/hosts', headers })).json()
-    expect(hosts).toEqual([{ id: hub.hubHostId, name: 'atlas', kind: 'hub', tags: [], agent: null }])
+    const seen = { online: true, last_seen: NOW, interval_seconds: 15, own_interval: false, lacks: [], degraded: [] }
+    expect(hosts).toEqual([{ id: hub.hubHostId, name: 'atlas', kind: 'hub', tags: [], agent: null, ...seen }])
     expect(await get('')).toMatchObject({
       ...hosts[0],
       info: { hostname: 'atlas', cpu: { cores: 4 }, memory_bytes: 16 * 1024 ** 3 },

@@ -1,3 +1,4 @@
+import { HOST_KINDS } from '@hyperion/domain/hosts'
 import { GROUPS, type GroupId, metricsOf } from '@hyperion/domain/metrics'
 import { type Static, type TSchema, type TSchemaOptions, Type } from 'typebox'
 import { OtpField, OtpRequired } from '../shared/index.ts'
@@ -147,7 +148,13 @@ export const UnitsAnswer = Type.Object({
 const HostSummary = {
   id: Type.Integer({ examples: [1] }),
   name: text('serveur-prod-01'),
-  kind: oneOf(['hub', 'agent']),
+  kind: oneOf(HOST_KINDS),
+  online: Type.Boolean({ description: 'Its reports come.' }),
+  last_seen: orNull(Type.Number({ description: 'Epoch milliseconds by the hub’s clock.' })),
+  interval_seconds: Type.Number({ description: 'From one stored report to the next.' }),
+  own_interval: Type.Boolean({ description: 'The interval was set for this host; otherwise it is the hub’s.' }),
+  lacks: Type.Array(Type.String(), { description: 'What cannot be seen of this host.' }),
+  degraded: Type.Array(Type.String(), { description: 'Troubles, one line each.' }),
   agent: AgentAnswer,
   tags: Type.Array(Type.String()),
 }
@@ -168,7 +175,6 @@ export const HostAnswer = Type.Object({
   cloud: CloudAnswer,
   mounts: Type.Array(Type.Object({ mount: Type.String(), device: Type.String(), type: Type.String(), stuck: Type.Boolean() })),
   series: Type.Array(Type.Object({ group: Type.String(), instance: Type.String(), first: Type.Number(), last: Type.Number() })),
-  degraded: Type.Array(Type.String()),
 })
 
 export const HostParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2_147_483_647, examples: [1] }) }, strict)

@@ -1,5 +1,7 @@
-import type { InterfaceInfo } from '@hyperion/domain/hosts'
-import { agentFacts, type CollectorFacts, localFacts } from '@hyperion/features/performance'
+import type { CloudPlacement, InterfaceInfo } from '@hyperion/domain/hosts'
+import { type HostStatus, hubSource } from '@hyperion/features/hosts'
+import { type CollectorFacts, collectorFacts } from '@hyperion/features/performance'
+import type { LiveHost } from '@hyperion/ports/live-host'
 import { testApp } from '@hyperion/testkit/app'
 import { fakeLiveHost } from '@hyperion/testkit/live-host'
 import { describe, expect, it } from 'vitest'
@@ -8,6 +10,21 @@ const SEEN = Date.UTC(2026, 0, 15, 11, 59)
 const CREATED = Date.UTC(2026, 0, 1)
 const { info, interfaces: links } = fakeLiveHost()
 const inventory = { info, interfaces: links(), mounts: [], cloud: null }
+
+const STATUS: HostStatus = {
+  name: 'hermes',
+  inventory,
+  online: true,
+  lastSeen: SEEN,
+  intervalMs: 15_000,
+  ownInterval: false,
+  troubles: [],
+  lacks: [],
+}
+
+function ownFacts(host: LiveHost, cloud: CloudPlacement | null = null): CollectorFacts | null {
+  return collectorFacts(hubSource({ host, id: () => 7, intervalMs: 15_000, degraded: () => [], cloud: () => cloud }).status(7))
+}
 
 /** The answer of the one collector there is. */
 async function collectorOf(facts: CollectorFacts | null) {
@@ -21,8 +38,8 @@ async function collectorOf(facts: CollectorFacts | null) {
 
 describe('a collector', () => {
   it('that has told nothing has its name and nothing else', async () => {
-    for (const facts of [agentFacts(undefined), agentFacts({ inventory: null, lastSeen: null, connected: true })]) {
-      expect(await collectorOf(facts)).toEqual({
+    for (const status of [undefined, { ...STATUS, inventory: null, lastSeen: null }]) {
+      expect(await collectorOf(collectorFacts(status))).toEqual({
         id: 7,
         name: 'hermes',
         hostname: 'hermes',
@@ -42,15 +59,15 @@ describe('a collector', () => {
     }
   })
 
-  it('is online while its agent is connected', async () => {
+  it('is online while its reports come', async () => {
     const told = { hostname: 'atlas', last_seen: '2026-01-15T11:59:00Z', updated_at: '2026-01-15T11:59:00Z', memory_total_gb: 16 }
-    expect(await collectorOf(agentFacts({ inventory, lastSeen: SEEN, connected: true }))).toMatchObject({ ...told, status: 'online' })
-    expect(await collectorOf(agentFacts({ inventory, lastSeen: SEEN, connected: false }))).toMatchObject({ ...told, status: 'offline' })
+    expect(await collectorOf(collectorFacts(STATUS))).toMatchObject({ ...told, status: 'online' })
+    expect(await collectorOf(collectorFacts({ ...STATUS, online: false }))).toMatchObject({ ...told, status: 'offline' })
   })
 
   it('on the hub’s own machine is offline until the first sample', async () => {
-    expect(await collectorOf(localFacts(fakeLiveHost({ ready: false })))).toMatchObject({ status: 'offline', last_seen: null })
-    expect(await collectorOf(localFacts(fakeLiveHost()))).toMatchObject({ status: 'online', last_seen: '2026-01-15T12:00:00Z' })
+    expect(await collectorOf(ownFacts(fakeLiveHost({ ready: false })))).toMatchObject({ status: 'offline', last_seen: null })
+    expect(await collectorOf(ownFacts(fakeLiveHost()))).toMatchObject({ status: 'online', last_seen: '2026-01-15T12:00:00Z' })
   })
 
   const link = (name: string, rest: Partial<InterfaceInfo>): InterfaceInfo => ({
@@ -71,12 +88,12 @@ describe('a collector', () => {
     ['that others reach, where there is IPv6 only', [link('eth0', { ipv6: ['fe80::1', '2001:db8::1'] })], '2001:db8::1'],
     ['unknown where there is none', [link('lo', { ipv4: ['127.0.0.1'], virtual: true })], null],
   ])('has the address %s', async (_what, interfaces, address) => {
-    expect((await collectorOf({ ...localFacts(fakeLiveHost()), interfaces })).ip_address).toBe(address)
+    expect((await collectorOf({ ...(ownFacts(fakeLiveHost()) as CollectorFacts), interfaces })).ip_address).toBe(address)
   })
 
   it('tells where in which cloud it runs', async () => {
     const cloud = { provider: 'oci', region: 'us-phoenix-1', instanceType: null }
-    expect(await collectorOf(localFacts(fakeLiveHost(), cloud))).toMatchObject({
+    expect(await collectorOf(ownFacts(fakeLiveHost(), cloud))).toMatchObject({
       cloud_provider: 'oci',
       region: 'us-phoenix-1',
       instance_type: null,

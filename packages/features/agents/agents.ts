@@ -5,6 +5,7 @@ import type { Bus } from '@hyperion/ports/bus'
 import { every } from '@hyperion/ports/clock'
 import type { MetricStore } from '@hyperion/ports/metric-store'
 import { AGENT_CLOSE, type AgentStatus } from '@hyperion/wire/agent'
+import type { HostChange } from '../hosts/index.ts'
 import { Conflicts, type IdentityConflict } from './conflicts.ts'
 import { Refused } from './handshake.ts'
 import { Ingest } from './ingest.ts'
@@ -30,12 +31,6 @@ export interface AgentView extends Agent {
   readonly status: AgentStatus | null
   /** A second agent claims to be this one. */
   readonly conflict: IdentityConflict | null
-}
-
-export interface HostChange {
-  readonly name?: string | undefined
-  /** Null for the hub's default. */
-  readonly intervalMs?: number | null | undefined
 }
 
 const PING_MS = 20_000

@@ -1,6 +1,5 @@
-export * from './agent-facts.ts'
+export * from './collector-facts.ts'
 export * from './collectors.ts'
 export { type History, type HistoryQuery, readHistory } from './history.ts'
-export * from './local-facts.ts'
 export * from './raw-history.ts'
 export * from './statistics.ts'

@@ -1,5 +1,6 @@
 import type { Report } from '@hyperion/domain/metrics'
-import { Agents, Enrolments, hubIdentity } from '@hyperion/features/agents'
+import { Agents, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
+import type { HostSource } from '@hyperion/features/hosts'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
 import type { Config } from '../config.ts'
@@ -20,6 +21,8 @@ interface FleetDeps {
 export interface Fleet {
   readonly agents: Agents
   readonly enrolments: Enrolments
+  /** What watches other machines, by kind. */
+  readonly sources: readonly HostSource[]
 }
 
 /** The agents of other hosts, and what lets them in. */
@@ -31,5 +34,5 @@ export async function openFleet({ config, storage, key, onReport, bus, clock, lo
   const defaultIntervalMs = config.sampleIntervalMs
   const agents = new Agents({ store, metrics, identity, enrolments, onReport, defaultIntervalMs, bus, clock, log })
   await agents.start()
-  return { agents, enrolments }
+  return { agents, enrolments, sources: [agentSource(agents, clock)] }
 }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Database } from '@hyperion/adapters/db'
+import type { Hosts } from '@hyperion/features/hosts'
 import { Reports } from '@hyperion/features/reports'
 import type { Clock } from '@hyperion/ports/clock'
 import type { LiveHost } from '@hyperion/ports/live-host'
@@ -13,6 +14,7 @@ interface ReportParts {
   /** The hub's own machine. */
   readonly host: LiveHost
   readonly hubHostId: () => number
+  readonly hosts: Hosts
   readonly clock: Clock
   readonly log: (message: string) => void
 }
@@ -25,14 +27,14 @@ export function reportFolder({ dataDir }: Config): string {
 }
 
 /** Reports about what the hub knows of each host. */
-export function openReports({ config, database, metrics, host, hubHostId, clock, log }: ReportParts): Reports {
+export function openReports({ config, database, metrics, host, hubHostId, hosts, clock, log }: ReportParts): Reports {
   const sources = {
     metrics,
     alerts: async (of: number, { from, to }: { from: number; to: number }) => {
       const recent = await database.alerts.recent(ALERTS)
       return recent.filter((alert) => alert.host === of && alert.startedAt < to && (alert.resolvedAt ?? to) >= from)
     },
-    info: async (of: number) => (of === hubHostId() ? host.info : null),
+    info: async (of: number) => hosts.status(of)?.inventory?.info ?? null,
     processes: async (of: number) => (of === hubHostId() ? (await host.processes()).processes : []),
   }
   return new Reports({ store: database.reports, hosts: database.hosts, sources, clock, log, folder: reportFolder(config) })

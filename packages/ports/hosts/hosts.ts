@@ -1,9 +1,10 @@
+import type { HostKind } from '@hyperion/domain/hosts'
+
 /** A monitored machine. */
 export interface Host {
   readonly id: number
   readonly name: string
-  /** `hub` for the hub's own machine. */
-  readonly kind: 'hub' | 'agent'
+  readonly kind: HostKind
   readonly createdAt: number
   /** Sorted. */
   readonly tags: readonly string[]

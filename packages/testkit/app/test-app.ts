@@ -11,11 +11,12 @@ import { HYPERION_PREFIXES, type HyperionDeps, hyperionDialect, hyperionFace } f
 import { IMAS_PREFIXES, imasDialect, imasFace } from '@hyperion/faces/imas'
 import { PERFANALYSIS_PREFIXES, perfanalysisDialect, perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
 import { createFastify, type DeclaredRoute, HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
-import { Agents, type AgentsDeps, Enrolments, hubIdentity } from '@hyperion/features/agents'
+import { Agents, type AgentsDeps, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import { alertServices } from '@hyperion/features/alerts'
 import { AuditLog } from '@hyperion/features/audit'
+import { Hosts, hubSource } from '@hyperion/features/hosts'
 import { BrowserPush, Bulletin, Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
-import { agentFacts, Collectors, type CollectorsDeps, localFacts } from '@hyperion/features/performance'
+import { Collectors, type CollectorsDeps, collectorFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
 import { Reports } from '@hyperion/features/reports'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
@@ -42,6 +43,7 @@ export const USERS = { admin: 'admin', technicien: 'technicien', viewer: 'viewer
 >
 /** Where links in mails lead. */
 export const APP_URL = 'https://hyperion.example'
+const INTERVAL_MS = 15_000
 export type TestUser = keyof typeof USERS
 
 export interface TestAppOptions {
@@ -122,6 +124,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const fleet = await testFleet({ database, bus, clock, onReport: options.onReport, append: options.append })
   const degraded = options.degraded ?? (() => [])
   const limits = options.rateLimit ? allLimits(clock) : {}
+  const own = hubSource({ host, id: () => hub.id, intervalMs: INTERVAL_MS, degraded, cloud: () => null })
+  const hosts = new Hosts({ store: database.hosts, sources: [own, agentSource(fleet.agents, clock)] })
   const app = await createFastify({
     dialects: {
       prefixed: [
@@ -171,7 +175,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     deliveryLog: new DeliveryLog({ deliveries: database.deliveries, channels: database.channels, clock, onQueued: () => {} }),
     notices,
     push,
-    hosts: database.hosts,
+    hosts,
     agents: fleet.agents,
     enrolments: fleet.enrolments,
     hubHostId: hub.id,
@@ -189,7 +193,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     folder,
   })
   await app.register(reportFiles, { accounts, folder, publicUrl: options.publicUrl })
-  const factsOf = options.factsOf ?? ((id) => (id === hub.id ? localFacts(host) : agentFacts(fleet.agents.get(id))))
+  const factsOf = options.factsOf ?? ((id) => collectorFacts(hosts.status(id)))
   await app.register(perfanalysisFace, {
     accounts,
     audit,
@@ -275,7 +279,7 @@ async function testFleet({ database, bus, clock, onReport = () => {}, append }: 
     forget: async () => {},
   } satisfies AgentsDeps['metrics']
   const shared = { store: database.agents, metrics, identity, enrolments, onReport, bus, clock }
-  const agents = new Agents({ ...shared, defaultIntervalMs: 15_000, log: () => {} })
+  const agents = new Agents({ ...shared, defaultIntervalMs: INTERVAL_MS, log: () => {} })
   await agents.start()
   return { agents, enrolments }
 }

@@ -7030,7 +7030,18 @@ export interface paths {
                                 /** @example serveur-prod-01 */
                                 readonly name: string;
                                 /** @enum {string} */
-                                readonly kind: "hub" | "agent";
+                                readonly kind: "hub" | "agent" | "ssh" | "prometheus";
+                                /** @description Its reports come. */
+                                readonly online: boolean;
+                                readonly last_seen: number | null;
+                                /** @description From one stored report to the next. */
+                                readonly interval_seconds: number;
+                                /** @description The interval was set for this host; otherwise it is the hub’s. */
+                                readonly own_interval: boolean;
+                                /** @description What cannot be seen of this host. */
+                                readonly lacks: readonly string[];
+                                /** @description Troubles, one line each. */
+                                readonly degraded: readonly string[];
                                 /** @description Null for the hub’s own machine. */
                                 readonly agent: {
                                     readonly version: string;
@@ -7172,7 +7183,18 @@ export interface paths {
                             /** @example serveur-prod-01 */
                             readonly name: string;
                             /** @enum {string} */
-                            readonly kind: "hub" | "agent";
+                            readonly kind: "hub" | "agent" | "ssh" | "prometheus";
+                            /** @description Its reports come. */
+                            readonly online: boolean;
+                            readonly last_seen: number | null;
+                            /** @description From one stored report to the next. */
+                            readonly interval_seconds: number;
+                            /** @description The interval was set for this host; otherwise it is the hub’s. */
+                            readonly own_interval: boolean;
+                            /** @description What cannot be seen of this host. */
+                            readonly lacks: readonly string[];
+                            /** @description Troubles, one line each. */
+                            readonly degraded: readonly string[];
                             /** @description Null for the hub’s own machine. */
                             readonly agent: {
                                 readonly version: string;
@@ -7262,7 +7284,6 @@ export interface paths {
                                 readonly first: number;
                                 readonly last: number;
                             }[];
-                            readonly degraded: readonly string[];
                         };
                     };
                 };
@@ -7333,7 +7354,7 @@ export interface paths {
         };
         /**
          * Rename a host, or set how often it reports
-         * @description Of hosts with an agent; the agent takes over a new interval at once when it is connected.
+         * @description A new interval counts at once, or as soon as the agent of the host is connected.
          */
         readonly put: {
             readonly parameters: {
@@ -7372,7 +7393,18 @@ export interface paths {
                             /** @example serveur-prod-01 */
                             readonly name: string;
                             /** @enum {string} */
-                            readonly kind: "hub" | "agent";
+                            readonly kind: "hub" | "agent" | "ssh" | "prometheus";
+                            /** @description Its reports come. */
+                            readonly online: boolean;
+                            readonly last_seen: number | null;
+                            /** @description From one stored report to the next. */
+                            readonly interval_seconds: number;
+                            /** @description The interval was set for this host; otherwise it is the hub’s. */
+                            readonly own_interval: boolean;
+                            /** @description What cannot be seen of this host. */
+                            readonly lacks: readonly string[];
+                            /** @description Troubles, one line each. */
+                            readonly degraded: readonly string[];
                             /** @description Null for the hub’s own machine. */
                             readonly agent: {
                                 readonly version: string;
@@ -7674,7 +7706,18 @@ export interface paths {
                             /** @example serveur-prod-01 */
                             readonly name: string;
                             /** @enum {string} */
-                            readonly kind: "hub" | "agent";
+                            readonly kind: "hub" | "agent" | "ssh" | "prometheus";
+                            /** @description Its reports come. */
+                            readonly online: boolean;
+                            readonly last_seen: number | null;
+                            /** @description From one stored report to the next. */
+                            readonly interval_seconds: number;
+                            /** @description The interval was set for this host; otherwise it is the hub’s. */
+                            readonly own_interval: boolean;
+                            /** @description What cannot be seen of this host. */
+                            readonly lacks: readonly string[];
+                            /** @description Troubles, one line each. */
+                            readonly degraded: readonly string[];
                             /** @description Null for the hub’s own machine. */
                             readonly agent: {
                                 readonly version: string;

@@ -3,6 +3,7 @@
  * the session cookie or a Bearer token. Times are epoch milliseconds. Errors: `{error: CODE, message, details}`.
  */
 import type { Thresholds } from '@hyperion/domain/alerts'
+import type { HostKind } from '@hyperion/domain/hosts'
 import type { GroupId } from '@hyperion/domain/metrics'
 import type { Role } from '@hyperion/domain/users'
 
@@ -69,10 +70,22 @@ export interface RecoveryCodesAnswer {
 export interface HostSummary {
   readonly id: number
   readonly name: string
-  readonly kind: 'hub' | 'agent'
+  readonly kind: HostKind
   /** Sorted; `PUT /api/hosts/{id}/tags` {tags} answers the {@link HostSummary}. */
   readonly tags: readonly string[]
-  /** Null for the hub's own machine. */
+  /** Its reports come. */
+  readonly online: boolean
+  /** By the hub's clock; null before the first sign of life. */
+  readonly last_seen: number | null
+  /** From one stored report to the next. */
+  readonly interval_seconds: number
+  /** The interval was set for this host; otherwise it is the hub's. */
+  readonly own_interval: boolean
+  /** What cannot be seen of this host, since its kind or its agent's age does not allow it. */
+  readonly lacks: readonly string[]
+  /** Troubles, one line each; those of the hub's own machine as in /health. */
+  readonly degraded: readonly string[]
+  /** Null for a host without one. */
   readonly agent: AgentAnswer | null
 }
 
@@ -160,8 +173,6 @@ export interface HostAnswer extends HostSummary {
   readonly cloud: { readonly provider: string; readonly region: string | null; readonly instance_type: string | null } | null
   readonly mounts: readonly { readonly mount: string; readonly device: string; readonly type: string; readonly stuck: boolean }[]
   readonly series: readonly { readonly group: GroupId; readonly instance: string; readonly first: number; readonly last: number }[]
-  /** Troubles that do not stop the hub, as in /health. */
-  readonly degraded: readonly string[]
 }
 
 /**

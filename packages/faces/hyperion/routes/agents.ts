@@ -14,8 +14,7 @@ export function agentRoutes(app: FastifyInstance, deps: HyperionDeps): void {
   tokenRoutes(app, deps)
 }
 
-function hostChanges(app: FastifyInstance, deps: Pick<HyperionDeps, 'hosts' | 'agents' | 'audit'>): void {
-  const { agents, audit } = deps
+function hostChanges(app: FastifyInstance, { hosts, agents, audit }: Pick<HyperionDeps, 'hosts' | 'agents' | 'audit'>): void {
   const one = { tag: 'Hosts', access: 'config', params: HostParams } as const
 
   app.put<{ Params: HostParams; Body: schemas.HostBody }>(
@@ -23,7 +22,7 @@ function hostChanges(app: FastifyInstance, deps: Pick<HyperionDeps, 'hosts' | 'a
     documented({
       ...one,
       summary: 'Rename a host, or set how often it reports',
-      description: 'Of hosts with an agent; the agent takes over a new interval at once when it is connected.',
+      description: 'A new interval counts at once, or as soon as the agent of the host is connected.',
       answer: HostSummaryAnswer,
       body: schemas.HostBody,
       errors: { 409: 'The hub’s own machine' },
@@ -31,14 +30,13 @@ function hostChanges(app: FastifyInstance, deps: Pick<HyperionDeps, 'hosts' | 'a
     async (request): Promise<HostSummary> => {
       const { id } = request.params
       const { name, interval_seconds: seconds } = request.body
-      const { name: target } = await withAgent(deps, id)
+      const { name: target } = await hosts.find(id)
       const intervalMs = typeof seconds === 'number' ? seconds * 1000 : seconds
       const details = { id, ...request.body }
       const changed = await audited(request, audit, { action: 'host.change', target, details }, () =>
-        agents.change(id, { name, intervalMs }),
+        hosts.change(id, { name, intervalMs }),
       )
-      const tags = (await deps.hosts.byId(id))?.tags ?? []
-      return hostSummary({ id, name: changed.name, kind: 'agent', tags }, changed)
+      return hostSummary(changed, agents.get(id))
     },
   )
 
@@ -55,21 +53,14 @@ function hostChanges(app: FastifyInstance, deps: Pick<HyperionDeps, 'hosts' | 'a
     }),
     async (request, reply) => {
       const { id } = request.params
-      const { name } = await withAgent(deps, id)
+      const { name } = await hosts.find(id)
       if (request.query.confirm !== name) {
         throw new DomainError('validation_failed', 'not confirmed', { details: { confirm: [`Must be the name of the host: ${name}`] } })
       }
-      await audited(request, audit, { action: 'host.delete', target: name, details: { id } }, () => agents.remove(id))
+      await audited(request, audit, { action: 'host.delete', target: name, details: { id } }, () => hosts.remove(id))
       return reply.code(204).send()
     },
   )
-}
-
-async function withAgent({ hosts, agents }: Pick<HyperionDeps, 'hosts' | 'agents'>, id: number): Promise<{ readonly name: string }> {
-  const agent = agents.get(id)
-  if (agent) return agent
-  if (await hosts.byId(id)) throw new DomainError('conflict', 'This is the hub’s own machine: it has no agent to change or delete')
-  throw new DomainError('not_found', 'no such host')
 }
 
 function tokenRoutes(

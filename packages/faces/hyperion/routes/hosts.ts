@@ -1,7 +1,7 @@
 import { tagsProblem } from '@hyperion/domain/alerts'
 import { DomainError } from '@hyperion/domain/errors'
 import { findMetric } from '@hyperion/domain/metrics'
-import type { Host } from '@hyperion/ports/hosts'
+import type { HostView } from '@hyperion/features/hosts'
 import type { HostAnswer, HostsAnswer } from '@hyperion/wire/web'
 import type { FastifyInstance } from 'fastify'
 import { audited } from '../../shared/index.ts'
@@ -22,12 +22,6 @@ export function hostRoutes(app: FastifyInstance, deps: HyperionDeps): void {
   const shared = { tag: 'Hosts', access: 'read' } as const
   const one = { ...shared, params: schemas.HostParams }
 
-  const find = async (id: number): Promise<Host> => {
-    const host = await hosts.byId(id)
-    if (!host) throw new DomainError('not_found', 'no such host')
-    return host
-  }
-
   app.get(
     '/api/hosts',
     documented({ ...shared, summary: 'Monitored machines', answer: schemas.HostsAnswer }),
@@ -40,7 +34,7 @@ export function hostRoutes(app: FastifyInstance, deps: HyperionDeps): void {
   app.get<{ Params: schemas.HostParams }>(
     '/api/hosts/:id',
     documented({ ...one, summary: 'One machine, and what it has history of', answer: schemas.HostAnswer }),
-    async ({ params }) => hostView(await find(params.id), deps),
+    async ({ params }) => hostView(await hosts.find(params.id), deps),
   )
 
   app.put<{ Params: schemas.HostParams; Body: TagsBody }>(
@@ -64,7 +58,7 @@ export function hostRoutes(app: FastifyInstance, deps: HyperionDeps): void {
     documented({ ...one, summary: 'History of a metric group', answer: schemas.SeriesAnswer, query: schemas.SeriesQuery }),
     async ({ params, query }, reply) => {
       const selection = selectionOf(query, clock.now())
-      const host = await find(params.id)
+      const host = await hosts.find(params.id)
       const series = await metrics.read({ host: host.id, ...selection, maxPoints: query.points })
       return reply.type(JSON_TYPE).send(seriesJson(selection, series))
     },
@@ -75,7 +69,7 @@ export function hostRoutes(app: FastifyInstance, deps: HyperionDeps): void {
     documented({ ...one, summary: 'Statistics of a metric group', answer: schemas.StatisticsAnswer, query: schemas.StatisticsQuery }),
     async ({ params, query }) => {
       const selection = selectionOf(query, clock.now())
-      const host = await find(params.id)
+      const host = await hosts.find(params.id)
       const found = await metrics.statistics({ host: host.id, ...selection })
       const { group, instance, from, to } = selection
       const rows = selection.metrics.map((metric, i) => ({ metric, unit: findMetric(metric)?.unit, statistics: found[i] ?? null }))
@@ -84,28 +78,8 @@ export function hostRoutes(app: FastifyInstance, deps: HyperionDeps): void {
   )
 }
 
-async function hostView(host: Host, deps: HyperionDeps): Promise<HostAnswer> {
-  const facts = host.id === deps.hubHostId ? ownFacts(deps) : agentFacts(host.id, deps)
-  const summary = hostSummary(host, deps.agents.get(host.id))
-  return { ...summary, ...facts, series: await deps.metrics.series(host.id) }
-}
-
-type Facts = Pick<HostAnswer, 'info' | 'interfaces' | 'mounts' | 'cloud' | 'degraded'>
-
-function ownFacts({ host, degraded }: HyperionDeps): Facts {
-  const { hostname, os, cpu, memoryBytes, bootedAt } = host.info
-  return {
-    info: { hostname, os, cpu, memory_bytes: memoryBytes, booted_at: bootedAt },
-    interfaces: host.interfaces(),
-    mounts: host.mounts(),
-    cloud: null,
-    degraded: degraded(),
-  }
-}
-
-function agentFacts(id: number, { agents, clock }: HyperionDeps): Facts {
-  const agent = agents.get(id)
-  const facts = agent && inventoryView(agent, clock.now())
-  if (!facts) throw new DomainError('not_ready', 'the host has not reported what it is')
-  return facts
+async function hostView(host: HostView, deps: HyperionDeps): Promise<HostAnswer> {
+  const { inventory } = host.status
+  if (!inventory) throw new DomainError('not_ready', 'the host has not reported what it is')
+  return { ...hostSummary(host, deps.agents.get(host.id)), ...inventoryView(inventory), series: await deps.metrics.series(host.id) }
 }

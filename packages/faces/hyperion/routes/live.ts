@@ -29,7 +29,7 @@ const FEEDS: readonly { readonly feed: Feed; readonly summary: string; readonly 
 
 /** The WebSocket feeds. The answer ends them. */
 export function liveRoutes(app: FastifyInstance, deps: HyperionDeps): () => Promise<void> {
-  const sockets = new LiveSockets(deps.clock, (host) => deps.agents.watch(host))
+  const sockets = new LiveSockets(deps.clock, (host) => deps.hosts.watch(host))
   for (const each of FEEDS) {
     app.route({
       method: 'GET',

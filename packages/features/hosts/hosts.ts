@@ -1,0 +1,88 @@
+import { DomainError } from '@hyperion/domain/errors'
+import type { HostKind } from '@hyperion/domain/hosts'
+import type { Host, HostStore } from '@hyperion/ports/hosts'
+import type { HostChange, HostSource, HostStatus } from './source.ts'
+
+export interface HostsDeps {
+  readonly store: Pick<HostStore, 'list' | 'byId' | 'setTags'>
+  /** One for each kind of host that the hub watches. */
+  readonly sources: readonly HostSource[]
+}
+
+/** A host with how it is at this moment. */
+export interface HostView extends Host {
+  readonly status: HostStatus
+}
+
+const UNKNOWN: Omit<HostStatus, 'name'> = {
+  inventory: null,
+  online: false,
+  lastSeen: null,
+  intervalMs: 0,
+  ownInterval: false,
+  troubles: [],
+  lacks: [],
+}
+
+/** Every monitored machine, whatever watches it. */
+export class Hosts {
+  readonly #store: HostsDeps['store']
+  readonly #sources: ReadonlyMap<HostKind, HostSource>
+
+  constructor({ store, sources }: HostsDeps) {
+    this.#store = store
+    this.#sources = new Map(sources.map((source) => [source.kind, source]))
+  }
+
+  /** By id. */
+  async list(): Promise<readonly HostView[]> {
+    return (await this.#store.list()).map((host) => this.#view(host))
+  }
+
+  /** Rejects with `DomainError('not_found')` for an unknown host. */
+  async find(id: number): Promise<HostView> {
+    const host = await this.#store.byId(id)
+    if (!host) throw new DomainError('not_found', 'no such host')
+    return this.#view(host)
+  }
+
+  async setTags(id: number, tags: readonly string[]): Promise<HostView> {
+    return this.#view(await this.#store.setTags(id, tags))
+  }
+
+  async change(id: number, change: HostChange): Promise<HostView> {
+    await (await this.#sourceOf(id)).change(id, change)
+    return this.find(id)
+  }
+
+  /** Deletes a host with its history. */
+  async remove(id: number): Promise<void> {
+    await (await this.#sourceOf(id)).remove(id)
+  }
+
+  /** Asks a host for live samples until the answer is called. */
+  watch(id: number): () => void {
+    for (const source of this.#sources.values()) if (source.watch && source.status(id)) return source.watch(id)
+    return () => {}
+  }
+
+  /** Without asking the database; undefined for an unknown host. */
+  status(id: number): HostStatus | undefined {
+    for (const source of this.#sources.values()) {
+      const status = source.status(id)
+      if (status) return status
+    }
+    return undefined
+  }
+
+  async #sourceOf(id: number): Promise<HostSource> {
+    const { kind } = await this.find(id)
+    const source = this.#sources.get(kind)
+    if (!source) throw new DomainError('conflict', `nothing watches hosts of kind ${kind}`)
+    return source
+  }
+
+  #view(host: Host): HostView {
+    return { ...host, status: this.#sources.get(host.kind)?.status(host.id) ?? { ...UNKNOWN, name: host.name } }
+  }
+}

@@ -1,0 +1,40 @@
+import { DomainError } from '@hyperion/domain/errors'
+import type { CloudPlacement } from '@hyperion/domain/hosts'
+import type { LiveHost } from '@hyperion/ports/live-host'
+import type { HostSource } from './source.ts'
+
+export interface HubSourceDeps {
+  readonly host: LiveHost
+  /** Its id among the hosts. */
+  readonly id: () => number
+  readonly intervalMs: number
+  /** Troubles that do not stop the hub. */
+  readonly degraded: () => readonly string[]
+  /** Null where the hub runs in no cloud, and until that is known. */
+  readonly cloud: () => CloudPlacement | null
+}
+
+/** The machine that the hub itself runs on, whose live samples come unasked. */
+export function hubSource({ host, id, intervalMs, degraded, cloud }: HubSourceDeps): HostSource {
+  const refuse = async (): Promise<never> => {
+    throw new DomainError('conflict', 'This is the hub’s own machine: it has no agent to change or delete')
+  }
+  return {
+    kind: 'hub',
+    status: (of) =>
+      of === id()
+        ? {
+            name: host.info.hostname,
+            inventory: { info: host.info, interfaces: host.interfaces(), mounts: host.mounts(), cloud: cloud() },
+            online: host.ready,
+            lastSeen: host.ready ? host.report().at : null,
+            intervalMs,
+            ownInterval: false,
+            troubles: degraded(),
+            lacks: [],
+          }
+        : undefined,
+    change: refuse,
+    remove: refuse,
+  }
+}

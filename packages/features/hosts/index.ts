@@ -1,0 +1,3 @@
+export * from './hosts.ts'
+export * from './hub-source.ts'
+export * from './source.ts'

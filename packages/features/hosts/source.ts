@@ -1,0 +1,39 @@
+import type { HostInventory, HostKind } from '@hyperion/domain/hosts'
+
+/** How a host is at this moment. */
+export interface HostStatus {
+  readonly name: string
+  /** What it told of itself; null until it has. */
+  readonly inventory: HostInventory | null
+  /** Whether its reports come. */
+  readonly online: boolean
+  /** Epoch ms by the hub's clock of the last sign of life; null before the first. */
+  readonly lastSeen: number | null
+  /** Milliseconds from one stored report to the next. */
+  readonly intervalMs: number
+  /** The interval was set for this host; otherwise it is the hub's. */
+  readonly ownInterval: boolean
+  /** What an operator should know, one line each; nothing when all is well. */
+  readonly troubles: readonly string[]
+  /** What cannot be seen of this host, since its kind or its agent's age does not allow it. */
+  readonly lacks: readonly string[]
+}
+
+export interface HostChange {
+  readonly name?: string | undefined
+  /** Null for the hub's default. */
+  readonly intervalMs?: number | null | undefined
+}
+
+/** What watches the hosts of one kind. */
+export interface HostSource {
+  readonly kind: HostKind
+  /** Undefined for a host that it does not know. */
+  status(host: number): HostStatus | undefined
+  /** Rejects with `DomainError('conflict')` where the kind cannot be changed. */
+  change(host: number, change: HostChange): Promise<void>
+  /** Deletes the host with its history; nothing reports for it afterwards. */
+  remove(host: number): Promise<void>
+  /** Asks for live samples on the bus until the answer is called. Left out where there are none. */
+  watch?(host: number): () => void
+}

@@ -1,0 +1,27 @@
+import type { Database } from '@hyperion/adapters/db'
+import { readCloud } from '@hyperion/agent'
+import type { CloudPlacement } from '@hyperion/domain/hosts'
+import { type HostSource, Hosts, hubSource } from '@hyperion/features/hosts'
+import type { LiveHost } from '@hyperion/ports/live-host'
+import type { Config } from '../config.ts'
+
+interface HostsDeps {
+  readonly config: Config
+  readonly database: Pick<Database, 'hosts'>
+  /** The hub's own machine, and its id among the hosts. */
+  readonly host: LiveHost
+  readonly hubHostId: () => number
+  readonly degraded: () => readonly string[]
+  /** What watches other machines. */
+  readonly others: readonly HostSource[]
+}
+
+/** All hosts; where the hub's own runs is asked of its cloud meanwhile. */
+export function openHosts({ config, database, host, hubHostId, degraded, others }: HostsDeps): Hosts {
+  let cloud: CloudPlacement | null = null
+  void readCloud().then((found) => {
+    cloud = found
+  })
+  const own = hubSource({ host, id: hubHostId, intervalMs: config.sampleIntervalMs, degraded, cloud: () => cloud })
+  return new Hosts({ store: database.hosts, sources: [own, ...others] })
+}
