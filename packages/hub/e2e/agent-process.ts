@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { decodeReport, metricsOf, type Report } from '@hyperion/domain/metrics'
 import { type HubProcess, temporaryFolder } from './hub-process.ts'
 
 const CHILD = fileURLToPath(new URL('./report-until-killed.ts', import.meta.url))
+
+const NEWLINE = 10
 
 /** A real agent in a process of its own, which is killed and started again on the same folder. */
 export class AgentProcess {
@@ -15,6 +17,7 @@ export class AgentProcess {
   readonly #args: readonly string[]
   #child: ChildProcess | null = null
   #output = ''
+  #counted = { bytes: 0, reports: 0 }
   kills = 0
 
   constructor(args: readonly string[]) {
@@ -39,6 +42,21 @@ export class AgentProcess {
     if (signal === 'SIGKILL') this.kills++
     child.kill(signal)
     await once(child, 'exit')
+  }
+
+  /** How many reports it buffered; reads only what came since the last call. */
+  count(): number {
+    if (!existsSync(this.#log)) return 0
+    const file = openSync(this.#log, 'r')
+    try {
+      const chunk = Buffer.alloc(fstatSync(file).size - this.#counted.bytes)
+      const bytes = readSync(file, chunk, 0, chunk.length, this.#counted.bytes)
+      const lines = chunk.subarray(0, bytes).filter((byte) => byte === NEWLINE).length
+      this.#counted = { bytes: this.#counted.bytes + bytes, reports: this.#counted.reports + lines }
+    } finally {
+      closeSync(file)
+    }
+    return this.#counted.reports
   }
 
   /** What it buffered, as it wrote it down. */
