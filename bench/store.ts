@@ -59,7 +59,7 @@ async function ingest(folder: string, ticks: readonly HostFrame[][]): Promise<Si
   const before = process.cpuUsage()
   await appendAll(store, ticks)
   const appended = process.cpuUsage(before)
-  await store.maintain(START + DAY_MS + 3_600_000, { rawDays: 30, totalDays: 0 })
+  await store.maintain(START + DAY_MS + 3_600_000, { standard: { rawDays: 30, fineDays: 90, totalDays: 0 }, hosts: new Map() })
   const merged = process.cpuUsage(before)
   const { blockBytes } = await store.usage()
   const day = { host: 7, group: 'cpu', instance: '', metrics: CPU_COLUMNS, from: START, to: START + DAY_MS } as const
@@ -75,7 +75,7 @@ async function monthOfStatistics(folder: string): Promise<number> {
   const store = await openEmbeddedMetricStore({ database: { kind: 'sqlite', file: join(folder, 'month.db') }, log: console.error })
   const ticks = [...workloadFrames(1, 30 * TICKS, START, ['cpu'])]
   await appendAll(store, ticks)
-  await store.maintain(START + 30 * DAY_MS + 3_600_000, { rawDays: 60, totalDays: 0 })
+  await store.maintain(START + 30 * DAY_MS + 3_600_000, { standard: { rawDays: 60, fineDays: 90, totalDays: 0 }, hosts: new Map() })
   const query = { host: 1, group: 'cpu', instance: '', metrics: CPU_COLUMNS.slice(0, 3), from: START, to: START + 31 * DAY_MS } as const
   const time = await medianTime(20, () => store.statistics(query))
   await store.close()

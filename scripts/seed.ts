@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
 import { openDatabase } from '@hyperion/adapters/db'
 import { openEmbeddedMetricStore } from '@hyperion/adapters/metric-embedded'
 import { createLocalHost } from '@hyperion/agent'
-import { encodeReport, type Report } from '@hyperion/domain/metrics'
+import { DEFAULT_RETENTION, encodeReport, type Report } from '@hyperion/domain/metrics'
 import type { HostFrame, MetricStore } from '@hyperion/ports/metric-store'
 import { ROOT } from './checks/source-files.ts'
 import { history } from './seed/history.ts'
@@ -18,7 +18,6 @@ const DAY = 86_400_000
 const DAYS = 30
 const BATCH = 1000
 const INTERVAL_MS = Number(process.env.HYPERION_SAMPLE_INTERVAL ?? 15) * 1000
-const RETENTION = { rawDays: 30, totalDays: 0 }
 
 const { values } = parseArgs({ options: { times: { type: 'string', default: '1' } } })
 const times = Number(values.times)
@@ -50,7 +49,7 @@ async function fill(metrics: MetricStore, host: number, like: Report): Promise<n
     if (batch.length === BATCH) await flush()
   }
   await flush()
-  await metrics.maintain(Date.now(), RETENTION)
+  await metrics.maintain(Date.now(), { standard: DEFAULT_RETENTION, hosts: new Map() })
   return appended
 }
 

@@ -30,5 +30,5 @@ for (let tick = 0; tick < TICKS; tick++) {
   if (underWay.length >= IN_FLIGHT) await underWay.shift()
 }
 await Promise.all(underWay)
-await store.maintain(Date.now(), { rawDays: 60, totalDays: 0 })
+await store.maintain(Date.now(), { standard: { rawDays: 60, fineDays: 90, totalDays: 0 }, hosts: new Map() })
 await store.close()

@@ -7,7 +7,7 @@ import { imasFace } from '@hyperion/faces/imas'
 import { perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
 import { HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
-import { Recorder, Upkeep } from '@hyperion/features/metrics'
+import { Recorder } from '@hyperion/features/metrics'
 import { Collectors, collectorFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
 import { SecretBox } from '@hyperion/features/secrets'
@@ -21,6 +21,7 @@ import { openHosts } from './compose/hosts.ts'
 import { openIdentity } from './compose/identity.ts'
 import { openKey } from './compose/key.ts'
 import { openReports, reportFolder } from './compose/reports.ts'
+import { openRetention } from './compose/retention.ts'
 import { openStorage } from './compose/storage.ts'
 import type { Config } from './config.ts'
 import { createServer } from './server.ts'
@@ -35,8 +36,6 @@ export interface Hub {
   /** Finishes what was accepted, then closes everything. */
   stop(): Promise<void>
 }
-
-const RETENTION = { rawDays: 30, totalDays: 0 } as const
 
 /** Puts the parts together and starts them; the only place that knows which implementation stands behind a port. */
 export async function compose(config: Config, log: (message: string) => void): Promise<Hub> {
@@ -55,7 +54,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   const limits = config.rateLimit ? limitsOf(clock) : {}
   const audit = new AuditLog({ store: database.audit, clock, log })
   const recorder = new Recorder({ store: metrics, clock, log })
-  const upkeep = new Upkeep({ store: metrics, clock, retention: RETENTION, log })
+  const { upkeep, ...history } = openRetention({ config, storage, hosts: () => hosts, clock, log })
   const thresholds = () => thresholdSettings.current()
   const hostName = (id: number): string => hosts.status(id)?.name ?? `#${id}`
   const own = { units: () => host.units(), hubHost: () => hubHostId }
@@ -107,6 +106,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     agents: fleet.agents,
     enrolments: fleet.enrolments,
     metrics,
+    ...history,
     accounts,
     users,
     twoFactor,

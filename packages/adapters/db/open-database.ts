@@ -9,6 +9,7 @@ import type { NotificationStore } from '@hyperion/ports/notifications'
 import type { PreferenceStore } from '@hyperion/ports/preferences'
 import type { PushStore } from '@hyperion/ports/push'
 import type { ReportStore } from '@hyperion/ports/reports'
+import type { RetentionStore } from '@hyperion/ports/retention'
 import type { RuleStore } from '@hyperion/ports/rules'
 import type { MaintenanceStore, SilenceStore } from '@hyperion/ports/silences'
 import type { TaskStore } from '@hyperion/ports/tasks'
@@ -38,6 +39,7 @@ import { SqlPasswordResetStore } from './stores/password-resets.ts'
 import { SqlPreferenceStore } from './stores/preferences.ts'
 import { SqlPushStore } from './stores/push.ts'
 import { SqlReportStore } from './stores/reports.ts'
+import { SqlRetentionStore } from './stores/retention.ts'
 import { SqlRuleStore } from './stores/rules.ts'
 import { SqlSessionStore } from './stores/sessions.ts'
 import { SqlMaintenanceStore, SqlSilenceStore } from './stores/silences.ts'
@@ -70,6 +72,7 @@ export interface Database {
   readonly twoFactor: TwoFactorStore
   readonly hosts: HostStore
   readonly reports: ReportStore
+  readonly retention: RetentionStore
   readonly agents: AgentStore
   readonly tasks: TaskStore
   readonly usage: UsageStore
@@ -175,6 +178,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     twoFactor: new SqlTwoFactorStore(db),
     hosts: new SqlHostStore(db),
     reports: new SqlReportStore(db, engine),
+    retention: new SqlRetentionStore(db),
     agents: new SqlAgentStore(db),
     tasks: new SqlTaskStore(db),
     usage: new SqlUsageStore(db),

@@ -352,6 +352,17 @@ export interface PreferencesTable {
   visible_metrics: string
 }
 
+/** The row without a host is for all that have none of their own. */
+export interface RetentionTable {
+  id: Generated<number>
+  host_id: number | null
+  raw_days: number
+  fine_days: number
+  total_days: number
+  updated_at: number | null
+  updated_by: string | null
+}
+
 export interface Schema {
   users: UsersTable
   sessions: SessionsTable
@@ -382,6 +393,7 @@ export interface Schema {
   channels: ChannelsTable
   deliveries: DeliveriesTable
   reports: ReportsTable
+  retention: RetentionTable
   preferences: PreferencesTable
   notifications: NotificationsTable
   notification_reads: { user_id: number; read_to: number }

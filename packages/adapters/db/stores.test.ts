@@ -12,6 +12,7 @@ import {
   preferenceStoreContract,
   pushStoreContract,
   reportStoreContract,
+  retentionStoreContract,
   ruleStoreContract,
   sessionStoreContract,
   silenceStoreContract,
@@ -48,6 +49,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
   alertStoreContract(name, open)
   deliveryStoreContract(name, open)
   alertDeskContract(name, open)
+  retentionStoreContract(name, open)
   ruleStoreContract(name, open)
   silenceStoreContract(name, open)
   userChangesContract(name, open)

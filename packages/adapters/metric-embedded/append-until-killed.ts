@@ -24,7 +24,9 @@ async function append(number: number): Promise<void> {
 }
 
 for (let number = Number(firstNumber); ; number += AT_ONCE) {
-  const upkeep = store.maintain(reportNumber(number).at + TICK_MS, { rawDays: 3, totalDays: 0 }).catch(() => undefined)
+  const upkeep = store
+    .maintain(reportNumber(number).at + TICK_MS, { standard: { rawDays: 3, fineDays: 9, totalDays: 0 }, hosts: new Map() })
+    .catch(() => undefined)
   await Promise.all(Array.from({ length: AT_ONCE }, (_, i) => append(number + i)))
   await upkeep
 }

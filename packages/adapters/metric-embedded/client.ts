@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import { DomainError } from '@hyperion/domain/errors'
+import type { RetentionPolicy } from '@hyperion/domain/metrics'
 import type {
   HostFrame,
   MetricStore,
-  Retention,
+  Pruning,
   Series,
   SeriesInfo,
   SeriesQuery,
@@ -91,8 +92,12 @@ class EmbeddedMetricStore implements MetricStore {
     return this.#call('usage', [])
   }
 
-  maintain(now: number, retention: Retention): Promise<void> {
-    return this.#call('maintain', [now, retention])
+  foresee(now: number, policy: RetentionPolicy): Promise<readonly Pruning[]> {
+    return this.#call('foresee', [now, policy])
+  }
+
+  maintain(now: number, policy: RetentionPolicy): Promise<void> {
+    return this.#call('maintain', [now, policy])
   }
 
   forget(host: number): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Blocks } from './blocks.ts'
 import type { DamageLog } from './damage.ts'
 import type { Mutex } from './mutex.ts'
 import type { Registry } from './registry.ts'
@@ -11,6 +12,7 @@ export const DAY = 24 * HOUR
 export interface Context {
   readonly storage: BlockStorage
   readonly registry: Registry
+  readonly blocks: Blocks
   readonly damage: DamageLog
   readonly log: (message: string) => void
   readonly writing: Mutex
@@ -18,6 +20,8 @@ export interface Context {
   nextSequence: number
   /** Entries whose write failed in a way that may have kept them; struck out by the next write. */
   doubtful: number[]
+  /** By host, journal entries before which its reports are forgotten. */
+  readonly forgottenBelow: Map<number, number>
 }
 
 /** Width of a row of the coarser tiers, 0 for rows as reported. */

@@ -1,9 +1,9 @@
 import { DomainError } from '@hyperion/domain/errors'
-import { columnOf, findMetric, type GroupId, groupByNumber, type Metric } from '@hyperion/domain/metrics'
+import { columnOf, findMetric, type GroupId, groupByNumber, type Metric, type RetentionPolicy } from '@hyperion/domain/metrics'
 import type {
   HostFrame,
   MetricStore,
-  Retention,
+  Pruning,
   Series,
   SeriesInfo,
   SeriesQuery,
@@ -13,18 +13,21 @@ import type {
   TimeRange,
 } from '@hyperion/ports/metric-store'
 import { collectAmounts } from './amounts.ts'
+import { Blocks } from './blocks.ts'
 import { toSeries } from './buckets.ts'
 import { type Collected, collect } from './collect.ts'
 import type { Context } from './context.ts'
 import { DamageLog } from './damage.ts'
 import { type Appended, Ingest } from './ingest.ts'
 import { Mutex } from './mutex.ts'
+import { Purge } from './purge.ts'
 import { Registry } from './registry.ts'
 import { joinRows } from './rows.ts'
 import { sealSeries } from './seal.ts'
 import { statisticsOf } from './statistics.ts'
-import type { BlockStorage } from './storage.ts'
+import type { BlockStorage, Forgotten } from './storage.ts'
 import { Upkeep } from './upkeep.ts'
+import { blockSizes, hostUsages, prunings } from './usage.ts'
 
 const SEAL_BATCH = 32
 const EVER = Number.MAX_SAFE_INTEGER
@@ -33,31 +36,45 @@ const EVER = Number.MAX_SAFE_INTEGER
 export class Engine implements MetricStore {
   readonly #context: Context
   readonly #ingest: Ingest
+  readonly #purge: Purge
   readonly #upkeep: Upkeep
   #closed = false
 
-  private constructor(context: Context) {
+  private constructor(context: Context, forgotten: readonly Forgotten[]) {
     this.#context = context
     this.#ingest = new Ingest(context)
-    this.#upkeep = new Upkeep(context)
+    this.#purge = new Purge(context, forgotten)
+    this.#upkeep = new Upkeep(context, this.#purge)
   }
 
   static async open(storage: BlockStorage, log: (message: string) => void): Promise<Engine> {
     await storage.open()
     const registry = new Registry()
-    registry.load(await storage.series())
+    const forgotten = await storage.forgotten()
+    registry.load(
+      await storage.series(),
+      forgotten.map(({ series }) => series),
+    )
     const context: Context = {
       storage,
       registry,
+      blocks: new Blocks(storage, registry),
       damage: new DamageLog(log),
       log,
       writing: new Mutex(),
-      nextSequence: 1 + Math.max(0, ...Array.from(registry.all(), ({ sealed }) => sealed)),
+      nextSequence: 1,
       doubtful: [],
+      forgottenBelow: new Map(),
     }
-    const engine = new Engine(context)
+    for (const { sealed } of registry.all()) context.nextSequence = Math.max(context.nextSequence, sealed + 1)
+    for (const { host, below } of forgotten) {
+      context.nextSequence = Math.max(context.nextSequence, below)
+      context.forgottenBelow.set(host, Math.max(below, context.forgottenBelow.get(host) ?? 0))
+    }
+    const engine = new Engine(context, forgotten)
     await engine.#loadLastTimes()
     await engine.#ingest.replay()
+    if (forgotten.length > 0) engine.#purgeBehind()
     return engine
   }
 
@@ -100,40 +117,68 @@ export class Engine implements MetricStore {
 
   usage(): Promise<StoreUsage> {
     return this.#guarded(async () => {
-      const { storage, damage, registry } = this.#context
-      const stored = await storage.usage()
-      const open = Array.from(registry.all(), ({ head }) => head.values).reduce((sum, values) => sum + values, 0)
-      return { ...stored, values: stored.values + open, damagedBlocks: damage.count }
+      const { storage, damage, writing, blocks } = this.#context
+      await writing.run(() => blocks.load())
+      const { tableBytes, journalBytes, ...database } = await storage.size()
+      const { blockBytes, overhead } = blockSizes(this.#context)
+      const hosts = hostUsages(this.#context, journalBytes)
+      return {
+        values: hosts.reduce((sum, { values }) => sum + values, 0),
+        blockBytes,
+        totalBytes: tableBytes ?? blockBytes + overhead + journalBytes,
+        ...database,
+        damagedBlocks: damage.count,
+        hosts,
+        forgetting: await this.#purge.progress(),
+      }
     })
   }
 
-  maintain(now: number, retention: Retention): Promise<void> {
-    return this.#guarded(() => this.#upkeep.run(now, retention))
+  foresee(now: number, policy: RetentionPolicy): Promise<readonly Pruning[]> {
+    return this.#guarded(async () => {
+      await this.#context.writing.run(() => this.#context.blocks.load())
+      return prunings(this.#context, now, policy)
+    })
+  }
+
+  maintain(now: number, policy: RetentionPolicy): Promise<void> {
+    return this.#guarded(() => this.#upkeep.run(now, policy))
   }
 
   forget(id: number): Promise<void> {
     return this.#guarded(async () => {
+      // What was accepted of it before is forgotten with it.
+      await this.#ingest.append([])
       if (!this.#context.registry.findHost(id)) return
       await this.#context.writing.run(() => this.#forget(id))
-      await this.#upkeep.reclaim()
+      this.#purgeBehind()
     })
   }
 
-  /** The journal holds reports of several hosts: what the others need of it is sealed, then it goes. */
   async #forget(id: number): Promise<void> {
-    const { registry, storage } = this.#context
-    const [own, others] = [true, false].map((isOwn) => [...registry.all()].filter(({ host }) => (host === id) === isOwn))
-    await sealSeries(this.#context, others ?? [])
-    await storage.write([
-      { kind: 'forget', series: (own ?? []).map((series) => series.id) },
-      { kind: 'trim', below: this.#context.nextSequence },
-    ])
+    const { registry, storage, blocks, nextSequence: below } = this.#context
+    const host = registry.findHost(id)
+    if (!host) return
+    const series = [host.times, ...host.series.values()].map((each) => ({ series: each.id, host: id, below }))
+    await storage.write([{ kind: 'forget', series }])
     registry.forget(id)
+    blocks.forget(id)
+    this.#context.forgottenBelow.set(id, below)
+    this.#purge.add(series)
+  }
+
+  /** Upkeep tries again what fails here. */
+  #purgeBehind(): void {
+    this.#purge
+      .run()
+      .then(() => (this.#closed ? undefined : this.#upkeep.reclaim(0)))
+      .catch((error: unknown) => this.#context.log(`metric storage: deleting a host goes on later (${describe(error)})`))
   }
 
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
+    await this.#purge.stop()
     await this.#ingest.idle()
     await this.#sealAll().catch((error: unknown) =>
       this.#context.log(`metric storage: the journal is kept for the next start (${describe(error)})`),

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { encodeReport } from '@hyperion/domain/metrics'
+import { DEFAULT_RETENTION, encodeReport } from '@hyperion/domain/metrics'
 import type { HostFrame, MetricStore, Series } from '@hyperion/ports/metric-store'
 import { startPostgres } from '@hyperion/testkit/postgres'
 import Database from 'better-sqlite3'
@@ -11,7 +11,7 @@ import { openEmbeddedMetricStore } from './index.ts'
 
 const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 10)
-const KEEP = { rawDays: 30, totalDays: 0 }
+const KEEP = { standard: DEFAULT_RETENTION, hosts: new Map() }
 
 function frames(from: number, to: number): HostFrame[] {
   return Array.from({ length: to - from }, (_, i) => ({
@@ -222,7 +222,7 @@ describe('the SQLite file', () => {
       return count
     }
     const before = pages()
-    await store.maintain(START + 40 * DAY, { rawDays: 30, totalDays: 30 })
+    await store.maintain(START + 40 * DAY, { standard: { rawDays: 30, fineDays: 30, totalDays: 30 }, hosts: new Map() })
     expect(pages()).toBeLessThan(before / 2)
     await store.close()
   })

@@ -79,6 +79,7 @@ export class Ingest {
     let size = 0
     for (const { host, frame } of unpackFrames(bytes)) {
       size += frame.length
+      if (sequence < (this.#context.forgottenBelow.get(host) ?? 0)) continue
       this.#addToHeads(host, decodeReport(frame), sequence)
     }
     this.#remember(sequence, size)

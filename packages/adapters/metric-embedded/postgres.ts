@@ -1,6 +1,23 @@
 import pg from 'pg'
+import { DAY, TIER_SPAN } from './context.ts'
 import { Partitions } from './postgres-partitions.ts'
-import type { BlockHead, BlockRange, BlockStorage, Change, JournalEntry, SeriesExtent, SeriesRow, StoredBlock, Tier } from './storage.ts'
+import type {
+  BlockHead,
+  BlockRange,
+  BlockStorage,
+  Change,
+  Forgotten,
+  JournalEntry,
+  SeriesChoice,
+  SeriesExtent,
+  SeriesRow,
+  SmallBlocks,
+  SpanUsage,
+  StorageSize,
+  StoredBlock,
+  Tier,
+  UnmergedDay,
+} from './storage.ts'
 
 const TABLES = `
   SELECT pg_advisory_xact_lock(7311402);
@@ -14,15 +31,23 @@ const TABLES = `
     last BIGINT NOT NULL, row_count INT NOT NULL, value_count INT NOT NULL, merged BOOLEAN NOT NULL, bytes BYTEA NOT NULL
   ) PARTITION BY LIST (tier);
   ALTER TABLE metric_block ALTER COLUMN bytes SET STORAGE EXTERNAL;
+  CREATE TABLE IF NOT EXISTS metric_forgotten (series BIGINT PRIMARY KEY, host BIGINT NOT NULL, below BIGINT NOT NULL);
   CREATE INDEX IF NOT EXISTS metric_block_id ON metric_block (id);
   CREATE INDEX IF NOT EXISTS metric_block_series ON metric_block (series, last);
   CREATE INDEX IF NOT EXISTS metric_block_unmerged ON metric_block (series, first) WHERE NOT merged;
 `
-const HEAD = 'id, series, tier, first, last, row_count AS rows, value_count AS "values", merged'
+const HEAD =
+  'b.id, b.series, b.tier, b.first, b.last, b.row_count AS rows, b.value_count AS "values", LENGTH(b.bytes)::bigint AS size, b.merged'
+const SPAN = `CASE b.tier ${Object.entries(TIER_SPAN)
+  .map(([tier, width]) => `WHEN ${tier} THEN b.first / ${width}::bigint * ${width}::bigint`)
+  .join(' ')} END`
 const JOURNAL_CHUNK = 200
 const CONNECT_TIMEOUT_MS = 5000
 const QUERY_TIMEOUT_MS = 60_000
 const INT8 = 20
+/** Others wait behind one who waits for a table. */
+const LOCK_TIMEOUT = '2s'
+const LOCK_NOT_AVAILABLE = '55P03'
 
 /** Whole numbers that the store writes are all safe, so bigint columns read back as numbers. */
 const types = {
@@ -45,7 +70,7 @@ export class PostgresStorage implements BlockStorage {
     })
     // An idle connection that breaks is replaced at the next use; without a listener it would end the thread.
     this.#pool.on('error', () => undefined)
-    this.#partitions = new Partitions((sql, values) => this.#all(sql, values))
+    this.#partitions = new Partitions({ query: (sql, values) => this.#all(sql, values), rewrite: (table) => rewrite(url, table) })
   }
 
   async open(): Promise<void> {
@@ -67,6 +92,10 @@ export class PostgresStorage implements BlockStorage {
     await this.#transaction(async (client) => {
       for (const [sql, ...values] of changes.flatMap(statementsOf)) await client.query(sql, values)
     })
+    for (const change of changes) {
+      if (change.kind !== 'remove') continue
+      for (const { tier, first } of change.blocks) this.#partitions.thinned(tier, first, change.purged ?? false)
+    }
   }
 
   async series(): Promise<SeriesRow[]> {
@@ -87,16 +116,25 @@ export class PostgresStorage implements BlockStorage {
   }
 
   blocks(series: number, { from, to, tier }: BlockRange): Promise<StoredBlock[]> {
-    const sql = `SELECT ${HEAD}, bytes FROM metric_block WHERE series = $1 AND last >= $2 AND first < $3 AND tier BETWEEN $4 AND $5 ORDER BY first`
+    const sql = `SELECT ${HEAD}, b.bytes FROM metric_block b WHERE series = $1 AND last >= $2 AND first < $3 AND tier BETWEEN $4 AND $5 ORDER BY first`
     return this.#all<StoredBlock>(sql, [series, from, to, tier ?? 0, tier ?? 2])
   }
 
-  unmerged(): Promise<BlockHead[]> {
-    return this.#all<BlockHead>(`SELECT ${HEAD} FROM metric_block WHERE NOT merged ORDER BY series, first`)
+  unmerged(closed: number, { rows, many }: SmallBlocks): Promise<UnmergedDay[]> {
+    return this.#all<UnmergedDay>(
+      `SELECT series, first / ${DAY} * ${DAY} AS day, MAX(last) AS last FROM metric_block WHERE NOT merged
+       GROUP BY series, first / ${DAY} HAVING first / ${DAY} * ${DAY} < $1 OR COUNT(*) FILTER (WHERE row_count < $2) >= $3`,
+      [closed, rows, many],
+    )
   }
 
-  endedBefore(tier: Tier, before: number): Promise<BlockHead[]> {
-    return this.#all<BlockHead>(`SELECT ${HEAD} FROM metric_block WHERE tier = $1 AND last < $2 ORDER BY series, first`, [tier, before])
+  endedBefore(tier: Tier, before: number, { hosts, except, times }: SeriesChoice, limit: number): Promise<BlockHead[]> {
+    const among = except ? 's.host <> ALL($3)' : 's.host = ANY($3)'
+    return this.#all<BlockHead>(
+      `SELECT ${HEAD} FROM metric_block b JOIN metric_series s ON s.id = b.series
+       WHERE b.tier = $1 AND b.last < $2 AND ${among} ${times ? '' : 'AND s.grp <> 0'} ORDER BY b.series, b.first LIMIT $4`,
+      [tier, before, hosts, limit],
+    )
   }
 
   extents(host: number): Promise<SeriesExtent[]> {
@@ -113,19 +151,40 @@ export class PostgresStorage implements BlockStorage {
     return new Map(rows.map((row) => [row.series, row.last]))
   }
 
-  async usage(): Promise<{ values: number; blockBytes: number; totalBytes: number }> {
-    const rows = await this.#all<{ values: number; blockBytes: number; totalBytes: number }>(
-      `SELECT COALESCE(SUM(value_count) FILTER (WHERE tier = 0), 0)::bigint AS "values",
-        COALESCE(SUM(LENGTH(bytes)), 0)::bigint AS "blockBytes",
-        (SELECT SUM(pg_total_relation_size(relid)) FROM pg_partition_tree('metric_block'))::bigint
-          + pg_total_relation_size('metric_journal') + pg_total_relation_size('metric_series') AS "totalBytes"
-       FROM metric_block`,
+  spans(): Promise<SpanUsage[]> {
+    return this.#all<SpanUsage>(
+      `SELECT s.host, b.tier, s.grp = 0 AS times, ${SPAN} AS span, COUNT(*)::bigint AS blocks, SUM(LENGTH(b.bytes))::bigint AS bytes,
+        SUM(b.value_count)::bigint AS "values", MIN(b.first) AS first, MAX(b.last) AS last
+       FROM metric_series s JOIN metric_block b ON b.series = s.id GROUP BY 1, 2, 3, 4`,
     )
-    return rows[0] as { values: number; blockBytes: number; totalBytes: number }
   }
 
-  reclaim(): Promise<boolean> {
-    return this.#partitions.dropEmpty()
+  async size(): Promise<StorageSize> {
+    const rows = await this.#all<Omit<StorageSize, 'freeBytes'>>(
+      `SELECT (SELECT SUM(pg_total_relation_size(relid)) FROM pg_partition_tree('metric_block'))::bigint
+          + pg_total_relation_size('metric_journal') + pg_total_relation_size('metric_series') AS "tableBytes",
+        COALESCE((SELECT SUM(LENGTH(bytes)) FROM metric_journal), 0)::bigint AS "journalBytes",
+        pg_database_size(current_database()) AS "databaseBytes"`,
+    )
+    // What is free inside its files PostgreSQL does not tell without reading them.
+    return { ...(rows[0] as Omit<StorageSize, 'freeBytes'>), freeBytes: 0 }
+  }
+
+  forgotten(): Promise<Forgotten[]> {
+    return this.#all<Forgotten>('SELECT series, host, below FROM metric_forgotten ORDER BY host, series')
+  }
+
+  blocksOf(series: number, limit: number): Promise<BlockHead[]> {
+    return this.#all<BlockHead>(`SELECT ${HEAD} FROM metric_block b WHERE series = $1 LIMIT $2`, [series, limit])
+  }
+
+  async countBlocks(series: readonly number[]): Promise<number> {
+    const rows = await this.#all<{ count: number }>('SELECT COUNT(*) AS count FROM metric_block WHERE series = ANY($1)', [series])
+    return rows[0]?.count ?? 0
+  }
+
+  reclaim(now: number): Promise<boolean> {
+    return this.#partitions.reclaim(now)
   }
 
   async #all<T>(sql: string, values: unknown[] = []): Promise<T[]> {
@@ -145,6 +204,23 @@ export class PostgresStorage implements BlockStorage {
       client.release(true)
       throw error
     }
+  }
+}
+
+/** Gives a table's dead space back, which takes as long as it takes and keeps others from it meanwhile; false when it is in use. */
+async function rewrite(connectionString: string, table: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.query(`SET lock_timeout = '${LOCK_TIMEOUT}'`)
+    await client.query(`VACUUM FULL ${table}`)
+    return true
+  } catch (error) {
+    if ((error as { code?: string }).code === LOCK_NOT_AVAILABLE) return false
+    throw error
+  } finally {
+    await client.end().catch(() => undefined)
   }
 }
 
@@ -170,11 +246,13 @@ function statementsOf(change: Change): Statement[] {
       return [[sql, series, tier, first, last, rows, values, merged, bytes]]
     }
     case 'remove':
-      return change.blocks.length > 0 ? [['DELETE FROM metric_block WHERE id = ANY($1)', change.blocks]] : []
+      return change.blocks.length > 0 ? [['DELETE FROM metric_block WHERE id = ANY($1)', change.blocks.map(({ id }) => id)]] : []
     case 'forget':
-      return [
-        ['DELETE FROM metric_block WHERE series = ANY($1)', change.series],
-        ['DELETE FROM metric_series WHERE id = ANY($1)', change.series],
-      ]
+      return change.series.flatMap(({ series, host, below }): Statement[] => [
+        ['INSERT INTO metric_forgotten VALUES ($1, $2, $3)', series, host, below],
+        ['DELETE FROM metric_series WHERE id = $1', series],
+      ])
+    case 'purged':
+      return [['DELETE FROM metric_forgotten WHERE series = ANY($1)', change.series]]
   }
 }

@@ -26,9 +26,12 @@ export interface OpenHost {
 /** Every series of every host, by name and with its open block. */
 export class Registry {
   readonly #hosts = new Map<number, OpenHost>()
+  readonly #byId = new Map<number, OpenSeries>()
   #nextId = 1
 
-  load(rows: readonly SeriesRow[]): void {
+  /** `taken` are ids of series that belong to no host any more. */
+  load(rows: readonly SeriesRow[], taken: readonly number[] = []): void {
+    for (const id of taken) this.#nextId = Math.max(this.#nextId, id + 1)
     for (const row of rows) {
       this.#nextId = Math.max(this.#nextId, row.id + 1)
       if (row.group === REPORT_TIMES) this.#addHost(row.host, { ...row, head: new Head(0) })
@@ -36,7 +39,9 @@ export class Registry {
     for (const row of rows) {
       if (row.group === REPORT_TIMES) continue
       const head = new Head(columnCount(groupByNumber(row.group) ?? null))
-      this.host(row.host).series.set(keyOf(row.group, row.instance), { ...row, head })
+      const series = { ...row, head }
+      this.#byId.set(row.id, series)
+      this.host(row.host).series.set(keyOf(row.group, row.instance), series)
     }
   }
 
@@ -47,6 +52,10 @@ export class Registry {
 
   findHost(id: number): OpenHost | undefined {
     return this.#hosts.get(id)
+  }
+
+  byId(series: number): OpenSeries | undefined {
+    return this.#byId.get(series)
   }
 
   find(host: number, group: GroupId, instance: string): OpenSeries | undefined {
@@ -65,8 +74,14 @@ export class Registry {
     return series
   }
 
-  forget(host: number): void {
-    this.#hosts.delete(host)
+  /** Answers the series that the host had. */
+  forget(id: number): readonly OpenSeries[] {
+    const host = this.#hosts.get(id)
+    if (!host) return []
+    const series = [host.times, ...host.series.values()]
+    for (const each of series) this.#byId.delete(each.id)
+    this.#hosts.delete(id)
+    return series
   }
 
   hosts(): IterableIterator<OpenHost> {
@@ -83,11 +98,14 @@ export class Registry {
   #addHost(id: number, times: OpenSeries): OpenHost {
     const host: OpenHost = { times, lastSealed: Number.NEGATIVE_INFINITY, series: new Map() }
     this.#hosts.set(id, host)
+    this.#byId.set(times.id, times)
     return host
   }
 
   #make(host: number, group: number, instance: string, head: Head): OpenSeries {
-    return { id: this.#nextId++, host, group, instance, sealed: -1, head }
+    const series = { id: this.#nextId++, host, group, instance, sealed: -1, head }
+    this.#byId.set(series.id, series)
+    return series
   }
 }
 

@@ -17,6 +17,7 @@ export function toBlocks(series: number, tier: Tier, rows: Rows, effort: Effort)
     const first = rows.times[start] as number
     const end = Math.min(start + BLOCK_ROWS, lowerBound(rows.times, spanOf(tier, first) + TIER_SPAN[tier]))
     const part = slicedRows(rows, start, end)
+    const bytes = encodeBlock(part, effort)
     blocks.push({
       series,
       tier,
@@ -24,8 +25,9 @@ export function toBlocks(series: number, tier: Tier, rows: Rows, effort: Effort)
       last: rows.times[end - 1] as number,
       rows: end - start,
       values: countValues(part.columns),
+      size: bytes.length,
       merged: effort === 'best',
-      bytes: encodeBlock(part, effort),
+      bytes,
     })
     start = end
   }
@@ -44,7 +46,7 @@ export async function sealSeries(context: Context, series: readonly OpenSeries[]
     for (const block of toBlocks(each.id, 0, rows, 'fast')) changes.push({ kind: 'add', block })
   }
   changes.push({ kind: 'trim', below: oldestNeeded(context, new Set(sealing)) })
-  await context.storage.write(changes)
+  await context.blocks.write(changes)
   for (const each of sealing) {
     if (each.group === REPORT_TIMES) {
       const host = context.registry.host(each.host)

@@ -1,5 +1,22 @@
 import Database from 'better-sqlite3'
-import type { BlockHead, BlockRange, BlockStorage, Change, JournalEntry, SeriesExtent, SeriesRow, StoredBlock, Tier } from './storage.ts'
+import { DAY, TIER_SPAN } from './context.ts'
+import type {
+  BlockHead,
+  BlockRange,
+  BlockStorage,
+  Change,
+  Forgotten,
+  JournalEntry,
+  SeriesChoice,
+  SeriesExtent,
+  SeriesRow,
+  SmallBlocks,
+  SpanUsage,
+  StorageSize,
+  StoredBlock,
+  Tier,
+  UnmergedDay,
+} from './storage.ts'
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS metric_series (
@@ -9,11 +26,18 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS metric_block (
     id INTEGER PRIMARY KEY, series INTEGER NOT NULL, tier INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
     row_count INTEGER NOT NULL, value_count INTEGER NOT NULL, merged INTEGER NOT NULL, size INTEGER NOT NULL, bytes BLOB NOT NULL);
-  CREATE INDEX IF NOT EXISTS metric_block_series ON metric_block (series, last);
-  CREATE INDEX IF NOT EXISTS metric_block_tier ON metric_block (tier, last);
-  CREATE INDEX IF NOT EXISTS metric_block_unmerged ON metric_block (series, first) WHERE merged = 0;
+  CREATE TABLE IF NOT EXISTS metric_forgotten (series INTEGER PRIMARY KEY, host INTEGER NOT NULL, below INTEGER NOT NULL);
+  CREATE INDEX IF NOT EXISTS metric_block_kept ON metric_block (series, last, tier, first, size, value_count);
+  CREATE INDEX IF NOT EXISTS metric_block_ended ON metric_block (tier, last, series);
+  CREATE INDEX IF NOT EXISTS metric_block_small ON metric_block (series, first, last, row_count) WHERE merged = 0;
+  DROP INDEX IF EXISTS metric_block_series;
+  DROP INDEX IF EXISTS metric_block_tier;
+  DROP INDEX IF EXISTS metric_block_unmerged;
 `
-const HEAD = 'id, series, tier, first, last, row_count AS rows, value_count AS "values", merged'
+const HEAD = 'b.id, b.series, b.tier, b.first, b.last, b.row_count AS rows, b.value_count AS "values", b.size, b.merged'
+const SPAN = `CASE b.tier ${Object.entries(TIER_SPAN)
+  .map(([tier, width]) => `WHEN ${tier} THEN b.first / ${width} * ${width}`)
+  .join(' ')} END`
 const RECLAIM_PAGES = 256
 const NOTHING = new Uint8Array()
 
@@ -25,6 +49,7 @@ interface HeadRow {
   last: number
   rows: number
   values: number
+  size: number
   merged: number
 }
 
@@ -90,17 +115,33 @@ export class SqliteStorage implements BlockStorage {
   }
 
   async blocks(series: number, { from, to, tier }: BlockRange): Promise<StoredBlock[]> {
-    const where = 'FROM metric_block WHERE series = ? AND last >= ? AND first < ? AND tier BETWEEN ? AND ? ORDER BY first'
+    const where = 'FROM metric_block b WHERE series = ? AND last >= ? AND first < ? AND tier BETWEEN ? AND ? ORDER BY first'
     const heads = this.#heads(`SELECT ${HEAD} ${where}`, series, from, to, tier ?? 0, tier ?? 2)
     return heads.map((head) => ({ ...head, bytes: this.#bytes('SELECT bytes FROM metric_block WHERE id = ?', head.id) }))
   }
 
-  async unmerged(): Promise<BlockHead[]> {
-    return this.#heads(`SELECT ${HEAD} FROM metric_block WHERE merged = 0 ORDER BY series, first`)
+  async unmerged(closed: number, { rows, many }: SmallBlocks): Promise<UnmergedDay[]> {
+    return this.#all<UnmergedDay>(
+      `SELECT series, first / ${DAY} * ${DAY} AS day, MAX(last) AS last FROM metric_block WHERE merged = 0
+       GROUP BY series, first / ${DAY} HAVING day < ? OR SUM(row_count < ?) >= ?`,
+      closed,
+      rows,
+      many,
+    )
   }
 
-  async endedBefore(tier: Tier, before: number): Promise<BlockHead[]> {
-    return this.#heads(`SELECT ${HEAD} FROM metric_block WHERE tier = ? AND last < ? ORDER BY series, first`, tier, before)
+  async endedBefore(tier: Tier, before: number, { hosts, except, times }: SeriesChoice, limit: number): Promise<BlockHead[]> {
+    // CROSS JOIN fixes the order: few hosts are looked up by their series, all but some by age.
+    const tables = except ? 'metric_block b CROSS JOIN metric_series s' : 'metric_series s CROSS JOIN metric_block b'
+    const among = `s.host ${except ? 'NOT IN' : 'IN'} (SELECT value FROM json_each(?))`
+    return this.#heads(
+      `SELECT ${HEAD} FROM ${tables} WHERE b.tier = ? AND b.last < ? AND s.id = b.series AND ${among} ${times ? '' : 'AND s.grp <> 0'}
+       ORDER BY b.series, b.first LIMIT ?`,
+      tier,
+      before,
+      JSON.stringify(hosts),
+      limit,
+    )
   }
 
   async extents(host: number): Promise<SeriesExtent[]> {
@@ -117,21 +158,49 @@ export class SqliteStorage implements BlockStorage {
     return new Map(entries.filter((entry): entry is readonly [number, number] => entry[1] !== null))
   }
 
-  async usage(): Promise<{ values: number; blockBytes: number; totalBytes: number }> {
-    const blocks = this.#all<{ values: number; bytes: number; count: number }>(
-      `SELECT COALESCE(SUM(CASE tier WHEN 0 THEN value_count ELSE 0 END), 0) AS "values", COALESCE(SUM(size), 0) AS bytes,
-       COUNT(*) AS count FROM metric_block`,
-    )[0] as { values: number; bytes: number; count: number }
-    const journal = this.#all<{ bytes: number }>('SELECT COALESCE(SUM(LENGTH(bytes)), 0) AS bytes FROM metric_journal')[0] as {
-      bytes: number
+  async spans(): Promise<SpanUsage[]> {
+    const rows = this.#all<Omit<SpanUsage, 'times'> & { times: number }>(
+      `SELECT s.host, b.tier, s.grp = 0 AS times, ${SPAN} AS span, COUNT(*) AS blocks, SUM(b.size) AS bytes,
+        SUM(b.value_count) AS "values", MIN(b.first) AS first, MAX(b.last) AS last
+       FROM metric_series s JOIN metric_block b ON b.series = s.id GROUP BY 1, 2, 3, 4`,
+    )
+    return rows.map((row) => ({ ...row, times: row.times === 1 }))
+  }
+
+  async size(): Promise<StorageSize> {
+    const journal = this.#all<{ bytes: number }>('SELECT COALESCE(SUM(LENGTH(bytes)), 0) AS bytes FROM metric_journal')
+    const pragma = (name: string): number => Number(this.#open().pragma(name, { simple: true }))
+    const page = pragma('page_size')
+    return {
+      tableBytes: null,
+      journalBytes: journal[0]?.bytes ?? 0,
+      databaseBytes: page * pragma('page_count'),
+      freeBytes: page * pragma('freelist_count'),
     }
-    return { values: blocks.values, blockBytes: blocks.bytes, totalBytes: blocks.bytes + journal.bytes + blocks.count * 64 }
+  }
+
+  async forgotten(): Promise<Forgotten[]> {
+    return this.#all<Forgotten>('SELECT series, host, below FROM metric_forgotten ORDER BY host, series')
+  }
+
+  async blocksOf(series: number, limit: number): Promise<BlockHead[]> {
+    return this.#heads(`SELECT ${HEAD} FROM metric_block b WHERE series = ? LIMIT ?`, series, limit)
+  }
+
+  async countBlocks(series: readonly number[]): Promise<number> {
+    const sql = 'SELECT COUNT(*) AS count FROM metric_block WHERE series IN (SELECT value FROM json_each(?))'
+    return this.#all<{ count: number }>(sql, JSON.stringify(series))[0]?.count ?? 0
   }
 
   async reclaim(): Promise<boolean> {
     const database = this.#open()
+    const free = (): number => Number(database.pragma('freelist_count', { simple: true }))
+    if (free() === 0) return false
     database.pragma(`incremental_vacuum(${RECLAIM_PAGES})`)
-    return Number(database.pragma('freelist_count', { simple: true })) > 0
+    if (free() > 0) return true
+    // The file itself is cut when the log is worked in; readers are not waited for.
+    database.pragma('wal_checkpoint(PASSIVE)')
+    return false
   }
 
   #open(): Database.Database {
@@ -189,10 +258,13 @@ function statementsOf(change: Change): Statement[] {
       return [[sql, series, tier, first, last, rows, values, merged ? 1 : 0, bytes.length, bytes]]
     }
     case 'remove':
-      return change.blocks.map((id) => ['DELETE FROM metric_block WHERE id = ?', id])
+      return change.blocks.map(({ id }) => ['DELETE FROM metric_block WHERE id = ?', id])
     case 'forget':
-      return ['DELETE FROM metric_block WHERE series = ?', 'DELETE FROM metric_series WHERE id = ?'].flatMap((sql) =>
-        change.series.map((id): Statement => [sql, id]),
-      )
+      return change.series.flatMap(({ series, host, below }): Statement[] => [
+        ['INSERT INTO metric_forgotten VALUES (?, ?, ?)', series, host, below],
+        ['DELETE FROM metric_series WHERE id = ?', series],
+      ])
+    case 'purged':
+      return change.series.map((series) => ['DELETE FROM metric_forgotten WHERE series = ?', series])
   }
 }

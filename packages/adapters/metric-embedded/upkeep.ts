@@ -1,11 +1,13 @@
-import type { Retention } from '@hyperion/ports/metric-store'
+import type { RetentionPolicy } from '@hyperion/domain/metrics'
 import { type OpenedBlock, openBlock, type Rows } from './codec/block.ts'
 import { DamagedError } from './codec/bytes.ts'
 import { type Context, DAY, HOUR, MINUTE, spanOf, TIER_SPAN } from './context.ts'
-import type { OpenSeries } from './registry.ts'
+import { type Cutoffs, cutoffGroups, cutoffsOf } from './cutoffs.ts'
+import type { Purge } from './purge.ts'
+import { type OpenSeries, REPORT_TIMES } from './registry.ts'
 import { joinRows } from './rows.ts'
 import { sealSeries, toBlocks } from './seal.ts'
-import type { BlockHead, Change, StoredBlock, Tier } from './storage.ts'
+import type { BlockHead, Change, SeriesChoice, StoredBlock, Tier } from './storage.ts'
 import { coarsen, combine, metricsIn, type TierRows, tierRowsOf, tierRowsToBlock } from './tiers.ts'
 
 /** A day is merged so long after its end, when stragglers have come. */
@@ -15,39 +17,40 @@ const IDLE = 2 * HOUR
 /** Within the current day so many small blocks are merged into one. */
 const SMALL_ROWS = 1000
 const SMALL_BLOCKS = 8
-/** The first coarser tier lasts so many times as long as rows do. */
-const FINE_FACTOR = 3
 const SEAL_BATCH = 16
 /** Blocks of one span of a coarser tier, at which they are merged. */
 const TIER_BLOCKS = 8
-const RECLAIM_STEPS = 64
+const RECLAIM_STEPS = 1024
+/** Blocks looked up at a time. */
+const BATCH = 10_000
 
 /** Seals, merges, coarsens and drops, in steps short enough for reads and appends to come in between. */
 export class Upkeep {
   readonly #context: Context
-  #reportTimes: ReadonlySet<number> = new Set()
+  readonly #purge: Purge
 
-  constructor(context: Context) {
+  constructor(context: Context, purge: Purge) {
     this.#context = context
+    this.#purge = purge
   }
 
-  async run(now: number, { rawDays, totalDays }: Retention): Promise<void> {
-    const rawFrom = spanOf(0, now - rawDays * DAY)
-    const fineFrom = spanOf(0, now - rawDays * FINE_FACTOR * DAY)
-    const everythingFrom = totalDays > 0 ? spanOf(0, now - totalDays * DAY) : Number.NEGATIVE_INFINITY
-    this.#reportTimes = new Set(Array.from(this.#context.registry.hosts(), ({ times }) => times.id))
+  async run(now: number, policy: RetentionPolicy): Promise<void> {
+    await this.#purge.run()
     await this.#sealIdle(now)
-    await this.#dropBefore(everythingFrom)
-    await this.#merge(now, rawFrom)
-    await this.#coarsen(0, rawFrom)
-    await this.#coarsen(1, fineFrom)
-    await this.reclaim()
+    const groups = cutoffGroups(now, policy)
+    for (const { cutoffs, choice } of groups) await this.#dropBefore(cutoffs.everythingFrom, choice)
+    await this.#merge(now, (host) => cutoffsOf(now, policy, host))
+    for (const { cutoffs, choice } of groups) {
+      await this.#coarsen(0, cutoffs.rawFrom, choice)
+      await this.#coarsen(1, cutoffs.fineFrom, choice)
+    }
+    await this.reclaim(now)
   }
 
   /** Gives free space back, as much as one run may. */
-  async reclaim(): Promise<void> {
+  async reclaim(now: number): Promise<void> {
     for (let step = 0; step < RECLAIM_STEPS; step++) {
-      if (!(await this.#step(() => this.#context.storage.reclaim()))) return
+      if (!(await this.#step(() => this.#context.storage.reclaim(now)))) return
     }
   }
 
@@ -59,25 +62,24 @@ export class Upkeep {
     }
   }
 
-  async #dropBefore(time: number): Promise<void> {
+  async #dropBefore(time: number, choice: Omit<SeriesChoice, 'times'>): Promise<void> {
     if (time === Number.NEGATIVE_INFINITY) return
     for (const tier of [0, 1, 2] as const) {
-      const ended = await this.#context.storage.endedBefore(tier, time)
-      await this.#remove(ended.map(({ id }) => id))
+      for (;;) {
+        const ended = await this.#context.storage.endedBefore(tier, time, { ...choice, times: true }, BATCH)
+        await this.#remove(ended)
+        if (ended.length < BATCH) break
+      }
     }
   }
 
-  async #merge(now: number, rawFrom: number): Promise<void> {
-    const heads = await this.#context.storage.unmerged()
-    for (const group of bySpan(heads)) {
-      const { series, first, last } = group[0] as BlockHead
-      const day = spanOf(0, first)
-      if (last < rawFrom && !this.#reportTimes.has(series)) continue
-      if (day + DAY + GRACE <= now) await this.#step(() => this.#mergeDay(series, day))
-      else {
-        const small = group.filter(({ rows }) => rows < SMALL_ROWS)
-        if (small.length >= SMALL_BLOCKS) await this.#step(() => this.#mergeSmall(series, day, new Set(small.map(({ id }) => id))))
-      }
+  async #merge(now: number, cutoffs: (host: number) => Cutoffs): Promise<void> {
+    const closed = now - DAY - GRACE + 1
+    for (const { series, day, last } of await this.#context.storage.unmerged(closed, { rows: SMALL_ROWS, many: SMALL_BLOCKS })) {
+      const { host, group } = this.#context.registry.byId(series) ?? {}
+      // What is about to be coarsened need not be merged before, and what belongs to nobody not at all.
+      if (host === undefined || (last < cutoffs(host).rawFrom && group !== REPORT_TIMES)) continue
+      await this.#step(() => (day < closed ? this.#mergeDay(series, day) : this.#mergeSmall(series, day)))
     }
   }
 
@@ -86,44 +88,52 @@ export class Upkeep {
     await this.#replace(series, blocks, true)
   }
 
-  async #mergeSmall(series: number, day: number, small: ReadonlySet<number>): Promise<void> {
+  async #mergeSmall(series: number, day: number): Promise<void> {
     const blocks = await this.#context.storage.blocks(series, { from: day, to: day + DAY, tier: 0 })
     await this.#replace(
       series,
-      blocks.filter(({ id }) => small.has(id)),
+      blocks.filter(({ merged, rows }) => !merged && rows < SMALL_ROWS),
       false,
     )
   }
 
   async #replace(series: number, blocks: readonly StoredBlock[], merged: boolean): Promise<void> {
+    if (!this.#context.registry.byId(series)) return
     const opened = this.#openSound(blocks)
     // A damaged block alone is no reason to write its sound neighbours anew each time.
-    if (opened.every(({ merged: already }) => already)) return
+    if (opened.every(({ head }) => head.merged)) return
     const rows = joinAll(opened.map(({ block }) => block))
     const added = toBlocks(series, 0, rows, 'best').map((block): Change => ({ kind: 'add', block: { ...block, merged } }))
-    await this.#context.storage.write([{ kind: 'remove', blocks: opened.map(({ id }) => id) }, ...added])
+    await this.#context.blocks.write([{ kind: 'remove', blocks: opened.map(({ head }) => head) }, ...added])
   }
 
   /** Moves what ended before `before` into the next tier. */
-  async #coarsen(tier: 0 | 1, before: number): Promise<void> {
-    const ended = (await this.#context.storage.endedBefore(tier, before)).filter(({ series }) => !this.#reportTimes.has(series))
-    for (const group of bySpan(ended)) {
-      const { series, first } = group[0] as BlockHead
-      const span = spanOf(tier, first)
-      await this.#step(() => this.#coarsenSpan(series, tier, span, new Set(group.map(({ id }) => id))))
+  async #coarsen(tier: 0 | 1, before: number, choice: Omit<SeriesChoice, 'times'>): Promise<void> {
+    for (;;) {
+      const ended = await this.#context.storage.endedBefore(tier, before, { ...choice, times: false }, BATCH)
+      const groups = bySpan(ended)
+      // The last one may have been cut short.
+      if (ended.length === BATCH && groups.length > 1) groups.pop()
+      for (const group of groups) await this.#step(() => this.#coarsenSpan(tier, group))
+      if (ended.length < BATCH) return
     }
   }
 
-  async #coarsenSpan(series: number, tier: 0 | 1, span: number, ids: ReadonlySet<number>): Promise<void> {
+  async #coarsenSpan(tier: 0 | 1, heads: readonly BlockHead[]): Promise<void> {
+    const { series, first } = heads[0] as BlockHead
+    // It may have been forgotten since it was looked up.
+    if (!this.#context.registry.byId(series)) return
+    const span = spanOf(tier, first)
+    const ids = new Set(heads.map(({ id }) => id))
     const { storage } = this.#context
     const blocks = (await storage.blocks(series, { from: span, to: span + TIER_SPAN[tier], tier })).filter(({ id }) => ids.has(id))
     const opened = this.#openSound(blocks).map(({ block }) => block)
-    const changes: Change[] = [{ kind: 'remove', blocks: [...ids] }]
+    const changes: Change[] = [{ kind: 'remove', blocks: heads }]
     if (opened.length > 0) {
       const rows = tier === 0 ? coarsen(joinAll(opened)) : combineAll(opened, 1, 2)
       changes.push(...(await this.#addToTier(series, rows)))
     }
-    await storage.write(changes)
+    await this.#context.blocks.write(changes)
   }
 
   async #addToTier(series: number, rows: TierRows): Promise<Change[]> {
@@ -136,30 +146,30 @@ export class Upkeep {
       const opened = this.#openSound(existing)
       const parts = opened.map(({ block }) => allTierRows(block, rows.tier))
       all = combine([...parts, rows], rows.tier, Math.max(rows.cells.length, ...parts.map((part) => part.cells.length)))
-      changes.push({ kind: 'remove', blocks: opened.map(({ id }) => id) })
+      changes.push({ kind: 'remove', blocks: opened.map(({ head }) => head) })
     }
     for (const block of toBlocks(series, rows.tier, tierRowsToBlock(all), 'best')) changes.push({ kind: 'add', block })
     return changes
   }
 
   /** Opens blocks wholly, leaving damaged ones where they are. */
-  #openSound(blocks: readonly StoredBlock[]): { id: number; merged: boolean; block: OpenedBlock }[] {
-    return blocks.flatMap(({ id, merged, bytes }) => {
+  #openSound(blocks: readonly StoredBlock[]): { head: BlockHead; block: OpenedBlock }[] {
+    return blocks.flatMap(({ bytes, ...head }) => {
       try {
         const block = openBlock(bytes)
         for (let column = 0; column < block.columnCount; column++) block.column(column)
-        return [{ id, merged, block }]
+        return [{ head, block }]
       } catch (error) {
         if (!(error instanceof DamagedError)) throw error
-        this.#context.damage.report(`block ${id}`, error)
+        this.#context.damage.report(`block ${head.id}`, error)
         return []
       }
     })
   }
 
-  async #remove(blocks: readonly number[]): Promise<void> {
+  async #remove(blocks: readonly BlockHead[]): Promise<void> {
     for (let i = 0; i < blocks.length; i += 100) {
-      await this.#step(() => this.#context.storage.write([{ kind: 'remove', blocks: blocks.slice(i, i + 100) }]))
+      await this.#step(() => this.#context.blocks.write([{ kind: 'remove', blocks: blocks.slice(i, i + 100) }]))
     }
   }
 

@@ -2,6 +2,7 @@ import type { Agents, Enrolments } from '@hyperion/features/agents'
 import type { AlertServices } from '@hyperion/features/alerts'
 import type { AuditLog } from '@hyperion/features/audit'
 import type { Hosts } from '@hyperion/features/hosts'
+import type { RetentionSettings, StorageReport } from '@hyperion/features/metrics'
 import type { BrowserPush, Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
 import type { SingleSignOn } from '@hyperion/features/single-sign-on'
 import type { Tasks } from '@hyperion/features/tasks'
@@ -24,6 +25,8 @@ export interface HyperionDeps extends AlertServices {
   readonly agents: Agents
   readonly enrolments: Enrolments
   readonly metrics: Pick<MetricStore, 'read' | 'statistics' | 'series'>
+  readonly storageReport: Pick<StorageReport, 'whole' | 'ofHost'>
+  readonly retention: Pick<RetentionSettings, 'standard' | 'preview' | 'change'>
   readonly accounts: Accounts
   readonly users: Users
   readonly twoFactor: TwoFactor

@@ -27,6 +27,7 @@ import { signInOptionsRoute } from './routes/sign-in-options.ts'
 import { signInRoutes } from './routes/sign-ins.ts'
 import { maintenanceRoutes, silenceRoutes } from './routes/silences.ts'
 import { singleSignOnRoutes } from './routes/single-sign-on.ts'
+import { storageRoutes } from './routes/storage.ts'
 import { systemRoutes } from './routes/system.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { trialRoute } from './routes/trial.ts'
@@ -69,6 +70,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   apiKeyRoutes(app, deps)
   taskRoutes(app, deps)
   hostRoutes(app, deps)
+  storageRoutes(app, deps)
   agentRoutes(app, deps)
   auditRoutes(app, deps)
   userRoutes(app, deps)

@@ -1,7 +1,7 @@
 import { reading } from '@hyperion/domain/metrics'
 import type { HostFrame, MetricStore, Statistics } from '@hyperion/ports/metric-store'
 import { expect } from 'vitest'
-import { type Case, DAY, frame, KEEP, LOAD, loadFrame, readLoad, rowsOf, START, TICK, ticks, wave } from './metric-store-reports.ts'
+import { type Case, DAY, frame, KEEP, keep, LOAD, loadFrame, readLoad, rowsOf, START, TICK, ticks, wave } from './metric-store-reports.ts'
 
 export const buckets: readonly Case[] = [
   {
@@ -137,7 +137,7 @@ export const figures: readonly Case[] = [
     async run(store) {
       await store.append(ticks(100))
       await store.append(ticks(100, START + 95 * DAY))
-      await store.maintain(START + 96 * DAY, { rawDays: 30, totalDays: 90 })
+      await store.maintain(START + 96 * DAY, keep({ rawDays: 30, fineDays: 90, totalDays: 90 }))
       expect(await readLoad(store, 0, START + 90 * DAY)).toMatchObject({ times: new Float64Array() })
       expect((await readLoad(store, 0, START + 96 * DAY)).times).toHaveLength(100)
       expect(await store.series(1)).toMatchObject([{ first: START + 95 * DAY }])

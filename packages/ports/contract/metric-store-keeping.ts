@@ -1,7 +1,7 @@
 import { type GroupId, reading } from '@hyperion/domain/metrics'
 import type { HostFrame, MetricStore } from '@hyperion/ports/metric-store'
 import { expect } from 'vitest'
-import { bits, type Case, DAY, frame, KEEP, loadFrame, readLoad, rowsOf, START, TICK, ticks, wave } from './metric-store-reports.ts'
+import { bits, type Case, DAY, frame, KEEP, keep, loadFrame, readLoad, rowsOf, START, TICK, ticks, wave } from './metric-store-reports.ts'
 
 const ODD = [
   ...[Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 0, 1e308, -1e308, 5e-324, -5e-324, 2 ** 53, -(2 ** 53)],
@@ -169,7 +169,7 @@ export const keeping: readonly Case[] = [
       await store.append(times.map((at, i) => loadFrame(at, [i, i, i])))
       await store.maintain(START, KEEP)
       await store.append([loadFrame(8.64e15 - 1, [9, 9, 9])])
-      await store.maintain(START, { rawDays: 30, totalDays: 90 })
+      await store.maintain(START, keep({ rawDays: 30, fineDays: 90, totalDays: 90 }))
       const reopened = await again()
       const kept = rowsOf(await readLoad(reopened, START, Number.MAX_SAFE_INTEGER))
       expect(kept.map(([at]) => at)).toEqual([START, START + 1, 8.64e15 - 1, 8.64e15])

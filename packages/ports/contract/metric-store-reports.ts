@@ -1,11 +1,16 @@
-import { encodeReport, type Report } from '@hyperion/domain/metrics'
-import type { HostFrame, MetricStore, Retention, Series } from '@hyperion/ports/metric-store'
+import { DEFAULT_RETENTION, encodeReport, type Report, type Retention, type RetentionPolicy } from '@hyperion/domain/metrics'
+import type { HostFrame, MetricStore, Series } from '@hyperion/ports/metric-store'
 
 export const DAY = 86_400_000
 export const TICK = 15_000
 export const START = Date.UTC(2026, 2, 10)
-export const KEEP: Retention = { rawDays: 30, totalDays: 0 }
+export const KEEP: RetentionPolicy = keep(DEFAULT_RETENTION)
 export const LOAD = ['load.one', 'load.five', 'load.fifteen'] as const
+
+/** A policy for all hosts, and for some of them. */
+export function keep(standard: Retention, hosts: Readonly<Record<number, Retention>> = {}): RetentionPolicy {
+  return { standard, hosts: new Map(Object.entries(hosts).map(([host, own]) => [Number(host), own])) }
+}
 
 export type Triple = readonly [number | null, number | null, number | null]
 

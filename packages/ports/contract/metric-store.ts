@@ -4,6 +4,7 @@ import { amounts } from './metric-store-amounts.ts'
 import { buckets, figures } from './metric-store-figures.ts'
 import { asStored, keeping } from './metric-store-keeping.ts'
 import { model } from './metric-store-model.ts'
+import { space } from './metric-store-space.ts'
 
 /** Somewhere that a store keeps its data: it can be closed and opened again with what it held. */
 export interface MetricStorePlace {
@@ -22,7 +23,7 @@ export function metricStoreContract(
   make: () => Promise<MetricStorePlace>,
   { skip = {} }: MetricStoreContractOptions = {},
 ): void {
-  const cases = [...asStored, ...keeping, ...buckets, ...figures, ...amounts, model]
+  const cases = [...asStored, ...keeping, ...buckets, ...figures, ...amounts, ...space, model]
   const unknown = Object.keys(skip).filter((each) => !cases.some((known) => known.name === each))
   if (unknown.length > 0) throw new Error(`the metric store contract has no case named ${unknown.join(', ')}`)
 

@@ -1,4 +1,4 @@
-import type { GroupId } from '@hyperion/domain/metrics'
+import type { GroupId, RetentionPolicy } from '@hyperion/domain/metrics'
 
 /** A report's bytes (see domain/metrics/frame) and the host that sent it. */
 export interface HostFrame {
@@ -78,20 +78,60 @@ export interface SeriesInfo {
   readonly last: number
 }
 
+/** What is kept of history: as reported, in steps of five minutes, hourly; and the instants of all reports. */
+export const HISTORY_PARTS = ['raw', 'fine', 'coarse', 'times'] as const
+export type HistoryPart = (typeof HISTORY_PARTS)[number]
+
+/** What the history of one host takes. */
+export interface HostUsage {
+  readonly host: number
+  /** Values held as reported. */
+  readonly values: number
+  /** Bytes of sealed blocks. */
+  readonly bytes: Readonly<Record<HistoryPart, number>>
+  /** Its share of the journal, which holds what is not yet in blocks. */
+  readonly journalBytes: number
+  /** Epoch ms of the first and last report; null without any. */
+  readonly first: number | null
+  readonly last: number | null
+  /** Bytes, and values as reported, of a whole day lately; null of a part until a day of it is known. */
+  readonly daily: Readonly<Record<HistoryPart, number | null>> & { readonly values: number | null }
+}
+
+/** A host that was forgotten and whose blocks are not all deleted yet. */
+export interface Forgetting {
+  readonly host: number
+  readonly blocksLeft: number
+}
+
 export interface StoreUsage {
   /** Values held, and bytes of sealed blocks and of everything the metrics take. */
   readonly values: number
   readonly blockBytes: number
   readonly totalBytes: number
+  /** Bytes of the whole database, of which so many are free to be written anew. */
+  readonly databaseBytes: number
+  readonly freeBytes: number
   /** Blocks found damaged since start; each is reported once on the log. */
   readonly damagedBlocks: number
+  /** By id. */
+  readonly hosts: readonly HostUsage[]
+  readonly forgetting: readonly Forgetting[]
 }
 
-export interface Retention {
-  /** Days that values stay as reported; averages with minimum and maximum beyond. */
-  readonly rawDays: number
-  /** Days after which even the coarsest tier goes; 0 keeps it for ever. */
-  readonly totalDays: number
+/** What upkeep takes from a host when a policy applies. */
+export interface Pruning {
+  readonly host: number
+  /** Bytes of blocks that go for good. */
+  readonly droppedBytes: number
+  /** Days of history that go for good. */
+  readonly droppedDays: number
+  /** Values as reported that only stay as averages with minimum and maximum, or go for good. */
+  readonly thinnedValues: number
+  /** Days of values as reported that only stay so. */
+  readonly thinnedDays: number
+  /** Bytes of blocks that become coarser. */
+  readonly thinnedBytes: number
 }
 
 /** History of all hosts. Every method rejects with `DomainError('storage_unavailable')` when the medium fails. */
@@ -107,9 +147,14 @@ export interface MetricStore {
   /** Groups and instances that a host has history of. */
   series(host: number): Promise<readonly SeriesInfo[]>
   usage(): Promise<StoreUsage>
+  /** What upkeep at this time would take away, by host; hosts that lose nothing are left out. */
+  foresee(now: number, policy: RetentionPolicy): Promise<readonly Pruning[]>
   /** Seals what is full, makes coarser tiers, drops what retention no longer keeps and gives its space back. */
-  maintain(now: number, retention: Retention): Promise<void>
-  /** Forgets a host and gives its space back. */
+  maintain(now: number, policy: RetentionPolicy): Promise<void>
+  /**
+   * Forgets a host. Once this resolves nothing of it can be read, whatever happens; its blocks are deleted little by
+   * little, also by a later process, and at the latest by the next upkeep.
+   */
   forget(host: number): Promise<void>
   /** Finishes what was accepted; afterwards every method rejects. */
   close(): Promise<void>

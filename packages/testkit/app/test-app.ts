@@ -15,6 +15,7 @@ import { Agents, type AgentsDeps, agentSource, Enrolments, hubIdentity } from '@
 import { alertServices } from '@hyperion/features/alerts'
 import { AuditLog } from '@hyperion/features/audit'
 import { Hosts, hubSource } from '@hyperion/features/hosts'
+import { RetentionSettings, StorageReport } from '@hyperion/features/metrics'
 import { BrowserPush, Bulletin, Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
 import { Collectors, type CollectorsDeps, collectorFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
@@ -33,6 +34,7 @@ import { TestClock } from '../clock/index.ts'
 import { openTestDatabase } from '../database/index.ts'
 import { fakeLiveHost } from '../live-host/index.ts'
 import { sampleMetrics } from './sample-metrics.ts'
+import { sampleStorage } from './sample-storage.ts'
 
 export const PASSWORD = 'correct horse battery'
 
@@ -54,6 +56,8 @@ export interface TestAppOptions {
   readonly services?: readonly string[]
   readonly clock?: TestClock
   readonly metrics?: HyperionDeps['metrics']
+  /** Tells what the history takes. */
+  readonly stored?: Pick<MetricStore, 'usage' | 'foresee'>
   /** The collectors, and what they told of themselves. */
   readonly hosts?: CollectorsDeps['hosts']
   readonly factsOf?: CollectorsDeps['factsOf']
@@ -126,6 +130,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const limits = options.rateLimit ? allLimits(clock) : {}
   const own = hubSource({ host, id: () => hub.id, intervalMs: INTERVAL_MS, degraded, cloud: () => null })
   const hosts = new Hosts({ store: database.hosts, sources: [own, agentSource(fleet.agents, clock)] })
+  const history = testHistory(database, options.stored ?? sampleStorage(clock.now(), hub.id), hosts, clock)
   const app = await createFastify({
     dialects: {
       prefixed: [
@@ -180,6 +185,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     enrolments: fleet.enrolments,
     hubHostId: hub.id,
     metrics,
+    ...history,
     tasks: new Tasks({ store: database.tasks, usage: database.usage, host, bulletin, bus, clock }),
     publicUrl: options.publicUrl,
   })
@@ -233,6 +239,12 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
       await database.close()
     },
   }
+}
+
+function testHistory(database: Database, metrics: Pick<MetricStore, 'usage' | 'foresee'>, hosts: Hosts, clock: TestClock) {
+  const retention = new RetentionSettings({ store: database.retention, metrics, clock, onChanged: () => {} })
+  const volume = async () => ({ totalBytes: 100_000_000, freeBytes: 50_000_000 })
+  return { retention, storageReport: new StorageReport({ metrics, settings: retention, hosts, volume, clock }) }
 }
 
 function reportSources(host: LiveHost, clock: TestClock): ConstructorParameters<typeof Reports>[0]['sources'] {
