@@ -96,7 +96,7 @@ class Watch implements ContainerWatch {
     const list: ContainerList = {
       engines: engines.filter(({ answered }) => answered).map(({ label }) => label),
       containers: kept.map(([name, known]) => infoOf(name, known)),
-      troubles: [...this.#socketTroubles, ...engines.flatMap(({ trouble }) => trouble ?? []), ...tooMany],
+      troubles: [...this.#socketTroubles, ...engines.flatMap(({ trouble }) => trouble ?? []), ...tooMany].map((each) => each.slice(0, 255)),
     }
     const text = JSON.stringify(list)
     if (text === this.#told) return

@@ -27,6 +27,7 @@ export interface RawFigures {
 
 const STATES: readonly string[] = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'] satisfies ContainerState[]
 const LONGEST = 255
+const LAST_INSTANT = 8.64e15
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -41,7 +42,7 @@ export function parseList(body: unknown): Listed[] | null {
   return body.flatMap((each) => {
     const { Id, Names, Image, State, Status, Created } = fieldsOf(each)
     const name = nameOf(Names)
-    if (typeof Id !== 'string' || !/^[0-9a-f]{12,64}$/.test(Id) || name === '') return []
+    if (typeof Id !== 'string' || !/^[0-9a-f]{12,64}$/.test(Id) || !/^[^\p{C}]+$/u.test(name)) return []
     const status = textOf(Status)
     return [
       {
@@ -51,7 +52,7 @@ export function parseList(body: unknown): Listed[] | null {
         state: stateOf(State),
         exitCode: exitCodeOf(status),
         health: healthOf(status),
-        createdAt: Math.round((amount(Created) ?? 0) * 1000),
+        createdAt: Math.min(LAST_INSTANT, Math.round((amount(Created) ?? 0) * 1000)),
       },
     ]
   })
@@ -72,7 +73,7 @@ function stateOf(state: unknown): ContainerState {
 
 /** `Exited (137) 5 minutes ago` */
 function exitCodeOf(status: string): number | null {
-  const code = /^(?:Exited|Restarting|Dead) \((-?\d{1,10})\)/.exec(status)?.[1]
+  const code = /^(?:Exited|Restarting|Dead) \((-?\d{1,9})\)/.exec(status)?.[1]
   return code === undefined ? null : Number(code)
 }
 

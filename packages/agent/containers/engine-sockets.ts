@@ -36,13 +36,17 @@ export function findSockets({ run }: Paths, dockerHost: string | undefined): Fou
   return { sockets: [...sockets.values()], troubles }
 }
 
+const MOST_USERS = 32
+
 function unixSocket(label: string | null, path: string): EngineSocket {
   return { label, address: { path }, where: path }
 }
 
 function usersOf(run: string): readonly string[] {
   try {
-    return readdirSync(`${run}/user`).filter((name) => /^\d+$/.test(name))
+    return readdirSync(`${run}/user`)
+      .filter((name) => /^\d{1,10}$/.test(name))
+      .slice(0, MOST_USERS)
   } catch {
     return []
   }
