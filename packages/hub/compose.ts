@@ -88,6 +88,8 @@ export async function compose(config: Config, log: (message: string) => void): P
   hubHostId = (await database.hosts.ensureHub(host.info.hostname, clock.now())).id
   await alerting.start()
   await host.start()
+  // Also that there are none.
+  containers.told(hubHostId, host.containers())
   const tasks = new Tasks({ store: database.tasks, usage: database.usage, host, bulletin: alerting.bulletin, bus, clock })
   const app = await createServer(config)
   await app.register(healthcheckFace, {

@@ -14,6 +14,8 @@ export interface ContainersDeps {
   readonly log: (message: string) => void
 }
 
+export type EngineReport = Pick<ContainerList, 'engines' | 'troubles'>
+
 /** Figures of the latest report by metric, null where it has none. */
 export type Figures = Readonly<Record<string, number | null>>
 
@@ -24,6 +26,8 @@ export interface ContainerView extends StoredContainer {
   readonly reportedAt: number | null
 }
 
+/** A paused one still holds its memory. */
+const RUNNING: readonly string[] = ['running', 'paused']
 const RETRY_MS = 15_000
 const SWEEP_MS = 3_600_000
 /** Figures this much older than the newest report of their host are not its present ones. */
@@ -40,7 +44,7 @@ const SHORT_ID = 12
 export class Containers {
   readonly #deps: ContainersDeps
   readonly #waiting = new Map<number, ContainerList>()
-  readonly #engines = new Map<number, readonly string[]>()
+  readonly #engines = new Map<number, EngineReport>()
   #writing: Promise<void> | null = null
   #cancelRetry: (() => void) | null = null
   #stopSchedule = (): void => {}
@@ -55,14 +59,14 @@ export class Containers {
 
   /** Takes over what a host's engines told. Never throws, never waits. */
   told(host: number, list: ContainerList): void {
-    this.#engines.set(host, list.engines)
+    this.#engines.set(host, { engines: list.engines, troubles: list.troubles })
     this.#waiting.set(host, list)
     if (!this.#cancelRetry) this.#write()
   }
 
-  /** Engines of a host that answer, as it last told since the hub started. */
-  engines(host: number): readonly string[] {
-    return this.#engines.get(host) ?? []
+  /** How a host's engines are, as it last told; null when it has not since the hub was started. */
+  engines(host: number): EngineReport | null {
+    return this.#engines.get(host) ?? null
   }
 
   /** Without figures; by name, with those that are removed while they have history. */
@@ -124,7 +128,7 @@ export class Containers {
   }
 
   async #view(container: StoredContainer, latest: SeriesInfo | undefined, newest: number): Promise<ContainerView> {
-    const isCurrent = container.state === 'running' && latest !== undefined && newest - latest.last <= FRESH_MS
+    const isCurrent = RUNNING.includes(container.state) && latest !== undefined && newest - latest.last <= FRESH_MS
     return { ...container, reportedAt: latest?.last ?? null, figures: isCurrent ? await this.#figures(container, latest.last) : null }
   }
 
