@@ -48,6 +48,7 @@ class FakePlatform implements Platform {
   mounts = (): [] => []
   processes = (): Promise<never> => Promise.reject(new Error('not asked for'))
   units = async (): Promise<[]> => []
+  containers = () => ({ engines: [], containers: [], troubles: [] })
 
   close(): void {
     this.closed = true

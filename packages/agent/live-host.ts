@@ -1,4 +1,5 @@
 import { DomainError } from '@hyperion/domain/errors'
+import type { ContainerList } from '@hyperion/domain/hosts'
 import { type GroupId, metricsOf, type Reading, type Report } from '@hyperion/domain/metrics'
 import { type Clock, every, systemClock } from '@hyperion/ports/clock'
 import type { LiveHost } from '@hyperion/ports/live-host'
@@ -18,6 +19,10 @@ export interface LocalHostOptions {
   readonly onLive?: (report: Report) => void
   /** A report for the history: percentages to two decimals, virtual interfaces left out. */
   readonly onStored?: (report: Report) => void
+  /** The list of containers is another than before. */
+  readonly onContainers?: (list: ContainerList) => void
+  /** Where `DOCKER_HOST` says that an engine listens. */
+  readonly dockerHost?: string | undefined
   readonly log?: (message: string) => void
   readonly paths?: PathOptions
   /** Milliseconds of a clock that never steps. Default: the process's. */
@@ -45,8 +50,9 @@ export function createLocalHost(options: LocalHostOptions): LocalHost {
   const clock = options.clock ?? systemClock
   const monotonic = options.monotonic ?? uptimeMs
   const log = options.log ?? (() => {})
-  const { paths, diskMount = '/' } = options
-  const platform = options.platform ?? createPlatform({ clock, monotonic, log, diskMount, ...(paths && { paths }) })
+  const { paths, diskMount = '/', onContainers, dockerHost } = options
+  const wished = { ...(paths && { paths }), ...(onContainers && { onContainers }), ...(dockerHost && { dockerHost }) }
+  const platform = options.platform ?? createPlatform({ clock, monotonic, log, diskMount, ...wished })
   const live = createSampler(platform.createCollectors(), log)
   const stored = createSampler(platform.createCollectors(), log)
   const stops: (() => void)[] = []
@@ -96,6 +102,7 @@ export function createLocalHost(options: LocalHostOptions): LocalHost {
     mounts: () => platform.mounts(),
     processes: () => platform.processes(),
     units: () => platform.units(),
+    containers: () => platform.containers(),
     async start() {
       live.sample(monotonic())
       stored.sample(monotonic())

@@ -7,6 +7,7 @@ import { imasFace } from '@hyperion/faces/imas'
 import { perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
 import { HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
+import { Containers } from '@hyperion/features/containers'
 import { Recorder } from '@hyperion/features/metrics'
 import { Collectors, collectorFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
@@ -60,13 +61,17 @@ export async function compose(config: Config, log: (message: string) => void): P
   const own = { units: () => host.units(), hubHost: () => hubHostId }
   const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, ...own, mailer, bus, clock, log })
   const onReport = alerting.evaluator.evaluate.bind(alerting.evaluator)
-  const fleet = await openFleet({ config, storage, key, onReport, bus, clock, log })
+  const containers = new Containers({ store: database.containers, hosts: database.hosts, metrics, clock, log })
+  const onContainers = containers.told.bind(containers)
+  const fleet = await openFleet({ config, storage, key, onReport, onContainers, bus, clock, log })
   let hubHostId = 0
   const host = createLocalHost({
     clock,
     log,
     diskMount: config.diskMount,
     sampleIntervalMs: config.sampleIntervalMs,
+    dockerHost: process.env.DOCKER_HOST,
+    onContainers: (list) => containers.told(hubHostId, list),
     onLive: (report) => bus.publish('live', { host: hubHostId, report }),
     onStored: (report) => {
       recorder.record(hubHostId, report)
@@ -82,6 +87,8 @@ export async function compose(config: Config, log: (message: string) => void): P
   hubHostId = (await database.hosts.ensureHub(host.info.hostname, clock.now())).id
   await alerting.start()
   await host.start()
+  // Also that there are none.
+  containers.told(hubHostId, host.containers())
   const tasks = new Tasks({ store: database.tasks, usage: database.usage, host, bulletin: alerting.bulletin, bus, clock })
   const app = await createServer(config)
   await app.register(healthcheckFace, {
@@ -103,6 +110,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   await app.register(hyperionFace, {
     host,
     hosts,
+    containers,
     agents: fleet.agents,
     enrolments: fleet.enrolments,
     metrics,
@@ -131,10 +139,11 @@ export async function compose(config: Config, log: (message: string) => void): P
   await app.register(reportFiles, { accounts, folder: reportFolder(config), publicUrl: config.publicUrl })
   const collectors = new Collectors({ hosts: database.hosts, factsOf: (id) => collectorFacts(hosts.status(id)) })
   const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
-  await app.register(perfanalysisFace, { accounts, audit, collectors, metrics, preferences, reports, clock, ...limits })
+  await app.register(perfanalysisFace, { accounts, audit, collectors, containers, metrics, preferences, reports, clock, ...limits })
   await app.register(imasFace, { accounts, audit, ...limits })
   await agentFiles(app, (token) => fleet.enrolments.isUsable(token))
   await webApp(app, log)
+  containers.start()
   tasks.start()
   reports.start()
   address = await app.listen({ host: config.host, port: config.port })
@@ -148,6 +157,7 @@ export async function compose(config: Config, log: (message: string) => void): P
       await reports.stop()
       await audit.flush()
       await host.stop()
+      await containers.stop()
       await alerting.stop()
       await passwordResets?.settled()
       mailer?.close()

@@ -4,6 +4,7 @@ import { DomainError } from '@hyperion/domain/errors'
 import type { AgentStore } from '@hyperion/ports/agents'
 import type { AlertStore, ChannelStore, DeliveryStore } from '@hyperion/ports/alerts'
 import type { AuditStore } from '@hyperion/ports/audit'
+import type { ContainerStore } from '@hyperion/ports/containers'
 import type { HostStore } from '@hyperion/ports/hosts'
 import type { NotificationStore } from '@hyperion/ports/notifications'
 import type { PreferenceStore } from '@hyperion/ports/preferences'
@@ -30,6 +31,7 @@ import { SqlAgentStore } from './stores/agents.ts'
 import { SqlAlertStore } from './stores/alerts.ts'
 import { SqlAuditStore } from './stores/audit.ts'
 import { SqlChannelStore } from './stores/channels.ts'
+import { SqlContainerStore } from './stores/containers.ts'
 import { SqlDeliveryStore } from './stores/deliveries.ts'
 import { SqlHostStore } from './stores/hosts.ts'
 import { SqlIssuedTokenStore } from './stores/issued-tokens.ts'
@@ -74,6 +76,7 @@ export interface Database {
   readonly reports: ReportStore
   readonly retention: RetentionStore
   readonly agents: AgentStore
+  readonly containers: ContainerStore
   readonly tasks: TaskStore
   readonly usage: UsageStore
   readonly thresholds: ThresholdStore
@@ -180,6 +183,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     reports: new SqlReportStore(db, engine),
     retention: new SqlRetentionStore(db),
     agents: new SqlAgentStore(db),
+    containers: new SqlContainerStore(db),
     tasks: new SqlTaskStore(db),
     usage: new SqlUsageStore(db),
     thresholds: new SqlThresholdStore(db),

@@ -4,6 +4,7 @@ import type { ChartTheme, Role, TimeRange } from '@hyperion/domain/users'
 import type { ReportFormat, ReportStatus } from '@hyperion/ports/reports'
 import type { SessionKind } from '@hyperion/ports/users'
 import type { Generated, Kysely } from 'kysely'
+import type { ContainersTable } from './tables/containers.ts'
 
 /**
  * The tables, alike on both engines. Times are whole epoch milliseconds. A boolean comes back as 0 or 1 from SQLite.
@@ -394,6 +395,7 @@ export interface Schema {
   deliveries: DeliveriesTable
   reports: ReportsTable
   retention: RetentionTable
+  containers: ContainersTable
   preferences: PreferencesTable
   notifications: NotificationsTable
   notification_reads: { user_id: number; read_to: number }

@@ -3,6 +3,7 @@ import {
   alertDeskContract,
   alertStoreContract,
   auditStoreContract,
+  containerStoreContract,
   deliveryStoreContract,
   hostStoreContract,
   issuedTokenStoreContract,
@@ -45,6 +46,7 @@ const ENGINES: Readonly<Record<string, () => Promise<Database>>> = {
 for (const [name, open] of Object.entries(ENGINES)) {
   auditStoreContract(name, open)
   agentStoreContract(name, open)
+  containerStoreContract(name, open)
   userStoreContract(name, open)
   alertStoreContract(name, open)
   deliveryStoreContract(name, open)

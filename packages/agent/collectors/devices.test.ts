@@ -29,6 +29,8 @@ function sourcesOn(tree: Tree, speed: number | null = null): Sources {
     listeners: () => null,
     processCounts: () => null,
     sensors: () => [],
+    containers: () => [],
+    memoryBytes: () => 0,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { GroupId } from '@hyperion/domain/metrics'
 import type { CollectorFactory } from './collector.ts'
 import { createConnectionsCollector } from './connections.ts'
+import { createContainerCollector } from './container.ts'
 import { createCoreCollector } from './core.ts'
 import { createCpuCollector } from './cpu.ts'
 import { createDiskCollector } from './disk.ts'
@@ -29,4 +30,5 @@ export const COLLECTORS: Readonly<Record<GroupId, CollectorFactory>> = {
   processes: createProcessesCollector,
   pressure: createPressureCollector,
   temperature: createTemperatureCollector,
+  container: createContainerCollector,
 }

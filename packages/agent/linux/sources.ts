@@ -1,4 +1,5 @@
 import type { ProcessState } from '@hyperion/domain/hosts'
+import type { ContainerFigures } from '../containers/container-watch.ts'
 import type { CpuTimes } from './cpu-times.ts'
 import type { Files } from './files.ts'
 import type { MountUsage } from './mounts.ts'
@@ -31,4 +32,8 @@ export interface Sources {
   /** Processes by state at the last scan. */
   processCounts(): ProcessCounts | null
   sensors(): readonly SensorReading[]
+  /** Counters of the containers that run. */
+  containers(now: number): readonly ContainerFigures[]
+  /** Of the whole machine. */
+  memoryBytes(): number
 }

@@ -1,3 +1,4 @@
+import type { ContainerList } from '@hyperion/domain/hosts'
 import type { Clock } from '@hyperion/ports/clock'
 import { type PathOptions, resolvePaths } from '../linux/paths.ts'
 import { createLinuxPlatform } from './linux.ts'
@@ -10,6 +11,8 @@ export interface PlatformOptions {
   readonly diskMount: string
   readonly paths?: PathOptions
   readonly log: (message: string) => void
+  readonly onContainers?: (list: ContainerList) => void
+  readonly dockerHost?: string
 }
 
 /** The platform that this process runs on. */

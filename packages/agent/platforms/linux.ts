@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
-import type { HostInfo } from '@hyperion/domain/hosts'
+import type { ContainerList, HostInfo } from '@hyperion/domain/hosts'
 import type { GroupId } from '@hyperion/domain/metrics'
 import type { Clock } from '@hyperion/ports/clock'
 import { COLLECTORS, type Collect } from '../collectors/index.ts'
+import { createContainerWatch } from '../containers/container-watch.ts'
 import { createBlockDevices } from '../linux/block-devices.ts'
 import { type CpuTimes, parseCpuTimes } from '../linux/cpu-times.ts'
 import { createFiles } from '../linux/files.ts'
@@ -26,6 +27,9 @@ export interface LinuxOptions {
   readonly monotonic: () => number
   readonly diskMount: string
   readonly log: (message: string) => void
+  readonly onContainers?: (list: ContainerList) => void
+  /** Where `DOCKER_HOST` says that an engine listens. */
+  readonly dockerHost?: string
   readonly statfs?: StatFs
   readonly addresses?: () => Addresses
 }
@@ -49,6 +53,9 @@ export function createLinuxPlatform(options: LinuxOptions): Platform {
   const scanner = createProcessScanner({ proc: paths.proc, clock, monotonic, facts: readKernelFacts(paths, info), userName })
   const units = createUnits({ paths, clock, monotonic, log, processes: () => scanner.table() })
   const listeners = createListenerCount(net)
+  const memoryBytes = (): number => info.memoryBytes
+  const onChange = options.onContainers ?? (() => {})
+  const containers = createContainerWatch({ files, paths, clock, monotonic, memoryBytes, onChange, dockerHost: options.dockerHost })
   const sources: Sources = {
     files,
     paths,
@@ -60,12 +67,15 @@ export function createLinuxPlatform(options: LinuxOptions): Platform {
     listeners,
     processCounts: () => scanner.counts(),
     sensors: sensors.latest,
+    containers: (now) => containers.figures(now),
+    memoryBytes,
   }
   const refresh = createRefresher(
     [
       { name: 'mounts', everyMs: MOUNTS_MS, run: mounts.refresh },
       { name: 'sensors', everyMs: SENSORS_MS, run: sensors.refresh },
       { name: 'processes', everyMs: 0, run: () => scanner.tick() },
+      { name: 'containers', everyMs: 0, run: () => containers.refresh() },
       {
         name: 'devices',
         everyMs: DEVICES_MS,
@@ -94,6 +104,7 @@ export function createLinuxPlatform(options: LinuxOptions): Platform {
     mounts: mounts.latest,
     processes: () => scanner.table(),
     units,
+    containers: () => containers.list(),
     close: () => files.close(),
   }
 }

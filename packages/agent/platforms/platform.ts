@@ -1,4 +1,4 @@
-import type { HostInfo, InterfaceInfo, MountInfo, ProcessTable, UnitInfo } from '@hyperion/domain/hosts'
+import type { ContainerList, HostInfo, InterfaceInfo, MountInfo, ProcessTable, UnitInfo } from '@hyperion/domain/hosts'
 import type { GroupId } from '@hyperion/domain/metrics'
 import type { Collect } from '../collectors/index.ts'
 
@@ -15,5 +15,6 @@ export interface Platform {
   mounts(): readonly MountInfo[]
   processes(): Promise<ProcessTable>
   units(): Promise<readonly UnitInfo[]>
+  containers(): ContainerList
   close(): void
 }

@@ -4,6 +4,7 @@ import { type GroupId, type Reading, reading } from '@hyperion/domain/metrics'
 import type { Clock } from '@hyperion/ports/clock'
 import { cpuPercentages } from '../collectors/cpu.ts'
 import type { Collect } from '../collectors/index.ts'
+import { NO_CONTAINERS } from '../containers/container-watch.ts'
 import { busyPercent, sum, type Ticks, TicksBaseline } from '../linux/cpu-times.ts'
 import { instanceName, percent } from '../linux/text.ts'
 import { type Inventory, lazyInventory } from './inventory.ts'
@@ -79,6 +80,7 @@ export function createPortablePlatform({ clock, log, system = os, inventory = la
       return fresh && known.processes ? known.processes : scan()
     },
     units: async () => (await inventory.services()).map(unitInfo),
+    containers: () => NO_CONTAINERS,
     close() {},
   }
 }
@@ -98,6 +100,7 @@ function portableCollectors(system: OperatingSystem, known: Known): Record<Group
     processes: () => (known.processes ? [processesReading(known.processes)] : []),
     pressure: unsupported,
     temperature: unsupported,
+    container: unsupported,
   }
 }
 

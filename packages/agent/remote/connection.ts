@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { HostInventory } from '@hyperion/domain/hosts'
+import type { ContainerList, HostInventory } from '@hyperion/domain/hosts'
 import { encodeReport, type Report } from '@hyperion/domain/metrics'
 import type { Clock } from '@hyperion/ports/clock'
 import {
@@ -31,6 +31,7 @@ export interface ConnectionOptions {
   readonly version: string
   readonly spool: Spool
   readonly inventory: () => HostInventory
+  readonly containers: () => ContainerList
   readonly onWelcome: (welcome: Welcome) => void
   readonly onInterval: (intervalMs: number) => void
   readonly log: (message: string) => void
@@ -69,6 +70,7 @@ export class HubConnection {
   #told = ''
   #sentInventory = ''
   #sentStatus = ''
+  #takesContainers = false
   #timers: (() => void)[] = []
   #cancelSilence = (): void => {}
   #cancelRetry = (): void => {}
@@ -112,6 +114,11 @@ export class HubConnection {
       this.#unacknowledged.push({ last: this.#sent, bytes: message.length })
       this.#socket?.send(message)
     }
+  }
+
+  /** Tells which containers there are, where the hub wants to know. */
+  tellContainers(): void {
+    if (this.#welcomed && this.#takesContainers) this.#send({ type: 'containers', list: this.#options.containers() })
   }
 
   /** Sends a live sample while somebody watches. */
@@ -193,6 +200,8 @@ export class HubConnection {
     onInterval(welcome.intervalMs)
     this.#tellInventory()
     this.#tellStatus()
+    this.#takesContainers = welcome.features.includes('containers')
+    this.tellContainers()
     this.#timers = [repeat(clock, STATUS_MS, () => this.#tellStatus()), repeat(clock, INVENTORY_MS, () => this.#tellInventory())]
     this.pump()
   }

@@ -17,6 +17,8 @@ export interface AgentOptions {
   readonly root: string
   readonly diskMount: string
   readonly bufferBytes: number
+  /** `DOCKER_HOST`, where an engine listens. */
+  readonly dockerHost: string | undefined
 }
 
 /** What is wrong with the arguments, fit to be shown. */
@@ -60,6 +62,7 @@ export function parseAgentOptions(args: readonly string[], environment: Readonly
     root: values.root ?? '',
     diskMount: values['disk-mount'] ?? '/',
     bufferBytes: bufferMebibytes(values.buffer) * MIB,
+    dockerHost: environment.DOCKER_HOST,
   }
 }
 

@@ -48,6 +48,8 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
     log,
     diskMount: options.diskMount,
     paths: { root: options.root },
+    dockerHost: options.dockerHost,
+    onContainers: () => connection.tellContainers(),
     sampleIntervalMs: hub.intervalMs,
     onLive: (report) => connection.live(report),
     onStored: (report) => {
@@ -66,6 +68,7 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
     version: manifest.version,
     spool,
     inventory: () => inventoryOf(host, cloud),
+    containers: () => host.containers(),
     onWelcome: (welcome) => {
       remember({ host: welcome.host })
       if (options.tokenFile !== null) rmSync(options.tokenFile, { force: true })
@@ -79,7 +82,7 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
   await host.start()
   connection.start()
   const { listen, diskMount } = options
-  const degraded = (): readonly string[] => troubles(connection, spool)
+  const degraded = (): readonly string[] => troubles(connection, spool, host)
   // A web server is large, and most agents need none.
   const face = listen && (await (await import('./local-face.ts')).openLocalFace({ host, listen, diskMount, degraded }))
   if (face) log(`the HealthCheck API answers at ${face.address}`)
@@ -119,10 +122,11 @@ function hubOf({ hub, token, pin, insecure }: AgentOptions, known: Enrolled | nu
 }
 
 /** For /health of the agent's own API. */
-function troubles(connection: HubConnection, spool: Spool): readonly string[] {
+function troubles(connection: HubConnection, spool: Spool, host: LocalHost): readonly string[] {
   const { reports, trouble } = spool.state()
   return [
     ...(connection.connected ? [] : [`hub: not connected; ${reports} reports wait`]),
     ...(trouble === null ? [] : [`buffer: ${trouble}`]),
+    ...host.containers().troubles,
   ]
 }

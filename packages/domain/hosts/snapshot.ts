@@ -83,6 +83,36 @@ export interface UnitInfo {
   readonly enabled: boolean | null
 }
 
+export type ContainerState = 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead' | 'unknown'
+
+export interface ContainerInfo {
+  /** `docker`, `podman`, or `podman:1000` for the one of a user. */
+  readonly engine: string
+  /** As the engine knows it: 64 hexadecimal digits. */
+  readonly id: string
+  /** Unique on the host: where two engines have the same one, the later says whose it is, `web (podman)`. */
+  readonly name: string
+  readonly image: string
+  readonly state: ContainerState
+  /** How the last run ended; null while there is none that did. */
+  readonly exitCode: number | null
+  /** What its health check says; null without one. */
+  readonly health: 'healthy' | 'unhealthy' | 'starting' | null
+  /** Epoch ms. */
+  readonly createdAt: number
+  /** Of the run under way; null when there is none, or it is not known. */
+  readonly startedAt: number | null
+}
+
+/** The containers of a host, as its engines last told. */
+export interface ContainerList {
+  /** Those that answer. */
+  readonly engines: readonly string[]
+  readonly containers: readonly ContainerInfo[]
+  /** Why an engine cannot be asked, one line each. */
+  readonly troubles: readonly string[]
+}
+
 /** Everything that an agent tells of its host apart from measurements. */
 export interface HostInventory {
   readonly info: HostInfo

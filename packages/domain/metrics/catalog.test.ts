@@ -16,6 +16,7 @@ const STORED: Readonly<Record<GroupId, readonly [number, string]>> = {
   processes: [10, 'total running sleeping stopped zombie'],
   pressure: [11, 'cpu_some memory_some memory_full io_some io_full'],
   temperature: [12, 'celsius'],
+  container: [13, 'cpu memory_used memory_limit memory_usage rx_bytes tx_bytes read_bytes write_bytes pids'],
 }
 
 const metric = (id: string, group: string, names?: Metric['names']): Metric => ({

@@ -9,7 +9,7 @@ export type MetricKind = 'gauge' | 'counter'
 export type MetricUnit = 'percent' | 'bytes' | 'count' | 'seconds' | 'celsius' | 'load'
 
 /** What one instance of a group is: the group's readings carry its name; a `host` group has the single instance `''`. */
-export type InstanceKind = 'host' | 'core' | 'mount' | 'device' | 'interface' | 'sensor'
+export type InstanceKind = 'host' | 'core' | 'mount' | 'device' | 'interface' | 'sensor' | 'container'
 
 export interface MetricGroup {
   /** Stable number in report frames and stored blocks: never reused, never changed. */
@@ -30,6 +30,7 @@ export const GROUPS = {
   processes: { number: 10, instance: 'host' },
   pressure: { number: 11, instance: 'host' },
   temperature: { number: 12, instance: 'sensor' },
+  container: { number: 13, instance: 'container' },
 } as const satisfies Record<string, MetricGroup>
 
 export type GroupId = keyof typeof GROUPS
@@ -123,6 +124,17 @@ const ROWS: Record<GroupId, readonly Row[]> = {
     ['io_full', 'percent', 'I/O: all tasks waited, 10 s'],
   ],
   temperature: [['celsius', 'celsius', 'Temperature']],
+  container: [
+    ['cpu', 'percent', 'CPU, one core is 100', 'gauge', { perfanalysis: 'cpu_percent' }],
+    ['memory_used', 'bytes', 'Memory (inactive files left out)', 'gauge', { perfanalysis: 'memory_usage_mb' }],
+    ['memory_limit', 'bytes', 'Memory limit'],
+    ['memory_usage', 'percent', 'Memory, of the limit or else the host', 'gauge', { perfanalysis: 'memory_percent' }],
+    ['rx_bytes', 'bytes', 'Received', 'counter', { perfanalysis: 'network_rx_bytes' }],
+    ['tx_bytes', 'bytes', 'Sent', 'counter', { perfanalysis: 'network_tx_bytes' }],
+    ['read_bytes', 'bytes', 'Read', 'counter'],
+    ['write_bytes', 'bytes', 'Written', 'counter'],
+    ['pids', 'count', 'Processes and threads'],
+  ],
 }
 
 export const METRICS: readonly Metric[] = (Object.keys(ROWS) as GroupId[]).flatMap((group) =>

@@ -1,6 +1,7 @@
 import type { Agents, Enrolments } from '@hyperion/features/agents'
 import type { AlertServices } from '@hyperion/features/alerts'
 import type { AuditLog } from '@hyperion/features/audit'
+import type { Containers } from '@hyperion/features/containers'
 import type { Hosts } from '@hyperion/features/hosts'
 import type { RetentionSettings, StorageReport } from '@hyperion/features/metrics'
 import type { BrowserPush, Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
@@ -21,6 +22,7 @@ export interface HyperionDeps extends AlertServices {
   /** Its id among the hosts. */
   readonly hubHostId: number
   readonly hosts: Hosts
+  readonly containers: Containers
   /** Of the other hosts. */
   readonly agents: Agents
   readonly enrolments: Enrolments

@@ -12,6 +12,7 @@ import { alertRoutes } from './routes/alerts.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { channelRoutes } from './routes/channels.ts'
+import { containerRoutes } from './routes/containers.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { documentationRoutes } from './routes/docs.ts'
 import { hostRoutes } from './routes/hosts.ts'
@@ -71,6 +72,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   taskRoutes(app, deps)
   hostRoutes(app, deps)
   storageRoutes(app, deps)
+  containerRoutes(app, deps)
   agentRoutes(app, deps)
   auditRoutes(app, deps)
   userRoutes(app, deps)

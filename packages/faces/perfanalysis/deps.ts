@@ -1,3 +1,4 @@
+import type { Containers } from '@hyperion/features/containers'
 import type { Collectors } from '@hyperion/features/performance'
 import type { UserPreferences } from '@hyperion/features/preferences'
 import type { Reports } from '@hyperion/features/reports'
@@ -11,6 +12,7 @@ export interface PerfanalysisDeps {
   readonly audit: AuditRecorder
   readonly reports: Reports
   readonly collectors: Collectors
+  readonly containers: Containers
   readonly metrics: Pick<MetricStore, 'read' | 'statistics' | 'series'>
   readonly preferences: UserPreferences
   readonly clock: Clock

@@ -25,6 +25,22 @@ export const FIELDS = {
   network: fields('network.rx_bytes', 'network.tx_bytes', 'network.rx_packets', 'network.tx_packets', 'network.utilization'),
 } as const satisfies Record<Resource, readonly Field[]>
 
+/** The document's metrics of one container, in its order. */
+export const CONTAINER_FIELDS = fields(
+  'container.cpu',
+  'container.memory_usage',
+  'container.memory_used',
+  'container.rx_bytes',
+  'container.tx_bytes',
+)
+
+/** The sums over all containers; extremes of a sum are not the sums of extremes. */
+export const AGGREGATE_FIELDS: readonly Field[] = fields('container.cpu', 'container.memory_used').map((field) => ({
+  ...field,
+  name: `total_${field.name.replace('_usage', '')}`,
+  extremes: false,
+}))
+
 /** The metrics of each resource that the document tells statistics of. */
 export const STATISTICS_FIELDS = {
   cpu: fields('cpu.user', 'cpu.system', 'cpu.iowait'),
@@ -45,9 +61,9 @@ function fields(...metrics: string[]): readonly Field[] {
 }
 
 /** Percentages with one decimal, memory in whole MiB, amounts as they are but for the noise of averages. */
-function textOf({ group, unit }: Metric): Field['text'] {
+function textOf({ id, group, unit }: Metric): Field['text'] {
   if (unit === 'percent') return tenths
-  if (group === 'memory') return (bytes) => String(Math.round(bytes / MIB))
+  if (group === 'memory' || id === 'container.memory_used') return (bytes) => String(Math.round(bytes / MIB))
   return (value) => String(rounded(value))
 }
 

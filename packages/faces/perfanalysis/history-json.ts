@@ -26,6 +26,11 @@ export function boundedSource({ times, bucket, damaged, instances }: History): S
   }
 }
 
+/** Where there is no history in the range. */
+export function emptySource(): Source {
+  return { bucket: 0, damaged: false, instances: [''], times: () => [], column: () => [] }
+}
+
 export function rawSource(history: RawHistory, fields: readonly Field[]): Source {
   return {
     bucket: 0,

@@ -5,6 +5,7 @@ import { perfanalysisDialect } from './errors.ts'
 import { authRoutes } from './routes/auth.ts'
 import { collectorRoutes } from './routes/collectors.ts'
 import { compareRoutes } from './routes/compare.ts'
+import { containerRoutes } from './routes/containers.ts'
 import { metricRoutes } from './routes/metrics.ts'
 import { preferenceRoutes } from './routes/preferences.ts'
 import { reportRoutes } from './routes/reports.ts'
@@ -26,6 +27,7 @@ export const perfanalysisFace: FastifyPluginAsync<PerfanalysisDeps> = async (app
   reportRoutes(app, deps.reports)
   collectorRoutes(app, deps)
   metricRoutes(app, deps)
+  containerRoutes(app, deps)
   compareRoutes(app, deps)
   preferenceRoutes(app, deps)
 }

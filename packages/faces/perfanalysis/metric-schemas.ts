@@ -3,9 +3,10 @@ import { type Static, type TSchema, Type } from 'typebox'
 import { FIELDS, type Field, STATISTICS_FIELDS } from './fields.ts'
 import { strict } from './schemas.ts'
 
-const orNull = (schema: TSchema, example: unknown): TSchema => Type.Union([schema, Type.Null()], { examples: [example] })
-const oneOf = (values: readonly string[], example: string): TSchema => Type.Enum([...values], { type: 'string', examples: [example] })
-const Timestamp = Type.String({ format: 'date-time', examples: ['2026-01-11T22:30:00Z'] })
+export const orNull = (schema: TSchema, example: unknown): TSchema => Type.Union([schema, Type.Null()], { examples: [example] })
+export const oneOf = (values: readonly string[], example: string): TSchema =>
+  Type.Enum([...values], { type: 'string', examples: [example] })
+export const Timestamp = Type.String({ format: 'date-time', examples: ['2026-01-11T22:30:00Z'] })
 
 export const CollectorAnswer = Type.Object({
   id: Type.Integer({ examples: [1] }),
@@ -78,15 +79,15 @@ export interface CompareQuery extends HoursQuery {
 }
 
 const Values = Type.Array(Type.Union([Type.Number(), Type.Null()]))
-const columns = (fields: readonly Field[]): Record<string, TSchema> => Object.fromEntries(fields.map(({ name }) => [name, Values]))
+export const columns = (fields: readonly Field[]): Record<string, TSchema> => Object.fromEntries(fields.map(({ name }) => [name, Values]))
 
 /** Columns of one thing, and beside them what tells of buckets where the points are none as stored. */
-function seriesOf(fields: readonly Field[]): Record<string, TSchema> {
+export function seriesOf(fields: readonly Field[]): Record<string, TSchema> {
   const extremesSchema = Type.Optional(Type.Object(columns(fields.filter(({ extremes }) => extremes))))
   return { ...columns(fields), min: extremesSchema, max: extremesSchema }
 }
 
-const timed = {
+export const timed = {
   timestamps: Type.Array(Timestamp),
   bucket_seconds: Type.Optional(Type.Number({ description: 'Width of the buckets, where the points are none as stored.' })),
   damaged: Type.Optional(Type.Boolean({ description: 'Damaged blocks in the range were left out.' })),

@@ -9,6 +9,11 @@ export function seriesQueryOf(host: number, resource: Resource, fields: readonly
   return { ...range, host, group: resource, metrics, amounts: isPerInterval(resource), ...(resource === 'network' && { wanted: isReal }) }
 }
 
+/** What to read of a host's containers, all of them unless told otherwise. */
+export function containerQueryOf(host: number, fields: readonly Field[], range: TimeRange): HistoryQuery {
+  return { ...range, host, group: 'container', metrics: fields.map(({ metric }) => metric) }
+}
+
 /** The same for its statistics, where everything that counts does so between samples. */
 export function statisticsQueryOf(host: number, resource: Resource, fields: readonly Field[], range: TimeRange): HistoryQuery {
   return { ...seriesQueryOf(host, resource, fields, range), amounts: true }

@@ -3,6 +3,8 @@ import type { FastifyReply } from 'fastify'
 import type { JsonParts } from './history-json.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
+/** From this many values on an answer is written as it is made. */
+export const LARGE = 100_000
 /** Pieces that wait for a slow client. */
 const PIECES_AHEAD = 2
 

@@ -1,4 +1,5 @@
 import { DomainError } from '@hyperion/domain/errors'
+import type { ContainerList } from '@hyperion/domain/hosts'
 import type { Report } from '@hyperion/domain/metrics'
 import type { Agent, AgentNews, AgentStore } from '@hyperion/ports/agents'
 import type { Bus } from '@hyperion/ports/bus'
@@ -18,6 +19,8 @@ export interface AgentsDeps extends Omit<SessionDeps, 'ingest' | 'store'> {
   readonly bus: Pick<Bus, 'publish'>
   /** Told of every report for the history, in the order of a host's instants. */
   readonly onReport: (host: number, report: Report) => void
+  /** Told which containers a host has, whenever that changes. */
+  readonly onContainers?: (host: number, list: ContainerList) => void
   /** Of agents that have no interval of their own. */
   readonly defaultIntervalMs: number
 }
@@ -29,6 +32,8 @@ export interface AgentView extends Agent {
   readonly effectiveIntervalMs: number
   /** As it last told while connected. */
   readonly status: AgentStatus | null
+  /** Why its containers cannot be seen, one line each; as it last told while connected. */
+  readonly containerTroubles: readonly string[]
   /** A second agent claims to be this one. */
   readonly conflict: IdentityConflict | null
 }
@@ -175,6 +180,10 @@ export class Agents implements SessionOwner {
     if (!step) this.#save(agent.host, { ...news, ...heard })
   }
 
+  containers(host: number, list: ContainerList): void {
+    this.#deps.onContainers?.(host, list)
+  }
+
   ended(session: AgentSession): void {
     this.#strangers.delete(session)
     const { host } = session
@@ -191,6 +200,7 @@ export class Agents implements SessionOwner {
       connected: session !== undefined,
       effectiveIntervalMs: this.#intervalOf(agent),
       status: session?.status ?? null,
+      containerTroubles: session?.containerTroubles ?? [],
       conflict: this.#conflicts.of(agent.host),
     }
   }

@@ -1,8 +1,10 @@
+import type { ContainerList } from '@hyperion/domain/hosts'
 import { decodeReport, FrameError, type Report } from '@hyperion/domain/metrics'
 import type { Agent, AgentNews } from '@hyperion/ports/agents'
 import type { Clock } from '@hyperion/ports/clock'
 import type { HostFrame } from '@hyperion/ports/metric-store'
 import {
+  AGENT_FEATURES,
   AGENT_LIMITS,
   type AgentBatch,
   type AgentStatus,
@@ -33,6 +35,7 @@ export interface SessionOwner {
   report(host: number, report: Report): void
   live(host: number, report: Report): void
   news(session: AgentSession, news: AgentNews): void
+  containers(host: number, list: ContainerList): void
   ended(session: AgentSession): void
 }
 
@@ -54,6 +57,7 @@ export class AgentSession implements LinkEvents {
   #handshake: Handshake | null = null
   #agent: Agent | null = null
   #status: AgentStatus | null = null
+  #containerTroubles: readonly string[] = []
   #heardAt: number
   #signs = 0
   #nextSeq = 0
@@ -81,6 +85,11 @@ export class AgentSession implements LinkEvents {
 
   get status(): AgentStatus | null {
     return this.#status
+  }
+
+  /** Why its containers cannot be seen. */
+  get containerTroubles(): readonly string[] {
+    return this.#containerTroubles
   }
 
   /** Epoch ms of the last sign of life. */
@@ -175,7 +184,7 @@ export class AgentSession implements LinkEvents {
     if (this.#closed) return
     this.#cancelHandshakeLimit()
     this.#agent = agent
-    this.tell({ type: 'welcome', host: agent.host, intervalMs, lacks })
+    this.tell({ type: 'welcome', host: agent.host, intervalMs, lacks, features: AGENT_FEATURES })
     this.#owner.news(this, { version: this.#hello?.version ?? '', lacks, address: this.link.address, lastSeen: this.#heardAt })
     this.#owner.opened(this)
     this.askTime()
@@ -184,8 +193,14 @@ export class AgentSession implements LinkEvents {
   #onMessage(message: FromAgent): void {
     if (message.type === 'inventory') this.#owner.news(this, { inventory: message.inventory })
     else if (message.type === 'status') this.#status = message.status
+    else if (message.type === 'containers') this.#onContainers(message.list)
     else if (message.type === 'time') this.#onTime(message.asked, message.now)
     else throw new WireError(`${message.type} is out of turn`)
+  }
+
+  #onContainers(list: ContainerList): void {
+    this.#containerTroubles = list.troubles
+    if (this.host !== null) this.#owner.containers(this.host, list)
   }
 
   #onTime(asked: number, agentNow: number): void {

@@ -8,7 +8,9 @@ const ABSENT_MS = 30_000
 
 /** What an operator should know of an agent, one line each; nothing when all is well. */
 export function agentTroubles(agent: AgentView, now: number): readonly string[] {
-  return [absence(agent, now), clock(agent), identity(agent), buffer(agent), age(agent)].filter((each) => each !== null)
+  return [absence(agent, now), clock(agent), identity(agent), buffer(agent), age(agent), ...agent.containerTroubles].filter(
+    (each) => each !== null,
+  )
 }
 
 function absence({ connected, lastSeen, enrolledAt }: AgentView, now: number): string | null {

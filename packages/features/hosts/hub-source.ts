@@ -30,7 +30,7 @@ export function hubSource({ host, id, intervalMs, degraded, cloud }: HubSourceDe
             lastSeen: host.ready ? host.report().at : null,
             intervalMs,
             ownInterval: false,
-            troubles: degraded(),
+            troubles: [...degraded(), ...host.containers().troubles],
             lacks: [],
           }
         : undefined,

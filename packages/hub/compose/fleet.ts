@@ -1,3 +1,4 @@
+import type { ContainerList } from '@hyperion/domain/hosts'
 import type { Report } from '@hyperion/domain/metrics'
 import { Agents, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import type { HostSource } from '@hyperion/features/hosts'
@@ -13,6 +14,7 @@ interface FleetDeps {
   readonly key: Uint8Array
   /** Told of every report of another host. */
   readonly onReport: (host: number, report: Report) => void
+  readonly onContainers: (host: number, list: ContainerList) => void
   readonly bus: Bus
   readonly clock: Clock
   readonly log: (message: string) => void
@@ -26,13 +28,13 @@ export interface Fleet {
 }
 
 /** The agents of other hosts, and what lets them in. */
-export async function openFleet({ config, storage, key, onReport, bus, clock, log }: FleetDeps): Promise<Fleet> {
+export async function openFleet({ config, storage, key, onReport, onContainers, bus, clock, log }: FleetDeps): Promise<Fleet> {
   const { database, metrics } = storage
   const store = database.agents
   const identity = hubIdentity(key)
   const enrolments = new Enrolments({ store, identity, clock })
   const defaultIntervalMs = config.sampleIntervalMs
-  const agents = new Agents({ store, metrics, identity, enrolments, onReport, defaultIntervalMs, bus, clock, log })
+  const agents = new Agents({ store, metrics, identity, enrolments, onReport, onContainers, defaultIntervalMs, bus, clock, log })
   await agents.start()
   return { agents, enrolments, sources: [agentSource(agents, clock)] }
 }

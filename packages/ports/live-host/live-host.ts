@@ -1,4 +1,4 @@
-import type { HostInfo, InterfaceInfo, MountInfo, ProcessTable, UnitInfo } from '@hyperion/domain/hosts'
+import type { ContainerList, HostInfo, InterfaceInfo, MountInfo, ProcessTable, UnitInfo } from '@hyperion/domain/hosts'
 import type { Report } from '@hyperion/domain/metrics'
 
 /** The machine this process runs on, as sampled just now. */
@@ -14,4 +14,6 @@ export interface LiveHost {
   processes(): Promise<ProcessTable>
   /** Every unit known to the service manager, or what the process table and pid files tell where there is none. */
   units(): Promise<readonly UnitInfo[]>
+  /** As its engines last told. */
+  containers(): ContainerList
 }

@@ -14,6 +14,7 @@ import { createFastify, type DeclaredRoute, HOURLY, RequestLimits, SignInLimits 
 import { Agents, type AgentsDeps, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import { alertServices } from '@hyperion/features/alerts'
 import { AuditLog } from '@hyperion/features/audit'
+import { Containers } from '@hyperion/features/containers'
 import { Hosts, hubSource } from '@hyperion/features/hosts'
 import { RetentionSettings, StorageReport } from '@hyperion/features/metrics'
 import { BrowserPush, Bulletin, Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
@@ -91,6 +92,7 @@ export interface TestApp {
   readonly agents: Agents
   readonly enrolments: Enrolments
   readonly hubHostId: number
+  readonly containers: Containers
   /** Makes nothing until it is started. */
   readonly reports: Reports
   /** A fresh API token. */
@@ -125,7 +127,9 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   await addUsers(accounts, database, clock)
   const hub = await database.hosts.ensureHub(host.info.hostname, clock.now())
   const metrics = options.metrics ?? sampleMetrics(clock.now())
-  const fleet = await testFleet({ database, bus, clock, onReport: options.onReport, append: options.append })
+  const containers = new Containers({ store: database.containers, hosts: database.hosts, metrics, clock, log: () => {} })
+  const onContainers = containers.told.bind(containers)
+  const fleet = await testFleet({ database, onContainers, bus, clock, onReport: options.onReport, append: options.append })
   const degraded = options.degraded ?? (() => [])
   const limits = options.rateLimit ? allLimits(clock) : {}
   const own = hubSource({ host, id: () => hub.id, intervalMs: INTERVAL_MS, degraded, cloud: () => null })
@@ -181,6 +185,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     notices,
     push,
     hosts,
+    containers,
     agents: fleet.agents,
     enrolments: fleet.enrolments,
     hubHostId: hub.id,
@@ -206,6 +211,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     ...limits,
     clock,
     collectors: new Collectors({ hosts: options.hosts ?? database.hosts, factsOf }),
+    containers,
     metrics,
     preferences: new UserPreferences({ store: database.preferences, hosts: database.hosts }),
     reports,
@@ -226,6 +232,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     agents: fleet.agents,
     enrolments: fleet.enrolments,
     hubHostId: hub.id,
+    containers,
     reports,
     token: (user) => signIn(user, 'token'),
     permanentToken: (user) => signIn(user, 'permanent'),
@@ -234,6 +241,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
       await app.close()
       await notices.stop()
       await reports.stop()
+      await containers.stop()
       await rm(folder, { recursive: true, force: true })
       await audit.flush()
       await database.close()
@@ -281,16 +289,17 @@ interface TestFleet {
   readonly clock: TestClock
   readonly onReport: TestAppOptions['onReport']
   readonly append: TestAppOptions['append']
+  readonly onContainers: AgentsDeps['onContainers']
 }
 
-async function testFleet({ database, bus, clock, onReport = () => {}, append }: TestFleet) {
+async function testFleet({ database, bus, clock, onReport = () => {}, onContainers, append }: TestFleet) {
   const identity = hubIdentity(passingKey())
   const enrolments = new Enrolments({ store: database.agents, identity, clock })
   const metrics = {
     append: append ?? (async (frames) => ({ appended: frames.length, duplicates: 0, malformed: 0 })),
     forget: async () => {},
   } satisfies AgentsDeps['metrics']
-  const shared = { store: database.agents, metrics, identity, enrolments, onReport, bus, clock }
+  const shared = { store: database.agents, metrics, identity, enrolments, onReport, ...(onContainers && { onContainers }), bus, clock }
   const agents = new Agents({ ...shared, defaultIntervalMs: INTERVAL_MS, log: () => {} })
   await agents.start()
   return { agents, enrolments }

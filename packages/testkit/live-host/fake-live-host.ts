@@ -1,5 +1,5 @@
 import { DomainError } from '@hyperion/domain/errors'
-import type { HostInfo, InterfaceInfo, MountInfo, ProcessInfo, ProcessTable, UnitInfo } from '@hyperion/domain/hosts'
+import type { ContainerList, HostInfo, InterfaceInfo, MountInfo, ProcessInfo, ProcessTable, UnitInfo } from '@hyperion/domain/hosts'
 import type { LiveHost } from '@hyperion/ports/live-host'
 import { GIB, sampleReport } from './sample-report.ts'
 
@@ -29,6 +29,24 @@ const SAMPLE_UNITS: readonly UnitInfo[] = [
   { name: 'mysql', description: 'MySQL Community Server', state: 'stopped', since: null, enabled: false },
   { name: 'backup', description: 'Nightly backup', state: 'failed', since: null, enabled: true },
 ]
+
+const SAMPLE_CONTAINERS: ContainerList = {
+  engines: ['docker'],
+  containers: [
+    {
+      engine: 'docker',
+      id: 'abc123def456'.padEnd(64, '0'),
+      name: 'nginx-proxy',
+      image: 'nginx:latest',
+      state: 'running',
+      exitCode: null,
+      health: 'healthy',
+      createdAt: NOW - 432_000_000,
+      startedAt: NOW - 86_400_000,
+    },
+  ],
+  troubles: [],
+}
 
 export const SAMPLE_PROCESSES: ProcessTable = {
   at: NOW,
@@ -74,6 +92,7 @@ export function fakeLiveHost(overrides: Partial<LiveHost> = {}): LiveHost {
     mounts: () => SAMPLE_MOUNTS,
     processes: async () => SAMPLE_PROCESSES,
     units: async () => SAMPLE_UNITS,
+    containers: () => SAMPLE_CONTAINERS,
     ...overrides,
   }
 }

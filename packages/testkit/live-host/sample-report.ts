@@ -28,6 +28,7 @@ export function sampleReport({ at = Date.UTC(2026, 0, 15, 12), cpu = 42.5, memor
       reading('processes', '', { total: 4, running: 1, sleeping: 2, stopped: 0, zombie: 1 }),
       reading('pressure', '', { cpu_some: 1.25, memory_some: 0, memory_full: 0, io_some: 0.5, io_full: 0.25 }),
       reading('temperature', 'coretemp Package id 0', { celsius: 47 }),
+      container('nginx-proxy', 5.2),
     ],
   }
 }
@@ -74,6 +75,12 @@ function filesystem(mount: string, total: number, usage: number): Reading {
     inodes_total: 6_553_600,
     inodes_used: 450_000,
   })
+}
+
+function container(name: string, cpu: number): Reading {
+  const limit = 2 * GIB
+  const traffic = { rx_bytes: 1_048_576, tx_bytes: 524_288, read_bytes: 8_388_608, write_bytes: 4_194_304 }
+  return reading('container', name, { cpu, memory_used: limit / 8, memory_limit: limit, memory_usage: 12.5, ...traffic, pids: 5 })
 }
 
 function network(name: string, received: number, sent: number, utilization: number | null): Reading {

@@ -33,6 +33,16 @@ export function orNull<T>(check: Check<T>): Check<T | null> {
   return (value, path) => (value === null ? null : check(value, path))
 }
 
+/** One of these words. */
+export function oneOf<T extends string>(...words: readonly T[]): Check<T> {
+  return (value, path) => (words.includes(value as T) ? (value as T) : refuse(path, `one of ${words.join(', ')}`))
+}
+
+/** What an older side leaves out. */
+export function orElse<T>(standard: T, check: Check<T>): Check<T> {
+  return (value, path) => (value === undefined ? standard : check(value, path))
+}
+
 export function arrayOf<T>(most: number, check: Check<T>): Check<readonly T[]> {
   return (value, path) => {
     if (!Array.isArray(value) || value.length > most) refuse(path, `a list of at most ${most}`)

@@ -7,14 +7,14 @@
  *     agent  proof        signed over both nonces and both keys; the enrolment token the first time
  *     hub    welcome      from here on reports flow
  */
-import type { HostInventory } from '@hyperion/domain/hosts'
-import { arrayOf, fields, flag, type Infer, instant, integer, orNull, text, WireError } from './checks.ts'
+import type { ContainerList, HostInventory } from '@hyperion/domain/hosts'
+import { arrayOf, fields, flag, type Infer, instant, integer, oneOf, orElse, orNull, text, WireError } from './checks.ts'
 
 /** The newest and the oldest version of this protocol that this software speaks. */
 export const PROTOCOL = { current: 1, oldest: 1 } as const
 
 /** What an agent of this version can do; one that lacks some is let in, and what it lacks is shown. */
-export const AGENT_FEATURES = ['inventory', 'interval', 'live', 'status', 'time'] as const
+export const AGENT_FEATURES = ['inventory', 'interval', 'live', 'status', 'time', 'containers'] as const
 
 export const AGENT_LIMITS = {
   /** Bytes of any message from an agent. */
@@ -27,6 +27,8 @@ export const AGENT_LIMITS = {
   futureMs: 60_000,
   /** How old a report may be: what claims more comes from a clock that was never set. */
   pastMs: 366 * 86_400_000,
+  /** Containers of one host. */
+  containers: 512,
 } as const
 
 /** Why the hub ends a connection; an agent that may not come back as it is says so and tries seldom. */
@@ -86,6 +88,12 @@ export interface AgentStatus {
   readonly trouble: string | null
 }
 
+/** All containers of the host, whenever one of them is another than before. */
+export interface ContainersMessage {
+  readonly type: 'containers'
+  readonly list: ContainerList
+}
+
 /** Answers a {@link TimeQuestion}. */
 export interface TimeAnswer {
   readonly type: 'time'
@@ -93,7 +101,7 @@ export interface TimeAnswer {
   readonly now: number
 }
 
-export type FromAgent = Hello | Proof | InventoryMessage | StatusMessage | TimeAnswer
+export type FromAgent = Hello | Proof | InventoryMessage | StatusMessage | ContainersMessage | TimeAnswer
 
 export interface Challenge {
   readonly type: 'challenge'
@@ -110,6 +118,8 @@ export interface Welcome {
   readonly intervalMs: number
   /** What the hub knows and this agent does not. */
   readonly lacks: readonly string[]
+  /** What the hub knows; an older one says nothing of it, and is sent nothing that came later. */
+  readonly features: readonly string[]
 }
 
 export interface Acknowledgement {
@@ -171,6 +181,25 @@ const inventory = fields({
   cloud: orNull(fields({ provider: text(64), region: orNull(text(64)), instanceType: orNull(text(64)) })),
 })
 
+const containers = fields({
+  engines: arrayOf(64, text(64)),
+  containers: arrayOf(
+    AGENT_LIMITS.containers,
+    fields({
+      engine: text(64),
+      id: text(64, /^[0-9a-f]{12,64}$/),
+      name: text(255, /^[^\p{Cc}\p{Cs}]+$/u),
+      image: text(255),
+      state: oneOf('created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead', 'unknown'),
+      exitCode: orNull(integer(-1e9)),
+      health: orNull(oneOf('healthy', 'unhealthy', 'starting')),
+      createdAt: instant,
+      startedAt: orNull(instant),
+    }),
+  ),
+  troubles: arrayOf(64, text(255)),
+})
+
 const FROM_AGENT = {
   hello: fields({
     protocol: integer(1),
@@ -192,12 +221,18 @@ const FROM_AGENT = {
       trouble: orNull(text(255)),
     }),
   }),
+  containers: fields({ list: containers }),
   time: fields({ asked: instant, now: instant }),
 }
 
 const FROM_HUB = {
   challenge: fields({ protocol: integer(1), key, nonce: key, signature }),
-  welcome: fields({ host: integer(1), intervalMs: integer(1000), lacks: arrayOf(64, text(64)) }),
+  welcome: fields({
+    host: integer(1),
+    intervalMs: integer(1000),
+    lacks: arrayOf(64, text(64)),
+    features: orElse([], arrayOf(64, text(64))),
+  }),
   ack: fields({ seq: integer(0), refused: arrayOf(4096, fields({ seq: integer(0), reason: text(255) })) }),
   configure: fields({ intervalMs: integer(1000) }),
   live: fields({ on: flag }),

@@ -11,6 +11,7 @@ import { notifications } from './0009-notifications.ts'
 import { agents } from './0010-agents.ts'
 import { preferences } from './0011-preferences.ts'
 import { reports } from './0012-reports.ts'
+import { containers } from './0013-containers.ts'
 import { retention } from './0019-retention.ts'
 import type { ColumnTypes } from './columns.ts'
 
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0011-preferences', up: preferences },
   { name: '0012-reports', up: reports },
   { name: '0019-retention', up: retention },
+  { name: '0013-containers', up: containers },
 ]

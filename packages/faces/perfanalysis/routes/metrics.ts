@@ -9,7 +9,7 @@ import { boundedSource, devicesJson, hostJson, type JsonParts, rawSource, type S
 import * as schemas from '../metric-schemas.ts'
 import { seriesQueryOf } from '../queries.ts'
 import { rangeOf } from '../range.ts'
-import { sendJson } from '../send-json.ts'
+import { LARGE, sendJson } from '../send-json.ts'
 import { statisticsView } from '../statistics-view.ts'
 import { documented } from './route.ts'
 
@@ -51,9 +51,6 @@ const HISTORY: Record<Resource, HistoryRoute> = {
     write: (source) => devicesJson(source, FIELDS.network, 'interfaces'),
   },
 }
-
-/** From this many values on an answer is written as it is made. */
-const LARGE = 100_000
 
 /** History and statistics of one collector. */
 export function metricRoutes(app: FastifyInstance, deps: PerfanalysisDeps): void {

@@ -1,3 +1,4 @@
+import { HostContainers } from '../containers/host-containers.tsx'
 import { ProcessesPanel } from '../processes/processes-panel.tsx'
 import { UnitsPanel } from '../units/units-panel.tsx'
 import { CoresPanel } from './cores-panel.tsx'
@@ -18,6 +19,7 @@ export function ChartSections({ host }: { host: number }) {
       <MemoryPanel />
       <CoresPanel host={host} />
       {host === HUB_HOST && <ProcessesPanel />}
+      <HostContainers host={host} />
       <LoadPanel />
       <FilesystemsPanel host={host} />
       <NetworkPanels host={host} />

@@ -1,0 +1,115 @@
+import { useTranslation } from 'react-i18next'
+import { IconArrowDown, IconChevronDown, IconChevronRight } from '../../app/icons.ts'
+import { useFormats } from '../../app/use-formats.ts'
+import panel from '../hosts/panel.module.css'
+import { ContainerMemory, ContainerSpark, ContainerState, ContainerTraffic } from './container-cells.tsx'
+import type { Order, ShownContainer } from './container-order.ts'
+import styles from './containers.module.css'
+
+interface TableProps {
+  readonly host: number
+  readonly containers: readonly ShownContainer[]
+  readonly order: Order
+  readonly onSort: (order: Order) => void
+  /** Name of the one whose charts are shown. */
+  readonly open: string | null
+  readonly onOpen: (name: string | null) => void
+}
+
+/** State first, name second; cards on a phone. */
+export function ContainerTable({ host, containers, order, onSort, open, onOpen }: TableProps) {
+  const { t } = useTranslation()
+  const head = (key: Order, label: string, className?: string) => (
+    <th
+      scope="col"
+      className={className}
+      aria-sort={order !== key ? 'none' : key === 'name' || key === 'state' ? 'ascending' : 'descending'}
+    >
+      <button type="button" className={panel.sort} data-active={order === key || undefined} onClick={() => onSort(key)}>
+        {order === key && <IconArrowDown size={14} aria-hidden />}
+        {label}
+      </button>
+    </th>
+  )
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: not a set of form fields
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+    <div className={`${panel.scroll} ${styles.scroll}`} tabIndex={0} role="group" aria-label={t('containers.title')}>
+      <table className={`${panel.table} ${styles.table}`}>
+        <thead>
+          <tr>
+            {head('state', t('containers.state'))}
+            {head('name', t('containers.name'))}
+            <th scope="col">
+              <span className="visually-hidden">{t('containers.lately')}</span>
+            </th>
+            {head('cpu', t('containers.cpu'), panel.number)}
+            {head('memory', t('containers.memory'))}
+            {head('network', t('containers.network'))}
+            <th scope="col" className={panel.number}>
+              {t('containers.up')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {containers.map((container) => (
+            <Row key={container.id} host={host} container={container} open={open === container.name} onOpen={onOpen} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+type RowProps = { readonly container: ShownContainer; readonly open: boolean } & Pick<TableProps, 'host' | 'onOpen'>
+
+function Row({ host, container, open, onOpen }: RowProps) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { name, image, engine, state } = container
+  const Chevron = open ? IconChevronDown : IconChevronRight
+  return (
+    <tr data-container={name} data-open={open || undefined}>
+      <td className={styles.state}>
+        <ContainerState container={container} />
+      </td>
+      <td className={styles.what}>
+        <button
+          type="button"
+          className={styles.open}
+          aria-expanded={open}
+          aria-label={t('containers.charts', { name })}
+          onClick={() => onOpen(open ? null : name)}
+        >
+          <Chevron size={16} aria-hidden />
+          {name}
+        </button>
+        <div className={panel.sub} title={image}>
+          {image} · {engine}
+        </div>
+      </td>
+      <td className={styles.lately}>{state === 'running' && <ContainerSpark host={host} name={name} />}</td>
+      <td className={`${panel.number} ${styles.cpu}`}>{formats.percent(container.cpu)}</td>
+      <td className={styles.memoryCell}>
+        <ContainerMemory container={container} />
+      </td>
+      <td className={styles.network}>
+        <ContainerTraffic container={container} />
+      </td>
+      <td className={`${panel.number} ${styles.when}`}>
+        <Since container={container} />
+      </td>
+    </tr>
+  )
+}
+
+/** How long it runs; of one that does not, when that changed. */
+function Since({ container }: { container: ShownContainer }) {
+  const formats = useFormats()
+  const { started_at: started, updated_at: updated, state } = container
+  const at = state === 'running' ? started : updated
+  if (at === null) return '–'
+  return (
+    <span title={formats.dateTime(at)}>{state === 'running' ? formats.duration(Date.now() - at) : formats.relative(at, Date.now())}</span>
+  )
+}
