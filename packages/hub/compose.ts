@@ -22,6 +22,7 @@ import { openIdentity } from './compose/identity.ts'
 import { openKey } from './compose/key.ts'
 import { openReports, reportFolder } from './compose/reports.ts'
 import { openStorage } from './compose/storage.ts'
+import { openCertificate } from './compose/tls.ts'
 import type { Config } from './config.ts'
 import { createServer } from './server.ts'
 import { webApp } from './web-app.ts'
@@ -32,6 +33,8 @@ export interface Hub {
   readonly hostname: string
   /** The first administrator still has the default password. */
   readonly firstLogin: boolean
+  /** Reads the files of the certificate again. */
+  reload(): void
   /** Finishes what was accepted, then closes everything. */
   stop(): Promise<void>
 }
@@ -47,6 +50,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   const { database, metrics } = storage
   const { key, trouble: keyTrouble } = await openKey(config.dataDir, log)
   const secrets = new SecretBox(key)
+  const certificate = openCertificate(config, clock, log)
   let address = ''
   const appUrl = (): string => config.publicUrl ?? address
   const identity = openIdentity({ database, key, secrets, mailer, oidc: config.oidc, appUrl, clock, log })
@@ -75,16 +79,16 @@ export async function compose(config: Config, log: (message: string) => void): P
     },
   })
   const degraded = (): readonly string[] =>
-    [storage.trouble, keyTrouble, recorder.degraded(), fleet.agents.degraded(), upkeep.degraded(), ...alerting.degraded()].filter(
-      (each) => each !== null,
-    )
+    [storage.trouble, keyTrouble, recorder.degraded(), fleet.agents.degraded(), upkeep.degraded(), ...alerting.degraded()]
+      .concat(certificate?.degraded() ?? [])
+      .filter((each) => each !== null)
   const hosts = openHosts({ config, database, host, hubHostId: () => hubHostId, degraded, others: fleet.sources })
   await accounts.ensureAdmin(config.adminPassword)
   hubHostId = (await database.hosts.ensureHub(host.info.hostname, clock.now())).id
   await alerting.start()
   await host.start()
   const tasks = new Tasks({ store: database.tasks, usage: database.usage, host, bulletin: alerting.bulletin, bus, clock })
-  const app = await createServer(config)
+  const app = await createServer(config, certificate)
   await app.register(healthcheckFace, {
     host,
     accounts,
@@ -142,7 +146,9 @@ export async function compose(config: Config, log: (message: string) => void): P
     address,
     hostname: host.info.hostname,
     firstLogin: (await database.users.byUsername('admin'))?.mustChangePassword ?? false,
+    reload: () => certificate?.reload(),
     stop: async () => {
+      certificate?.stop()
       await app.close()
       await tasks.stop()
       await reports.stop()
