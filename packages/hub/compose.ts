@@ -14,7 +14,6 @@ import { SecretBox } from '@hyperion/features/secrets'
 import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { type Clock, systemClock } from '@hyperion/ports/clock'
-import { agentFiles } from './agent-files.ts'
 import { openAlerting } from './compose/alerting.ts'
 import { openFleet } from './compose/fleet.ts'
 import { openHosts } from './compose/hosts.ts'
@@ -25,7 +24,7 @@ import { openStorage } from './compose/storage.ts'
 import { openCertificate } from './compose/tls.ts'
 import type { Config } from './config.ts'
 import { createServer } from './server.ts'
-import { webApp } from './web-app.ts'
+import { BUILT_AGENT, webApp } from './web-app.ts'
 
 /** A running hub. */
 export interface Hub {
@@ -110,6 +109,8 @@ export async function compose(config: Config, log: (message: string) => void): P
     hosts,
     agents: fleet.agents,
     enrolments: fleet.enrolments,
+    agentFolder: BUILT_AGENT,
+    certificatePin: () => certificate?.pin ?? null,
     metrics,
     accounts,
     users,
@@ -137,7 +138,6 @@ export async function compose(config: Config, log: (message: string) => void): P
   const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
   await app.register(perfanalysisFace, { accounts, audit, collectors, metrics, preferences, reports, clock, ...limits })
   await app.register(imasFace, { accounts, audit, ...limits })
-  await agentFiles(app, (token) => fleet.enrolments.isUsable(token))
   await webApp(app, log)
   tasks.start()
   reports.start()

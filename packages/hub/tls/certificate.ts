@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
+import { createPrivateKey, hash, type KeyObject, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createSecureContext } from 'node:tls'
 
@@ -14,6 +14,8 @@ export interface Certificate {
   readonly key: string
   /** SHA-256 of the hub's own certificate, hexadecimal. */
   readonly fingerprint: string
+  /** SHA-256 of its public key, base64. */
+  readonly keyHash: string
   /** Epoch ms. */
   readonly validFrom: number
   readonly validTo: number
@@ -60,9 +62,10 @@ export function readCertificate(files: CertificateFiles): Certificate {
     cert: chain.text,
     key: key.text,
     fingerprint: own.fingerprint256.replaceAll(':', '').toLowerCase(),
+    keyHash: hash('sha256', own.publicKey.export({ format: 'der', type: 'spki' }), 'base64'),
     validFrom: own.validFromDate.getTime(),
     validTo: own.validToDate.getTime(),
-    selfSigned: own.checkIssued(own),
+    selfSigned: own.issuer === own.subject && own.verify(own.publicKey),
   }
 }
 

@@ -32,6 +32,12 @@ export class ServedCertificate {
     return this.#current
   }
 
+  /** What agents need where nobody else vouches for the certificate; null otherwise. */
+  get pin(): { readonly certificate: string; readonly key: string } | null {
+    const { fingerprint, keyHash, selfSigned } = this.#current
+    return selfSigned ? { certificate: fingerprint, key: keyHash } : null
+  }
+
   /** Follows the files from now on; `onChange` is given each new pair that fits. */
   follow(onChange: (certificate: Certificate) => void): void {
     this.#onChange = onChange

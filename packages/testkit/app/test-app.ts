@@ -63,6 +63,7 @@ export interface TestAppOptions {
   readonly rateLimit?: boolean
   /** `host:port` of webhooks that may be called. */
   readonly allowPrivate?: readonly string[]
+  readonly certificatePin?: HyperionDeps['certificatePin']
   readonly mailer?: Mailer
   /** An OpenID Connect provider. */
   readonly oidc?: SingleSignOnSettings
@@ -141,6 +142,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   if (options.onRoute) app.addHook('onRoute', options.onRoute)
   const notices = new Notices({ store: database.notifications, bus, clock, log: () => {} })
   notices.start()
+  const folder = path.join(tmpdir(), `hyperion-test-${randomUUID()}`)
   await app.register(healthcheckFace, {
     host,
     accounts,
@@ -178,12 +180,13 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     hosts,
     agents: fleet.agents,
     enrolments: fleet.enrolments,
+    agentFolder: `${folder}/`,
+    certificatePin: options.certificatePin ?? (() => null),
     hubHostId: hub.id,
     metrics,
     tasks: new Tasks({ store: database.tasks, usage: database.usage, host, bulletin, bus, clock }),
     publicUrl: options.publicUrl,
   })
-  const folder = path.join(tmpdir(), `hyperion-reports-${randomUUID()}`)
   const reports = new Reports({
     store: database.reports,
     hosts: database.hosts,
