@@ -1,13 +1,13 @@
 #!/bin/sh
 # Installs the Hyperion agent as a systemd service, or updates it:
 #   curl -fsSL HUB/api/agent/install.sh | sudo sh -s -- --hub HUB --token TOKEN [options of hyperion agent]
-# It opens no port. Remove it with: systemctl disable --now hyperion-agent, then delete the folders below.
+# It opens no port. `sh -s -- --uninstall` takes everything away again, its key and buffer included.
 set -eu
 
 program=/opt/hyperion-agent
 data=/var/lib/hyperion-agent
 unit=/etc/systemd/system/hyperion-agent.service
-hub='' token='' options=''
+hub='' token='' options='' pin_key='' uninstall=''
 
 fail() {
   echo "hyperion: $1" >&2
@@ -18,6 +18,8 @@ while [ $# -gt 0 ]; do
   case $1 in
     --hub) hub=${2%/} && shift 2 ;;
     --token) token=$2 && shift 2 ;;
+    --pin-key) pin_key=$2 && shift 2 ;;
+    --uninstall) uninstall=yes && shift ;;
     --*) options="$options $1" && shift ;;
     # Into a line of a systemd unit: nothing that it would read as more than a word.
     *[!A-Za-z0-9_./:@,[\]-]*) fail "cannot use '$1' as an option" ;;
@@ -25,22 +27,56 @@ while [ $# -gt 0 ]; do
   esac
 done
 
+[ "$(id -u)" -eq 0 ] || fail 'run this as root'
+
+if [ -n "$uninstall" ]; then
+  systemctl disable --now hyperion-agent 2>/dev/null || true
+  rm -rf "$unit" "$program" "$data"
+  systemctl daemon-reload
+  userdel hyperion-agent 2>/dev/null || true
+  echo 'hyperion: the agent is removed; its host is still in the hub, where it can be deleted'
+  exit 0
+fi
+
 case $hub in
   http://* | https://*) ;;
   *) fail 'the address of the hub is missing: --hub https://…' ;;
 esac
 case $hub in *[!A-Za-z0-9_./:[\]-]*) fail "'$hub' is not an address" ;; esac
+# An agent that is enrolled needs none to be updated.
+[ -n "$token" ] || [ ! -e "$data/agent.json" ] || token=none
 case $token in '' | *[!A-Za-z0-9_.-]*) fail 'the enrolment token is missing: --token hyp1.…' ;; esac
-[ "$(id -u)" -eq 0 ] || fail 'run this as root'
+case $pin_key in *[!A-Za-z0-9+/=]*) fail 'the pinned key is not like sha256//…' ;; esac
 command -v systemctl >/dev/null || fail 'there is no systemd here; run the agent by hand (see the operator guide)'
 
+# A hub whose certificate nobody vouches for is known by its key: only curl can compare that.
+if command -v curl >/dev/null; then
+  set -- curl -fsSL -H "x-enrolment-token: $token"
+  [ -z "$pin_key" ] || set -- "$@" -k --pinnedpubkey "$pin_key"
+  set -- "$@" -o
+elif [ -n "$pin_key" ]; then
+  fail 'this needs curl, to compare the certificate of the hub with the one that is pinned: install curl'
+elif command -v wget >/dev/null; then
+  set -- wget -q --header "x-enrolment-token: $token" -O
+else
+  fail 'this needs curl or wget: install one of them'
+fi
+
+# Called with the file, the place for it, and the command that fetches.
 fetch() {
-  if command -v curl >/dev/null; then
-    curl -fsSL -H "x-enrolment-token: $token" -o "$2.new" "$hub/api/agent/$1"
+  file=$1 place=$2
+  shift 2
+  "$@" "$place.new" "$hub/api/agent/$file" || fail "$hub/api/agent/$file cannot be fetched"
+  mv "$place.new" "$place"
+}
+
+# Why the Node of the hub, which is built for glibc, does not run here.
+why_not_node() {
+  if [ -e /lib/ld-musl-x86_64.so.1 ] || [ -e /lib/ld-musl-aarch64.so.1 ]; then
+    echo 'this system has musl instead of glibc: install Node 24 from its packages (apk add nodejs) and try again'
   else
-    wget -q --header "x-enrolment-token: $token" -O "$2.new" "$hub/api/agent/$1"
-  fi || fail "$hub/api/agent/$1 cannot be fetched"
-  mv "$2.new" "$2"
+    echo "it needs glibc 2.28 or later and this is $(getconf GNU_LIBC_VERSION 2>/dev/null || echo unknown): install Node 24 and try again"
+  fi
 }
 
 is_recent() {
@@ -49,22 +85,24 @@ is_recent() {
 
 id hyperion-agent >/dev/null 2>&1 || useradd --system --home-dir "$data" --shell /usr/sbin/nologin hyperion-agent
 mkdir -p "$program" "$data"
-fetch hyperion-agent.cjs "$program/hyperion-agent.cjs"
-fetch local-face.cjs "$program/local-face.cjs"
+fetch hyperion-agent.cjs "$program/hyperion-agent.cjs" "$@"
+fetch local-face.cjs "$program/local-face.cjs" "$@"
 
 node=$(command -v node || true)
+# The agent is another user, who gets into nobody's home.
+case $node in /root/* | /home/*) node='' ;; esac
 if [ -z "$node" ] || ! is_recent "$node"; then
   node=$program/node
   if ! is_recent "$node"; then
     echo 'hyperion: fetching Node from the hub'
-    fetch "node?platform=linux-$(uname -m)" "$node"
+    fetch "node?platform=linux-$(uname -m)" "$node" "$@"
     chmod 755 "$node"
-    is_recent "$node" || fail 'the Node of the hub does not run on this machine: install Node 24 and try again'
+    is_recent "$node" || fail "the Node of the hub does not run here: $(why_not_node)"
   fi
 fi
 
 # Not on the command line, which everyone on the machine can read; the agent deletes it once it is let in.
-(umask 077 && printf '%s\n' "$token" >"$data/token")
+[ "$token" = none ] || (umask 077 && printf '%s\n' "$token" >"$data/token")
 chown -R hyperion-agent: "$data"
 chmod 700 "$data"
 

@@ -15,7 +15,6 @@ import { SecretBox } from '@hyperion/features/secrets'
 import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { type Clock, systemClock } from '@hyperion/ports/clock'
-import { agentFiles } from './agent-files.ts'
 import { openAlerting } from './compose/alerting.ts'
 import { openFleet } from './compose/fleet.ts'
 import { openHosts } from './compose/hosts.ts'
@@ -24,9 +23,10 @@ import { openKey } from './compose/key.ts'
 import { openReports, reportFolder } from './compose/reports.ts'
 import { openRetention } from './compose/retention.ts'
 import { openStorage } from './compose/storage.ts'
+import { openCertificate } from './compose/tls.ts'
 import type { Config } from './config.ts'
 import { createServer } from './server.ts'
-import { webApp } from './web-app.ts'
+import { BUILT_AGENT, webApp } from './web-app.ts'
 
 /** A running hub. */
 export interface Hub {
@@ -34,6 +34,8 @@ export interface Hub {
   readonly hostname: string
   /** The first administrator still has the default password. */
   readonly firstLogin: boolean
+  /** Reads the files of the certificate again. */
+  reload(): void
   /** Finishes what was accepted, then closes everything. */
   stop(): Promise<void>
 }
@@ -47,6 +49,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   const { database, metrics } = storage
   const { key, trouble: keyTrouble } = await openKey(config.dataDir, log)
   const secrets = new SecretBox(key)
+  const certificate = openCertificate(config, clock, log)
   let address = ''
   const appUrl = (): string => config.publicUrl ?? address
   const identity = openIdentity({ database, key, secrets, mailer, oidc: config.oidc, appUrl, clock, log })
@@ -79,9 +82,9 @@ export async function compose(config: Config, log: (message: string) => void): P
     },
   })
   const degraded = (): readonly string[] =>
-    [storage.trouble, keyTrouble, recorder.degraded(), fleet.agents.degraded(), upkeep.degraded(), ...alerting.degraded()].filter(
-      (each) => each !== null,
-    )
+    [storage.trouble, keyTrouble, recorder.degraded(), fleet.agents.degraded(), upkeep.degraded(), ...alerting.degraded()]
+      .concat(certificate?.degraded() ?? [])
+      .filter((each) => each !== null)
   const hosts = openHosts({ config, database, host, hubHostId: () => hubHostId, degraded, others: fleet.sources })
   await accounts.ensureAdmin(config.adminPassword)
   hubHostId = (await database.hosts.ensureHub(host.info.hostname, clock.now())).id
@@ -90,7 +93,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   // Also that there are none.
   containers.told(hubHostId, host.containers())
   const tasks = new Tasks({ store: database.tasks, usage: database.usage, host, bulletin: alerting.bulletin, bus, clock })
-  const app = await createServer(config)
+  const app = await createServer(config, certificate)
   await app.register(healthcheckFace, {
     host,
     accounts,
@@ -113,6 +116,8 @@ export async function compose(config: Config, log: (message: string) => void): P
     containers,
     agents: fleet.agents,
     enrolments: fleet.enrolments,
+    agentFolder: BUILT_AGENT,
+    certificatePin: () => certificate?.pin ?? null,
     metrics,
     ...history,
     accounts,
@@ -141,7 +146,6 @@ export async function compose(config: Config, log: (message: string) => void): P
   const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
   await app.register(perfanalysisFace, { accounts, audit, collectors, containers, metrics, preferences, reports, clock, ...limits })
   await app.register(imasFace, { accounts, audit, ...limits })
-  await agentFiles(app, (token) => fleet.enrolments.isUsable(token))
   await webApp(app, log)
   containers.start()
   tasks.start()
@@ -151,7 +155,9 @@ export async function compose(config: Config, log: (message: string) => void): P
     address,
     hostname: host.info.hostname,
     firstLogin: (await database.users.byUsername('admin'))?.mustChangePassword ?? false,
+    reload: () => certificate?.reload(),
     stop: async () => {
+      certificate?.stop()
       await app.close()
       await tasks.stop()
       await reports.stop()

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { parse as parseYaml } from 'yaml'
 import { defaultSender, type MailConfig, parseSender, parseSmtpUrl } from './mail-config.ts'
 import { type OidcConfig, oidcConfig, oidcMistakes, parseIssuer, parseRoleMap } from './oidc-config.ts'
+import { type TlsConfig, tlsConfig, tlsMistakes, tlsWarnings } from './tls-config.ts'
 
 export type DatabaseConfig = { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string }
 
@@ -29,6 +30,8 @@ export interface Config {
   readonly mail: MailConfig | null
   /** Null: everybody signs in here. */
   readonly oidc: OidcConfig | null
+  /** Null: plain HTTP. */
+  readonly tls: TlsConfig | null
 }
 
 /** Every mistake of the configuration, one line each. */
@@ -124,6 +127,9 @@ const SETTINGS = {
   HYPERION_OIDC_LABEL: nonEmpty,
   HYPERION_SERVICES: list,
   HYPERION_DISK_MOUNT: absolutePath,
+  HYPERION_TLS_CERT: nonEmpty,
+  HYPERION_TLS_KEY: nonEmpty,
+  HYPERION_TLS_SELF_SIGNED: oneOf('on', 'off'),
 } satisfies Record<string, Parse<unknown>>
 
 type SettingName = keyof typeof SETTINGS
@@ -158,11 +164,13 @@ export function loadConfig(environment: Environment): LoadedConfig {
     mistakes.push('HYPERION_MAIL_FROM needs HYPERION_SMTP_URL')
   }
   mistakes.push(...oidcMistakes((name) => Boolean(environment[name] || fromFile[name])))
+  mistakes.push(...tlsMistakes(values as Values))
   if (mistakes.length > 0) throw new ConfigError(mistakes)
-  const warnings = Object.keys(environment)
+  const config = toConfig(values as Values)
+  const unknown = Object.keys(environment)
     .filter((name) => name.startsWith('HYPERION_') && name !== 'HYPERION_CONFIG' && !(name in SETTINGS))
     .map((name) => `${name} is not a setting of this version and is ignored`)
-  return { config: toConfig(values as Values), warnings }
+  return { config, warnings: [...unknown, ...tlsWarnings(config.tls, Date.now())] }
 }
 
 function readConfigFile(path: string, mistakes: string[]): Record<string, string> {
@@ -209,5 +217,6 @@ function toConfig(values: Values): Config {
     allowPrivateWebhooks: values.HYPERION_ALLOW_PRIVATE_WEBHOOKS ?? [],
     mail: smtp ? { ...smtp, from: values.HYPERION_MAIL_FROM ?? defaultSender(smtp) } : null,
     oidc: oidcConfig(values),
+    tls: tlsConfig(values),
   }
 }

@@ -17,6 +17,7 @@ export async function serve(config: Config, warnings: readonly string[]): Promis
     log(`cannot start: ${startFailure(error, config)}`)
     return 1
   }
+  process.on('SIGHUP', () => hub.reload())
   welcome(config, hub)
   log(`stopping on ${await signalled}`)
   setTimeout(() => {

@@ -1,3 +1,4 @@
+import { Server } from 'node:tls'
 import { healthcheckDialect } from '@hyperion/faces/healthcheck'
 import { HYPERION_PREFIXES, hyperionDialect } from '@hyperion/faces/hyperion'
 import { IMAS_PREFIXES, imasDialect } from '@hyperion/faces/imas'
@@ -7,9 +8,10 @@ import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import type { Config } from './config.ts'
 import { allowOrigins } from './cors.ts'
+import type { ServedCertificate } from './tls/served-certificate.ts'
 
 /** The HTTP server that the faces are registered in, with the security headers of all answers. */
-export async function createServer(config: Config): Promise<FastifyInstance> {
+export async function createServer(config: Config, certificate: ServedCertificate | null = null): Promise<FastifyInstance> {
   const app = await createFastify({
     dialects: {
       prefixed: [
@@ -22,6 +24,10 @@ export async function createServer(config: Config): Promise<FastifyInstance> {
     trustedProxies: config.trustedProxies,
     headers: securityHeaders(config.publicUrl?.startsWith('https:') ?? false),
     logger: pino({ level: 'error' }, pino.destination(2)),
+    tls: certificate?.current,
+  })
+  certificate?.follow((renewed) => {
+    if (app.server instanceof Server) app.server.setSecureContext({ ...renewed, minVersion: 'TLSv1.2' })
   })
   await allowOrigins(app, config.corsOrigins)
   return app

@@ -6,6 +6,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 /** The built web app, from the sources as from the bundle in dist/. */
 const BUILT_APP = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../web/dist' : '../packages/web/dist', import.meta.url))
 
+/** The built agent, which other hosts fetch. */
+export const BUILT_AGENT = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../dist/agent/' : './agent/', import.meta.url))
+
 const ONE_YEAR_SECONDS = 365 * 24 * 3600
 
 /** Serves the web app under /app/, every path of it that is not a file with the same page; / leads there. */

@@ -37,6 +37,15 @@ export interface NewTokenBody {
   readonly minutes: number
 }
 
+export const NodeQuery = Type.Object(
+  { platform: Type.String({ maxLength: 64, description: '`linux-` and what `uname -m` says.', examples: ['linux-x86_64'] }) },
+  strict,
+)
+export type NodeQuery = Static<typeof NodeQuery>
+
+export const NodeHeaders = Type.Object({ 'x-enrolment-token': Type.String({ maxLength: 256, description: 'An enrolment token.' }) })
+export type NodeHeaders = Static<typeof NodeHeaders>
+
 const Token = {
   id: Type.Integer({ examples: [1] }),
   label: Type.String(),
@@ -53,6 +62,10 @@ export const NewTokenAnswer = Type.Object({
   ...Token,
   token: Type.String({ description: 'Told this once.' }),
   hub: Type.String({ description: 'Where agents reach this hub.', examples: ['https://hyperion.example'] }),
+  pin: orNull(Type.String(), {
+    description: 'Of the hub’s certificate where nobody else vouches for it; agents then need it.',
+    examples: [`sha256:${'0'.repeat(64)}`],
+  }),
   command: Type.String({ description: 'Installs an agent; to be pasted on the host.' }),
 })
 

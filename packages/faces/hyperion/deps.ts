@@ -16,6 +16,12 @@ import type { LiveHost } from '@hyperion/ports/live-host'
 import type { MetricStore } from '@hyperion/ports/metric-store'
 import type { RequestLimits, SignInLimits } from '../shared/index.ts'
 
+/** SHA-256, hexadecimal, of a certificate, and base64 of its public key. */
+export interface CertificatePin {
+  readonly certificate: string
+  readonly key: string
+}
+
 export interface HyperionDeps extends AlertServices {
   /** The hub's own machine. */
   readonly host: LiveHost
@@ -26,6 +32,10 @@ export interface HyperionDeps extends AlertServices {
   /** Of the other hosts. */
   readonly agents: Agents
   readonly enrolments: Enrolments
+  /** Where the built agent is, with a slash at its end. */
+  readonly agentFolder: string
+  /** What agents need to trust a certificate that nobody else vouches for; null where they verify it. */
+  readonly certificatePin: () => CertificatePin | null
   readonly metrics: Pick<MetricStore, 'read' | 'statistics' | 'series'>
   readonly storageReport: Pick<StorageReport, 'whole' | 'ofHost'>
   readonly retention: Pick<RetentionSettings, 'standard' | 'preview' | 'change'>

@@ -6,6 +6,7 @@ import { errorHandler, requireAccess } from '../shared/index.ts'
 import type { HyperionDeps } from './deps.ts'
 import { hyperionDialect } from './errors.ts'
 import { thresholdRoutes, userRoutes } from './routes/administration.ts'
+import { agentFileRoutes } from './routes/agent-files.ts'
 import { agentSocketRoute } from './routes/agent-socket.ts'
 import { agentRoutes } from './routes/agents.ts'
 import { alertRoutes } from './routes/alerts.ts'
@@ -35,7 +36,7 @@ import { trialRoute } from './routes/trial.ts'
 import { twoFactorRoutes } from './routes/two-factor.ts'
 import { ErrorAnswer } from './schemas.ts'
 
-export type { HyperionDeps } from './deps.ts'
+export type { CertificatePin, HyperionDeps } from './deps.ts'
 export { hyperionDialect } from './errors.ts'
 
 /** Whatever is below these is this face's, save what others have of it. */
@@ -74,6 +75,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   storageRoutes(app, deps)
   containerRoutes(app, deps)
   agentRoutes(app, deps)
+  agentFileRoutes(app, deps)
   auditRoutes(app, deps)
   userRoutes(app, deps)
   thresholdRoutes(app, deps)

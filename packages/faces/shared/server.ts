@@ -1,8 +1,15 @@
-import { STATUS_CODES } from 'node:http'
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import swagger from '@fastify/swagger'
 import { DomainError } from '@hyperion/domain/errors'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify'
 import { type Dialect, errorHandler, sendError, toDomainError } from './errors.ts'
 import { documentation } from './openapi.ts'
 import { RouteTable } from './route-table.ts'
@@ -22,6 +29,8 @@ export interface ServerSettings {
   readonly bodyLimit?: number
   /** Sent with every answer: made once, where a plugin that makes them per request costs half of a quick route. */
   readonly headers?: Readonly<Record<string, string>>
+  /** Serves TLS with this certificate, chain and key, as PEM. */
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined
 }
 
 const BODY_LIMIT = 64 * 1024
@@ -31,21 +40,7 @@ const REFUSED_UPGRADE_MS = 5_000
 
 /** The Fastify instance that the faces are registered in: limits, validation and the handlers of the root. */
 export async function createFastify(settings: ServerSettings): Promise<FastifyInstance> {
-  const app = fastify({
-    routerOptions: { ignoreTrailingSlash: true },
-    bodyLimit: settings.bodyLimit ?? BODY_LIMIT,
-    trustProxy: settings.trustedProxies?.length ? [...settings.trustedProxies] : false,
-    requestTimeout: 30_000,
-    connectionTimeout: 120_000,
-    keepAliveTimeout: 65_000,
-    http: { headersTimeout: 15_000, shouldUpgradeCallback: ({ url }) => url?.startsWith('/ws/') ?? false },
-    forceCloseConnections: 'idle',
-    logController: new LogController({ disableRequestLogging: true }),
-    schemaController: { compilersFactory },
-    frameworkErrors: (error, request, reply) => errorHandler(dialectOf(settings.dialects, request.url))(error, request, reply),
-    clientErrorHandler: (error, socket) => refuseRaw(settings.dialects.root, error, socket),
-    ...(settings.logger ? { loggerInstance: settings.logger } : {}),
-  })
+  const app = listener(settings)
   parseJson(app)
   app.setReplySerializer((payload) => JSON.stringify(payload))
   app.decorateRequest('principal', null)
@@ -54,6 +49,27 @@ export async function createFastify(settings: ServerSettings): Promise<FastifyIn
   handleRoot(app, settings.dialects)
   await app.register(swagger, documentation)
   return app
+}
+
+function listener(settings: ServerSettings): FastifyInstance {
+  const raw = { headersTimeout: 15_000, shouldUpgradeCallback: ({ url }: IncomingMessage) => url?.startsWith('/ws/') ?? false }
+  const options = {
+    routerOptions: { ignoreTrailingSlash: true },
+    bodyLimit: settings.bodyLimit ?? BODY_LIMIT,
+    trustProxy: settings.trustedProxies?.length ? [...settings.trustedProxies] : false,
+    requestTimeout: 30_000,
+    connectionTimeout: 120_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    logController: new LogController({ disableRequestLogging: true }),
+    schemaController: { compilersFactory },
+    frameworkErrors: (error, request, reply) => errorHandler(dialectOf(settings.dialects, request.url))(error, request, reply),
+    clientErrorHandler: (error, socket) => refuseRaw(settings.dialects.root, error, socket),
+    ...(settings.logger ? { loggerInstance: settings.logger } : {}),
+  } satisfies FastifyServerOptions
+  if (!settings.tls) return fastify({ ...options, http: raw })
+  // The same to everyone but the listener itself, whose type says how it encrypts.
+  return fastify({ ...options, https: { ...raw, ...settings.tls, minVersion: 'TLSv1.2' } }) as unknown as FastifyInstance
 }
 
 /** JSON alone, and no body at all under its name: many clients announce it with every POST. */

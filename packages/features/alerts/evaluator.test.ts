@@ -73,6 +73,15 @@ it('goes on where another process ended, pending and firing', async () => {
   ])
 })
 
+it('owes what a host with a wrong clock told from now on', async () => {
+  const channel = { kind: 'discord', name: 'ops', enabled: true, notifyOn: ['warning', 'critical'], settings: '' } as const
+  const { id } = await database.channels.create({ ...channel, notifyRecovery: true, remindAfter: 0, groupWait: 0, hosts: [] })
+  const alerts = await evaluator()
+  alerts.evaluate(host, sampleReport({ disk: 95, at: clock.now() + 60_000 }))
+  await alerts.stop()
+  expect(await database.deliveries.list({ limit: 9, channel: id })).toMatchObject([{ createdAt: clock.now() + 60_000, dueAt: clock.now() }])
+})
+
 it('keeps every event while the storage fails, and writes them in order afterwards', async () => {
   let failing = true
   const written: Transition[] = []

@@ -152,7 +152,7 @@ export class AlertEvaluator {
 
   #tell(news: News): void {
     const telling = this.#telling(news)
-    this.#unsaved.add({ ...news, telling })
+    this.#unsaved.add({ ...news, telling, noticedAt: this.#deps.clock.now() })
     const { event } = news
     if (event) this.#deps.bus.publish('notification', { ...(telling === 'now' ? noticeOf(event) : quietNotice(event)), kept: true })
   }
@@ -160,7 +160,7 @@ export class AlertEvaluator {
   /** Tells of an alert that ended for another reason than its values. */
   #end(news: News | null, telling = news && this.#telling(news)): void {
     if (!news || !telling) return
-    this.#unsaved.add({ ...news, telling })
+    this.#unsaved.add({ ...news, telling, noticedAt: this.#deps.clock.now() })
     if (news.event) this.#deps.bus.publish('notification', { ...quietNotice(news.event), kept: true })
   }
 

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { request as requestPlain } from 'node:http'
+import { request } from 'node:https'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,6 +22,8 @@ export interface HubProcessOptions {
   /** Runs the command through `sh -c`, `"$@"` being the hub: for limits that only a shell can set. */
   readonly shell?: string
   readonly uid?: number
+  /** It serves TLS. */
+  readonly secure?: boolean
 }
 
 /** A real hub in a process of its own, on a free port, for tests that start, stop and kill it. */
@@ -59,7 +63,7 @@ export class HubProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(options.uid !== undefined && { uid: options.uid, gid: options.uid }),
     })
-    const hub = new HubProcess(child, `http://127.0.0.1:${port}`, dataDir)
+    const hub = new HubProcess(child, `${options.secure ? 'https' : 'http'}://127.0.0.1:${port}`, dataDir)
     await hub.#untilHealthy()
     return hub
   }
@@ -76,8 +80,7 @@ export class HubProcess {
   async #untilHealthy(): Promise<void> {
     for (let tries = 0; tries < READY_TRIES; tries++) {
       if (this.#child.exitCode !== null) throw new Error(`the hub ended with ${this.#child.exitCode}: ${this.#output}`)
-      const answer = await fetch(`${this.base}/health`).catch(() => undefined)
-      if (answer?.status === 200) return
+      if (await isHealthy(`${this.base}/health`)) return
       await pause(25)
     }
     throw new Error(`the hub did not become healthy: ${this.#output}`)
@@ -116,6 +119,15 @@ export class HubProcess {
     }
     throw new Error(`what was waited for did not come about: ${this.#output}`)
   }
+}
+
+/** Whoever vouches for its certificate. */
+async function isHealthy(url: string): Promise<boolean> {
+  const sent = url.startsWith('https:') ? request(url, { rejectUnauthorized: false }) : requestPlain(url)
+  sent.end()
+  const [answer] = await once(sent, 'response').catch(() => [])
+  answer?.resume()
+  return answer?.statusCode === 200
 }
 
 const folders: string[] = []

@@ -7,8 +7,8 @@ import { HubProcess, removeTemporaryFolders, temporaryFolder } from './hub-proce
 
 const run = promisify(execFile)
 /** What the script needs of a system, and what must not be done to the one that runs the tests. */
-const REAL = ['sh', 'curl', 'mkdir', 'mv', 'cat', 'chmod', 'uname']
-const PRETENDED = { id: 'echo 0', useradd: '', systemctl: 'echo "$@" >>"$CALLS"', chown: '' }
+const REAL = ['sh', 'mkdir', 'mv', 'cat', 'chmod', 'uname', 'rm', 'getconf']
+const PRETENDED = { id: 'echo 0', useradd: '', userdel: '', systemctl: 'echo "$@" >>"$CALLS"', chown: '' }
 
 let hub: HubProcess
 let token: string
@@ -27,7 +27,7 @@ afterEach(async () => {
 afterAll(removeTemporaryFolders)
 
 /** Runs the script that the hub serves, on a system that consists of this folder. */
-async function install(args: readonly string[], programs: readonly string[] = []): Promise<{ stdout: string; stderr: string }> {
+async function install(args: readonly string[], programs: readonly string[] = ['curl']): Promise<{ stdout: string; stderr: string }> {
   const script = await (await fetch(`${hub.base}/api/agent/install.sh`)).text()
   const bin = join(root, 'bin')
   for (const folder of ['bin', 'etc/systemd/system']) mkdirSync(join(root, folder), { recursive: true })
@@ -48,7 +48,7 @@ async function enrolment(): Promise<{ token: string; command: string }> {
 it('installs an agent with one command, which is let in', async () => {
   const { token: secret, command } = await enrolment()
   expect(command).toBe(`curl -fsSL ${hub.base}/api/agent/install.sh | sudo sh -s -- --hub ${hub.base} --token ${secret}`)
-  await install(['--hub', hub.base, '--token', secret, '--buffer', '8'], ['node'])
+  await install(['--hub', hub.base, '--token', secret, '--buffer', '8'], ['curl', 'node'])
   const data = join(root, 'var/lib/hyperion-agent')
   const tokenFile = join(data, 'token')
   expect(statSync(tokenFile).mode & 0o777).toBe(0o600)
@@ -65,6 +65,33 @@ it('installs an agent with one command, which is let in', async () => {
   )
   expect(hosts).toHaveLength(2)
   await expect.poll(() => existsSync(tokenFile)).toBe(false)
+
+  await install(['--hub', hub.base], ['curl', 'node'])
+  expect(existsSync(tokenFile)).toBe(false)
+  expect(existsSync(join(data, 'agent.key'))).toBe(true)
+  await install(['--uninstall'])
+  for (const gone of [data, join(root, 'opt/hyperion-agent'), join(root, 'etc/systemd/system/hyperion-agent.service')]) {
+    expect([gone, existsSync(gone)]).toEqual([gone, false])
+  }
+})
+
+it('fetches with wget where there is no curl, and says what is missing where there is neither', async () => {
+  const { token: secret } = await enrolment()
+  const args = ['--hub', hub.base, '--token', secret]
+  await expect(install(args, ['node'])).rejects.toMatchObject({ stderr: expect.stringContaining('this needs curl or wget') })
+  const pinned = [...args, '--pin-key', 'sha256//AAAA']
+  await expect(install(pinned, ['node', 'wget'])).rejects.toMatchObject({ stderr: expect.stringContaining('this needs curl, to compare') })
+  await install(args, ['node', 'wget'])
+  expect(existsSync(join(root, 'opt/hyperion-agent/hyperion-agent.cjs'))).toBe(true)
+})
+
+it('says why the Node of the hub does not run', async () => {
+  const { token: secret } = await enrolment()
+  const args = ['--hub', hub.base, '--token', secret]
+  mkdirSync(join(root, 'bin'), { recursive: true })
+  // As chmod leaves it on a system whose loader is another: a file that cannot be executed.
+  writeFileSync(join(root, 'bin/chmod'), '#!/bin/sh\n', { mode: 0o755 })
+  await expect(install(args)).rejects.toMatchObject({ stderr: expect.stringMatching(/does not run here: it needs glibc 2.28 or later/) })
 })
 
 it('brings Node along where there is none, for a token that is good', async () => {
@@ -75,7 +102,7 @@ it('brings Node along where there is none, for a token that is good', async () =
   const platform = `linux-${(await run('uname', ['-m'])).stdout.trim()}`
   const ask = async (path: string, given?: string) =>
     (await fetch(`${hub.base}/api/agent/${path}`, { headers: given ? { 'x-enrolment-token': given } : {} })).status
-  expect(await ask(`node?platform=${platform}`)).toBe(404)
+  expect(await ask(`node?platform=${platform}`)).toBe(422)
   expect(await ask(`node?platform=${platform}`, `${secret}x`)).toBe(404)
   expect(await ask('node?platform=linux-riscv64', secret)).toBe(404)
   expect(await ask('../../hyperion.mjs', secret)).toBe(404)

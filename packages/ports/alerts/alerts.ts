@@ -73,6 +73,8 @@ export interface Transition extends AlertSubject {
   readonly event: AlertEvent | null
   /** `now` unless told otherwise. */
   readonly telling?: Telling
+  /** When the hub noticed, by its own clock: deliveries are due from then. The event's own time, a host's, when left out. */
+  readonly noticedAt?: number
 }
 
 export interface AlertStore {

@@ -35,12 +35,12 @@ export function deliveryStoreContract(name: string, make: () => Promise<AlertSto
     return () => made.close()
   })
 
-  async function tell(kind: AlertEventKind, more: Partial<AlertEvent> = {}): Promise<void> {
+  async function tell(kind: AlertEventKind, more: Partial<AlertEvent> = {}, noticed = more.at ?? NOW): Promise<void> {
     const about = { host, hostName: 'atlas', rule: 'disk', instance: '', title: 'Disk', unit: 'percent' } as const
     const figures = { message: 'Disk usage is at 85.5%', value: 85.5, threshold: 80, level: 'warning' } as const
     const event: AlertEvent = { ...about, ...figures, kind, startedAt: NOW, at: NOW, ...more }
     const { rule, instance } = event
-    await made.alerts.commit({ host, rule, instance, state: kind === 'resolved' ? { phase: 'ok' } : FIRING, event })
+    await made.alerts.commit({ host, rule, instance, state: kind === 'resolved' ? { phase: 'ok' } : FIRING, event, noticedAt: noticed })
   }
 
   const lease = (now = NOW, more: Partial<LeaseOptions> = {}) =>
@@ -56,6 +56,17 @@ export function deliveryStoreContract(name: string, make: () => Promise<AlertSto
   const kinds = ({ deliveries }: LeasedMessage) => deliveries.map(({ kind }) => kind)
 
   describe(`${name} as DeliveryStore: what is owed`, () => {
+    it.each([
+      ['ahead', 60_000],
+      ['behind', -3_600_000],
+    ])('is due by the clock of the hub when that of the host is %s', async (_, skew) => {
+      await made.channels.update(channel, { groupWait: 5 })
+      await tell('fired', { startedAt: NOW + skew, at: NOW + skew }, NOW)
+      await tell('fired', { startedAt: NOW + skew, at: NOW + skew }, NOW + 9_000)
+      expect(await lease(NOW + 4_999)).toBeUndefined()
+      expect(kinds(await leased(NOW + 5_000))).toEqual(['fired'])
+    })
+
     it('tells the end to whoever was told of the alert, unless they want no ends', async () => {
       const deaf = await made.channels.create({ ...CHANNEL, name: 'deaf', notifyRecovery: false })
       const off = await made.channels.create({ ...CHANNEL, name: 'off' })

@@ -68,6 +68,7 @@ export interface TestAppOptions {
   readonly rateLimit?: boolean
   /** `host:port` of webhooks that may be called. */
   readonly allowPrivate?: readonly string[]
+  readonly certificatePin?: HyperionDeps['certificatePin']
   readonly mailer?: Mailer
   /** An OpenID Connect provider. */
   readonly oidc?: SingleSignOnSettings
@@ -150,6 +151,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   if (options.onRoute) app.addHook('onRoute', options.onRoute)
   const notices = new Notices({ store: database.notifications, bus, clock, log: () => {} })
   notices.start()
+  const folder = path.join(tmpdir(), `hyperion-test-${randomUUID()}`)
   await app.register(healthcheckFace, {
     host,
     accounts,
@@ -188,13 +190,14 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     containers,
     agents: fleet.agents,
     enrolments: fleet.enrolments,
+    agentFolder: `${folder}/`,
+    certificatePin: options.certificatePin ?? (() => null),
     hubHostId: hub.id,
     metrics,
     ...history,
     tasks: new Tasks({ store: database.tasks, usage: database.usage, host, bulletin, bus, clock }),
     publicUrl: options.publicUrl,
   })
-  const folder = path.join(tmpdir(), `hyperion-reports-${randomUUID()}`)
   const reports = new Reports({
     store: database.reports,
     hosts: database.hosts,

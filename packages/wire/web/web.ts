@@ -142,6 +142,8 @@ export interface NewEnrolmentTokenAnswer extends EnrolmentTokenRow {
   readonly token: string
   /** Where agents reach the hub. */
   readonly hub: string
+  /** `sha256:…` of the hub's certificate where nobody else vouches for it; agents then need it. */
+  readonly pin: string | null
   /** To be pasted on the host. */
   readonly command: string
 }

@@ -49,8 +49,8 @@ export class SqlAlertStore implements AlertStore {
   async commit(transition: Transition): Promise<void> {
     await this.#db.transaction().execute(async (tx) => {
       await keepState(tx, transition)
-      const { event, telling = 'now' } = transition
-      if (event) await keepEvent(tx, event, telling)
+      const { event, telling = 'now', noticedAt } = transition
+      if (event) await keepEvent(tx, event, telling, noticedAt ?? event.at)
     })
   }
 
@@ -116,7 +116,7 @@ export class SqlAlertStore implements AlertStore {
         .where('held', '=', held)
         .executeTakeFirst()
       if (numUpdatedRows === 0n) return false
-      await queue(tx, id, event)
+      await queue(tx, id, event, event.at)
       return true
     })
   }
@@ -150,14 +150,14 @@ async function keepState(tx: Tx, { host, rule, instance, state }: Transition): P
     .execute()
 }
 
-async function keepEvent(tx: Tx, event: AlertEvent, telling: Telling): Promise<void> {
+async function keepEvent(tx: Tx, event: AlertEvent, telling: Telling, noticedAt: number): Promise<void> {
   const { id, held } = await keepAlert(tx, event)
   const { kind, level, value, threshold, message, at } = event
   const isNew = await insertEvent(tx, { alert_id: id, kind, level, value, threshold, message, at, told: telling, actor: null })
   if (!isNew) return
   const told = tell(kind, telling, held)
   if (told.held !== held) await tx.updateTable('alerts').set({ held: told.held }).where('id', '=', id).execute()
-  if (told.kind) await queue(tx, id, { ...event, kind: told.kind })
+  if (told.kind) await queue(tx, id, { ...event, kind: told.kind }, noticedAt)
 }
 
 /** False for one that is there already. */

@@ -10,12 +10,15 @@ const CRITICAL_WAIT_MS = 1_000
 const MINUTE = 60_000
 
 /** Owes an event to every channel that wants it, and keeps it for the web app. */
-export async function queue(tx: Tx, alert: number, event: AlertEvent): Promise<void> {
+export async function queue(tx: Tx, alert: number, event: AlertEvent, noticedAt: number): Promise<void> {
   await note(tx, alert, event)
   const wanting = event.kind === 'resolved' ? await toldChannels(tx, alert) : await wantingChannels(tx, event)
   await insert(
     tx,
-    wanting.map(({ id, group_wait }) => ({ alert, channel: id, event, createdAt: event.at, dueAt: event.at + waitMs(event, group_wait) })),
+    wanting.map(({ id, group_wait }) => {
+      // The event's own time makes it one of a kind; the hub's says when it goes out.
+      return { alert, channel: id, event, createdAt: event.at, dueAt: noticedAt + waitMs(event, group_wait) }
+    }),
   )
 }
 

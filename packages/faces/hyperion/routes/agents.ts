@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { audited, principalOf } from '../../shared/index.ts'
 import * as schemas from '../agent-schemas.ts'
 import { hostSummary, tokenRow } from '../agent-views.ts'
-import type { HyperionDeps } from '../deps.ts'
+import type { CertificatePin, HyperionDeps } from '../deps.ts'
 import { HostParams, HostSummaryAnswer } from '../schemas.ts'
 import { documented } from './route.ts'
 
@@ -65,7 +65,7 @@ function hostChanges(app: FastifyInstance, { hosts, agents, audit }: Pick<Hyperi
 
 function tokenRoutes(
   app: FastifyInstance,
-  { enrolments, audit, publicUrl }: Pick<HyperionDeps, 'enrolments' | 'audit' | 'publicUrl'>,
+  { enrolments, audit, publicUrl, certificatePin }: Pick<HyperionDeps, 'enrolments' | 'audit' | 'publicUrl' | 'certificatePin'>,
 ): void {
   const all = { tag: 'Hosts', access: 'config' } as const
 
@@ -92,8 +92,9 @@ function tokenRoutes(
       const deed = { action: 'enrolment.create', target: label || null, details: { minutes } } as const
       const { row, token } = await audited(request, audit, deed, () => enrolments.create({ label, minutes, createdBy }))
       const hub = addressOf(request, publicUrl)
-      const command = `curl -fsSL ${hub}/api/agent/install.sh | sudo sh -s -- --hub ${hub} --token ${token}`
-      return reply.code(201).send({ ...tokenRow(row), token, hub, command } satisfies NewEnrolmentTokenAnswer)
+      const pin = hub.startsWith('https:') ? certificatePin() : null
+      const told = { token, hub, pin: pin && `sha256:${pin.certificate}`, command: installCommand(hub, token, pin) }
+      return reply.code(201).send({ ...tokenRow(row), ...told } satisfies NewEnrolmentTokenAnswer)
     },
   )
 
@@ -106,6 +107,13 @@ function tokenRoutes(
       return reply.code(204).send()
     },
   )
+}
+
+/** Nothing of a hub that nobody vouches for is run unless its key is the one pinned. */
+function installCommand(hub: string, token: string, pin: CertificatePin | null): string {
+  const curl = pin ? `curl -fsSLk --pinnedpubkey sha256//${pin.key}` : 'curl -fsSL'
+  const pins = pin ? ` --pin sha256:${pin.certificate} --pin-key sha256//${pin.key}` : ''
+  return `${curl} ${hub}/api/agent/install.sh | sudo sh -s -- --hub ${hub} --token ${token}${pins}`
 }
 
 /** As users reach it, so that what is pasted elsewhere works there. */

@@ -13,12 +13,13 @@ export interface Documented {
   readonly personal?: boolean
   /** A dangerous change: see the access of routes. */
   readonly stepUp?: boolean
-  /** Null for an empty answer, `page` for one that a browser shows. */
-  readonly answer: TSchema | null | 'page'
+  /** Null for an empty answer, `page` for one that a browser shows, `file` for bytes. */
+  readonly answer: TSchema | null | 'page' | 'file'
   /** Of the success; 200, or 204 for an empty answer, when left out. */
   readonly status?: 200 | 201 | 202 | 302
   readonly query?: TSchema
   readonly params?: TSchema
+  readonly headers?: TSchema
   readonly body?: TSchema
   /** Further statuses that the route may answer. */
   readonly errors?: Readonly<Record<number, string>>
@@ -40,6 +41,7 @@ export function documented(route: Documented): RouteShorthandOptions {
     security: access === 'public' ? [] : [{ bearer: [] }, { session: [] }],
     querystring: route.query ?? NoQuery,
     ...(params && { params }),
+    ...(route.headers && { headers: route.headers }),
     ...(body && { body }),
     response: { ...success(route), ...errorAnswers(errors, ERROR_SCHEMA) },
   }
@@ -49,5 +51,8 @@ export function documented(route: Documented): RouteShorthandOptions {
 
 function success({ summary, answer, status }: Documented): Record<string, unknown> {
   if (answer === 'page') return { 200: { description: summary, content: { 'text/html': { schema: { type: 'string' } } } } }
+  if (answer === 'file') {
+    return { 200: { description: summary, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } } }
+  }
   return answer ? { [status ?? 200]: jsonAnswer(summary, answer) } : { [status ?? 204]: { description: 'Done', type: 'null' } }
 }
