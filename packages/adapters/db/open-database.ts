@@ -11,6 +11,7 @@ import type { PushStore } from '@hyperion/ports/push'
 import type { ReportStore } from '@hyperion/ports/reports'
 import type { RuleStore } from '@hyperion/ports/rules'
 import type { MaintenanceStore, SilenceStore } from '@hyperion/ports/silences'
+import type { SshHostStore } from '@hyperion/ports/ssh-hosts'
 import type { TaskStore } from '@hyperion/ports/tasks'
 import type { ThresholdStore } from '@hyperion/ports/thresholds'
 import type { TwoFactorStore } from '@hyperion/ports/two-factor'
@@ -41,6 +42,7 @@ import { SqlReportStore } from './stores/reports.ts'
 import { SqlRuleStore } from './stores/rules.ts'
 import { SqlSessionStore } from './stores/sessions.ts'
 import { SqlMaintenanceStore, SqlSilenceStore } from './stores/silences.ts'
+import { SqlSshHostStore } from './stores/ssh-hosts.ts'
 import { SqlTaskStore } from './stores/tasks.ts'
 import { SqlThresholdStore } from './stores/thresholds.ts'
 import { SqlTwoFactorStore } from './stores/two-factor.ts'
@@ -71,6 +73,7 @@ export interface Database {
   readonly hosts: HostStore
   readonly reports: ReportStore
   readonly agents: AgentStore
+  readonly sshHosts: SshHostStore
   readonly tasks: TaskStore
   readonly usage: UsageStore
   readonly thresholds: ThresholdStore
@@ -176,6 +179,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     hosts: new SqlHostStore(db),
     reports: new SqlReportStore(db, engine),
     agents: new SqlAgentStore(db),
+    sshHosts: new SqlSshHostStore(db),
     tasks: new SqlTaskStore(db),
     usage: new SqlUsageStore(db),
     thresholds: new SqlThresholdStore(db),

@@ -15,6 +15,7 @@ import {
   ruleStoreContract,
   sessionStoreContract,
   silenceStoreContract,
+  sshHostStoreContract,
   taskStoreContract,
   thresholdStoreContract,
   twoFactorStoreContract,
@@ -44,6 +45,7 @@ const ENGINES: Readonly<Record<string, () => Promise<Database>>> = {
 for (const [name, open] of Object.entries(ENGINES)) {
   auditStoreContract(name, open)
   agentStoreContract(name, open)
+  sshHostStoreContract(name, open)
   userStoreContract(name, open)
   alertStoreContract(name, open)
   deliveryStoreContract(name, open)

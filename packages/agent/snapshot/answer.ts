@@ -45,10 +45,6 @@ const QUOTED = 80
 
 /** The beginning of something unexpected, on one line. */
 function quoted(text: string): string {
-  const line = text
-    .trim()
-    .slice(0, QUOTED * 2)
-    .replaceAll(/[\p{C}\s]+/gu, ' ')
-    .toWellFormed()
-  return `“${line.length > QUOTED ? `${line.slice(0, QUOTED)}…` : line}”`
+  const line = text.replaceAll(/[\p{C}\s]+/gu, ' ').trim()
+  return `“${(line.length > QUOTED ? `${line.slice(0, QUOTED)}…` : line).toWellFormed()}”`
 }
