@@ -61,7 +61,8 @@ export async function compose(config: Config, log: (message: string) => void): P
   const own = { units: () => host.units(), hubHost: () => hubHostId }
   const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, ...own, mailer, bus, clock, log })
   const onReport = alerting.evaluator.evaluate.bind(alerting.evaluator)
-  const fleet = await openFleet({ config, storage, key, onReport, bus, clock, log })
+  const record = recorder.record.bind(recorder)
+  const fleet = await openFleet({ config, storage, key, secrets, record, onReport, bus, clock, log })
   let hubHostId = 0
   const host = createLocalHost({
     clock,
@@ -106,6 +107,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     hosts,
     agents: fleet.agents,
     enrolments: fleet.enrolments,
+    sshHosts: fleet.sshHosts,
     metrics,
     accounts,
     users,
@@ -138,6 +140,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   tasks.start()
   reports.start()
   address = await app.listen({ host: config.host, port: config.port })
+  fleet.sshHosts.start()
   return {
     address,
     hostname: host.info.hostname,
@@ -148,6 +151,7 @@ export async function compose(config: Config, log: (message: string) => void): P
       await reports.stop()
       await audit.flush()
       await host.stop()
+      await fleet.sshHosts.stop()
       await alerting.stop()
       await passwordResets?.settled()
       mailer?.close()

@@ -90,14 +90,8 @@ class Run {
 
   #finished(code: number | null | undefined, signal: string | undefined): void {
     const output = Buffer.concat(this.#output).toString('utf8')
-    if (code === 0) {
-      if (this.#end()) this.#resolve(output)
-      return
-    }
-    if (code == null && !signal) return this.fail(new SshFailure('lost', 'the connection was closed'))
-    const how = signal ? `was ended by ${signal}` : `ended with ${code}`
-    const words = oneLine(this.#complaint || output)
-    this.fail(new SshFailure('command', words === '' ? `it ${how}` : `it ${how}: ${words}`))
+    if (code !== 0) this.fail(endOf(code, signal, this.#complaint || output))
+    else if (this.#end()) this.#resolve(output)
   }
 
   /** Whether this is the first end. */
@@ -107,4 +101,11 @@ class Run {
     clearTimeout(this.#timer)
     return true
   }
+}
+
+function endOf(code: number | null | undefined, signal: string | undefined, said: string): SshFailure {
+  if (code == null && !signal) return new SshFailure('lost', 'the connection was closed')
+  const how = signal ? `it was ended by ${signal}` : `it ended with ${code}`
+  const words = oneLine(said)
+  return new SshFailure('command', words === '' ? how : `${how}: ${words}`)
 }

@@ -4,6 +4,7 @@ import type { AuditLog } from '@hyperion/features/audit'
 import type { Hosts } from '@hyperion/features/hosts'
 import type { BrowserPush, Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
 import type { SingleSignOn } from '@hyperion/features/single-sign-on'
+import type { SshHosts } from '@hyperion/features/ssh-hosts'
 import type { Tasks } from '@hyperion/features/tasks'
 import type { ThresholdSettings } from '@hyperion/features/thresholds'
 import type { TwoFactor } from '@hyperion/features/two-factor'
@@ -23,6 +24,7 @@ export interface HyperionDeps extends AlertServices {
   /** Of the other hosts. */
   readonly agents: Agents
   readonly enrolments: Enrolments
+  readonly sshHosts: SshHosts
   readonly metrics: Pick<MetricStore, 'read' | 'statistics' | 'series'>
   readonly accounts: Accounts
   readonly users: Users

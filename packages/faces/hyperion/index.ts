@@ -27,6 +27,7 @@ import { signInOptionsRoute } from './routes/sign-in-options.ts'
 import { signInRoutes } from './routes/sign-ins.ts'
 import { maintenanceRoutes, silenceRoutes } from './routes/silences.ts'
 import { singleSignOnRoutes } from './routes/single-sign-on.ts'
+import { sshHostRoutes } from './routes/ssh-hosts.ts'
 import { systemRoutes } from './routes/system.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { trialRoute } from './routes/trial.ts'
@@ -70,6 +71,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   taskRoutes(app, deps)
   hostRoutes(app, deps)
   agentRoutes(app, deps)
+  sshHostRoutes(app, deps)
   auditRoutes(app, deps)
   userRoutes(app, deps)
   thresholdRoutes(app, deps)

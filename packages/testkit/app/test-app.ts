@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createBus } from '@hyperion/adapters/bus-inproc'
 import type { Database } from '@hyperion/adapters/db'
+import { createSshClient } from '@hyperion/adapters/ssh'
+import { remoteHosts } from '@hyperion/agent'
 import type { Thresholds } from '@hyperion/domain/alerts'
+import { encodeReport, type Report } from '@hyperion/domain/metrics'
 import type { Role } from '@hyperion/domain/users'
 import { type HealthcheckDeps, healthcheckDialect, healthcheckFace } from '@hyperion/faces/healthcheck'
 import { HYPERION_PREFIXES, type HyperionDeps, hyperionDialect, hyperionFace } from '@hyperion/faces/hyperion'
@@ -21,6 +24,7 @@ import { UserPreferences } from '@hyperion/features/preferences'
 import { Reports } from '@hyperion/features/reports'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
 import { SingleSignOn, type SingleSignOnSettings } from '@hyperion/features/single-sign-on'
+import { SshHosts, sshSource } from '@hyperion/features/ssh-hosts'
 import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { TwoFactor } from '@hyperion/features/two-factor'
@@ -86,6 +90,7 @@ export interface TestApp {
   readonly database: Database
   readonly agents: Agents
   readonly enrolments: Enrolments
+  readonly sshHosts: SshHosts
   readonly hubHostId: number
   /** Makes nothing until it is started. */
   readonly reports: Reports
@@ -121,11 +126,11 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   await addUsers(accounts, database, clock)
   const hub = await database.hosts.ensureHub(host.info.hostname, clock.now())
   const metrics = options.metrics ?? sampleMetrics(clock.now())
-  const fleet = await testFleet({ database, bus, clock, onReport: options.onReport, append: options.append })
+  const fleet = await testFleet({ database, secrets, bus, clock, onReport: options.onReport, append: options.append })
   const degraded = options.degraded ?? (() => [])
   const limits = options.rateLimit ? allLimits(clock) : {}
   const own = hubSource({ host, id: () => hub.id, intervalMs: INTERVAL_MS, degraded, cloud: () => null })
-  const hosts = new Hosts({ store: database.hosts, sources: [own, agentSource(fleet.agents, clock)] })
+  const hosts = new Hosts({ store: database.hosts, sources: [own, agentSource(fleet.agents, clock), sshSource(fleet.sshHosts)] })
   const app = await createFastify({
     dialects: {
       prefixed: [
@@ -178,6 +183,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     hosts,
     agents: fleet.agents,
     enrolments: fleet.enrolments,
+    sshHosts: fleet.sshHosts,
     hubHostId: hub.id,
     metrics,
     tasks: new Tasks({ store: database.tasks, usage: database.usage, host, bulletin, bus, clock }),
@@ -219,6 +225,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     database,
     agents: fleet.agents,
     enrolments: fleet.enrolments,
+    sshHosts: fleet.sshHosts,
     hubHostId: hub.id,
     reports,
     token: (user) => signIn(user, 'token'),
@@ -226,6 +233,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     cookie: async (user) => `hyperion_session=${await signIn(user, 'cookie')}`,
     close: async () => {
       await app.close()
+      await fleet.sshHosts.stop()
       await notices.stop()
       await reports.stop()
       await rm(folder, { recursive: true, force: true })
@@ -265,13 +273,14 @@ async function addUsers(accounts: Accounts, database: Database, clock: TestClock
 
 interface TestFleet {
   readonly database: Database
+  readonly secrets: SecretBox
   readonly bus: Bus
   readonly clock: TestClock
   readonly onReport: TestAppOptions['onReport']
   readonly append: TestAppOptions['append']
 }
 
-async function testFleet({ database, bus, clock, onReport = () => {}, append }: TestFleet) {
+async function testFleet({ database, secrets, bus, clock, onReport = () => {}, append }: TestFleet) {
   const identity = hubIdentity(passingKey())
   const enrolments = new Enrolments({ store: database.agents, identity, clock })
   const metrics = {
@@ -281,5 +290,11 @@ async function testFleet({ database, bus, clock, onReport = () => {}, append }: 
   const shared = { store: database.agents, metrics, identity, enrolments, onReport, bus, clock }
   const agents = new Agents({ ...shared, defaultIntervalMs: INTERVAL_MS, log: () => {} })
   await agents.start()
-  return { agents, enrolments }
+  const record = (host: number, report: Report): void => void metrics.append([{ host, frame: encodeReport(report) }])
+  const reaching = { client: createSshClient(), remote: remoteHosts, secrets, record }
+  const sshDeps = { store: database.sshHosts, metrics, onReport, defaultIntervalMs: INTERVAL_MS, bus, clock, log: () => {} }
+  const sshHosts = new SshHosts({ ...reaching, ...sshDeps })
+  await sshHosts.load()
+  sshHosts.start()
+  return { agents, enrolments, sshHosts }
 }

@@ -13,8 +13,8 @@ export interface Documented {
   readonly personal?: boolean
   /** A dangerous change: see the access of routes. */
   readonly stepUp?: boolean
-  /** Null for an empty answer, `page` for one that a browser shows. */
-  readonly answer: TSchema | null | 'page'
+  /** Null for an empty answer, `page` for one that a browser shows, `text` for a file of it. */
+  readonly answer: TSchema | null | 'page' | 'text'
   /** Of the success; 200, or 204 for an empty answer, when left out. */
   readonly status?: 200 | 201 | 202 | 302
   readonly query?: TSchema
@@ -49,5 +49,6 @@ export function documented(route: Documented): RouteShorthandOptions {
 
 function success({ summary, answer, status }: Documented): Record<string, unknown> {
   if (answer === 'page') return { 200: { description: summary, content: { 'text/html': { schema: { type: 'string' } } } } }
+  if (answer === 'text') return { 200: { description: summary, content: { 'text/plain': { schema: { type: 'string' } } } } }
   return answer ? { [status ?? 200]: jsonAnswer(summary, answer) } : { [status ?? 204]: { description: 'Done', type: 'null' } }
 }
