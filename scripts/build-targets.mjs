@@ -8,6 +8,7 @@ export const SERVER_ENTRIES = {
   hyperion: 'packages/cli/main.ts',
   'db-worker': 'packages/adapters/db/sqlite/worker.ts',
   'metric-embedded-worker': 'packages/adapters/metric-embedded/metric-embedded-worker.ts',
+  'ssh-key-worker': 'packages/adapters/ssh/ssh-key-worker.ts',
   'report-worker': 'packages/features/reports/render/report-worker.ts',
 }
 

@@ -16,6 +16,7 @@ const EXTERNAL = [
   'pg-native',
   'usocket',
   'x11',
+  'ssh2',
 ]
 
 /** CommonJS packages inside an ES module bundle still call these. */

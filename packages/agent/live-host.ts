@@ -151,7 +151,8 @@ function percentColumns(group: GroupId): readonly boolean[] {
   return columns
 }
 
-function forHistory(readings: readonly Reading[], platform: Platform): Reading[] {
+/** As stored: percentages to two decimals, virtual interfaces left out. */
+export function forHistory(readings: readonly Reading[], platform: Pick<Platform, 'isVirtual'>): Reading[] {
   return readings
     .filter(({ group, instance }) => group !== 'network' || !platform.isVirtual(instance))
     .map(({ group, instance, values }) => {

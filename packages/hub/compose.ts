@@ -66,7 +66,8 @@ export async function compose(config: Config, log: (message: string) => void): P
   const onReport = alerting.evaluator.evaluate.bind(alerting.evaluator)
   const containers = new Containers({ store: database.containers, hosts: database.hosts, metrics, clock, log })
   const onContainers = containers.told.bind(containers)
-  const fleet = await openFleet({ config, storage, key, onReport, onContainers, bus, clock, log })
+  const record = recorder.record.bind(recorder)
+  const fleet = await openFleet({ config, storage, key, secrets, record, onReport, onContainers, bus, clock, log })
   let hubHostId = 0
   const host = createLocalHost({
     clock,
@@ -118,6 +119,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     enrolments: fleet.enrolments,
     agentFolder: BUILT_AGENT,
     certificatePin: () => certificate?.pin ?? null,
+    sshHosts: fleet.sshHosts,
     metrics,
     ...history,
     accounts,
@@ -151,6 +153,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   tasks.start()
   reports.start()
   address = await app.listen({ host: config.host, port: config.port })
+  fleet.sshHosts.start()
   return {
     address,
     hostname: host.info.hostname,
@@ -164,6 +167,7 @@ export async function compose(config: Config, log: (message: string) => void): P
       await audit.flush()
       await host.stop()
       await containers.stop()
+      await fleet.sshHosts.stop()
       await alerting.stop()
       await passwordResets?.settled()
       mailer?.close()

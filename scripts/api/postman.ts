@@ -61,6 +61,13 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   // The hub's own machine is neither renamed nor removed.
   'PUT /api/hosts/{id}': { status: 409 },
   'DELETE /api/hosts/{id}': { status: 409 },
+  // No machine to watch is known here.
+  'POST /api/ssh-hosts/probe': { status: 422, body: { address: '127.0.0.1', port: 1 } },
+  'POST /api/ssh-hosts': {
+    status: 422,
+    body: { address: '0.0.0.0', username: 'hyperion-watch', password: 'secret', host_key: 'SHA256:x' },
+  },
+  'PUT /api/ssh-hosts/{id}': { status: 404, body: { username: 'hyperion-watch' } },
   'POST /api/two-factor': { body: CONFIRMED },
   // Nothing was sent yet.
   'POST /api/deliveries/{delivery}/retry': { status: 404 },

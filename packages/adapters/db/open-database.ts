@@ -13,6 +13,7 @@ import type { ReportStore } from '@hyperion/ports/reports'
 import type { RetentionStore } from '@hyperion/ports/retention'
 import type { RuleStore } from '@hyperion/ports/rules'
 import type { MaintenanceStore, SilenceStore } from '@hyperion/ports/silences'
+import type { SshHostStore } from '@hyperion/ports/ssh-hosts'
 import type { TaskStore } from '@hyperion/ports/tasks'
 import type { ThresholdStore } from '@hyperion/ports/thresholds'
 import type { TwoFactorStore } from '@hyperion/ports/two-factor'
@@ -45,6 +46,7 @@ import { SqlRetentionStore } from './stores/retention.ts'
 import { SqlRuleStore } from './stores/rules.ts'
 import { SqlSessionStore } from './stores/sessions.ts'
 import { SqlMaintenanceStore, SqlSilenceStore } from './stores/silences.ts'
+import { SqlSshHostStore } from './stores/ssh-hosts.ts'
 import { SqlTaskStore } from './stores/tasks.ts'
 import { SqlThresholdStore } from './stores/thresholds.ts'
 import { SqlTwoFactorStore } from './stores/two-factor.ts'
@@ -77,6 +79,7 @@ export interface Database {
   readonly retention: RetentionStore
   readonly agents: AgentStore
   readonly containers: ContainerStore
+  readonly sshHosts: SshHostStore
   readonly tasks: TaskStore
   readonly usage: UsageStore
   readonly thresholds: ThresholdStore
@@ -184,6 +187,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     retention: new SqlRetentionStore(db),
     agents: new SqlAgentStore(db),
     containers: new SqlContainerStore(db),
+    sshHosts: new SqlSshHostStore(db),
     tasks: new SqlTaskStore(db),
     usage: new SqlUsageStore(db),
     thresholds: new SqlThresholdStore(db),

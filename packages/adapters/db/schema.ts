@@ -2,6 +2,7 @@ import type { AlertEventKind, AlertLevel, AlertUnit, HeldEvent, NoticeLevel, Tel
 import type { HostKind } from '@hyperion/domain/hosts'
 import type { ChartTheme, Role, TimeRange } from '@hyperion/domain/users'
 import type { ReportFormat, ReportStatus } from '@hyperion/ports/reports'
+import type { SshSecret } from '@hyperion/ports/ssh'
 import type { SessionKind } from '@hyperion/ports/users'
 import type { Generated, Kysely } from 'kysely'
 import type { ContainersTable } from './tables/containers.ts'
@@ -364,6 +365,22 @@ export interface RetentionTable {
   updated_by: string | null
 }
 
+export interface SshHostsTable {
+  host_id: number
+  address: string
+  port: number
+  username: string
+  secret_kind: SshSecret['kind']
+  sealed_secret: string
+  host_key_type: string
+  host_key: string
+  fingerprint: string
+  interval_ms: number | null
+  /** JSON. */
+  inventory: string | null
+  last_seen: number | null
+}
+
 export interface Schema {
   users: UsersTable
   sessions: SessionsTable
@@ -378,6 +395,7 @@ export interface Schema {
   agents: AgentsTable
   enrolment_tokens: EnrolmentTokensTable
   revoked_agents: RevokedAgentsTable
+  ssh_hosts: SshHostsTable
   host_tags: { host_id: number; tag: string }
   task_runs: TaskRunsTable
   audit_log: AuditTable

@@ -17,6 +17,7 @@ import {
   ruleStoreContract,
   sessionStoreContract,
   silenceStoreContract,
+  sshHostStoreContract,
   taskStoreContract,
   thresholdStoreContract,
   twoFactorStoreContract,
@@ -47,6 +48,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
   auditStoreContract(name, open)
   agentStoreContract(name, open)
   containerStoreContract(name, open)
+  sshHostStoreContract(name, open)
   userStoreContract(name, open)
   alertStoreContract(name, open)
   deliveryStoreContract(name, open)

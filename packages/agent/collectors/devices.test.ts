@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createBlockDevices } from '../linux/block-devices.ts'
+import { createBlockDevices, localBlockFolder } from '../linux/block-devices.ts'
 import { createFiles } from '../linux/files.ts'
 import type { Sources } from '../linux/sources.ts'
 import { captured, Tree } from '../test-tree.ts'
@@ -14,7 +14,7 @@ import { createNetworkCollector, linkShare, parseInterfaces } from './network.ts
 function byName(): (name: string) => boolean {
   const folder = mkdtempSync(join(tmpdir(), 'hyperion-sys-'))
   rmSync(folder, { recursive: true })
-  return createBlockDevices(folder).isDisk
+  return createBlockDevices(localBlockFolder(folder)).isDisk
 }
 
 function sourcesOn(tree: Tree, speed: number | null = null): Sources {

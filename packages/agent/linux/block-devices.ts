@@ -10,16 +10,21 @@ export interface BlockDevices {
   refresh(): void
 }
 
+/** What `/sys/block` says, here or on another machine. */
+export interface BlockFolder {
+  exists(): boolean
+  /** In sectors; null for what is no whole device. */
+  size(device: string): string | null
+}
+
 /** Tells disks from partitions and stacked devices by `/sys/block`, else by name as node_exporter does. */
-export function createBlockDevices(sys: string): BlockDevices {
+export function createBlockDevices(folder: BlockFolder): BlockDevices {
   const known = new Map<string, boolean>()
   return {
     isDisk(name) {
       let disk = known.get(name)
       if (disk === undefined) {
-        disk =
-          !STACKED.test(name) &&
-          (existsSync(`${sys}/block`) ? hasMedium(`${sys}/block/${name.replaceAll('/', '!')}`) : !PARTITION.test(name))
+        disk = !STACKED.test(name) && (folder.exists() ? hasMedium(folder.size(name.replaceAll('/', '!'))) : !PARTITION.test(name))
         known.set(name, disk)
       }
       return disk
@@ -29,10 +34,20 @@ export function createBlockDevices(sys: string): BlockDevices {
 }
 
 /** A whole disk of some size: card readers and network devices stay listed while they are empty. */
-function hasMedium(folder: string): boolean {
-  try {
-    return Number(readFileSync(`${folder}/size`, 'latin1')) > 0
-  } catch {
-    return false
+function hasMedium(sectors: string | null): boolean {
+  return Number(sectors) > 0
+}
+
+/** This machine's own. */
+export function localBlockFolder(sys: string): BlockFolder {
+  return {
+    exists: () => existsSync(`${sys}/block`),
+    size(device) {
+      try {
+        return readFileSync(`${sys}/block/${device}/size`, 'latin1')
+      } catch {
+        return null
+      }
+    },
   }
 }

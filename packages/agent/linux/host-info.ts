@@ -8,19 +8,32 @@ import type { Paths } from './paths.ts'
 import type { KernelFacts } from './processes.ts'
 import { eachLine } from './text.ts'
 
-export function readHostInfo(files: Files, paths: Paths): HostInfo {
+/** What stands in for files that are missing, and for what no file says. */
+export interface OwnFacts {
+  readonly hostname: string
+  readonly architecture: string
+  readonly kernel: string
+  readonly memoryBytes: number
+}
+
+export function readHostInfo(files: Files, paths: Paths, own: OwnFacts = ownFacts()): HostInfo {
   const stat = files.once(`${paths.proc}/stat`) ?? ''
   return {
-    hostname: files.once(`${paths.proc}/sys/kernel/hostname`)?.trim() || hostname(),
+    hostname: files.once(`${paths.proc}/sys/kernel/hostname`)?.trim() || own.hostname,
     os: {
       ...readDistribution(files, paths.etc),
-      architecture: machine() || arch(),
-      kernel: files.once(`${paths.proc}/sys/kernel/osrelease`)?.trim() || release(),
+      architecture: own.architecture,
+      kernel: files.once(`${paths.proc}/sys/kernel/osrelease`)?.trim() || own.kernel,
     },
     cpu: { model: parseCpuModel(files.once(`${paths.proc}/cpuinfo`) ?? ''), cores: parseCpuTimes(stat)?.cores.size || 1 },
-    memoryBytes: parseMemory(files.once(`${paths.proc}/meminfo`) ?? '')?.total ?? totalmem(),
+    memoryBytes: parseMemory(files.once(`${paths.proc}/meminfo`) ?? '')?.total ?? own.memoryBytes,
     bootedAt: (parseBootTime(stat) ?? 0) * 1000,
   }
+}
+
+/** Of the machine that this runs on. */
+function ownFacts(): OwnFacts {
+  return { hostname: hostname(), architecture: machine() || arch(), kernel: release(), memoryBytes: totalmem() }
 }
 
 /** `btime` of `/proc/stat`, epoch seconds. */

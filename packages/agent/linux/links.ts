@@ -19,7 +19,14 @@ export interface Links {
 
 const MEGABIT = 1_000_000
 
-export function createLinks(files: Files, paths: Paths, net: string, addresses: () => Addresses = networkInterfaces): Links {
+/** What of links is no file: this machine's own unless told. */
+export interface LinkFacts {
+  readonly addresses?: () => Addresses
+  readonly isBondMember?: (name: string) => boolean
+}
+
+export function createLinks(files: Files, paths: Paths, net: string, facts: LinkFacts = {}): Links {
+  const { addresses = networkInterfaces, isBondMember = (name) => isInBond(folder(name)) } = facts
   const speeds = new Map<string, number | null>()
   const roles = new Map<string, boolean>()
   const folder = (name: string): string => `${paths.sys}/class/net/${name}`
@@ -39,7 +46,7 @@ export function createLinks(files: Files, paths: Paths, net: string, addresses: 
     isVirtual(name) {
       let role = roles.get(name)
       if (role === undefined) {
-        role = isVirtualName(name) || isBondMember(folder(name))
+        role = isVirtualName(name) || isBondMember(name)
         roles.set(name, role)
       }
       return role
@@ -67,7 +74,7 @@ export function createLinks(files: Files, paths: Paths, net: string, addresses: 
   return links
 }
 
-function isBondMember(folder: string): boolean {
+function isInBond(folder: string): boolean {
   try {
     return existsSync(`${folder}/${readlinkSync(`${folder}/master`)}/bonding`)
   } catch {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { captured, Tree } from '../test-tree.ts'
-import { createBlockDevices } from './block-devices.ts'
+import { createBlockDevices, localBlockFolder } from './block-devices.ts'
 import { createFiles, type Files } from './files.ts'
 import { parseBootTime, parseCpuModel, parseOsRelease, parseRedHatRelease, readHostInfo, readKernelFacts } from './host-info.ts'
 import { createLinks } from './links.ts'
@@ -144,12 +144,14 @@ describe('interfaces', () => {
     net('lo', 'operstate', 'unknown\n')
     net('lo', 'flags', '0x9\n')
     symlinkSync('../bond0', join(tree.root, 'sys/class/net/eth1/master'))
-    const links = createLinks(files, resolvePaths({ root: tree.root }), `${tree.root}/proc/net`, () => ({
-      eth0: [
-        { family: 'IPv4', address: '192.0.2.2', netmask: '', mac: '', internal: false, cidr: null },
-        { family: 'IPv6', address: 'fd00::2', netmask: '', mac: '', internal: false, cidr: null, scopeid: 0 },
-      ],
-    }))
+    const links = createLinks(files, resolvePaths({ root: tree.root }), `${tree.root}/proc/net`, {
+      addresses: () => ({
+        eth0: [
+          { family: 'IPv4', address: '192.0.2.2', netmask: '', mac: '', internal: false, cidr: null },
+          { family: 'IPv6', address: 'fd00::2', netmask: '', mac: '', internal: false, cidr: null, scopeid: 0 },
+        ],
+      }),
+    })
     const list = links.list()
     expect(list.find(({ name }) => name === 'eth0')).toEqual({
       name: 'eth0',
@@ -176,7 +178,7 @@ describe('block devices', () => {
     tree.write('sys/block/nbd0/size', '0\n')
     tree.write('sys/block/cciss!c0d0/size', '5\n')
     mkdirSync(join(tree.root, 'sys/block/sda'), { recursive: true })
-    const { isDisk } = createBlockDevices(`${tree.root}/sys`)
+    const { isDisk } = createBlockDevices(localBlockFolder(`${tree.root}/sys`))
     expect(['xvda1', 'nbd0', 'cciss/c0d0', 'sda1', 'dm-0'].map(isDisk)).toEqual([true, false, true, false, false])
   })
 })

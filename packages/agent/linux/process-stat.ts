@@ -81,7 +81,7 @@ function lastIndexOf(bytes: Uint8Array, byte: number, length: number): number {
 }
 
 /** The kernel's letters: idle and uninterruptible waits count as sleeping, tracing as stopped, dead as zombie. */
-function stateOf(letter: number): ProcessState {
+export function stateOf(letter: number): ProcessState {
   switch (String.fromCharCode(letter)) {
     case 'R':
       return 'running'

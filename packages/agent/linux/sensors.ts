@@ -13,32 +13,40 @@ interface Found {
   readonly celsius: number | null
 }
 
-export function createSensors(sys: string): Sensors {
+/** Where sensors show their files: here, or on another machine. */
+export interface SensorFolders {
+  /** Nothing where there is no such folder. */
+  list(folder: string): Promise<readonly string[]>
+  /** Trimmed; null for what is absent or refuses. */
+  read(path: string): Promise<string | null>
+}
+
+export function createSensors(sys: string, folders: SensorFolders = LOCAL): Sensors {
   let latest: readonly SensorReading[] = []
   return {
     latest: () => latest,
     async refresh() {
-      const chips = await readChips(`${sys}/class/hwmon`)
-      const zones = await readZones(`${sys}/class/thermal`, new Set(chips.map(({ chip }) => chip)))
+      const chips = await readChips(folders, `${sys}/class/hwmon`)
+      const zones = await readZones(folders, `${sys}/class/thermal`, new Set(chips.map(({ chip }) => chip)))
       latest = distinct([...chips.flatMap(({ found }) => found), ...zones])
     },
   }
 }
 
-async function readChips(folder: string): Promise<{ chip: string; found: Found[] }[]> {
+async function readChips(folders: SensorFolders, folder: string): Promise<{ chip: string; found: Found[] }[]> {
   const chips: { chip: string; found: Found[] }[] = []
-  for (const each of await listed(folder)) {
+  for (const each of await listed(folders, folder)) {
     // Kernels before 2.6.39 or so keep the files one level deeper.
     for (const place of [`${folder}/${each}`, `${folder}/${each}/device`]) {
-      const files = await listed(place)
+      const files = await listed(folders, place)
       const inputs = files.filter((file) => /^temp\d+_input$/.test(file)).sort(byNumber)
       if (inputs.length === 0) continue
-      const chip = (await read(`${place}/name`)) ?? each
+      const chip = (await folders.read(`${place}/name`)) ?? each
       const found: Found[] = []
       for (const input of inputs) {
         const sensor = input.slice(0, -'_input'.length)
-        const label = (await read(`${place}/${sensor}_label`)) ?? (inputs.length > 1 ? sensor : '')
-        found.push({ name: `${chip} ${label}`.trim(), celsius: milliCelsius(await read(`${place}/${input}`)) })
+        const label = (await folders.read(`${place}/${sensor}_label`)) ?? (inputs.length > 1 ? sensor : '')
+        found.push({ name: `${chip} ${label}`.trim(), celsius: milliCelsius(await folders.read(`${place}/${input}`)) })
       }
       chips.push({ chip, found })
       break
@@ -48,13 +56,13 @@ async function readChips(folder: string): Promise<{ chip: string; found: Found[]
 }
 
 /** Thermal zones, without those that the kernel shows as a hwmon chip of the same name too. */
-async function readZones(folder: string, chips: ReadonlySet<string>): Promise<Found[]> {
+async function readZones(folders: SensorFolders, folder: string, chips: ReadonlySet<string>): Promise<Found[]> {
   const found: Found[] = []
-  for (const zone of await listed(folder)) {
+  for (const zone of await listed(folders, folder)) {
     if (!/^thermal_zone\d+$/.test(zone)) continue
-    const type = (await read(`${folder}/${zone}/type`)) ?? zone
+    const type = (await folders.read(`${folder}/${zone}/type`)) ?? zone
     if (chips.has(type.replaceAll('-', '_')) || chips.has(type)) continue
-    found.push({ name: type, celsius: milliCelsius(await read(`${folder}/${zone}/temp`)) })
+    found.push({ name: type, celsius: milliCelsius(await folders.read(`${folder}/${zone}/temp`)) })
   }
   return found
 }
@@ -80,12 +88,8 @@ export function milliCelsius(text: string | null): number | null {
   return celsius > COLDEST && celsius < HOTTEST ? celsius : null
 }
 
-async function listed(folder: string): Promise<string[]> {
-  try {
-    return (await readdir(folder)).sort(byNumber)
-  } catch {
-    return []
-  }
+async function listed(folders: SensorFolders, folder: string): Promise<string[]> {
+  return [...(await folders.list(folder))].sort(byNumber)
 }
 
 /** `temp2_input` before `temp10_input`. */
@@ -93,10 +97,11 @@ function byNumber(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : 1)
 }
 
-async function read(path: string): Promise<string | null> {
-  try {
-    return (await readFile(path, 'utf8')).trim()
-  } catch {
-    return null
-  }
+const LOCAL: SensorFolders = {
+  list: (folder) => readdir(folder).catch(() => []),
+  read: (path) =>
+    readFile(path, 'utf8').then(
+      (text) => text.trim(),
+      () => null,
+    ),
 }

@@ -5,7 +5,7 @@ import type { GroupId } from '@hyperion/domain/metrics'
 import type { Clock } from '@hyperion/ports/clock'
 import { COLLECTORS, type Collect } from '../collectors/index.ts'
 import { createContainerWatch } from '../containers/container-watch.ts'
-import { createBlockDevices } from '../linux/block-devices.ts'
+import { createBlockDevices, localBlockFolder } from '../linux/block-devices.ts'
 import { type CpuTimes, parseCpuTimes } from '../linux/cpu-times.ts'
 import { createFiles } from '../linux/files.ts'
 import { readHostInfo, readKernelFacts } from '../linux/host-info.ts'
@@ -45,8 +45,8 @@ export function createLinuxPlatform(options: LinuxOptions): Platform {
   const net = paths.proc !== '/proc' && existsSync(`${paths.proc}/1/net/dev`) ? `${paths.proc}/1/net` : `${paths.proc}/net`
   let info: HostInfo = readHostInfo(files, paths)
   const { bootedAt } = info
-  const links = createLinks(files, paths, net, options.addresses)
-  const devices = createBlockDevices(paths.sys)
+  const links = createLinks(files, paths, net, options.addresses && { addresses: options.addresses })
+  const devices = createBlockDevices(localBlockFolder(paths.sys))
   const sensors = createSensors(paths.sys)
   const mounts = createMountWatch({ files, paths, clock, diskMount, log, statfs: options.statfs ?? measure })
   const userName = createUserNames(files, `${paths.etc}/passwd`, monotonic)
@@ -109,13 +109,14 @@ export function createLinuxPlatform(options: LinuxOptions): Platform {
   }
 }
 
-function createCollectors(sources: Sources): Record<GroupId, Collect> {
+/** Every group's, with baselines of their own. */
+export function createCollectors(sources: Sources): Record<GroupId, Collect> {
   const made = Object.entries(COLLECTORS).map(([group, create]) => [group, create(sources)])
   return Object.fromEntries(made) as Record<GroupId, Collect>
 }
 
 /** Two groups read the same file at the same instant: on a machine with many cores it is long. */
-function sharedCpuTimes(read: () => string | null): (now: number) => CpuTimes | null {
+export function sharedCpuTimes(read: () => string | null): (now: number) => CpuTimes | null {
   let at = Number.NaN
   let times: CpuTimes | null = null
   return (now) => {

@@ -6,6 +6,7 @@ import type { Hosts } from '@hyperion/features/hosts'
 import type { RetentionSettings, StorageReport } from '@hyperion/features/metrics'
 import type { BrowserPush, Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
 import type { SingleSignOn } from '@hyperion/features/single-sign-on'
+import type { SshHosts } from '@hyperion/features/ssh-hosts'
 import type { Tasks } from '@hyperion/features/tasks'
 import type { ThresholdSettings } from '@hyperion/features/thresholds'
 import type { TwoFactor } from '@hyperion/features/two-factor'
@@ -36,6 +37,7 @@ export interface HyperionDeps extends AlertServices {
   readonly agentFolder: string
   /** What agents need to trust a certificate that nobody else vouches for; null where they verify it. */
   readonly certificatePin: () => CertificatePin | null
+  readonly sshHosts: SshHosts
   readonly metrics: Pick<MetricStore, 'read' | 'statistics' | 'series'>
   readonly storageReport: Pick<StorageReport, 'whole' | 'ofHost'>
   readonly retention: Pick<RetentionSettings, 'standard' | 'preview' | 'change'>

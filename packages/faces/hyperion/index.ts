@@ -29,6 +29,7 @@ import { signInOptionsRoute } from './routes/sign-in-options.ts'
 import { signInRoutes } from './routes/sign-ins.ts'
 import { maintenanceRoutes, silenceRoutes } from './routes/silences.ts'
 import { singleSignOnRoutes } from './routes/single-sign-on.ts'
+import { sshHostRoutes } from './routes/ssh-hosts.ts'
 import { storageRoutes } from './routes/storage.ts'
 import { systemRoutes } from './routes/system.ts'
 import { taskRoutes } from './routes/tasks.ts'
@@ -76,6 +77,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   containerRoutes(app, deps)
   agentRoutes(app, deps)
   agentFileRoutes(app, deps)
+  sshHostRoutes(app, deps)
   auditRoutes(app, deps)
   userRoutes(app, deps)
   thresholdRoutes(app, deps)

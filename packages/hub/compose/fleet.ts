@@ -1,7 +1,11 @@
+import { createSshClient } from '@hyperion/adapters/ssh'
+import { remoteHosts } from '@hyperion/agent'
 import type { ContainerList } from '@hyperion/domain/hosts'
 import type { Report } from '@hyperion/domain/metrics'
 import { Agents, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import type { HostSource } from '@hyperion/features/hosts'
+import type { SecretBox } from '@hyperion/features/secrets'
+import { SshHosts, sshSource } from '@hyperion/features/ssh-hosts'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
 import type { Config } from '../config.ts'
@@ -12,6 +16,9 @@ interface FleetDeps {
   readonly storage: Storage
   /** The hub's own key, from which its agents know it. */
   readonly key: Uint8Array
+  readonly secrets: SecretBox
+  /** Keeps a report of a host that cannot keep it itself. */
+  readonly record: (host: number, report: Report) => void
   /** Told of every report of another host. */
   readonly onReport: (host: number, report: Report) => void
   readonly onContainers: (host: number, list: ContainerList) => void
@@ -23,12 +30,14 @@ interface FleetDeps {
 export interface Fleet {
   readonly agents: Agents
   readonly enrolments: Enrolments
+  readonly sshHosts: SshHosts
   /** What watches other machines, by kind. */
   readonly sources: readonly HostSource[]
 }
 
-/** The agents of other hosts, and what lets them in. */
-export async function openFleet({ config, storage, key, onReport, onContainers, bus, clock, log }: FleetDeps): Promise<Fleet> {
+/** What watches other hosts, and what lets agents in. */
+export async function openFleet(deps: FleetDeps): Promise<Fleet> {
+  const { config, storage, key, secrets, record, onReport, onContainers, bus, clock, log } = deps
   const { database, metrics } = storage
   const store = database.agents
   const identity = hubIdentity(key)
@@ -36,5 +45,8 @@ export async function openFleet({ config, storage, key, onReport, onContainers, 
   const defaultIntervalMs = config.sampleIntervalMs
   const agents = new Agents({ store, metrics, identity, enrolments, onReport, onContainers, defaultIntervalMs, bus, clock, log })
   await agents.start()
-  return { agents, enrolments, sources: [agentSource(agents, clock)] }
+  const reaching = { client: createSshClient(), remote: remoteHosts, secrets, record }
+  const sshHosts = new SshHosts({ store: database.sshHosts, metrics, ...reaching, onReport, defaultIntervalMs, bus, clock, log })
+  await sshHosts.load()
+  return { agents, enrolments, sshHosts, sources: [agentSource(agents, clock), sshSource(sshHosts)] }
 }

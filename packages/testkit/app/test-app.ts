@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createBus } from '@hyperion/adapters/bus-inproc'
 import type { Database } from '@hyperion/adapters/db'
+import { createSshClient } from '@hyperion/adapters/ssh'
+import { remoteHosts } from '@hyperion/agent'
 import type { Thresholds } from '@hyperion/domain/alerts'
+import { encodeReport, type Report } from '@hyperion/domain/metrics'
 import type { Role } from '@hyperion/domain/users'
 import { type HealthcheckDeps, healthcheckDialect, healthcheckFace } from '@hyperion/faces/healthcheck'
 import { HYPERION_PREFIXES, type HyperionDeps, hyperionDialect, hyperionFace } from '@hyperion/faces/hyperion'
@@ -23,6 +26,7 @@ import { UserPreferences } from '@hyperion/features/preferences'
 import { Reports } from '@hyperion/features/reports'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
 import { SingleSignOn, type SingleSignOnSettings } from '@hyperion/features/single-sign-on'
+import { SshHosts, sshSource } from '@hyperion/features/ssh-hosts'
 import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { TwoFactor } from '@hyperion/features/two-factor'
@@ -92,6 +96,7 @@ export interface TestApp {
   readonly database: Database
   readonly agents: Agents
   readonly enrolments: Enrolments
+  readonly sshHosts: SshHosts
   readonly hubHostId: number
   readonly containers: Containers
   /** Makes nothing until it is started. */
@@ -130,11 +135,11 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const metrics = options.metrics ?? sampleMetrics(clock.now())
   const containers = new Containers({ store: database.containers, hosts: database.hosts, metrics, clock, log: () => {} })
   const onContainers = containers.told.bind(containers)
-  const fleet = await testFleet({ database, onContainers, bus, clock, onReport: options.onReport, append: options.append })
+  const fleet = await testFleet({ database, secrets, onContainers, bus, clock, onReport: options.onReport, append: options.append })
   const degraded = options.degraded ?? (() => [])
   const limits = options.rateLimit ? allLimits(clock) : {}
   const own = hubSource({ host, id: () => hub.id, intervalMs: INTERVAL_MS, degraded, cloud: () => null })
-  const hosts = new Hosts({ store: database.hosts, sources: [own, agentSource(fleet.agents, clock)] })
+  const hosts = new Hosts({ store: database.hosts, sources: [own, agentSource(fleet.agents, clock), sshSource(fleet.sshHosts)] })
   const history = testHistory(database, options.stored ?? sampleStorage(clock.now(), hub.id), hosts, clock)
   const app = await createFastify({
     dialects: {
@@ -192,6 +197,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     enrolments: fleet.enrolments,
     agentFolder: `${folder}/`,
     certificatePin: options.certificatePin ?? (() => null),
+    sshHosts: fleet.sshHosts,
     hubHostId: hub.id,
     metrics,
     ...history,
@@ -234,6 +240,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     database,
     agents: fleet.agents,
     enrolments: fleet.enrolments,
+    sshHosts: fleet.sshHosts,
     hubHostId: hub.id,
     containers,
     reports,
@@ -242,6 +249,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     cookie: async (user) => `hyperion_session=${await signIn(user, 'cookie')}`,
     close: async () => {
       await app.close()
+      await fleet.sshHosts.stop()
       await notices.stop()
       await reports.stop()
       await containers.stop()
@@ -288,6 +296,7 @@ async function addUsers(accounts: Accounts, database: Database, clock: TestClock
 
 interface TestFleet {
   readonly database: Database
+  readonly secrets: SecretBox
   readonly bus: Bus
   readonly clock: TestClock
   readonly onReport: TestAppOptions['onReport']
@@ -295,7 +304,7 @@ interface TestFleet {
   readonly onContainers: AgentsDeps['onContainers']
 }
 
-async function testFleet({ database, bus, clock, onReport = () => {}, onContainers, append }: TestFleet) {
+async function testFleet({ database, secrets, bus, clock, onReport = () => {}, onContainers, append }: TestFleet) {
   const identity = hubIdentity(passingKey())
   const enrolments = new Enrolments({ store: database.agents, identity, clock })
   const metrics = {
@@ -305,5 +314,11 @@ async function testFleet({ database, bus, clock, onReport = () => {}, onContaine
   const shared = { store: database.agents, metrics, identity, enrolments, onReport, ...(onContainers && { onContainers }), bus, clock }
   const agents = new Agents({ ...shared, defaultIntervalMs: INTERVAL_MS, log: () => {} })
   await agents.start()
-  return { agents, enrolments }
+  const record = (host: number, report: Report): void => void metrics.append([{ host, frame: encodeReport(report) }])
+  const reaching = { client: createSshClient(), remote: remoteHosts, secrets, record }
+  const sshDeps = { store: database.sshHosts, metrics, onReport, defaultIntervalMs: INTERVAL_MS, bus, clock, log: () => {} }
+  const sshHosts = new SshHosts({ ...reaching, ...sshDeps })
+  await sshHosts.load()
+  sshHosts.start()
+  return { agents, enrolments, sshHosts }
 }

@@ -283,3 +283,53 @@ export interface ThresholdsAnswer {
 
 /** `PUT /api/thresholds`: whole percentages, warning below critical; a resource left out stays. */
 export type ThresholdsRequest = Partial<Thresholds>
+
+/** `POST /api/ssh-hosts/probe` {address, port?} */
+export interface SshProbeAnswer {
+  readonly address: string
+  readonly port: number
+  readonly host_key_type: string
+  /** `SHA256:…`, to be confirmed. */
+  readonly host_key: string
+}
+
+/** `PUT /api/ssh-hosts/{id}` {address?, port?, username?, password? | private_key?, passphrase?, host_key?} answers it too. */
+export interface SshHostRow {
+  readonly host: number
+  readonly name: string
+  readonly address: string
+  readonly port: number
+  readonly username: string
+  /** Which kind is kept. */
+  readonly secret: 'password' | 'key'
+  readonly host_key_type: string
+  readonly host_key: string
+  readonly online: boolean
+  readonly last_seen: number | null
+  readonly created_at: number
+  readonly degraded: readonly string[]
+}
+
+/** `GET /api/ssh-hosts`; `GET /api/ssh-hosts/script` is text. */
+export interface SshHostsAnswer {
+  readonly hosts: readonly SshHostRow[]
+}
+
+/** `POST /api/ssh-hosts` {name?, address, port?, username, password | private_key, passphrase?, host_key, interval_seconds?} */
+export interface NewSshHostAnswer {
+  readonly host: HostSummary
+  readonly ssh: SshHostRow
+  readonly first_sample: SshFirstSample
+}
+
+/** What a host told when it was tried out; percentages 0–100, null where it does not tell. */
+export interface SshFirstSample {
+  readonly hostname: string
+  readonly os: string
+  readonly cores: number
+  readonly memory_bytes: number
+  readonly memory_usage: number | null
+  readonly load: number | null
+  readonly uptime_seconds: number | null
+  readonly filesystems: readonly { readonly mount: string; readonly total_bytes: number | null; readonly usage: number | null }[]
+}

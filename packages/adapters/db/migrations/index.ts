@@ -12,6 +12,7 @@ import { agents } from './0010-agents.ts'
 import { preferences } from './0011-preferences.ts'
 import { reports } from './0012-reports.ts'
 import { containers } from './0013-containers.ts'
+import { sshHosts } from './0014-ssh-hosts.ts'
 import { retention } from './0019-retention.ts'
 import type { ColumnTypes } from './columns.ts'
 
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0012-reports', up: reports },
   { name: '0019-retention', up: retention },
   { name: '0013-containers', up: containers },
+  { name: '0014-ssh-hosts', up: sshHosts },
 ]

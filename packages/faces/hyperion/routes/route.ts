@@ -13,8 +13,8 @@ export interface Documented {
   readonly personal?: boolean
   /** A dangerous change: see the access of routes. */
   readonly stepUp?: boolean
-  /** Null for an empty answer, `page` for one that a browser shows, `file` for bytes. */
-  readonly answer: TSchema | null | 'page' | 'file'
+  /** Null for an empty answer, `page` for one that a browser shows, `text` and `file` for text and bytes to be kept. */
+  readonly answer: TSchema | null | 'page' | 'text' | 'file'
   /** Of the success; 200, or 204 for an empty answer, when left out. */
   readonly status?: 200 | 201 | 202 | 302
   readonly query?: TSchema
@@ -54,5 +54,6 @@ function success({ summary, answer, status }: Documented): Record<string, unknow
   if (answer === 'file') {
     return { 200: { description: summary, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } } }
   }
+  if (answer === 'text') return { 200: { description: summary, content: { 'text/plain': { schema: { type: 'string' } } } } }
   return answer ? { [status ?? 200]: jsonAnswer(summary, answer) } : { [status ?? 204]: { description: 'Done', type: 'null' } }
 }

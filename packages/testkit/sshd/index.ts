@@ -1,0 +1,2 @@
+export * from './key-pair.ts'
+export * from './sshd.ts'
