@@ -4,9 +4,11 @@ import { DomainError } from '@hyperion/domain/errors'
 import type { AgentStore } from '@hyperion/ports/agents'
 import type { AlertStore, ChannelStore, DeliveryStore } from '@hyperion/ports/alerts'
 import type { AuditStore } from '@hyperion/ports/audit'
+import type { HostEventStore } from '@hyperion/ports/host-events'
 import type { HostStore } from '@hyperion/ports/hosts'
 import type { NotificationStore } from '@hyperion/ports/notifications'
 import type { PreferenceStore } from '@hyperion/ports/preferences'
+import type { ProcessStore } from '@hyperion/ports/processes'
 import type { PushStore } from '@hyperion/ports/push'
 import type { ReportStore } from '@hyperion/ports/reports'
 import type { RuleStore } from '@hyperion/ports/rules'
@@ -30,12 +32,14 @@ import { SqlAlertStore } from './stores/alerts.ts'
 import { SqlAuditStore } from './stores/audit.ts'
 import { SqlChannelStore } from './stores/channels.ts'
 import { SqlDeliveryStore } from './stores/deliveries.ts'
+import { SqlHostEventStore } from './stores/host-events.ts'
 import { SqlHostStore } from './stores/hosts.ts'
 import { SqlIssuedTokenStore } from './stores/issued-tokens.ts'
 import { SqlNotificationStore } from './stores/notifications.ts'
 import { SqlOidcIdentityStore } from './stores/oidc-identities.ts'
 import { SqlPasswordResetStore } from './stores/password-resets.ts'
 import { SqlPreferenceStore } from './stores/preferences.ts'
+import { SqlProcessStore } from './stores/processes.ts'
 import { SqlPushStore } from './stores/push.ts'
 import { SqlReportStore } from './stores/reports.ts'
 import { SqlRuleStore } from './stores/rules.ts'
@@ -71,6 +75,8 @@ export interface Database {
   readonly hosts: HostStore
   readonly reports: ReportStore
   readonly agents: AgentStore
+  readonly processes: ProcessStore
+  readonly hostEvents: HostEventStore
   readonly tasks: TaskStore
   readonly usage: UsageStore
   readonly thresholds: ThresholdStore
@@ -176,6 +182,8 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     hosts: new SqlHostStore(db),
     reports: new SqlReportStore(db, engine),
     agents: new SqlAgentStore(db),
+    processes: new SqlProcessStore(db),
+    hostEvents: new SqlHostEventStore(db),
     tasks: new SqlTaskStore(db),
     usage: new SqlUsageStore(db),
     thresholds: new SqlThresholdStore(db),

@@ -4,12 +4,14 @@ import {
   alertStoreContract,
   auditStoreContract,
   deliveryStoreContract,
+  hostEventStoreContract,
   hostStoreContract,
   issuedTokenStoreContract,
   notificationStoreContract,
   oidcIdentityStoreContract,
   passwordResetStoreContract,
   preferenceStoreContract,
+  processStoreContract,
   pushStoreContract,
   reportStoreContract,
   ruleStoreContract,
@@ -56,6 +58,8 @@ for (const [name, open] of Object.entries(ENGINES)) {
   passwordResetStoreContract(name, open)
   issuedTokenStoreContract(name, open)
   hostStoreContract(name, open)
+  hostEventStoreContract(name, open)
+  processStoreContract(name, open)
   notificationStoreContract(name, open)
   pushStoreContract(name, open)
   reportStoreContract(name, open)
