@@ -33,6 +33,19 @@ export function orNull<T>(check: Check<T>): Check<T | null> {
   return (value, path) => (value === null ? null : check(value, path))
 }
 
+/** For what older senders leave out: null then. */
+export function orAbsent<T>(check: Check<T>): Check<T | null> {
+  return (value, path) => (value === undefined || value === null ? null : check(value, path))
+}
+
+export function oneOf<T extends string>(values: readonly T[]): Check<T> {
+  return (value, path) => values.find((each) => each === value) ?? refuse(path, `one of ${values.join(', ')}`)
+}
+
+export function percent(value: unknown, path: string): number {
+  return typeof value === 'number' && value >= 0 && value <= 100 ? value : refuse(path, 'a percentage')
+}
+
 export function arrayOf<T>(most: number, check: Check<T>): Check<readonly T[]> {
   return (value, path) => {
     if (!Array.isArray(value) || value.length > most) refuse(path, `a list of at most ${most}`)

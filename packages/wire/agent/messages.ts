@@ -7,14 +7,14 @@
  *     agent  proof        signed over both nonces and both keys; the enrolment token the first time
  *     hub    welcome      from here on reports flow
  */
-import type { HostInventory } from '@hyperion/domain/hosts'
-import { arrayOf, fields, flag, type Infer, instant, integer, orNull, text, WireError } from './checks.ts'
+import { type HostInventory, type StrainLevels, UNIT_STATES, type UnitInfo } from '@hyperion/domain/hosts'
+import { arrayOf, fields, flag, type Infer, instant, integer, oneOf, orAbsent, orNull, percent, text, WireError } from './checks.ts'
 
 /** The newest and the oldest version of this protocol that this software speaks. */
 export const PROTOCOL = { current: 1, oldest: 1 } as const
 
 /** What an agent of this version can do; one that lacks some is let in, and what it lacks is shown. */
-export const AGENT_FEATURES = ['inventory', 'interval', 'live', 'status', 'time'] as const
+export const AGENT_FEATURES = ['inventory', 'interval', 'live', 'processes', 'status', 'time', 'units'] as const
 
 export const AGENT_LIMITS = {
   /** Bytes of any message from an agent. */
@@ -27,6 +27,9 @@ export const AGENT_LIMITS = {
   futureMs: 60_000,
   /** How old a report may be: what claims more comes from a clock that was never set. */
   pastMs: 366 * 86_400_000,
+  /** Units of a host, and bytes of all of them. */
+  units: 1000,
+  unitBytes: 384 * 1024,
 } as const
 
 /** Why the hub ends a connection; an agent that may not come back as it is says so and tries seldom. */
@@ -86,6 +89,12 @@ export interface AgentStatus {
   readonly trouble: string | null
 }
 
+/** Every unit of the host, when it connects and when one changes. */
+export interface UnitsMessage {
+  readonly type: 'units'
+  readonly units: readonly UnitInfo[]
+}
+
 /** Answers a {@link TimeQuestion}. */
 export interface TimeAnswer {
   readonly type: 'time'
@@ -93,7 +102,7 @@ export interface TimeAnswer {
   readonly now: number
 }
 
-export type FromAgent = Hello | Proof | InventoryMessage | StatusMessage | TimeAnswer
+export type FromAgent = Hello | Proof | InventoryMessage | StatusMessage | UnitsMessage | TimeAnswer
 
 export interface Challenge {
   readonly type: 'challenge'
@@ -110,7 +119,11 @@ export interface Welcome {
   readonly intervalMs: number
   /** What the hub knows and this agent does not. */
   readonly lacks: readonly string[]
+  readonly strain: Strain
 }
+
+/** From where a host counts as strained; null from a hub that keeps no snapshots of processes. */
+export type Strain = StrainLevels | null
 
 export interface Acknowledgement {
   readonly type: 'ack'
@@ -127,6 +140,7 @@ export interface Refusal {
 export interface Configure {
   readonly type: 'configure'
   readonly intervalMs: number
+  readonly strain: Strain
 }
 
 /** Somebody watches: send a sample every second, or no longer. */
@@ -171,6 +185,16 @@ const inventory = fields({
   cloud: orNull(fields({ provider: text(64), region: orNull(text(64)), instanceType: orNull(text(64)) })),
 })
 
+const unit = fields({
+  name,
+  description: name,
+  state: oneOf(UNIT_STATES),
+  since: orNull(instant),
+  enabled: orNull(flag),
+})
+
+const strain = orAbsent(fields({ cpu: percent, memory: percent }))
+
 const FROM_AGENT = {
   hello: fields({
     protocol: integer(1),
@@ -192,14 +216,15 @@ const FROM_AGENT = {
       trouble: orNull(text(255)),
     }),
   }),
+  units: fields({ units: arrayOf(AGENT_LIMITS.units, unit) }),
   time: fields({ asked: instant, now: instant }),
 }
 
 const FROM_HUB = {
   challenge: fields({ protocol: integer(1), key, nonce: key, signature }),
-  welcome: fields({ host: integer(1), intervalMs: integer(1000), lacks: arrayOf(64, text(64)) }),
+  welcome: fields({ host: integer(1), intervalMs: integer(1000), lacks: arrayOf(64, text(64)), strain }),
   ack: fields({ seq: integer(0), refused: arrayOf(4096, fields({ seq: integer(0), reason: text(255) })) }),
-  configure: fields({ intervalMs: integer(1000) }),
+  configure: fields({ intervalMs: integer(1000), strain }),
   live: fields({ on: flag }),
   time: fields({ asked: instant }),
 }

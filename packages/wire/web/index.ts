@@ -1,3 +1,4 @@
+export * from './host-details.ts'
 export * from './identities.ts'
 export * from './notifications.ts'
 export * from './rules.ts'
