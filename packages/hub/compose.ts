@@ -19,6 +19,7 @@ import { openAlerting } from './compose/alerting.ts'
 import { openFleet } from './compose/fleet.ts'
 import { openHosts } from './compose/hosts.ts'
 import { openIdentity } from './compose/identity.ts'
+import { openJournal } from './compose/journal.ts'
 import { openKey } from './compose/key.ts'
 import { openReports, reportFolder } from './compose/reports.ts'
 import { openStorage } from './compose/storage.ts'
@@ -58,10 +59,10 @@ export async function compose(config: Config, log: (message: string) => void): P
   const upkeep = new Upkeep({ store: metrics, clock, retention: RETENTION, log })
   const thresholds = () => thresholdSettings.current()
   const hostName = (id: number): string => hosts.status(id)?.name ?? `#${id}`
-  const own = { units: () => host.units(), hubHost: () => hubHostId }
-  const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, ...own, mailer, bus, clock, log })
+  const units = (id: number) => hosts.presentUnits(id)
+  const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, units, mailer, bus, clock, log })
   const onReport = alerting.evaluator.evaluate.bind(alerting.evaluator)
-  const fleet = await openFleet({ config, storage, key, onReport, bus, clock, log })
+  const fleet = await openFleet({ config, storage, key, thresholds, onReport, bus, clock, log })
   let hubHostId = 0
   const host = createLocalHost({
     clock,
@@ -73,16 +74,20 @@ export async function compose(config: Config, log: (message: string) => void): P
       recorder.record(hubHostId, report)
       alerting.evaluator.evaluate(hubHostId, report)
     },
+    strain: () => journal.strain(),
+    onSnapshot: (snapshot) => journal.processHistory.record(hubHostId, snapshot),
   })
   const degraded = (): readonly string[] =>
     [storage.trouble, keyTrouble, recorder.degraded(), fleet.agents.degraded(), upkeep.degraded(), ...alerting.degraded()].filter(
       (each) => each !== null,
     )
   const hosts = openHosts({ config, database, host, hubHostId: () => hubHostId, degraded, others: fleet.sources })
+  const journal = openJournal({ database, hosts, agents: fleet.agents, thresholds, clock, log })
   await accounts.ensureAdmin(config.adminPassword)
   hubHostId = (await database.hosts.ensureHub(host.info.hostname, clock.now())).id
   await alerting.start()
   await host.start()
+  await journal.start()
   const tasks = new Tasks({ store: database.tasks, usage: database.usage, host, bulletin: alerting.bulletin, bus, clock })
   const app = await createServer(config)
   await app.register(healthcheckFace, {
@@ -104,6 +109,8 @@ export async function compose(config: Config, log: (message: string) => void): P
   await app.register(hyperionFace, {
     host,
     hosts,
+    processHistory: journal.processHistory,
+    hostJournal: journal.hostJournal,
     agents: fleet.agents,
     enrolments: fleet.enrolments,
     metrics,
@@ -127,7 +134,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     hubHostId,
     publicUrl: config.publicUrl,
   })
-  const reports = openReports({ config, database, metrics, host, hubHostId: () => hubHostId, hosts, clock, log })
+  const reports = openReports({ config, database, metrics, hosts, processes: journal.processHistory, clock, log })
   await app.register(reportFiles, { accounts, folder: reportFolder(config), publicUrl: config.publicUrl })
   const collectors = new Collectors({ hosts: database.hosts, factsOf: (id) => collectorFacts(hosts.status(id)) })
   const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
@@ -149,6 +156,7 @@ export async function compose(config: Config, log: (message: string) => void): P
       await audit.flush()
       await host.stop()
       await alerting.stop()
+      await journal.stop()
       await passwordResets?.settled()
       mailer?.close()
       await recorder.stop()

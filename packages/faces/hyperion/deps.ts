@@ -1,8 +1,9 @@
 import type { Agents, Enrolments } from '@hyperion/features/agents'
 import type { AlertServices } from '@hyperion/features/alerts'
 import type { AuditLog } from '@hyperion/features/audit'
-import type { Hosts } from '@hyperion/features/hosts'
+import type { HostJournal, Hosts } from '@hyperion/features/hosts'
 import type { BrowserPush, Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
+import type { ProcessHistory } from '@hyperion/features/processes'
 import type { SingleSignOn } from '@hyperion/features/single-sign-on'
 import type { Tasks } from '@hyperion/features/tasks'
 import type { ThresholdSettings } from '@hyperion/features/thresholds'
@@ -20,6 +21,8 @@ export interface HyperionDeps extends AlertServices {
   /** Its id among the hosts. */
   readonly hubHostId: number
   readonly hosts: Hosts
+  readonly hostJournal: Pick<HostJournal, 'events'>
+  readonly processHistory: Pick<ProcessHistory, 'at' | 'busiest'>
   /** Of the other hosts. */
   readonly agents: Agents
   readonly enrolments: Enrolments

@@ -1,3 +1,5 @@
+import type { Thresholds } from '@hyperion/domain/alerts'
+import type { StrainLevels } from '@hyperion/domain/hosts'
 import type { Report } from '@hyperion/domain/metrics'
 import { Agents, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import type { HostSource } from '@hyperion/features/hosts'
@@ -11,6 +13,7 @@ interface FleetDeps {
   readonly storage: Storage
   /** The hub's own key, from which its agents know it. */
   readonly key: Uint8Array
+  readonly thresholds: () => Promise<Thresholds>
   /** Told of every report of another host. */
   readonly onReport: (host: number, report: Report) => void
   readonly bus: Bus
@@ -26,13 +29,20 @@ export interface Fleet {
 }
 
 /** The agents of other hosts, and what lets them in. */
-export async function openFleet({ config, storage, key, onReport, bus, clock, log }: FleetDeps): Promise<Fleet> {
+export async function openFleet({ config, storage, key, thresholds, onReport, bus, clock, log }: FleetDeps): Promise<Fleet> {
   const { database, metrics } = storage
   const store = database.agents
   const identity = hubIdentity(key)
   const enrolments = new Enrolments({ store, identity, clock })
   const defaultIntervalMs = config.sampleIntervalMs
-  const agents = new Agents({ store, metrics, identity, enrolments, onReport, defaultIntervalMs, bus, clock, log })
+  const strain = async () => strainOf(await thresholds())
+  const { processes } = database
+  const agents = new Agents({ store, metrics, processes, strain, identity, enrolments, onReport, defaultIntervalMs, bus, clock, log })
   await agents.start()
   return { agents, enrolments, sources: [agentSource(agents, clock)] }
+}
+
+/** A host at its warning levels is strained. */
+export function strainOf({ cpu, memory }: Thresholds): StrainLevels {
+  return { cpu: cpu.warning, memory: memory.warning }
 }

@@ -14,10 +14,11 @@ import { createFastify, type DeclaredRoute, HOURLY, RequestLimits, SignInLimits 
 import { Agents, type AgentsDeps, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import { alertServices } from '@hyperion/features/alerts'
 import { AuditLog } from '@hyperion/features/audit'
-import { Hosts, hubSource } from '@hyperion/features/hosts'
+import { HostJournal, Hosts, hubSource } from '@hyperion/features/hosts'
 import { BrowserPush, Bulletin, Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
 import { Collectors, type CollectorsDeps, collectorFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
+import { ProcessHistory } from '@hyperion/features/processes'
 import { Reports } from '@hyperion/features/reports'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
 import { SingleSignOn, type SingleSignOnSettings } from '@hyperion/features/single-sign-on'
@@ -138,6 +139,9 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     trustedProxies: options.trustedProxies ?? [],
     headers: { 'x-content-type-options': 'nosniff' },
   })
+  const processHistory = new ProcessHistory({ store: database.processes, hosts, clock, log: () => {} })
+  const agentVersion = (id: number) => fleet.agents.get(id)?.version ?? null
+  const hostJournal = new HostJournal({ store: database.hostEvents, hosts, agentVersion, clock, log: () => {} })
   if (options.onRoute) app.addHook('onRoute', options.onRoute)
   const notices = new Notices({ store: database.notifications, bus, clock, log: () => {} })
   notices.start()
@@ -176,6 +180,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     notices,
     push,
     hosts,
+    processHistory,
+    hostJournal,
     agents: fleet.agents,
     enrolments: fleet.enrolments,
     hubHostId: hub.id,
@@ -227,6 +233,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     close: async () => {
       await app.close()
       await notices.stop()
+      await processHistory.stop()
       await reports.stop()
       await rm(folder, { recursive: true, force: true })
       await audit.flush()
@@ -240,7 +247,7 @@ function reportSources(host: LiveHost, clock: TestClock): ConstructorParameters<
     metrics: sampleMetrics(clock.now()),
     alerts: async () => [],
     info: async () => host.info,
-    processes: async () => (await host.processes()).processes,
+    processes: async () => [],
   }
 }
 
@@ -278,7 +285,8 @@ async function testFleet({ database, bus, clock, onReport = () => {}, append }: 
     append: append ?? (async (frames) => ({ appended: frames.length, duplicates: 0, malformed: 0 })),
     forget: async () => {},
   } satisfies AgentsDeps['metrics']
-  const shared = { store: database.agents, metrics, identity, enrolments, onReport, bus, clock }
+  const strain = async () => ({ cpu: 70, memory: 70 })
+  const shared = { store: database.agents, processes: database.processes, strain, metrics, identity, enrolments, onReport, bus, clock }
   const agents = new Agents({ ...shared, defaultIntervalMs: INTERVAL_MS, log: () => {} })
   await agents.start()
   return { agents, enrolments }
