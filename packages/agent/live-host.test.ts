@@ -1,4 +1,5 @@
 import { DomainError } from '@hyperion/domain/errors'
+import type { ProcessSnapshot } from '@hyperion/domain/hosts'
 import { type GroupId, METRICS, metricValue, type Reading, type Report, reading } from '@hyperion/domain/metrics'
 import { TestClock } from '@hyperion/testkit/clock'
 import { describe, expect, it } from 'vitest'
@@ -47,6 +48,7 @@ class FakePlatform implements Platform {
   interfaces = (): [] => []
   mounts = (): [] => []
   processes = (): Promise<never> => Promise.reject(new Error('not asked for'))
+  snapshot = async (): Promise<ProcessSnapshot> => ({ at: 1, spanMs: 60_000, total: 3, processes: [] })
   units = async (): Promise<[]> => []
   containers = () => ({ engines: [], containers: [], troubles: [] })
 
@@ -176,5 +178,44 @@ describe('the local host', () => {
     await early.clock.advance(60_000)
     expect(early.live).toHaveLength(0)
     expect(early.clock.pending).toBe(0)
+  })
+})
+
+describe('snapshots of processes', () => {
+  it('come every minute, with every report while a level is near, and not before one is known', async () => {
+    const taken: number[] = []
+    let strain: { cpu: number; memory: number } | null = null
+    const { clock, local, stored } = host({
+      onSnapshot: ({ at, total }) => {
+        expect(total).toBe(3)
+        taken.push(at)
+      },
+      strain: () => strain,
+    })
+    const started = local.start()
+    await clock.advance(1000)
+    await started
+    await clock.advance(60_000)
+    expect(taken).toEqual([])
+    strain = { cpu: 90, memory: 90 }
+    for (let i = 0; i < 8; i++) await clock.advance(15_000)
+    expect(taken).toHaveLength(2)
+    expect(stored.map(({ at }) => at)).toEqual(expect.arrayContaining(taken))
+    strain = { cpu: 5, memory: 90 }
+    for (let i = 0; i < 4; i++) await clock.advance(15_000)
+    expect(taken.length).toBeGreaterThanOrEqual(5)
+    await local.stop()
+  })
+
+  it('do not wait for reports that are far apart', async () => {
+    const taken: number[] = []
+    const strain = { cpu: 90, memory: 90 }
+    const { clock, local } = host({ sampleIntervalMs: 300_000, onSnapshot: ({ at }) => taken.push(at), strain: () => strain })
+    const started = local.start()
+    await clock.advance(1000)
+    await started
+    for (let i = 0; i < 10; i++) await clock.advance(30_000)
+    expect(taken.length).toBeGreaterThanOrEqual(4)
+    await local.stop()
   })
 })

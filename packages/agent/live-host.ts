@@ -1,5 +1,5 @@
 import { DomainError } from '@hyperion/domain/errors'
-import type { ContainerList } from '@hyperion/domain/hosts'
+import { type ContainerList, type ProcessSnapshot, SnapshotSchedule, type StrainLevels } from '@hyperion/domain/hosts'
 import { type GroupId, metricsOf, type Reading, type Report } from '@hyperion/domain/metrics'
 import { type Clock, every, systemClock } from '@hyperion/ports/clock'
 import type { LiveHost } from '@hyperion/ports/live-host'
@@ -23,6 +23,10 @@ export interface LocalHostOptions {
   readonly onContainers?: (list: ContainerList) => void
   /** Where `DOCKER_HOST` says that an engine listens. */
   readonly dockerHost?: string | undefined
+  /** What used most, dated as the report it was taken with: every minute, and with every stored report of a strained host. */
+  readonly onSnapshot?: (snapshot: ProcessSnapshot) => void
+  /** From where the host counts as strained; null while no snapshots are wanted. */
+  readonly strain?: () => StrainLevels | null
   readonly log?: (message: string) => void
   readonly paths?: PathOptions
   /** Milliseconds of a clock that never steps. Default: the process's. */
@@ -41,6 +45,8 @@ export interface LocalHost extends LiveHost {
 }
 
 const LIVE_MS = 1000
+/** Reports that are further apart do not keep snapshots waiting. */
+const BETWEEN_MS = 60_000
 /** Long enough for the kernel to count some ticks on every core. */
 const FIRST_GAP_MS = 150
 /** A file system that does not answer must not keep the rest waiting. */
@@ -55,6 +61,7 @@ export function createLocalHost(options: LocalHostOptions): LocalHost {
   const platform = options.platform ?? createPlatform({ clock, monotonic, log, diskMount, ...wished })
   const live = createSampler(platform.createCollectors(), log)
   const stored = createSampler(platform.createCollectors(), log)
+  const takeSnapshot = snapshotTaker(options, platform, log)
   const stops: (() => void)[] = []
   let latest: Report | null = null
   let lastLive = Number.NEGATIVE_INFINITY
@@ -83,7 +90,12 @@ export function createLocalHost(options: LocalHostOptions): LocalHost {
     const at = aligned(clock.now(), sampleIntervalMs)
     if (at === lastStoredAt) return
     lastStoredAt = at
-    hand({ at, readings: forHistory(stored.sample(monotonic()), platform) }, options.onStored)
+    const report = { at, readings: forHistory(stored.sample(monotonic()), platform) }
+    hand(report, options.onStored)
+    takeSnapshot(report)
+  }
+  const betweenReports = (): void => {
+    if (latest && sampleIntervalMs > BETWEEN_MS) takeSnapshot(latest)
   }
   const after = (ms: number): Promise<void> => new Promise((resolve) => stops.push(clock.after(ms, resolve)))
 
@@ -109,7 +121,7 @@ export function createLocalHost(options: LocalHostOptions): LocalHost {
       await Promise.all([after(FIRST_GAP_MS), Promise.race([platform.refresh(monotonic()), after(FIRST_REFRESH_MS)])])
       if (stopped) return
       sampleLive()
-      stops.push(every(clock, LIVE_MS, sampleLive), () => stopStored())
+      stops.push(every(clock, LIVE_MS, sampleLive), every(clock, BETWEEN_MS, betweenReports), () => stopStored())
       stopStored = every(clock, sampleIntervalMs, sampleStored)
     },
     sampleEvery(intervalMs) {
@@ -124,6 +136,23 @@ export function createLocalHost(options: LocalHostOptions): LocalHost {
       for (const stop of stops) stop()
       platform.close()
     },
+  }
+}
+
+/** Hands out a snapshot with a report when one is due, one at a time. */
+function snapshotTaker({ strain, onSnapshot }: LocalHostOptions, platform: Platform, log: (message: string) => void) {
+  const schedule = new SnapshotSchedule()
+  let taking = false
+  return (report: Report): void => {
+    const levels = strain?.() ?? null
+    if (taking || levels === null || !onSnapshot || !schedule.isDue(report, levels)) return
+    taking = true
+    const take = async (): Promise<void> => onSnapshot({ ...(await platform.snapshot()), at: report.at })
+    void take()
+      .catch((error: unknown) => log(`processes cannot be listed: ${error instanceof Error ? error.message : String(error)}`))
+      .finally(() => {
+        taking = false
+      })
   }
 }
 

@@ -19,6 +19,7 @@ import { openAlerting } from './compose/alerting.ts'
 import { openFleet } from './compose/fleet.ts'
 import { openHosts } from './compose/hosts.ts'
 import { openIdentity } from './compose/identity.ts'
+import { openJournal } from './compose/journal.ts'
 import { openKey } from './compose/key.ts'
 import { openReports, reportFolder } from './compose/reports.ts'
 import { openRetention } from './compose/retention.ts'
@@ -61,13 +62,13 @@ export async function compose(config: Config, log: (message: string) => void): P
   const { upkeep, ...history } = openRetention({ config, storage, hosts: () => hosts, clock, log })
   const thresholds = () => thresholdSettings.current()
   const hostName = (id: number): string => hosts.status(id)?.name ?? `#${id}`
-  const own = { units: () => host.units(), hubHost: () => hubHostId }
-  const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, ...own, mailer, bus, clock, log })
+  const units = (id: number) => hosts.presentUnits(id)
+  const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, units, mailer, bus, clock, log })
   const onReport = alerting.evaluator.evaluate.bind(alerting.evaluator)
   const containers = new Containers({ store: database.containers, hosts: database.hosts, metrics, clock, log })
   const onContainers = containers.told.bind(containers)
   const record = recorder.record.bind(recorder)
-  const fleet = await openFleet({ config, storage, key, secrets, record, onReport, onContainers, bus, clock, log })
+  const fleet = await openFleet({ config, storage, key, secrets, thresholds, record, onReport, onContainers, bus, clock, log })
   let hubHostId = 0
   const host = createLocalHost({
     clock,
@@ -81,18 +82,22 @@ export async function compose(config: Config, log: (message: string) => void): P
       recorder.record(hubHostId, report)
       alerting.evaluator.evaluate(hubHostId, report)
     },
+    strain: () => journal.strain(),
+    onSnapshot: (snapshot) => journal.processHistory.record(hubHostId, snapshot),
   })
   const degraded = (): readonly string[] =>
     [storage.trouble, keyTrouble, recorder.degraded(), fleet.agents.degraded(), upkeep.degraded(), ...alerting.degraded()]
       .concat(certificate?.degraded() ?? [])
       .filter((each) => each !== null)
   const hosts = openHosts({ config, database, host, hubHostId: () => hubHostId, degraded, others: fleet.sources })
+  const journal = openJournal({ database, hosts, agents: fleet.agents, thresholds, clock, log })
   await accounts.ensureAdmin(config.adminPassword)
   hubHostId = (await database.hosts.ensureHub(host.info.hostname, clock.now())).id
   await alerting.start()
   await host.start()
   // Also that there are none.
   containers.told(hubHostId, host.containers())
+  await journal.start()
   const tasks = new Tasks({ store: database.tasks, usage: database.usage, host, bulletin: alerting.bulletin, bus, clock })
   const app = await createServer(config, certificate)
   await app.register(healthcheckFace, {
@@ -115,6 +120,8 @@ export async function compose(config: Config, log: (message: string) => void): P
     host,
     hosts,
     containers,
+    processHistory: journal.processHistory,
+    hostJournal: journal.hostJournal,
     agents: fleet.agents,
     enrolments: fleet.enrolments,
     agentFolder: BUILT_AGENT,
@@ -142,7 +149,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     hubHostId,
     publicUrl: config.publicUrl,
   })
-  const reports = openReports({ config, database, metrics, host, hubHostId: () => hubHostId, hosts, clock, log })
+  const reports = openReports({ config, database, metrics, hosts, processes: journal.processHistory, clock, log })
   await app.register(reportFiles, { accounts, folder: reportFolder(config), publicUrl: config.publicUrl })
   const collectors = new Collectors({ hosts: database.hosts, factsOf: (id) => collectorFacts(hosts.status(id)) })
   const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
@@ -169,6 +176,7 @@ export async function compose(config: Config, log: (message: string) => void): P
       await containers.stop()
       await fleet.sshHosts.stop()
       await alerting.stop()
+      await journal.stop()
       await passwordResets?.settled()
       mailer?.close()
       await recorder.stop()

@@ -5,9 +5,11 @@ import type { AgentStore } from '@hyperion/ports/agents'
 import type { AlertStore, ChannelStore, DeliveryStore } from '@hyperion/ports/alerts'
 import type { AuditStore } from '@hyperion/ports/audit'
 import type { ContainerStore } from '@hyperion/ports/containers'
+import type { HostEventStore } from '@hyperion/ports/host-events'
 import type { HostStore } from '@hyperion/ports/hosts'
 import type { NotificationStore } from '@hyperion/ports/notifications'
 import type { PreferenceStore } from '@hyperion/ports/preferences'
+import type { ProcessStore } from '@hyperion/ports/processes'
 import type { PushStore } from '@hyperion/ports/push'
 import type { ReportStore } from '@hyperion/ports/reports'
 import type { RetentionStore } from '@hyperion/ports/retention'
@@ -34,12 +36,14 @@ import { SqlAuditStore } from './stores/audit.ts'
 import { SqlChannelStore } from './stores/channels.ts'
 import { SqlContainerStore } from './stores/containers.ts'
 import { SqlDeliveryStore } from './stores/deliveries.ts'
+import { SqlHostEventStore } from './stores/host-events.ts'
 import { SqlHostStore } from './stores/hosts.ts'
 import { SqlIssuedTokenStore } from './stores/issued-tokens.ts'
 import { SqlNotificationStore } from './stores/notifications.ts'
 import { SqlOidcIdentityStore } from './stores/oidc-identities.ts'
 import { SqlPasswordResetStore } from './stores/password-resets.ts'
 import { SqlPreferenceStore } from './stores/preferences.ts'
+import { SqlProcessStore } from './stores/processes.ts'
 import { SqlPushStore } from './stores/push.ts'
 import { SqlReportStore } from './stores/reports.ts'
 import { SqlRetentionStore } from './stores/retention.ts'
@@ -80,6 +84,8 @@ export interface Database {
   readonly agents: AgentStore
   readonly containers: ContainerStore
   readonly sshHosts: SshHostStore
+  readonly processes: ProcessStore
+  readonly hostEvents: HostEventStore
   readonly tasks: TaskStore
   readonly usage: UsageStore
   readonly thresholds: ThresholdStore
@@ -188,6 +194,8 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     agents: new SqlAgentStore(db),
     containers: new SqlContainerStore(db),
     sshHosts: new SqlSshHostStore(db),
+    processes: new SqlProcessStore(db),
+    hostEvents: new SqlHostEventStore(db),
     tasks: new SqlTaskStore(db),
     usage: new SqlUsageStore(db),
     thresholds: new SqlThresholdStore(db),

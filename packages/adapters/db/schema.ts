@@ -1,5 +1,5 @@
 import type { AlertEventKind, AlertLevel, AlertUnit, HeldEvent, NoticeLevel, Telling } from '@hyperion/domain/alerts'
-import type { HostKind } from '@hyperion/domain/hosts'
+import type { HostEventKind, HostKind } from '@hyperion/domain/hosts'
 import type { ChartTheme, Role, TimeRange } from '@hyperion/domain/users'
 import type { ReportFormat, ReportStatus } from '@hyperion/ports/reports'
 import type { SshSecret } from '@hyperion/ports/ssh'
@@ -343,6 +343,30 @@ export interface ReportsTable {
   error: string | null
 }
 
+/** One snapshot, or several put together. */
+export interface ProcessSnapshotsTable {
+  host_id: number
+  first_at: number
+  last_at: number
+  /** Lines, compressed. */
+  data: Uint8Array
+}
+
+export interface HostFactsTable {
+  host_id: number
+  /** JSON. */
+  facts: string
+}
+
+export interface HostEventsTable {
+  id: Generated<number>
+  host_id: number
+  at: number
+  kind: HostEventKind
+  before: string | null
+  after: string | null
+}
+
 export interface PreferencesTable {
   user_id: number
   default_time_range: TimeRange
@@ -415,6 +439,9 @@ export interface Schema {
   retention: RetentionTable
   containers: ContainersTable
   preferences: PreferencesTable
+  process_snapshots: ProcessSnapshotsTable
+  host_facts: HostFactsTable
+  host_events: HostEventsTable
   notifications: NotificationsTable
   notification_reads: { user_id: number; read_to: number }
   push_subscriptions: PushSubscriptionsTable

@@ -5,12 +5,14 @@ import {
   auditStoreContract,
   containerStoreContract,
   deliveryStoreContract,
+  hostEventStoreContract,
   hostStoreContract,
   issuedTokenStoreContract,
   notificationStoreContract,
   oidcIdentityStoreContract,
   passwordResetStoreContract,
   preferenceStoreContract,
+  processStoreContract,
   pushStoreContract,
   reportStoreContract,
   retentionStoreContract,
@@ -62,6 +64,8 @@ for (const [name, open] of Object.entries(ENGINES)) {
   passwordResetStoreContract(name, open)
   issuedTokenStoreContract(name, open)
   hostStoreContract(name, open)
+  hostEventStoreContract(name, open)
+  processStoreContract(name, open)
   notificationStoreContract(name, open)
   pushStoreContract(name, open)
   reportStoreContract(name, open)

@@ -211,4 +211,53 @@ describe('the process scanner', () => {
     expect(hot).toBe(10)
     expect(cold).toBe(4)
   })
+
+  it('keeps what used most since the snapshot before, those that ended meanwhile too', async () => {
+    write(1, 'steady', { ticks: 500, rss: 10 })
+    write(2, 'large', { rss: 9000 })
+    write(3, 'short', { ticks: 0, start: 50 })
+    tree.write('proc/3/cmdline', 'short\0--once\0')
+    await scanner.tick()
+    await clock.advance(30_000)
+    write(3, 'short', { ticks: 1200, start: 50 })
+    await scanner.tick()
+    await clock.advance(30_000)
+    tree.remove('proc/3')
+    write(1, 'steady', { ticks: 1100, rss: 10 })
+    write(4, 'young', { ticks: 300, start: 6_000 })
+    const snapshot = await scanner.snapshot()
+    expect(snapshot).toMatchObject({ at: clock.now(), spanMs: 60_000, total: 3 })
+    expect(snapshot.processes.map(({ name, cpuPercent, ended }) => [name, cpuPercent, ended])).toEqual([
+      ['short', 20, true],
+      ['steady', 10, false],
+      ['young', 5, false],
+      ['large', 0, false],
+    ])
+    expect(snapshot.processes[0]?.command).toBe('short --once')
+    await clock.advance(60_000)
+    const next = await scanner.snapshot()
+    expect(next.processes.map(({ name, cpuPercent }) => [name, cpuPercent])).toEqual([
+      ['large', 0],
+      ['young', 0],
+      ['steady', 0],
+    ])
+  })
+
+  it('takes a snapshot without scanning more often afterwards', async () => {
+    write(1, 'init')
+    await scanner.snapshot()
+    const before = scanner.counts()
+    await clock.advance(2000)
+    await scanner.tick()
+    expect(scanner.counts()).toBe(before)
+  })
+
+  it('outlines the processes of the last scan', async () => {
+    write(1, 'init', { parent: 0 })
+    await scanner.tick()
+    write(2, 'late')
+    expect(await scanner.outline()).toEqual([{ pid: 1, parent: 0, name: 'init', state: 'sleeping', startedAt: 999_999_001_000 }])
+    await clock.advance(6000)
+    expect(await scanner.outline()).toHaveLength(2)
+  })
 })

@@ -1,5 +1,12 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
-import type { ProcessInfo, ProcessState, ProcessTable } from '@hyperion/domain/hosts'
+import {
+  type BusyProcess,
+  busiestOf,
+  type ProcessInfo,
+  type ProcessSnapshot,
+  type ProcessState,
+  type ProcessTable,
+} from '@hyperion/domain/hosts'
 import type { Clock } from '@hyperion/ports/clock'
 import { emptyProcessStat, type ProcessStat, parseProcessStat } from './process-stat.ts'
 import type { ProcessCounts } from './sources.ts'
@@ -26,9 +33,15 @@ export interface ProcessScanner {
   counts(): ProcessCounts | null
   /** A table no older than about 2 s. */
   table(): Promise<ProcessTable>
+  /** What used most since the last snapshot, those that ended meanwhile too; leaves the pace of scans as it is. */
+  snapshot(): Promise<ProcessSnapshot>
+  /** The processes of the last scan, if it is not old; nothing is read of each. */
+  outline(): Promise<readonly ProcessOutline[]>
   /** Scans when it is time to: often for a while after a table was asked for, else as seldom as scans are dear. */
   tick(): Promise<void>
 }
+
+export type ProcessOutline = Pick<ProcessInfo, 'pid' | 'parent' | 'name' | 'state' | 'startedAt'>
 
 interface Attributes {
   readonly name: string
@@ -40,6 +53,8 @@ interface Attributes {
 interface Entry {
   startTicks: number
   ticks: number
+  /** At the last snapshot. */
+  countedTicks: number
   cpuPercent: number
   state: ProcessState
   parent: number
@@ -62,6 +77,9 @@ const MOST_REST_MS = 60_000
 /** A scan may use one thousandth of a core: a machine with thousands of processes is counted less often. */
 const REST_PER_COST = 1000
 const YIELD_EVERY = 128
+/** Of one core: worth a look at what it is. */
+const NOTABLE_PERCENT = 10
+const MOST_ENDED = 256
 const ATTRIBUTES_MS = 60_000
 /** A young process may still change its user or program under the same name. */
 const SETTLED_MS = 10_000
@@ -82,6 +100,8 @@ class Scanner implements ProcessScanner {
   #scannedAt = Number.NEGATIVE_INFINITY
   #askedAt = Number.NEGATIVE_INFINITY
   #restMs = LEAST_REST_MS
+  #snapshotAt = Number.NaN
+  #ended: { readonly pid: number; readonly entry: Entry }[] = []
 
   constructor(options: ProcessScannerOptions) {
     this.#options = options
@@ -118,6 +138,63 @@ class Scanner implements ProcessScanner {
     return this.#tableOfEntries()
   }
 
+  async snapshot(): Promise<ProcessSnapshot> {
+    const { monotonic } = this.#options
+    if (this.#scan === 0 || monotonic() - this.#scannedAt > FRESH_MS) await this.#scanOnce()
+    const now = this.#scannedAt
+    const spanMs = Math.round(now - this.#snapshotAt)
+    const used = (entry: Entry): number => this.#percentOf(entry.ticks - entry.countedTicks, spanMs)
+    const alive = [...this.#entries].map(([pid, entry]) => ({ pid, entry, ended: false, cpu: used(entry) }))
+    const ended = this.#ended.map((each) => ({ ...each, ended: true, cpu: used(each.entry) }))
+    const busiest = busiestOf(
+      [...alive, ...ended],
+      (each) => each.cpu,
+      (each) => (each.ended ? 0 : each.entry.rssPages),
+    )
+    const processes = busiest.map((each) => this.#busyProcess(each, now))
+    for (const { entry } of alive) entry.countedTicks = entry.ticks
+    this.#ended = []
+    this.#snapshotAt = now
+    return { at: this.#wallClock(), spanMs, total: alive.length, processes }
+  }
+
+  async outline(): Promise<readonly ProcessOutline[]> {
+    if (this.#options.monotonic() - this.#scannedAt > LEAST_REST_MS) await this.#scanOnce()
+    return [...this.#entries].map(([pid, { parent, name, state, startTicks }]) => ({
+      pid,
+      parent,
+      name,
+      state,
+      startedAt: this.#startedAt(startTicks),
+    }))
+  }
+
+  #busyProcess({ pid, entry, ended, cpu }: { pid: number; entry: Entry; ended: boolean; cpu: number }, now: number): BusyProcess {
+    const attributes = ended ? entry.attributes : this.#attributesOf(pid, entry, now)
+    return {
+      pid,
+      name: attributes?.name ?? entry.name,
+      command: attributes?.command ?? '',
+      user: attributes?.user ?? '',
+      cpuPercent: cpu,
+      memoryBytes: entry.rssPages * this.#options.facts.pageSize,
+      threads: entry.threads,
+      startedAt: this.#startedAt(entry.startTicks),
+      ended,
+    }
+  }
+
+  #startedAt(startTicks: number): number {
+    const { bootedAt, ticksPerSecond } = this.#options.facts
+    return Math.round(bootedAt + (startTicks * 1000) / ticksPerSecond)
+  }
+
+  /** Of the last scan. */
+  #wallClock(): number {
+    const { clock, monotonic } = this.#options
+    return Math.round(clock.now() - (monotonic() - this.#scannedAt))
+  }
+
   #scanOnce(): Promise<void> {
     this.#running ??= this.#scanAll().finally(() => {
       this.#running = null
@@ -145,11 +222,22 @@ class Scanner implements ProcessScanner {
         sliceStart = monotonic()
       }
     }
-    for (const [pid, entry] of this.#entries) if (entry.scan !== this.#scan) this.#entries.delete(pid)
+    for (const [pid, entry] of this.#entries) if (entry.scan !== this.#scan) this.#end(pid, entry)
+    if (Number.isNaN(this.#snapshotAt)) this.#snapshotAt = now
     this.#counts = counts
     this.#scannedAt = now
     cost += monotonic() - sliceStart
     this.#restMs = Math.min(MOST_REST_MS, Math.max(LEAST_REST_MS, cost * REST_PER_COST))
+  }
+
+  /** Those that worked most are remembered until the next snapshot. */
+  #end(pid: number, entry: Entry): void {
+    this.#entries.delete(pid)
+    if (entry.ticks === entry.countedTicks) return
+    this.#ended.push({ pid, entry })
+    if (this.#ended.length <= MOST_ENDED) return
+    const used = ({ entry: { ticks, countedTicks } }: { readonly entry: Entry }): number => ticks - countedTicks
+    this.#ended = this.#ended.sort((a, b) => used(b) - used(a)).slice(0, MOST_ENDED / 2)
   }
 
   /** Null for a process that has gone meanwhile. */
@@ -159,9 +247,11 @@ class Scanner implements ProcessScanner {
     if (length <= 0 || !parseProcessStat(this.#bytes, length, stat)) return null
     let entry = this.#entries.get(pid)
     if (!entry || entry.startTicks !== stat.startTicks) {
+      if (entry) this.#end(pid, entry)
       entry = newEntry(stat, now)
       // One that began after the last scan has used all its time since then.
       entry.cpuPercent = this.#scan > 1 ? this.#percentOf(stat.ticks, elapsed) : 0
+      entry.countedTicks = this.#scan > 1 ? 0 : stat.ticks
       this.#entries.set(pid, entry)
     } else {
       entry.cpuPercent = this.#percentOf(stat.ticks - entry.ticks, now - entry.seenAt)
@@ -179,6 +269,8 @@ class Scanner implements ProcessScanner {
     entry.rssPages = stat.rssPages
     entry.seenAt = now
     entry.scan = this.#scan
+    // It may be gone before anybody asks which one it was.
+    if (entry.attributes === null && entry.cpuPercent >= NOTABLE_PERCENT) this.#attributesOf(pid, entry, now)
     return entry
   }
 
@@ -200,9 +292,8 @@ class Scanner implements ProcessScanner {
   }
 
   async #tableOfEntries(): Promise<ProcessTable> {
-    const { clock, monotonic } = this.#options
-    const now = monotonic()
-    const at = Math.round(clock.now() - (now - this.#scannedAt))
+    const now = this.#options.monotonic()
+    const at = this.#wallClock()
     const processes: ProcessInfo[] = []
     const counts = this.#counts ?? { running: 0, sleeping: 0, stopped: 0, zombie: 0 }
     for (const [pid, entry] of this.#entries) {
@@ -227,7 +318,7 @@ class Scanner implements ProcessScanner {
       memoryPercent: facts.memoryBytes > 0 ? (memoryBytes / facts.memoryBytes) * 100 : 0,
       memoryBytes,
       threads: entry.threads,
-      startedAt: Math.round(facts.bootedAt + (entry.startTicks * 1000) / facts.ticksPerSecond),
+      startedAt: this.#startedAt(entry.startTicks),
     }
   }
 
@@ -262,6 +353,7 @@ function newEntry(stat: ProcessStat, now: number): Entry {
   return {
     startTicks: stat.startTicks,
     ticks: 0,
+    countedTicks: 0,
     cpuPercent: 0,
     state: stat.state,
     parent: stat.parent,

@@ -51,7 +51,7 @@ export function createLinuxPlatform(options: LinuxOptions): Platform {
   const mounts = createMountWatch({ files, paths, clock, diskMount, log, statfs: options.statfs ?? measure })
   const userName = createUserNames(files, `${paths.etc}/passwd`, monotonic)
   const scanner = createProcessScanner({ proc: paths.proc, clock, monotonic, facts: readKernelFacts(paths, info), userName })
-  const units = createUnits({ paths, clock, monotonic, log, processes: () => scanner.table() })
+  const units = createUnits({ paths, clock, monotonic, log, processes: () => scanner.outline() })
   const listeners = createListenerCount(net)
   const memoryBytes = (): number => info.memoryBytes
   const onChange = options.onContainers ?? (() => {})
@@ -103,6 +103,7 @@ export function createLinuxPlatform(options: LinuxOptions): Platform {
     isVirtual: links.isVirtual,
     mounts: mounts.latest,
     processes: () => scanner.table(),
+    snapshot: () => scanner.snapshot(),
     units,
     containers: () => containers.list(),
     close: () => files.close(),

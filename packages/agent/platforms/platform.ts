@@ -1,4 +1,4 @@
-import type { ContainerList, HostInfo, InterfaceInfo, MountInfo, ProcessTable, UnitInfo } from '@hyperion/domain/hosts'
+import type { ContainerList, HostInfo, InterfaceInfo, MountInfo, ProcessSnapshot, ProcessTable, UnitInfo } from '@hyperion/domain/hosts'
 import type { GroupId } from '@hyperion/domain/metrics'
 import type { Collect } from '../collectors/index.ts'
 
@@ -14,6 +14,8 @@ export interface Platform {
   isVirtual(name: string): boolean
   mounts(): readonly MountInfo[]
   processes(): Promise<ProcessTable>
+  /** What used most since the last snapshot. */
+  snapshot(): Promise<ProcessSnapshot>
   units(): Promise<readonly UnitInfo[]>
   containers(): ContainerList
   close(): void

@@ -1,5 +1,15 @@
 import os from 'node:os'
-import type { HostInfo, InterfaceInfo, MountInfo, ProcessInfo, ProcessState, ProcessTable, UnitInfo } from '@hyperion/domain/hosts'
+import {
+  busiestOf,
+  type HostInfo,
+  type InterfaceInfo,
+  type MountInfo,
+  type ProcessInfo,
+  type ProcessSnapshot,
+  type ProcessState,
+  type ProcessTable,
+  type UnitInfo,
+} from '@hyperion/domain/hosts'
 import { type GroupId, type Reading, reading } from '@hyperion/domain/metrics'
 import type { Clock } from '@hyperion/ports/clock'
 import { cpuPercentages } from '../collectors/cpu.ts'
@@ -79,6 +89,7 @@ export function createPortablePlatform({ clock, log, system = os, inventory = la
       const fresh = known.processes && clock.now() - known.processes.at <= FRESH_TABLE_MS
       return fresh && known.processes ? known.processes : scan()
     },
+    snapshot: async () => snapshotOf(known.processes ?? (await scan())),
     units: async () => (await inventory.services()).map(unitInfo),
     containers: () => NO_CONTAINERS,
     close() {},
@@ -242,6 +253,16 @@ function processInfo(each: Listed, at: number, memory: number, scale: number): P
     threads: 1,
     startedAt: Number.isNaN(startedAt) ? at : startedAt,
   }
+}
+
+/** Of the latest table: listing processes here starts one. */
+function snapshotOf({ at, processes }: ProcessTable): ProcessSnapshot {
+  const busiest = busiestOf(
+    processes,
+    (each) => each.cpuPercent,
+    (each) => each.memoryBytes,
+  )
+  return { at, spanMs: PROCESSES_MS, total: processes.length, processes: busiest.map((each) => ({ ...each, ended: false })) }
 }
 
 function stateOf(state: string): ProcessState {

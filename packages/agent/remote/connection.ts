@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { ContainerList, HostInventory } from '@hyperion/domain/hosts'
+import type { ContainerList, HostInventory, UnitInfo } from '@hyperion/domain/hosts'
 import { encodeReport, type Report } from '@hyperion/domain/metrics'
 import type { Clock } from '@hyperion/ports/clock'
 import {
@@ -7,6 +7,7 @@ import {
   AGENT_FEATURES,
   AGENT_LIMITS,
   type Challenge,
+  type Configure,
   type FromAgent,
   type FromHub,
   handshakeText,
@@ -33,7 +34,8 @@ export interface ConnectionOptions {
   readonly inventory: () => HostInventory
   readonly containers: () => ContainerList
   readonly onWelcome: (welcome: Welcome) => void
-  readonly onInterval: (intervalMs: number) => void
+  /** How often to report, and from where the host counts as strained. */
+  readonly onConfigure: (wanted: Pick<Configure, 'intervalMs' | 'strain'>) => void
   readonly log: (message: string) => void
   /** 0 ≤ value < 1. */
   readonly random?: () => number
@@ -71,6 +73,8 @@ export class HubConnection {
   #sentInventory = ''
   #sentStatus = ''
   #takesContainers = false
+  #units: readonly UnitInfo[] | null = null
+  #takesUnits = false
   #timers: (() => void)[] = []
   #cancelSilence = (): void => {}
   #cancelRetry = (): void => {}
@@ -126,6 +130,12 @@ export class HubConnection {
     if (this.#live && this.#welcomed) this.#socket?.send(packLive(encodeReport(report)))
   }
 
+  /** Sends the units now, and whenever a connection is opened. */
+  units(units: readonly UnitInfo[]): void {
+    this.#units = units
+    if (this.#welcomed) this.#tellUnits()
+  }
+
   #connect(): void {
     const socket = this.#options.open()
     this.#socket = socket
@@ -168,7 +178,7 @@ export class HubConnection {
     else if (message.type === 'welcome') this.#welcome(message)
     else if (!this.#welcomed) throw new Error(`${message.type} is out of turn`)
     else if (message.type === 'ack') this.#acknowledged(message.seq, message.refused)
-    else if (message.type === 'configure') this.#options.onInterval(message.intervalMs)
+    else if (message.type === 'configure') this.#options.onConfigure(message)
     else if (message.type === 'live') this.#live = message.on
     else this.#send({ type: 'time', asked: message.asked, now: this.#options.clock.now() })
   }
@@ -185,7 +195,7 @@ export class HubConnection {
   }
 
   #welcome(welcome: Welcome): void {
-    const { clock, log, onWelcome, onInterval } = this.#options
+    const { clock, log, onWelcome, onConfigure } = this.#options
     if (this.#nonce === '' || this.#welcomed) throw new Error('welcome is out of turn')
     this.#welcomed = true
     this.#attempt = 0
@@ -197,11 +207,14 @@ export class HubConnection {
     log(`connected to the hub as host ${welcome.host}`)
     if (welcome.lacks.length > 0) log(`this agent is older than the hub and lacks: ${welcome.lacks.join(', ')}`)
     onWelcome(welcome)
-    onInterval(welcome.intervalMs)
+    onConfigure(welcome)
     this.#tellInventory()
     this.#tellStatus()
+    // A hub that is older than this agent would not know what it hears.
     this.#takesContainers = welcome.features.includes('containers')
     this.tellContainers()
+    this.#takesUnits = welcome.features.includes('units')
+    this.#tellUnits()
     this.#timers = [repeat(clock, STATUS_MS, () => this.#tellStatus()), repeat(clock, INVENTORY_MS, () => this.#tellInventory())]
     this.pump()
   }
@@ -219,6 +232,10 @@ export class HubConnection {
     const text = JSON.stringify(inventory)
     if (text !== this.#sentInventory) this.#send({ type: 'inventory', inventory })
     this.#sentInventory = text
+  }
+
+  #tellUnits(): void {
+    if (this.#units && this.#takesUnits) this.#send({ type: 'units', units: this.#units })
   }
 
   #tellStatus(): void {

@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Strain } from '@hyperion/wire/agent'
 
 /** What an agent remembers of the hub that let it in, so that it starts again without being told. */
 export interface Enrolled {
@@ -11,6 +12,7 @@ export interface Enrolled {
   readonly insecure: boolean
   /** As the hub last said, so that it holds while the hub is away. */
   readonly intervalMs: number
+  readonly strain?: Strain
 }
 
 /** Null before the first enrolment. */

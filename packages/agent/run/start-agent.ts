@@ -10,8 +10,10 @@ import { HubConnection } from '../remote/connection.ts'
 import { loadIdentity } from '../remote/identity.ts'
 import { inventoryOf } from '../remote/inventory.ts'
 import { type Enrolled, readEnrolled, writeEnrolled } from '../remote/settings.ts'
+import { snapshotFrame } from '../remote/snapshot-frame.ts'
 import { openSocket } from '../remote/socket.ts'
 import { Spool } from '../remote/spool.ts'
+import { watchUnits } from '../remote/unit-watch.ts'
 import { claimFolder } from './claim.ts'
 import { type AgentOptions, isLoopback, UsageError } from './options.ts'
 
@@ -58,6 +60,11 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
       onBuffered?.(report, frame)
       connection.pump()
     },
+    strain: () => hub.strain ?? null,
+    onSnapshot: (snapshot) => {
+      spool.append(snapshotFrame(snapshot))
+      connection.pump()
+    },
   })
   const connection = new HubConnection({
     open: () => openSocket(address),
@@ -73,14 +80,15 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
       remember({ host: welcome.host })
       if (options.tokenFile !== null) rmSync(options.tokenFile, { force: true })
     },
-    onInterval: (intervalMs) => {
+    onConfigure: ({ intervalMs, strain }) => {
       host.sampleEvery(intervalMs)
-      remember({ intervalMs })
+      remember({ intervalMs, strain })
     },
     log,
   })
   await host.start()
   connection.start()
+  const endUnits = watchUnits({ list: host.units, clock, tell: (units) => connection.units(units), log })
   const { listen, diskMount } = options
   const degraded = (): readonly string[] => troubles(connection, spool, host)
   // A web server is large, and most agents need none.
@@ -90,6 +98,7 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
     host,
     stop: async () => {
       await face?.close()
+      endUnits()
       await host.stop()
       connection.stop()
       spool.close()
@@ -112,6 +121,7 @@ function hubOf({ hub, token, pin, insecure }: AgentOptions, known: Enrolled | nu
     pin: pin ?? known?.pin ?? null,
     insecure: insecure || (known?.insecure ?? false),
     intervalMs: known?.intervalMs ?? FIRST_INTERVAL_MS,
+    strain: known?.strain ?? null,
   }
   const address = new URL(url)
   if (address.protocol === 'http:' && !isLoopback(address) && !enrolled.insecure) {

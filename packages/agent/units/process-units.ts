@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
-import type { ProcessInfo, ProcessTable, UnitInfo } from '@hyperion/domain/hosts'
+import type { UnitInfo } from '@hyperion/domain/hosts'
 import type { Paths } from '../linux/paths.ts'
+import type { ProcessOutline } from '../linux/processes.ts'
 
 interface Daemon {
   readonly unit: string
@@ -63,15 +64,15 @@ const DAEMONS: readonly Daemon[] = [
  * Units as the process table, pid files and start scripts tell them: running ones, and those that have a script or
  * left a pid file behind but no process. Whether one is enabled is known from the run levels only.
  */
-export async function listProcessUnits(paths: Paths, table: ProcessTable): Promise<UnitInfo[]> {
-  const byPid = new Map(table.processes.map((each) => [each.pid, each]))
+export async function listProcessUnits(paths: Paths, processes: readonly ProcessOutline[]): Promise<UnitInfo[]> {
+  const byPid = new Map(processes.map((each) => [each.pid, each]))
   const scripts = new Set(await listed(`${paths.etc}/init.d`))
   const enabled = await enabledScripts(paths.etc)
   const units: UnitInfo[] = []
   for (const daemon of DAEMONS) {
     const pid = await pidOf(paths.run, daemon.pidFiles ?? [])
     const named = pid === null ? undefined : byPid.get(pid)
-    const chief = named && isProgram(named, daemon) ? named : oldest(table, byPid, daemon)
+    const chief = named && isProgram(named, daemon) ? named : oldest(processes, byPid, daemon)
     const known = [daemon.unit, ...(daemon.scripts ?? [])].filter((name) => scripts.has(name))
     if (!chief && pid === null && known.length === 0) continue
     units.push({
@@ -85,13 +86,17 @@ export async function listProcessUnits(paths: Paths, table: ProcessTable): Promi
   return units
 }
 
-function isProgram(each: ProcessInfo, daemon: Daemon): boolean {
+function isProgram(each: ProcessOutline, daemon: Daemon): boolean {
   return each.state !== 'zombie' && daemon.programs.includes(each.name)
 }
 
 /** The first of its processes, not counting one inside another of the same name (workers, sessions). */
-function oldest(table: ProcessTable, byPid: ReadonlyMap<number, ProcessInfo>, daemon: Daemon): ProcessInfo | undefined {
-  const chiefs = table.processes.filter((each) => {
+function oldest(
+  processes: readonly ProcessOutline[],
+  byPid: ReadonlyMap<number, ProcessOutline>,
+  daemon: Daemon,
+): ProcessOutline | undefined {
+  const chiefs = processes.filter((each) => {
     if (!isProgram(each, daemon)) return false
     const parent = byPid.get(each.parent)
     return !parent || !isProgram(parent, daemon)

@@ -1,4 +1,4 @@
-import type { ProcessInfo, ProcessTable } from '@hyperion/domain/hosts'
+import type { ProcessInfo } from '@hyperion/domain/hosts'
 import { TestClock } from '@hyperion/testkit/clock'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { resolvePaths } from '../linux/paths.ts'
@@ -31,7 +31,6 @@ function running(pid: number, name: string, more: Partial<ProcessInfo> = {}): Pr
 function unitsOf(...processes: ProcessInfo[]) {
   const clock = new TestClock()
   let scans = 0
-  const table: ProcessTable = { at: 0, counts: { running: 0, sleeping: 0, stopped: 0, zombie: 0 }, processes }
   const list = createUnits({
     paths: resolvePaths({ root: tree.root }),
     clock,
@@ -39,7 +38,7 @@ function unitsOf(...processes: ProcessInfo[]) {
     log: (message) => expect.unreachable(message),
     processes: async () => {
       scans++
-      return table
+      return processes
     },
   })
   return { list, clock, scans: () => scans }

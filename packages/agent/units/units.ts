@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
-import type { ProcessTable, UnitInfo } from '@hyperion/domain/hosts'
+import type { UnitInfo } from '@hyperion/domain/hosts'
 import type { Clock } from '@hyperion/ports/clock'
 import type { Paths } from '../linux/paths.ts'
+import type { ProcessOutline } from '../linux/processes.ts'
 import { listProcessUnits } from './process-units.ts'
 import { createSystemd } from './systemd.ts'
 
@@ -10,7 +11,7 @@ export interface UnitsOptions {
   readonly clock: Clock
   readonly monotonic: () => number
   readonly log: (message: string) => void
-  readonly processes: () => Promise<ProcessTable>
+  readonly processes: () => Promise<readonly ProcessOutline[]>
 }
 
 export type ListUnits = () => Promise<readonly UnitInfo[]>

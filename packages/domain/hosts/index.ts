@@ -1,3 +1,7 @@
+export * from './busiest-programs.ts'
+export * from './events.ts'
 export * from './kind.ts'
+export * from './process-snapshot.ts'
 export * from './snapshot.ts'
+export * from './snapshot-schedule.ts'
 export * from './virtual-links.ts'

@@ -70,7 +70,9 @@ export interface ProcessTable {
   readonly processes: readonly ProcessInfo[]
 }
 
-export type UnitState = 'running' | 'stopped' | 'failed' | 'starting' | 'stopping' | 'unknown'
+export const UNIT_STATES = ['running', 'stopped', 'failed', 'starting', 'stopping', 'unknown'] as const
+
+export type UnitState = (typeof UNIT_STATES)[number]
 
 /** An operating-system service. */
 export interface UnitInfo {

@@ -2,9 +2,10 @@ import type { Agents, Enrolments } from '@hyperion/features/agents'
 import type { AlertServices } from '@hyperion/features/alerts'
 import type { AuditLog } from '@hyperion/features/audit'
 import type { Containers } from '@hyperion/features/containers'
-import type { Hosts } from '@hyperion/features/hosts'
+import type { HostJournal, Hosts } from '@hyperion/features/hosts'
 import type { RetentionSettings, StorageReport } from '@hyperion/features/metrics'
 import type { BrowserPush, Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
+import type { ProcessHistory } from '@hyperion/features/processes'
 import type { SingleSignOn } from '@hyperion/features/single-sign-on'
 import type { SshHosts } from '@hyperion/features/ssh-hosts'
 import type { Tasks } from '@hyperion/features/tasks'
@@ -30,6 +31,8 @@ export interface HyperionDeps extends AlertServices {
   readonly hubHostId: number
   readonly hosts: Hosts
   readonly containers: Containers
+  readonly hostJournal: Pick<HostJournal, 'events'>
+  readonly processHistory: Pick<ProcessHistory, 'at' | 'busiest'>
   /** Of the other hosts. */
   readonly agents: Agents
   readonly enrolments: Enrolments

@@ -16,6 +16,7 @@ import { channelRoutes } from './routes/channels.ts'
 import { containerRoutes } from './routes/containers.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { documentationRoutes } from './routes/docs.ts'
+import { hostDetailRoutes } from './routes/host-details.ts'
 import { hostRoutes } from './routes/hosts.ts'
 import { liveRoutes } from './routes/live.ts'
 import { metricRoutes } from './routes/metrics.ts'
@@ -75,6 +76,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   hostRoutes(app, deps)
   storageRoutes(app, deps)
   containerRoutes(app, deps)
+  hostDetailRoutes(app, deps)
   agentRoutes(app, deps)
   agentFileRoutes(app, deps)
   sshHostRoutes(app, deps)

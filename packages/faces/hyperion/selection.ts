@@ -14,19 +14,28 @@ const HOUR = 3_600_000
 
 /** What a query asks for, every mistake named at once. */
 export function selectionOf({ group, instance, metrics, from, to }: Selection, now: number): MetricSelection {
+  const ids = metrics === undefined ? metricsOf(group).map(({ id }) => id) : [...new Set(metrics.split(','))]
+  return { group, instance, metrics: ids, ...rangeOf({ from, to }, now, metricProblems(ids, group)) }
+}
+
+/** The last hour when left out; further mistakes are named with those of the range. */
+export function rangeOf(
+  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
+  now: number,
+  further: ErrorDetails = {},
+): { readonly from: number; readonly to: number } {
   const end = to === undefined ? now : instantOf(to)
   const start = from === undefined ? (end ?? now) - HOUR : instantOf(from)
-  const ids = metrics === undefined ? metricsOf(group).map(({ id }) => id) : [...new Set(metrics.split(','))]
   const details: Record<string, readonly string[]> = {
     ...(start === undefined && { from: [NOT_AN_INSTANT] }),
     ...(end === undefined && { to: [NOT_AN_INSTANT] }),
-    ...metricProblems(ids, group),
+    ...further,
   }
   if (start !== undefined && end !== undefined && start >= end) details.from = ['Must be before the end of the range']
   if (start === undefined || end === undefined || Object.keys(details).length > 0) {
     throw new DomainError('validation_failed', 'selection', { details })
   }
-  return { group, instance, metrics: ids, from: start, to: end }
+  return { from: start, to: end }
 }
 
 const NOT_AN_INSTANT = 'Must be epoch milliseconds or an ISO-8601 time'

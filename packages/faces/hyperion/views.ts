@@ -1,7 +1,8 @@
-import type { InterfaceInfo, ProcessInfo } from '@hyperion/domain/hosts'
+import type { BusyProcess, BusyProgram, InterfaceInfo, ProcessInfo } from '@hyperion/domain/hosts'
 import { type GroupId, metricsOf, metricValue, type Reading, type Report, readingsOf } from '@hyperion/domain/metrics'
+import type { ProcessesAt } from '@hyperion/features/processes'
 import type { LiveHost } from '@hyperion/ports/live-host'
-import type { UnitsAnswer } from '@hyperion/wire/web'
+import type { BusiestAnswer, HostProcessesAnswer, UnitsAnswer } from '@hyperion/wire/web'
 import { decimal, isoTime } from '../shared/index.ts'
 
 /** Live use in percent, as `GET /api/metrics/cpu/` and `cpu.update` give it. */
@@ -117,4 +118,60 @@ export async function unitsView(host: LiveHost, now: number): Promise<UnitsAnswe
   const units = await host.units()
   const services = units.map(({ name, description, state, since, enabled }) => ({ name, description, status: state, since, enabled }))
   return { timestamp: isoTime(now), services }
+}
+
+const BUSY_ORDERS: Record<ProcessOrder, (a: BusyProcess, b: BusyProcess) => number> = {
+  cpu: (a, b) => b.cpuPercent - a.cpuPercent || b.memoryBytes - a.memoryBytes || a.pid - b.pid,
+  memory: (a, b) => b.memoryBytes - a.memoryBytes || b.cpuPercent - a.cpuPercent || a.pid - b.pid,
+  pid: (a, b) => a.pid - b.pid,
+  name: (a, b) => a.name.localeCompare(b.name) || a.pid - b.pid,
+}
+
+export function hostProcessesView(found: ProcessesAt, askedAt: number | null, sort: ProcessOrder, limit: number): HostProcessesAnswer {
+  const { at, live, spanMs, total, processes, memoryBytes, before, after } = found
+  return {
+    asked_at: askedAt,
+    at,
+    distance_ms: at === null || askedAt === null ? null : askedAt - at,
+    live,
+    span_ms: spanMs,
+    total,
+    before,
+    after,
+    processes: processes
+      .toSorted(BUSY_ORDERS[sort])
+      .slice(0, limit)
+      .map((each) => ({
+        pid: each.pid,
+        name: each.name,
+        command: each.command,
+        user: each.user,
+        cpu_percent: tenths(each.cpuPercent),
+        memory_percent: memoryBytes ? tenths((each.memoryBytes / memoryBytes) * 100) : null,
+        memory_bytes: each.memoryBytes,
+        threads: each.threads,
+        started_at: each.startedAt,
+        ended: each.ended,
+      })),
+  }
+}
+
+export function programView(program: BusyProgram): BusiestAnswer['programs'][number] {
+  const { name, user, command, processes, cpuPercent, cpuPeak, cpuPeakAt, memoryBytes, memoryPeak, lastSeen } = program
+  return {
+    name,
+    user,
+    command,
+    processes,
+    cpu_percent: tenths(cpuPercent),
+    cpu_peak: tenths(cpuPeak),
+    cpu_peak_at: cpuPeakAt,
+    memory_bytes: memoryBytes,
+    memory_peak_bytes: memoryPeak,
+    last_seen: lastSeen,
+  }
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10
 }

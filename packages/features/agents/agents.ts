@@ -1,12 +1,13 @@
 import { DomainError } from '@hyperion/domain/errors'
-import type { ContainerList } from '@hyperion/domain/hosts'
+import type { ContainerList, StrainLevels, UnitInfo } from '@hyperion/domain/hosts'
 import type { Report } from '@hyperion/domain/metrics'
 import type { Agent, AgentNews, AgentStore } from '@hyperion/ports/agents'
 import type { Bus } from '@hyperion/ports/bus'
 import { every } from '@hyperion/ports/clock'
 import type { MetricStore } from '@hyperion/ports/metric-store'
+import type { ProcessStore } from '@hyperion/ports/processes'
 import { AGENT_CLOSE, type AgentStatus } from '@hyperion/wire/agent'
-import type { HostChange } from '../hosts/index.ts'
+import type { HostChange, ToldUnits } from '../hosts/index.ts'
 import { Conflicts, type IdentityConflict } from './conflicts.ts'
 import { Refused } from './handshake.ts'
 import { Ingest } from './ingest.ts'
@@ -16,6 +17,9 @@ import { AgentSession, type SessionDeps, type SessionOwner, TIMES } from './sess
 export interface AgentsDeps extends Omit<SessionDeps, 'ingest' | 'store'> {
   readonly store: AgentStore
   readonly metrics: Pick<MetricStore, 'append' | 'forget'>
+  readonly processes: Pick<ProcessStore, 'append'>
+  /** From where a host counts as strained. */
+  readonly strain: () => Promise<StrainLevels>
   readonly bus: Pick<Bus, 'publish'>
   /** Told of every report for the history, in the order of a host's instants. */
   readonly onReport: (host: number, report: Report) => void
@@ -42,6 +46,8 @@ const PING_MS = 20_000
 const QUESTION_MS = 60_000
 /** Connections that have not proved who they are. */
 const STRANGERS_MAX = 256
+/** Until the thresholds are known. */
+const DEFAULT_STRAIN: StrainLevels = { cpu: 70, memory: 70 }
 /** A smaller change of the clock's difference is not written. */
 const SKEW_STEP_MS = 250
 
@@ -55,20 +61,23 @@ export class Agents implements SessionOwner {
   readonly #known = new Map<number, Agent>()
   readonly #lastReport = new Map<number, number>()
   readonly #watchers = new Map<number, number>()
+  readonly #units = new Map<number, ToldUnits>()
+  #strain: StrainLevels = DEFAULT_STRAIN
   readonly #timers: readonly (() => void)[]
   #saving: Promise<void> = Promise.resolve()
 
   constructor(deps: AgentsDeps) {
     this.#deps = deps
-    const { clock, log } = deps
-    this.#ingest = new Ingest({ store: deps.metrics, clock, log })
+    const { clock, log, processes } = deps
+    this.#ingest = new Ingest({ store: deps.metrics, processes, clock, log })
     this.#conflicts = new Conflicts({ clock, log })
-    this.#timers = [every(clock, PING_MS, () => this.#pingAll()), every(clock, QUESTION_MS, () => this.#askAll())]
+    this.#timers = [every(clock, PING_MS, () => this.#pingAll()), every(clock, QUESTION_MS, () => void this.#askAll())]
   }
 
   /** Reads who is known; agents may connect afterwards. */
   async start(): Promise<void> {
     for (const agent of await this.#deps.store.list()) this.#known.set(agent.host, agent)
+    await this.#learnStrain()
   }
 
   /** One line for /health while agents' reports cannot be stored, else null. */
@@ -93,6 +102,11 @@ export class Agents implements SessionOwner {
   get(host: number): AgentView | undefined {
     const agent = this.#known.get(host)
     return agent && this.#view(agent)
+  }
+
+  /** Units as the agent told them last; null before it has since the hub started. */
+  unitsOf(host: number): ToldUnits | null {
+    return this.#units.get(host) ?? null
   }
 
   /** Asks a host for live samples until the answer is called. */
@@ -120,7 +134,7 @@ export class Agents implements SessionOwner {
     if (!changed) throw new DomainError('not_found', 'the host has no agent')
     const agent = { ...changed, ...this.#liveFacts(host) }
     this.#known.set(host, agent)
-    if (intervalMs !== undefined) this.#sessions.get(host)?.tell({ type: 'configure', intervalMs: this.#intervalOf(agent) })
+    if (intervalMs !== undefined) this.#configure(agent)
     return this.#view(agent)
   }
 
@@ -130,6 +144,7 @@ export class Agents implements SessionOwner {
     if (!(await store.remove(host, clock.now()))) throw new DomainError('not_found', 'the host has no agent')
     this.#known.delete(host)
     this.#lastReport.delete(host)
+    this.#units.delete(host)
     this.#sessions.get(host)?.end(new Refused('revoked', 'this host was deleted from the hub'))
     await metrics.forget(host)
   }
@@ -143,7 +158,7 @@ export class Agents implements SessionOwner {
     await this.#saving
   }
 
-  async admit(session: AgentSession, agent: Agent): Promise<{ readonly intervalMs: number }> {
+  async admit(session: AgentSession, agent: Agent): Promise<{ readonly intervalMs: number; readonly strain: StrainLevels }> {
     for (let before = this.#sessions.get(agent.host); before; before = this.#sessions.get(agent.host)) {
       await this.#conflicts.settle(before, session, agent.name)
     }
@@ -151,7 +166,7 @@ export class Agents implements SessionOwner {
     this.#strangers.delete(session)
     this.#sessions.set(agent.host, session)
     this.#known.set(agent.host, agent)
-    return { intervalMs: this.#intervalOf(agent) }
+    return { intervalMs: this.#intervalOf(agent), strain: this.#strain }
   }
 
   opened(session: AgentSession): void {
@@ -168,6 +183,10 @@ export class Agents implements SessionOwner {
 
   live(host: number, report: Report): void {
     if (this.#watchers.has(host)) this.#deps.bus.publish('live', { host, report })
+  }
+
+  units(host: number, units: readonly UnitInfo[]): void {
+    this.#units.set(host, { at: this.#deps.clock.now(), units })
   }
 
   news(session: AgentSession, news: AgentNews): void {
@@ -238,7 +257,20 @@ export class Agents implements SessionOwner {
     }
   }
 
-  #askAll(): void {
+  #configure(agent: Agent): void {
+    this.#sessions.get(agent.host)?.tell({ type: 'configure', intervalMs: this.#intervalOf(agent), strain: this.#strain })
+  }
+
+  /** Whether it is another one than before. */
+  async #learnStrain(): Promise<boolean> {
+    const { cpu, memory } = await this.#deps.strain().catch(() => this.#strain)
+    const changed = cpu !== this.#strain.cpu || memory !== this.#strain.memory
+    this.#strain = { cpu, memory }
+    return changed
+  }
+
+  async #askAll(): Promise<void> {
+    if (await this.#learnStrain()) for (const agent of this.#known.values()) this.#configure(agent)
     for (const [host, session] of this.#sessions) {
       session.askTime()
       this.#keepLastSeen(host, session.heardAt)

@@ -1,14 +1,21 @@
 import type { Clock } from '@hyperion/ports/clock'
 import type { HostFrame, MetricStore } from '@hyperion/ports/metric-store'
+import type { HostSnapshot, ProcessStore } from '@hyperion/ports/processes'
 
 export interface IngestDeps {
   readonly store: Pick<MetricStore, 'append'>
+  readonly processes: Pick<ProcessStore, 'append'>
   readonly clock: Clock
   readonly log: (message: string) => void
 }
 
-interface Waiting {
+/** What came in one message. */
+export interface Arrived {
   readonly frames: readonly HostFrame[]
+  readonly snapshots: readonly HostSnapshot[]
+}
+
+interface Waiting extends Arrived {
   /** Nobody waits for it any more: the agent sends it again. */
   readonly abandoned: () => boolean
   readonly durable: () => void
@@ -33,9 +40,9 @@ export class Ingest {
     this.#deps = deps
   }
 
-  /** Calls `durable` once these frames are; never, if they are abandoned before. */
-  add(frames: readonly HostFrame[], abandoned: () => boolean, durable: () => void): void {
-    this.#waiting.push({ frames, abandoned, durable })
+  /** Calls `durable` once all of it is; never, if it is abandoned before. */
+  add(arrived: Arrived, abandoned: () => boolean, durable: () => void): void {
+    this.#waiting.push({ ...arrived, abandoned, durable })
     if (!this.#cancelRetry) this.#write()
   }
 
@@ -64,7 +71,7 @@ export class Ingest {
       const batch = this.#waiting.filter(({ abandoned }) => !abandoned())
       this.#waiting = []
       try {
-        if (batch.length > 0) await this.#deps.store.append(batch.flatMap(({ frames }) => frames))
+        await this.#store(batch)
       } catch (error) {
         this.#waiting = [...batch, ...this.#waiting]
         this.#failed(error)
@@ -73,6 +80,14 @@ export class Ingest {
       this.#recovered()
       for (const { durable } of batch) durable()
     }
+  }
+
+  /** What was written before a failure is written again then: both stores know it. */
+  async #store(batch: readonly Arrived[]): Promise<void> {
+    const frames = batch.flatMap((each) => each.frames)
+    const snapshots = batch.flatMap((each) => each.snapshots)
+    if (frames.length > 0) await this.#deps.store.append(frames)
+    if (snapshots.length > 0) await this.#deps.processes.append(snapshots)
   }
 
   #failed(error: unknown): void {

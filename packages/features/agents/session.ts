@@ -1,8 +1,9 @@
-import type { ContainerList } from '@hyperion/domain/hosts'
+import type { ContainerList, ProcessSnapshot, UnitInfo } from '@hyperion/domain/hosts'
 import { decodeReport, FrameError, type Report } from '@hyperion/domain/metrics'
 import type { Agent, AgentNews } from '@hyperion/ports/agents'
 import type { Clock } from '@hyperion/ports/clock'
 import type { HostFrame } from '@hyperion/ports/metric-store'
+import type { HostSnapshot } from '@hyperion/ports/processes'
 import {
   AGENT_FEATURES,
   AGENT_LIMITS,
@@ -13,12 +14,15 @@ import {
   type Hello,
   parseFromAgent,
   type Refusal,
+  type Strain,
   unpackBatch,
+  unpackSnapshot,
   WireError,
 } from '@hyperion/wire/agent'
 import { Handshake, type HandshakeDeps, Refused } from './handshake.ts'
 import type { Ingest } from './ingest.ts'
 import type { AgentLink, LinkEvents } from './link.ts'
+import { inflateSnapshot } from './snapshots.ts'
 
 export interface SessionDeps extends HandshakeDeps {
   readonly clock: Clock
@@ -29,11 +33,12 @@ export interface SessionDeps extends HandshakeDeps {
 /** What a session needs of whoever keeps all of them. */
 export interface SessionOwner {
   /** Called once the agent has proved who it is; throws {@link Refused} when it may not come in. */
-  admit(session: AgentSession, agent: Agent): Promise<{ readonly intervalMs: number }>
+  admit(session: AgentSession, agent: Agent): Promise<{ readonly intervalMs: number; readonly strain: Strain }>
   /** The welcome is sent: the session may be told things. */
   opened(session: AgentSession): void
   report(host: number, report: Report): void
   live(host: number, report: Report): void
+  units(host: number, units: readonly UnitInfo[]): void
   news(session: AgentSession, news: AgentNews): void
   containers(host: number, list: ContainerList): void
   ended(session: AgentSession): void
@@ -180,11 +185,11 @@ export class AgentSession implements LinkEvents {
   }
 
   async #open(agent: Agent, { lacks }: Handshake): Promise<void> {
-    const { intervalMs } = await this.#owner.admit(this, agent)
+    const { intervalMs, strain } = await this.#owner.admit(this, agent)
     if (this.#closed) return
     this.#cancelHandshakeLimit()
     this.#agent = agent
-    this.tell({ type: 'welcome', host: agent.host, intervalMs, lacks, features: AGENT_FEATURES })
+    this.tell({ type: 'welcome', host: agent.host, intervalMs, lacks, features: AGENT_FEATURES, strain })
     this.#owner.news(this, { version: this.#hello?.version ?? '', lacks, address: this.link.address, lastSeen: this.#heardAt })
     this.#owner.opened(this)
     this.askTime()
@@ -194,6 +199,7 @@ export class AgentSession implements LinkEvents {
     if (message.type === 'inventory') this.#owner.news(this, { inventory: message.inventory })
     else if (message.type === 'status') this.#status = message.status
     else if (message.type === 'containers') this.#onContainers(message.list)
+    else if (message.type === 'units') this.#owner.units(this.#agent?.host ?? 0, message.units)
     else if (message.type === 'time') this.#onTime(message.asked, message.now)
     else throw new WireError(`${message.type} is out of turn`)
   }
@@ -222,13 +228,18 @@ export class AgentSession implements LinkEvents {
     this.#nextSeq = first + frames.length
     const refused: Refusal[] = []
     const kept: HostFrame[] = []
+    const snapshots: HostSnapshot[] = []
     let bytes = 0
     frames.forEach((frame, i) => {
       try {
-        const report = this.#admissible(frame)
-        kept.push({ host, frame })
+        const deflated = unpackSnapshot(frame)
+        if (deflated) snapshots.push({ host, snapshot: this.#admissible(inflateSnapshot(deflated)) })
+        else {
+          const report = this.#admissible(decodeReport(frame))
+          kept.push({ host, frame })
+          this.#owner.report(host, report)
+        }
         bytes += frame.length
-        this.#owner.report(host, report)
       } catch (error) {
         if (!(error instanceof FrameError)) throw error
         refused.push({ seq: first + i, reason: error.message })
@@ -239,15 +250,14 @@ export class AgentSession implements LinkEvents {
       this.tell({ type: 'ack', seq: first + frames.length - 1, refused })
     }
     this.#backlogBytes += bytes
-    this.#deps.ingest.add(kept, () => this.#closed, acknowledge)
+    this.#deps.ingest.add({ frames: kept, snapshots }, () => this.#closed, acknowledge)
   }
 
-  #admissible(frame: Uint8Array): Report {
-    const report = decodeReport(frame)
-    const ahead = report.at - this.#deps.clock.now()
+  #admissible<T extends Report | ProcessSnapshot>(dated: T): T {
+    const ahead = dated.at - this.#deps.clock.now()
     if (ahead > AGENT_LIMITS.futureMs) throw new FrameError(`dated ${Math.round(ahead / 1000)} s in the future: set the clock of the host`)
     if (-ahead > AGENT_LIMITS.pastMs) throw new FrameError('dated more than a year ago: set the clock of the host')
-    return report
+    return dated
   }
 }
 

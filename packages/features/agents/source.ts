@@ -26,6 +26,7 @@ export function agentSource(agents: Agents, clock: Clock): HostSource {
       await agents.change(host, change)
     },
     remove: (host) => agents.remove(host),
+    units: async (host) => agents.unitsOf(host),
     watch: (host) => agents.watch(host),
   }
 }

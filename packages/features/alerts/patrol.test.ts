@@ -34,7 +34,7 @@ let database: TestDatabase
 let host: number
 let services: AlertServices
 let running: { evaluator: AlertEvaluator; patrol: Patrol } | null
-let units: UnitInfo[]
+let units: UnitInfo[] | null
 let history: Series
 let queued: number
 
@@ -68,7 +68,7 @@ async function start(): Promise<void> {
     read: async () => history,
     series: async () => [{ group: 'load', instance: '', first: 0, last: clock.now() - MINUTE }],
   }
-  const patrol = new Patrol({ ...shared, evaluator, metrics, units: async () => units, hubHost: () => host, onQueued })
+  const patrol = new Patrol({ ...shared, evaluator, metrics, units: async (of) => (of === host ? units : null), onQueued })
   await evaluator.start()
   patrol.start()
   running = { evaluator, patrol }
@@ -229,6 +229,9 @@ describe('what no report tells', () => {
     expect(await told()).toEqual([])
     await minutes(2, null)
     expect(await told()).toEqual(['fired warning backup backup has failed'])
+    units = null
+    await minutes(5, null)
+    expect(await current()).toHaveLength(1)
     units = [unit('backup', 'running')]
     await minutes(1, null)
     expect((await told()).at(-1)).toBe('resolved warning backup backup is well')

@@ -15,9 +15,8 @@ export interface PatrolDeps {
   readonly silences: Pick<Silences, 'until' | 'onChange'>
   readonly store: Pick<AlertStore, 'current' | 'held' | 'release' | 'markSilenced' | 'trim'>
   readonly metrics: Pick<MetricStore, 'read' | 'series'>
-  /** Units of the hub's own machine, and its id among the hosts. */
-  readonly units: () => Promise<readonly UnitInfo[]>
-  readonly hubHost: () => number
+  /** Units of a host; null where they are not known at this moment. */
+  readonly units: (host: number) => Promise<readonly UnitInfo[] | null>
   readonly hostName: (host: number) => string
   readonly bus: Pick<Bus, 'publish'>
   readonly clock: Clock
@@ -39,7 +38,7 @@ const KEEP_DAYS = { alerts: 400, deliveries: 90 } as const
 /** Looks at what no report tells: hosts that are silent, values that are missing, failed units, disks that fill, silences that end. */
 export class Patrol {
   readonly #deps: PatrolDeps
-  readonly #failed = new FailedUnits()
+  readonly #failed = new Map<number, FailedUnits>()
   readonly #fillingAt = new Map<number, number>()
   /** What was written last of each firing alert that is or was silenced. */
   readonly #silenced = new Map<number, number | null>()
@@ -122,13 +121,23 @@ export class Patrol {
   }
 
   async #units(now: number): Promise<void> {
-    const { evaluator, units, hubHost } = this.#deps
-    const host = hubHost()
+    const { evaluator } = this.#deps
+    const { hosts } = evaluator.book
+    for (const host of this.#failed.keys()) if (!hosts.has(host)) this.#failed.delete(host)
+    for (const host of hosts.keys()) await this.#unitsOf(host, now)
+  }
+
+  async #unitsOf(host: number, now: number): Promise<void> {
+    const { evaluator, units } = this.#deps
     const judges = evaluator.book.forHost(host).units
     if (judges.length === 0) return
-    const listed = await units()
+    const listed = await units(host)
+    // What an absent host told last says nothing about now.
+    if (listed === null) return
+    const failed = this.#failed.get(host) ?? new FailedUnits()
+    this.#failed.set(host, failed)
     for (const judge of judges) {
-      const ages = this.#failed.ages(listed, evaluator.instancesOf(host, judge), now)
+      const ages = failed.ages(listed, evaluator.instancesOf(host, judge), now)
       for (const [unit, minutes] of ages) if (judge.watches(unit)) evaluator.judge(judge, host, unit, minutes, now)
     }
   }

@@ -1,7 +1,7 @@
 import { DomainError } from '@hyperion/domain/errors'
-import type { HostKind } from '@hyperion/domain/hosts'
+import type { HostKind, ProcessTable } from '@hyperion/domain/hosts'
 import type { Host, HostStore } from '@hyperion/ports/hosts'
-import type { HostChange, HostSource, HostStatus } from './source.ts'
+import type { HostChange, HostSource, HostStatus, ToldUnits } from './source.ts'
 
 export interface HostsDeps {
   readonly store: Pick<HostStore, 'list' | 'byId' | 'setTags'>
@@ -60,10 +60,24 @@ export class Hosts {
     await (await this.#sourceOf(id)).remove(id)
   }
 
+  /** Null where the units of a host are not seen, or not told yet. */
+  async units(id: number): Promise<ToldUnits | null> {
+    return (await this.#knowing(id)?.units?.(id)) ?? null
+  }
+
+  /** Units as they are at this moment; null where that is not known. */
+  async presentUnits(id: number): Promise<ToldUnits['units'] | null> {
+    return this.status(id)?.online ? ((await this.units(id))?.units ?? null) : null
+  }
+
+  /** The processes of this moment; null where only snapshots of them are kept. */
+  async processes(id: number): Promise<ProcessTable | null> {
+    return (await this.#knowing(id)?.processes?.(id)) ?? null
+  }
+
   /** Asks a host for live samples until the answer is called. */
   watch(id: number): () => void {
-    for (const source of this.#sources.values()) if (source.watch && source.status(id)) return source.watch(id)
-    return () => {}
+    return this.#knowing(id)?.watch?.(id) ?? (() => {})
   }
 
   /** Without asking the database; undefined for an unknown host. */
@@ -73,6 +87,11 @@ export class Hosts {
       if (status) return status
     }
     return undefined
+  }
+
+  /** Without asking the database. */
+  #knowing(id: number): HostSource | undefined {
+    return [...this.#sources.values()].find((source) => source.status(id) !== undefined)
   }
 
   async #sourceOf(id: number): Promise<HostSource> {

@@ -36,5 +36,7 @@ export function hubSource({ host, id, intervalMs, degraded, cloud }: HubSourceDe
         : undefined,
     change: refuse,
     remove: refuse,
+    units: async () => (host.ready ? { at: host.report().at, units: await host.units() } : null),
+    processes: () => host.processes(),
   }
 }

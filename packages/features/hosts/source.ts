@@ -1,4 +1,4 @@
-import type { HostInventory, HostKind } from '@hyperion/domain/hosts'
+import type { HostInventory, HostKind, ProcessTable, UnitInfo } from '@hyperion/domain/hosts'
 
 /** How a host is at this moment. */
 export interface HostStatus {
@@ -25,6 +25,12 @@ export interface HostChange {
   readonly intervalMs?: number | null | undefined
 }
 
+/** Units of a host as it told them at an instant. */
+export interface ToldUnits {
+  readonly at: number
+  readonly units: readonly UnitInfo[]
+}
+
 /** What watches the hosts of one kind. */
 export interface HostSource {
   readonly kind: HostKind
@@ -34,6 +40,10 @@ export interface HostSource {
   change(host: number, change: HostChange): Promise<void>
   /** Deletes the host with its history; nothing reports for it afterwards. */
   remove(host: number): Promise<void>
+  /** Left out where units are not seen; null where the host has not told. */
+  units?(host: number): Promise<ToldUnits | null>
+  /** The processes of this moment. Left out where only snapshots of them come. */
+  processes?(host: number): Promise<ProcessTable>
   /** Asks for live samples on the bus until the answer is called. Left out where there are none. */
   watch?(host: number): () => void
 }

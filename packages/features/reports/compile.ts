@@ -1,4 +1,4 @@
-import type { HostInfo, ProcessInfo } from '@hyperion/domain/hosts'
+import type { BusyProgram, HostInfo } from '@hyperion/domain/hosts'
 import type { Alert } from '@hyperion/ports/alerts'
 import type { MetricStore, TimeRange } from '@hyperion/ports/metric-store'
 import type { PerformanceReport } from '@hyperion/ports/reports'
@@ -22,8 +22,8 @@ export interface ReportSources {
   readonly alerts: (host: number, range: TimeRange) => Promise<readonly Alert[]>
   /** Null for a host that does not tell. */
   readonly info: (host: number) => Promise<HostInfo | null>
-  /** Those of this moment; none for a host that does not tell. */
-  readonly processes: (host: number) => Promise<readonly ProcessInfo[]>
+  /** What used most over the range, the most first; none for a host that does not tell. */
+  readonly processes: (host: number, range: TimeRange) => Promise<readonly BusyProgram[]>
 }
 
 type Wanted = Pick<PerformanceReport, 'host' | 'hostName' | 'language' | 'hours' | 'createdAt'>
@@ -41,7 +41,7 @@ export async function compile(wanted: Wanted, sources: ReportSources, progress: 
     sections.push(await make(tools))
     await progress((i + 1) / METRIC_SECTIONS.length)
   }
-  sections.push(alertsSection(alerts, tools), processesSection(await sources.processes(host), tools))
+  sections.push(alertsSection(alerts, tools), processesSection(await sources.processes(host, history.range), tools))
   return {
     language,
     title: tools.words.title(hostName),

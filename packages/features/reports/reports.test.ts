@@ -93,7 +93,15 @@ const ALERT: Alert = {
   flapping: false,
   held: null,
 }
-const PROCESS = { parent: 1, command: '', state: 'running', memoryPercent: 1, memoryBytes: 3 * 2 ** 20, threads: 1, startedAt: 0 } as const
+const PROGRAM = {
+  command: '',
+  cpuPeak: 180,
+  cpuPeakAt: 0,
+  memoryBytes: 3 * 2 ** 20,
+  memoryPeak: 5 * 2 ** 20,
+  processes: 2,
+  lastSeen: 0,
+} as const
 
 function reports(sources: Partial<ReportSources> = {}): Reports {
   const os = { name: 'Debian', version: '12', architecture: 'x86_64', kernel: '6.1.0' }
@@ -102,7 +110,7 @@ function reports(sources: Partial<ReportSources> = {}): Reports {
     metrics: history(),
     alerts: async () => [ALERT],
     info: async () => info,
-    processes: async () => [{ ...PROCESS, pid: 42, name: '<script>alert(1)</script>', user: 'root', cpuPercent: 99.5 }],
+    processes: async () => [{ ...PROGRAM, name: '<script>alert(1)</script>', user: 'root', cpuPercent: 99.5 }],
     ...sources,
   }
   const log = (line: string) => void logged.push(line)

@@ -1,6 +1,7 @@
 import { createSshClient } from '@hyperion/adapters/ssh'
 import { remoteHosts } from '@hyperion/agent'
-import type { ContainerList } from '@hyperion/domain/hosts'
+import type { Thresholds } from '@hyperion/domain/alerts'
+import type { ContainerList, StrainLevels } from '@hyperion/domain/hosts'
 import type { Report } from '@hyperion/domain/metrics'
 import { Agents, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import type { HostSource } from '@hyperion/features/hosts'
@@ -19,6 +20,7 @@ interface FleetDeps {
   readonly secrets: SecretBox
   /** Keeps a report of a host that cannot keep it itself. */
   readonly record: (host: number, report: Report) => void
+  readonly thresholds: () => Promise<Thresholds>
   /** Told of every report of another host. */
   readonly onReport: (host: number, report: Report) => void
   readonly onContainers: (host: number, list: ContainerList) => void
@@ -37,16 +39,24 @@ export interface Fleet {
 
 /** What watches other hosts, and what lets agents in. */
 export async function openFleet(deps: FleetDeps): Promise<Fleet> {
-  const { config, storage, key, secrets, record, onReport, onContainers, bus, clock, log } = deps
+  const { config, storage, key, secrets, thresholds, record, onReport, onContainers, bus, clock, log } = deps
   const { database, metrics } = storage
   const store = database.agents
   const identity = hubIdentity(key)
   const enrolments = new Enrolments({ store, identity, clock })
   const defaultIntervalMs = config.sampleIntervalMs
-  const agents = new Agents({ store, metrics, identity, enrolments, onReport, onContainers, defaultIntervalMs, bus, clock, log })
+  const strain = async () => strainOf(await thresholds())
+  const { processes } = database
+  const told = { onReport, onContainers }
+  const agents = new Agents({ store, metrics, processes, strain, identity, enrolments, ...told, defaultIntervalMs, bus, clock, log })
   await agents.start()
   const reaching = { client: createSshClient(), remote: remoteHosts, secrets, record }
   const sshHosts = new SshHosts({ store: database.sshHosts, metrics, ...reaching, onReport, defaultIntervalMs, bus, clock, log })
   await sshHosts.load()
   return { agents, enrolments, sshHosts, sources: [agentSource(agents, clock), sshSource(sshHosts)] }
+}
+
+/** A host at its warning levels is strained. */
+export function strainOf({ cpu, memory }: Thresholds): StrainLevels {
+  return { cpu: cpu.warning, memory: memory.warning }
 }

@@ -1,9 +1,9 @@
 import path from 'node:path'
 import type { Database } from '@hyperion/adapters/db'
 import type { Hosts } from '@hyperion/features/hosts'
+import type { ProcessHistory } from '@hyperion/features/processes'
 import { Reports } from '@hyperion/features/reports'
 import type { Clock } from '@hyperion/ports/clock'
-import type { LiveHost } from '@hyperion/ports/live-host'
 import type { MetricStore } from '@hyperion/ports/metric-store'
 import type { Config } from '../config.ts'
 
@@ -11,10 +11,8 @@ interface ReportParts {
   readonly config: Config
   readonly database: Database
   readonly metrics: MetricStore
-  /** The hub's own machine. */
-  readonly host: LiveHost
-  readonly hubHostId: () => number
   readonly hosts: Hosts
+  readonly processes: Pick<ProcessHistory, 'busiest'>
   readonly clock: Clock
   readonly log: (message: string) => void
 }
@@ -27,7 +25,7 @@ export function reportFolder({ dataDir }: Config): string {
 }
 
 /** Reports about what the hub knows of each host. */
-export function openReports({ config, database, metrics, host, hubHostId, hosts, clock, log }: ReportParts): Reports {
+export function openReports({ config, database, metrics, hosts, processes, clock, log }: ReportParts): Reports {
   const sources = {
     metrics,
     alerts: async (of: number, { from, to }: { from: number; to: number }) => {
@@ -35,7 +33,7 @@ export function openReports({ config, database, metrics, host, hubHostId, hosts,
       return recent.filter((alert) => alert.host === of && alert.startedAt < to && (alert.resolvedAt ?? to) >= from)
     },
     info: async (of: number) => hosts.status(of)?.inventory?.info ?? null,
-    processes: async (of: number) => (of === hubHostId() ? (await host.processes()).processes : []),
+    processes: async (of: number, { from, to }: { from: number; to: number }) => (await processes.busiest(of, from, to)).programs,
   }
   return new Reports({ store: database.reports, hosts: database.hosts, sources, clock, log, folder: reportFolder(config) })
 }

@@ -18,11 +18,12 @@ import { Agents, type AgentsDeps, agentSource, Enrolments, hubIdentity } from '@
 import { alertServices } from '@hyperion/features/alerts'
 import { AuditLog } from '@hyperion/features/audit'
 import { Containers } from '@hyperion/features/containers'
-import { Hosts, hubSource } from '@hyperion/features/hosts'
+import { HostJournal, Hosts, hubSource } from '@hyperion/features/hosts'
 import { RetentionSettings, StorageReport } from '@hyperion/features/metrics'
 import { BrowserPush, Bulletin, Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
 import { Collectors, type CollectorsDeps, collectorFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
+import { ProcessHistory } from '@hyperion/features/processes'
 import { Reports } from '@hyperion/features/reports'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
 import { SingleSignOn, type SingleSignOnSettings } from '@hyperion/features/single-sign-on'
@@ -153,6 +154,9 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     trustedProxies: options.trustedProxies ?? [],
     headers: { 'x-content-type-options': 'nosniff' },
   })
+  const processHistory = new ProcessHistory({ store: database.processes, hosts, clock, log: () => {} })
+  const agentVersion = (id: number) => fleet.agents.get(id)?.version ?? null
+  const hostJournal = new HostJournal({ store: database.hostEvents, hosts, agentVersion, clock, log: () => {} })
   if (options.onRoute) app.addHook('onRoute', options.onRoute)
   const notices = new Notices({ store: database.notifications, bus, clock, log: () => {} })
   notices.start()
@@ -193,6 +197,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     push,
     hosts,
     containers,
+    processHistory,
+    hostJournal,
     agents: fleet.agents,
     enrolments: fleet.enrolments,
     agentFolder: `${folder}/`,
@@ -251,6 +257,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
       await app.close()
       await fleet.sshHosts.stop()
       await notices.stop()
+      await processHistory.stop()
       await reports.stop()
       await containers.stop()
       await rm(folder, { recursive: true, force: true })
@@ -271,7 +278,7 @@ function reportSources(host: LiveHost, clock: TestClock): ConstructorParameters<
     metrics: sampleMetrics(clock.now()),
     alerts: async () => [],
     info: async () => host.info,
-    processes: async () => (await host.processes()).processes,
+    processes: async () => [],
   }
 }
 
@@ -311,7 +318,9 @@ async function testFleet({ database, secrets, bus, clock, onReport = () => {}, o
     append: append ?? (async (frames) => ({ appended: frames.length, duplicates: 0, malformed: 0 })),
     forget: async () => {},
   } satisfies AgentsDeps['metrics']
-  const shared = { store: database.agents, metrics, identity, enrolments, onReport, ...(onContainers && { onContainers }), bus, clock }
+  const strain = async () => ({ cpu: 70, memory: 70 })
+  const told = { onReport, ...(onContainers && { onContainers }) }
+  const shared = { store: database.agents, processes: database.processes, strain, metrics, identity, enrolments, ...told, bus, clock }
   const agents = new Agents({ ...shared, defaultIntervalMs: INTERVAL_MS, log: () => {} })
   await agents.start()
   const record = (host: number, report: Report): void => void metrics.append([{ host, frame: encodeReport(report) }])

@@ -23,7 +23,7 @@ export const router = createBrowserRouter(
               errorElement: <RouteError inside />,
               children: [
                 { index: true, lazy: async () => ({ Component: (await import('../features/hosts/host-page.tsx')).ThisHostPage }) },
-                { path: 'hosts/:id', lazy: async () => ({ Component: (await import('../features/hosts/host-page.tsx')).HostPage }) },
+                { path: 'hosts/:id/:tab?', lazy: async () => ({ Component: (await import('../features/hosts/host-page.tsx')).HostPage }) },
                 { path: 'alerts', lazy: async () => ({ Component: (await import('../features/alerts/alerts-page.tsx')).AlertsPage }) },
                 {
                   path: 'settings',

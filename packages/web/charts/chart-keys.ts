@@ -1,10 +1,12 @@
 import type { KeyboardEvent } from 'react'
 import type uPlot from 'uplot'
+import { AXIS_WIDTH } from './options.ts'
 import type { TimeChartProps } from './props.ts'
 import { type ChartWindow, pan, scale } from './window.ts'
 
 /** Row under the cursor after a move, −1 after a change of window, null for a key that means nothing here. */
-export function keyAction(event: KeyboardEvent, chart: uPlot, { window, onZoom, onReset, times }: TimeChartProps): number | null {
+export function keyAction(event: KeyboardEvent, chart: uPlot, props: TimeChartProps): number | null {
+  const { window, onZoom, onReset, times } = props
   const show = (next: ChartWindow) => {
     onZoom(next)
     return -1
@@ -25,6 +27,12 @@ export function keyAction(event: KeyboardEvent, chart: uPlot, { window, onZoom, 
       return show(scale(window, 0.5, cursorTime(chart)))
     case '-':
       return show(scale(window, 2, cursorTime(chart)))
+    case 'Enter': {
+      const at = cursorTime(chart)
+      if (at === undefined || !props.onMoment) return null
+      props.onMoment(at, chart.valToPos(at, 'x') + AXIS_WIDTH)
+      return -1
+    }
     case 'Escape':
     case '0':
       onReset()

@@ -7,7 +7,8 @@ export interface ChartMark {
   readonly from: number
   /** Null while it lasts. */
   readonly to: number | null
-  readonly level: BandLevel
+  /** How grave it is; `info` is what merely happened. */
+  readonly level: BandLevel | 'info'
   /** Said on hover. */
   readonly label: string
   /** Page of the app that tells more. */

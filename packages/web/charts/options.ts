@@ -157,7 +157,7 @@ function drawBands(u: uPlot, look: ChartLook): void {
   ctx.restore()
 }
 
-const levelColor = (level: BandLevel, look: ChartLook) => PALETTE[look.scheme][level]
+const levelColor = (level: BandLevel | 'info', look: ChartLook) => PALETTE[look.scheme][level]
 
 /** What happened, as tinted stretches of time. */
 function drawMarks(u: uPlot, state: ChartState, look: ChartLook): void {
@@ -166,9 +166,9 @@ function drawMarks(u: uPlot, state: ChartState, look: ChartLook): void {
   ctx.save()
   for (const { from, to, level } of state.marks) {
     const left = x(from)
-    const width = x(to ?? state.window.to) - left
-    if (width <= 0) continue
-    ctx.fillStyle = `${levelColor(level, look)}26`
+    const width = Math.max(x(to ?? state.window.to) - left, from === to ? uPlot.pxRatio : 0)
+    if (width <= 0 || from > state.window.to) continue
+    ctx.fillStyle = `${levelColor(level, look)}${from === to ? 'b3' : '26'}`
     ctx.fillRect(left, bbox.top, width, bbox.height)
   }
   ctx.restore()

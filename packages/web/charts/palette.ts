@@ -16,6 +16,7 @@ export const PALETTE = {
     grid: '#e9ebef',
     warning: '#b36b00',
     critical: '#c4262e',
+    info: '#1d54b0',
   },
   dark: {
     blue: '#5b95f5',
@@ -30,11 +31,12 @@ export const PALETTE = {
     grid: '#232932',
     warning: '#f3b557',
     critical: '#ff8a86',
+    info: '#8ab4ff',
   },
 } as const
 
 export type ChartScheme = keyof typeof PALETTE
-export type SeriesColor = Exclude<keyof (typeof PALETTE)['light'], 'axis' | 'grid' | 'warning' | 'critical'>
+export type SeriesColor = Exclude<keyof (typeof PALETTE)['light'], 'axis' | 'grid' | 'warning' | 'critical' | 'info'>
 
 /** Colours for instances without a role of their own, in order. */
 const CYCLE: readonly SeriesColor[] = ['blue', 'teal', 'violet', 'pink', 'sand', 'slate', 'sky', 'ink']

@@ -13,6 +13,8 @@ export interface TimeChartProps {
   readonly window: ChartWindow
   readonly onZoom: (window: ChartWindow) => void
   readonly onReset: () => void
+  /** A moment was chosen, so many pixels from the left of the plot's place. */
+  readonly onMoment?: (at: number, left: number) => void
   readonly format: (value: number | null) => string
   readonly stacked?: boolean
   readonly top?: number | null

@@ -7,6 +7,7 @@ import { keyAction, spokenRow } from './chart-keys.ts'
 import { Legend, type LegendHandle } from './legend.tsx'
 import { MarkStrip } from './mark-strip.tsx'
 import type { TimeChartProps } from './props.ts'
+import { useMomentClick } from './use-moment-click.ts'
 import { usePlot } from './use-plot.ts'
 
 const HEIGHT = 200
@@ -22,6 +23,7 @@ export function TimeChart(props: TimeChartProps) {
   const { holder, plot, latest } = usePlot(props, height, legend)
   useImperativeHandle(props.ref, () => ({ canvas: () => plot.current?.ctx.canvas ?? null }), [plot])
 
+  const click = useMomentClick(plot, latest)
   const onKeyDown = (event: KeyboardEvent) => {
     const chart = plot.current
     if (!chart || event.ctrlKey || event.metaKey || event.altKey) return
@@ -45,6 +47,7 @@ export function TimeChart(props: TimeChartProps) {
         aria-describedby={helpId}
         onKeyDown={onKeyDown}
         onDoubleClick={() => latest.current.onReset()}
+        {...click}
       />
       {props.marks && <MarkStrip marks={props.marks} window={props.window} />}
       {props.note && <p className={styles.note}>{props.note}</p>}

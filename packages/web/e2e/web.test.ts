@@ -123,7 +123,9 @@ describe('the live page', () => {
   })
 
   it('says what failed in its own panel and offers to retry', async () => {
-    await page.route('**/api/processes?*', (route) => route.fulfill({ status: 503, body: '{"error":"STORAGE","message":"no answer"}' }))
+    await page.route('**/api/hosts/1/processes?*', (route) =>
+      route.fulfill({ status: 503, body: '{"error":"STORAGE","message":"no answer"}' }),
+    )
     await page.goto(app('/'))
     await live(page)
     const top = page.locator('#top')
@@ -131,7 +133,7 @@ describe('the live page', () => {
     await page.locator('#cpu canvas').waitFor()
     await top.getByRole('button', { name: 'Retry' }).click()
     await top.getByText('This could not be loaded.').waitFor()
-    await page.unroute('**/api/processes?*')
+    await page.unroute('**/api/hosts/1/processes?*')
     await top.getByRole('table').waitFor()
   })
 

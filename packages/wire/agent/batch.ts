@@ -7,7 +7,10 @@ import { AGENT_LIMITS } from './messages.ts'
  *     u8 kind = 1 | f64 number of the first report | each report: u32 bytes | frame     reports for the history
  *     u8 kind = 2 | frame                                                             one live sample, not kept
  *
- * Reports are numbered without gaps by the agent's buffer; frames are those of domain/metrics/frame.
+ * Reports are numbered without gaps by the agent's buffer; frames are those of domain/metrics/frame. Snapshots of
+ * processes are numbered among them, so that they wait for the hub and are acknowledged like reports:
+ *
+ *     u8 0x50 | snapshot of domain/hosts/process-snapshot, UTF-8, raw deflate
  */
 const KIND = { reports: 1, live: 2 } as const
 
@@ -17,6 +20,21 @@ export type AgentBatch =
 
 const HEADER = 9
 const LENGTH = 4
+
+/** No version of a report's frame begins so. */
+const SNAPSHOT = 0x50
+
+export function packSnapshot(deflated: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(1 + deflated.length)
+  bytes[0] = SNAPSHOT
+  bytes.set(deflated, 1)
+  return bytes
+}
+
+/** What was packed, or null for the frame of a report. */
+export function unpackSnapshot(frame: Uint8Array): Uint8Array | null {
+  return frame[0] === SNAPSHOT ? frame.subarray(1) : null
+}
 
 export function packReports(first: number, frames: readonly Uint8Array[]): Uint8Array {
   const size = frames.reduce((sum, frame) => sum + LENGTH + frame.length, HEADER)

@@ -33,14 +33,17 @@ export function orNull<T>(check: Check<T>): Check<T | null> {
   return (value, path) => (value === null ? null : check(value, path))
 }
 
-/** One of these words. */
-export function oneOf<T extends string>(...words: readonly T[]): Check<T> {
-  return (value, path) => (words.includes(value as T) ? (value as T) : refuse(path, `one of ${words.join(', ')}`))
-}
-
 /** What an older side leaves out. */
 export function orElse<T>(standard: T, check: Check<T>): Check<T> {
   return (value, path) => (value === undefined ? standard : check(value, path))
+}
+
+export function oneOf<const T extends string>(values: readonly T[]): Check<T> {
+  return (value, path) => values.find((each) => each === value) ?? refuse(path, `one of ${values.join(', ')}`)
+}
+
+export function percent(value: unknown, path: string): number {
+  return typeof value === 'number' && value >= 0 && value <= 100 ? value : refuse(path, 'a percentage')
 }
 
 export function arrayOf<T>(most: number, check: Check<T>): Check<readonly T[]> {

@@ -7,14 +7,14 @@
  *     agent  proof        signed over both nonces and both keys; the enrolment token the first time
  *     hub    welcome      from here on reports flow
  */
-import type { ContainerList, HostInventory } from '@hyperion/domain/hosts'
-import { arrayOf, fields, flag, type Infer, instant, integer, oneOf, orElse, orNull, text, WireError } from './checks.ts'
+import { type ContainerList, type HostInventory, type StrainLevels, UNIT_STATES, type UnitInfo } from '@hyperion/domain/hosts'
+import { arrayOf, fields, flag, type Infer, instant, integer, oneOf, orElse, orNull, percent, text, WireError } from './checks.ts'
 
 /** The newest and the oldest version of this protocol that this software speaks. */
 export const PROTOCOL = { current: 1, oldest: 1 } as const
 
 /** What an agent of this version can do; one that lacks some is let in, and what it lacks is shown. */
-export const AGENT_FEATURES = ['inventory', 'interval', 'live', 'status', 'time', 'containers'] as const
+export const AGENT_FEATURES = ['containers', 'inventory', 'interval', 'live', 'processes', 'status', 'time', 'units'] as const
 
 export const AGENT_LIMITS = {
   /** Bytes of any message from an agent. */
@@ -29,6 +29,9 @@ export const AGENT_LIMITS = {
   pastMs: 366 * 86_400_000,
   /** Containers of one host. */
   containers: 512,
+  /** Units of a host, and bytes of all of them. */
+  units: 1000,
+  unitBytes: 384 * 1024,
 } as const
 
 /** Why the hub ends a connection; an agent that may not come back as it is says so and tries seldom. */
@@ -94,6 +97,12 @@ export interface ContainersMessage {
   readonly list: ContainerList
 }
 
+/** Every unit of the host, when it connects and when one changes. */
+export interface UnitsMessage {
+  readonly type: 'units'
+  readonly units: readonly UnitInfo[]
+}
+
 /** Answers a {@link TimeQuestion}. */
 export interface TimeAnswer {
   readonly type: 'time'
@@ -101,7 +110,7 @@ export interface TimeAnswer {
   readonly now: number
 }
 
-export type FromAgent = Hello | Proof | InventoryMessage | StatusMessage | ContainersMessage | TimeAnswer
+export type FromAgent = Hello | Proof | InventoryMessage | StatusMessage | ContainersMessage | UnitsMessage | TimeAnswer
 
 export interface Challenge {
   readonly type: 'challenge'
@@ -120,7 +129,11 @@ export interface Welcome {
   readonly lacks: readonly string[]
   /** What the hub knows; an older one says nothing of it, and is sent nothing that came later. */
   readonly features: readonly string[]
+  readonly strain: Strain
 }
+
+/** From where a host counts as strained; null from a hub that keeps no snapshots of processes. */
+export type Strain = StrainLevels | null
 
 export interface Acknowledgement {
   readonly type: 'ack'
@@ -137,6 +150,7 @@ export interface Refusal {
 export interface Configure {
   readonly type: 'configure'
   readonly intervalMs: number
+  readonly strain: Strain
 }
 
 /** Somebody watches: send a sample every second, or no longer. */
@@ -190,15 +204,25 @@ const containers = fields({
       id: text(64, /^[0-9a-f]{12,64}$/),
       name: text(255, /^[^\p{Cc}\p{Cs}]+$/u),
       image: text(255),
-      state: oneOf('created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead', 'unknown'),
+      state: oneOf(['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead', 'unknown']),
       exitCode: orNull(integer(-1e9)),
-      health: orNull(oneOf('healthy', 'unhealthy', 'starting')),
+      health: orNull(oneOf(['healthy', 'unhealthy', 'starting'])),
       createdAt: instant,
       startedAt: orNull(instant),
     }),
   ),
   troubles: arrayOf(64, text(255)),
 })
+
+const unit = fields({
+  name,
+  description: name,
+  state: oneOf(UNIT_STATES),
+  since: orNull(instant),
+  enabled: orNull(flag),
+})
+
+const strain = orElse(null, orNull(fields({ cpu: percent, memory: percent })))
 
 const FROM_AGENT = {
   hello: fields({
@@ -222,6 +246,7 @@ const FROM_AGENT = {
     }),
   }),
   containers: fields({ list: containers }),
+  units: fields({ units: arrayOf(AGENT_LIMITS.units, unit) }),
   time: fields({ asked: instant, now: instant }),
 }
 
@@ -232,9 +257,10 @@ const FROM_HUB = {
     intervalMs: integer(1000),
     lacks: arrayOf(64, text(64)),
     features: orElse([], arrayOf(64, text(64))),
+    strain,
   }),
   ack: fields({ seq: integer(0), refused: arrayOf(4096, fields({ seq: integer(0), reason: text(255) })) }),
-  configure: fields({ intervalMs: integer(1000) }),
+  configure: fields({ intervalMs: integer(1000), strain }),
   live: fields({ on: flag }),
   time: fields({ asked: instant }),
 }

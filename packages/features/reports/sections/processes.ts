@@ -1,24 +1,27 @@
-import type { ProcessInfo } from '@hyperion/domain/hosts'
+import type { BusyProgram } from '@hyperion/domain/hosts'
 import type { Section } from '../document.ts'
 import type { SectionTools } from './section.ts'
 
 const SHOWN = 10
 
-/** The processes that use most CPU, then memory, just now. */
-export function processesSection(processes: readonly ProcessInfo[], { words, formats }: SectionTools): Section | null {
-  const busiest = processes.toSorted((a, b) => b.cpuPercent - a.cpuPercent || b.memoryBytes - a.memoryBytes).slice(0, SHOWN)
+/** What used most processor time over the range, then memory. */
+export function processesSection(programs: readonly BusyProgram[], { words, formats }: SectionTools): Section | null {
+  const busiest = programs.slice(0, SHOWN)
   if (busiest.length === 0) return null
-  const rows = busiest.map(({ name, pid, user, cpuPercent, memoryBytes }) => [
-    `${name} (${pid})`,
+  const rows = busiest.map(({ name, processes, user, cpuPercent, cpuPeak, memoryBytes, memoryPeak }) => [
+    processes > 1 ? `${name} (× ${processes})` : name,
     user,
     formats.percent(cpuPercent),
+    formats.percent(cpuPeak),
     formats.bytes(memoryBytes),
+    formats.bytes(memoryPeak),
   ])
+  const columns = [words.process, words.account, words.cpuOfCore, words.cpuOfCorePeak, words.resident, words.residentPeak]
   return {
     title: words.processes,
     blocks: [
       { kind: 'note', text: words.processesAt, tone: 'plain' },
-      { kind: 'table', columns: [words.process, words.account, words.cpuOfCore, words.resident], rows, textColumns: [1] },
+      { kind: 'table', columns, rows, textColumns: [1] },
     ],
   }
 }

@@ -1,15 +1,16 @@
 import type { GroupId } from '@hyperion/wire/metrics'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ThresholdBands } from '../../charts/bands.ts'
 import type { Frame } from '../../charts/frame.ts'
 import type { DrawnSeries } from '../../charts/options.ts'
 import type { TimeChartHandle } from '../../charts/props.ts'
 import { TimeChart } from '../../charts/time-chart.tsx'
-import { useAlertMarks } from './alert-marks.ts'
 import { ChartMenu } from './chart-menu.tsx'
+import { type Moment, MomentMenu } from './moment-menu.tsx'
 import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from './panel.tsx'
 import { type FrameState, useFrame } from './use-frame.ts'
+import { useMarks } from './use-marks.ts'
 import { useSeen } from './use-seen.ts'
 import { useView } from './view.tsx'
 
@@ -101,7 +102,8 @@ function ChartBody({
   const { t } = useTranslation()
   const view = useView()
   const state = useFrame(group, instance)
-  const marks = useAlertMarks(id, instance)
+  const marks = useMarks(id, instance)
+  const [moment, setMoment] = useState<Moment | null>(null)
   if (state.status === 'loading') return <PanelSkeleton height={230} />
   if (state.status === 'failed') return <PanelFailure error={state.error} retry={state.retry} />
   const { frame, window } = state
@@ -111,24 +113,30 @@ function ChartBody({
   if (!blank && series.every((each) => each.values.every((value) => value === null)))
     return <PanelEmpty>{empty ?? t('panel.unsupported')}</PanelEmpty>
   return (
-    <TimeChart
-      ref={chart}
-      label={title}
-      times={frame.times}
-      series={series}
-      isHidden={(key) => view.isHidden(id, key)}
-      onToggle={(key) => view.toggleSeries(id, key)}
-      window={window}
-      onZoom={view.zoom}
-      onReset={view.reset}
-      format={format}
-      stacked={stacked}
-      binary={binary}
-      whole={whole}
-      top={top?.(frame) ?? null}
-      bands={bands ?? null}
-      marks={marks}
-      note={blank ? t('chart.nothing') : null}
-    />
+    <MomentMenu moment={moment} onClose={() => setMoment(null)}>
+      <TimeChart
+        ref={chart}
+        label={title}
+        times={frame.times}
+        series={series}
+        isHidden={(key) => view.isHidden(id, key)}
+        onToggle={(key) => view.toggleSeries(id, key)}
+        window={window}
+        onZoom={view.zoom}
+        onReset={() => {
+          setMoment(null)
+          view.reset()
+        }}
+        onMoment={(at, left) => setMoment({ at, left })}
+        format={format}
+        stacked={stacked}
+        binary={binary}
+        whole={whole}
+        top={top?.(frame) ?? null}
+        bands={bands ?? null}
+        marks={marks}
+        note={blank ? t('chart.nothing') : null}
+      />
+    </MomentMenu>
   )
 }

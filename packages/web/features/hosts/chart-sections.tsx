@@ -8,7 +8,6 @@ import { FilesystemsPanel } from './filesystems-panel.tsx'
 import { ConnectionsPanel, CpuPanel, LoadPanel, MemoryPanel, PressurePanel, ProcessCountPanel, SwapPanel } from './host-charts.tsx'
 import styles from './host-page.module.css'
 import { NetworkPanels } from './network-panels.tsx'
-import { HUB_HOST } from './queries.ts'
 import { TemperaturePanel } from './temperature-panel.tsx'
 
 /** Every part of the page below the key figures: what hurts most often comes first. */
@@ -18,7 +17,7 @@ export function ChartSections({ host }: { host: number }) {
       <CpuPanel />
       <MemoryPanel />
       <CoresPanel host={host} />
-      {host === HUB_HOST && <ProcessesPanel />}
+      <ProcessesPanel host={host} />
       <HostContainers host={host} />
       <LoadPanel />
       <FilesystemsPanel host={host} />
@@ -29,7 +28,7 @@ export function ChartSections({ host }: { host: number }) {
       <ProcessCountPanel />
       <SwapPanel />
       <TemperaturePanel host={host} />
-      {host === HUB_HOST && <UnitsPanel />}
+      <UnitsPanel host={host} />
       <FactsPanel host={host} />
     </div>
   )

@@ -9,31 +9,39 @@ import { useThresholds } from '../thresholds/queries.ts'
 import { levelFor } from './health.ts'
 import styles from './panel.module.css'
 import { Panel, PanelEmpty, PanelSkeleton } from './panel.tsx'
-import { useHost } from './queries.ts'
+import { useForecast, useHost } from './queries.ts'
 import { LevelBadge, Meter } from './tiles.tsx'
+
+/** Of a file system that fills: worth an amber word. */
+const SOON_HOURS = 48
 
 type MountFacts = HostAnswer['mounts'][number]
 
-export function FilesystemsPanel({ host }: { host: number }) {
+/** `whole`: with when each will be full, for a page of its own. */
+export function FilesystemsPanel({ host, whole = false }: { host: number; whole?: boolean }) {
   const { t } = useTranslation()
   const live = useLive(host)
   const facts = useHost(host).data
+  const forecast = useForecast(host, whole).data
+  const hoursLeft = (mount: string) => forecast?.find((each) => each.mount === mount)?.hours_left ?? null
   const stuck = facts?.mounts.filter((mount) => mount.stuck) ?? []
   const usage = (mount: string) => live.value('filesystem.usage', mount) ?? 0
   const mounts = live.instances('filesystem').toSorted((a, b) => usage(b) - usage(a))
   return (
-    <Panel id="filesystems" title={t('section.filesystems')} note={t('section.filesystemsNote')}>
+    <Panel id="filesystems" title={t('section.filesystems')} note={t('section.filesystemsNote')} wide={whole}>
       {!live.latest ? (
         <PanelSkeleton />
       ) : mounts.length + stuck.length === 0 ? (
         <PanelEmpty>{t('panel.unsupported')}</PanelEmpty>
       ) : (
-        <FilesystemTable>
+        <FilesystemTable whole={whole}>
           {stuck.map((mount) => (
             <StuckRow key={mount.mount} mount={mount} />
           ))}
           {mounts.map((mount) => (
-            <MountRow key={mount} live={live} mount={mount} facts={facts?.mounts.find((each) => each.mount === mount)} />
+            <MountRow key={mount} live={live} mount={mount} facts={facts?.mounts.find((each) => each.mount === mount)}>
+              {whole && <FullIn hours={hoursLeft(mount)} known={forecast !== undefined} />}
+            </MountRow>
           ))}
         </FilesystemTable>
       )}
@@ -41,7 +49,25 @@ export function FilesystemsPanel({ host }: { host: number }) {
   )
 }
 
-function FilesystemTable({ children }: { children: ReactNode }) {
+function FullIn({ hours, known }: { hours: number | null; known: boolean }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const soon = hours !== null && hours < SOON_HOURS
+  return (
+    <td className={styles.number}>
+      {hours === null ? (
+        <span className="muted">{known ? t('hostPage.disks.notFilling') : '–'}</span>
+      ) : (
+        <span className={styles.tag} data-tone={soon ? 'warn' : 'quiet'}>
+          {soon && <IconAlertTriangle size={16} aria-hidden />}
+          {formats.duration(hours * 3_600_000)}
+        </span>
+      )}
+    </td>
+  )
+}
+
+function FilesystemTable({ whole, children }: { whole: boolean; children: ReactNode }) {
   const { t } = useTranslation()
   return (
     // biome-ignore lint/a11y/useSemanticElements: not a set of form fields
@@ -61,6 +87,11 @@ function FilesystemTable({ children }: { children: ReactNode }) {
             <th scope="col" className={`${styles.number} ${styles.optional}`}>
               {t('metric.filesystem.inodes_used')}
             </th>
+            {whole && (
+              <th scope="col" className={styles.number}>
+                {t('hostPage.disks.fullIn')}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>{children}</tbody>
@@ -77,7 +108,7 @@ function StuckRow({ mount }: { mount: MountFacts }) {
         <div className={styles.name}>{mount.mount}</div>
         <div className={styles.sub}>{mount.device}</div>
       </td>
-      <td colSpan={4}>
+      <td colSpan={5}>
         <span className={styles.tag} data-tone="warn">
           <IconAlertTriangle size={16} aria-hidden />
           {t('fs.stuck')}
@@ -87,7 +118,9 @@ function StuckRow({ mount }: { mount: MountFacts }) {
   )
 }
 
-function MountRow({ live, mount, facts }: { live: LiveStore; mount: string; facts: MountFacts | undefined }) {
+type RowProps = { readonly live: LiveStore; readonly mount: string; readonly facts: MountFacts | undefined; readonly children: ReactNode }
+
+function MountRow({ live, mount, facts, children }: RowProps) {
   const { t } = useTranslation()
   const formats = useFormats()
   const usage = live.value('filesystem.usage', mount)
@@ -107,6 +140,7 @@ function MountRow({ live, mount, facts }: { live: LiveStore; mount: string; fact
       <td className={styles.number}>{formats.bytes(live.value('filesystem.available', mount))}</td>
       <td className={`${styles.number} ${styles.optional}`}>{formats.bytes(live.value('filesystem.total', mount))}</td>
       <td className={`${styles.number} ${styles.optional}`}>{formats.percent(total && used !== null ? (used / total) * 100 : null)}</td>
+      {children}
     </tr>
   )
 }

@@ -1,5 +1,5 @@
 import type { GroupId } from '@hyperion/wire/metrics'
-import type { HostAnswer, HostsAnswer, SeriesAnswer } from '@hyperion/wire/web'
+import type { ForecastAnswer, HostAnswer, HostSummary, HostsAnswer, SeriesAnswer } from '@hyperion/wire/web'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { request } from '../../app/api.ts'
 import { type Frame, frameOfAnswer } from '../../charts/frame.ts'
@@ -23,6 +23,24 @@ export function useHost(id: number) {
     queryKey: ['host', id, 'facts'],
     queryFn: ({ signal }) => request<HostAnswer>(`/api/hosts/${id}`, { signal }),
     refetchInterval: FACTS_EVERY,
+  })
+}
+
+/** What is known of a host before it has told anything; undefined until then, and for one that is not there. */
+export function useHostSummary(id: number): HostSummary | undefined {
+  const facts = useHost(id).data
+  const listed = useHosts().data?.hosts.find((host) => host.id === id)
+  return facts ?? listed
+}
+
+/** When each file system of a host will be full. */
+export function useForecast(id: number, enabled: boolean) {
+  return useQuery({
+    queryKey: ['host', id, 'forecast'],
+    queryFn: ({ signal }) => request<ForecastAnswer>(`/api/hosts/${id}/forecast`, { signal }),
+    select: (answer) => answer.file_systems,
+    refetchInterval: 300_000,
+    enabled,
   })
 }
 

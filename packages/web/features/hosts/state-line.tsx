@@ -12,7 +12,7 @@ import { useThresholds } from '../thresholds/queries.ts'
 import { useUnits } from '../units/queries.ts'
 import { breachSince, type Cause, CPU_MEAN_MS, causesOf, levelOf, worst } from './health.ts'
 import styles from './host-page.module.css'
-import { HUB_HOST, useHost } from './queries.ts'
+import { useHost } from './queries.ts'
 
 const ICONS = { healthy: IconCircleCheck, warning: IconAlertTriangle, critical: IconAlertOctagon, unknown: IconHelpCircle } as const
 const SHOWN_CAUSES = 4
@@ -29,7 +29,7 @@ const TARGETS: Record<Cause['kind'], string> = {
 function useHealth(host: number) {
   const live = useLive(host)
   const facts = useHost(host).data
-  const units = useUnits(host === HUB_HOST).data
+  const units = useUnits(host).data
   const thresholds = useThresholds()
   const causes = causesOf({
     thresholds,
@@ -37,7 +37,7 @@ function useHealth(host: number) {
     memory: live.value('memory.usage'),
     disks: live.instances('filesystem').map((mount) => ({ mount, usage: live.value('filesystem.usage', mount) })),
     stuckMounts: facts?.mounts.filter((mount) => mount.stuck).map((mount) => mount.mount) ?? [],
-    failedUnits: units?.services.filter((unit) => unit.status === 'failed').map((unit) => unit.name) ?? [],
+    failedUnits: units?.units.filter((unit) => unit.status === 'failed').map((unit) => unit.name) ?? [],
     degraded: facts?.degraded ?? [],
     since: (resource, limit, mount) => sinceIn(live, resource, limit, mount),
   })
@@ -54,7 +54,7 @@ function sinceIn(live: LiveStore, resource: Resource, limit: number, mount: stri
 }
 
 /** The answer to "is anything wrong?", before anything else. */
-export function StateLine({ host }: { host: number }) {
+export function StateLine({ host, overview }: { host: number; overview: boolean }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { stale, lastReceived } = useConnection()
@@ -86,7 +86,11 @@ export function StateLine({ host }: { host: number }) {
           <ul className={styles.causes}>
             {causes.slice(0, SHOWN_CAUSES).map((each) => (
               <li key={`${each.kind} ${each.subject}`}>
-                <a href={TARGETS[each.kind]}>{cause(each)}</a>
+                {overview ? (
+                  <a href={TARGETS[each.kind]}>{cause(each)}</a>
+                ) : (
+                  <Link to={`/hosts/${host}${TARGETS[each.kind]}`}>{cause(each)}</Link>
+                )}
                 {each.since !== null && <span className="muted"> {t('state.since', { time: formats.time(each.since) })}</span>}
               </li>
             ))}

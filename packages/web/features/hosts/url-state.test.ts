@@ -14,9 +14,13 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   networkUnit: fc.constantFrom('bytes', 'bits'),
   processSort: fc.constantFrom('cpu', 'memory'),
   unitSearch: fc.string(),
+  processSearch: fc.string(),
   disk: fc.string(),
+  mount: fc.string(),
+  hiddenEvents: fc.uniqueArray(name).map((names) => new Set(names)),
   network: fc.string(),
   sensor: fc.string(),
+  at: fc.option(fc.integer({ min: 1, max: 1e14 })),
 })
 
 describe('the address', () => {

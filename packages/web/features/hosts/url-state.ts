@@ -29,10 +29,16 @@ export interface ViewState {
   readonly networkUnit: 'bytes' | 'bits'
   readonly processSort: 'cpu' | 'memory'
   readonly unitSearch: string
+  readonly processSearch: string
   /** Which of several is shown; '' is the first. */
   readonly disk: string
+  readonly mount: string
   readonly network: string
   readonly sensor: string
+  /** Groups of events that are left out. */
+  readonly hiddenEvents: ReadonlySet<string>
+  /** Epoch ms of the moment whose processes are shown; null is now. */
+  readonly at: number | null
 }
 
 export const DEFAULT_VIEW: ViewState = {
@@ -43,9 +49,13 @@ export const DEFAULT_VIEW: ViewState = {
   networkUnit: 'bytes',
   processSort: 'cpu',
   unitSearch: '',
+  processSearch: '',
   disk: '',
+  mount: '',
   network: '',
   sensor: '',
+  hiddenEvents: new Set(),
+  at: null,
 }
 
 export function parseView(params: URLSearchParams): ViewState {
@@ -58,9 +68,13 @@ export function parseView(params: URLSearchParams): ViewState {
     networkUnit: params.get('net') === 'bits' ? 'bits' : 'bytes',
     processSort: params.get('sort') === 'memory' ? 'memory' : 'cpu',
     unitSearch: params.get('unit') ?? '',
+    processSearch: params.get('process') ?? '',
     disk: params.get('disk') ?? '',
+    mount: params.get('mount') ?? '',
     network: params.get('interface') ?? '',
     sensor: params.get('sensor') ?? '',
+    hiddenEvents: parseSet(params.get('without')),
+    at: /^[1-9]\d{0,14}$/.test(params.get('at') ?? '') ? Number(params.get('at')) : null,
   }
 }
 
@@ -87,9 +101,13 @@ export function writeView(view: ViewState, base: URLSearchParams): URLSearchPara
   set('net', view.networkUnit, DEFAULT_VIEW.networkUnit)
   set('sort', view.processSort, DEFAULT_VIEW.processSort)
   set('unit', view.unitSearch, '')
+  set('process', view.processSearch, '')
   set('disk', view.disk, '')
+  set('mount', view.mount, '')
   set('interface', view.network, '')
   set('sensor', view.sensor, '')
+  set('without', [...view.hiddenEvents].sort().join(','), '')
+  set('at', view.at === null ? '' : String(Math.round(view.at)), '')
   return params
 }
 

@@ -16,6 +16,8 @@ export interface View {
   isHidden(chart: string, series: string): boolean
   toggleSeries(chart: string, series: string): void
   togglePanel(panel: string): void
+  /** Leaves a group of events out, or shows it again. */
+  toggleEvents(group: string): void
 }
 
 const ViewContext = createContext<View | null>(null)
@@ -49,6 +51,7 @@ export function ViewProvider({ host, children }: { host: number; children: React
       isHidden: (chart, series) => state.hidden.has(`${chart}:${series}`),
       toggleSeries: (chart, series) => change((before) => ({ hidden: toggle(before.hidden, `${chart}:${series}`) })),
       togglePanel: (panel) => change((before) => ({ toggled: toggle(before.toggled, panel) })),
+      toggleEvents: (group) => change((before) => ({ hiddenEvents: toggle(before.hiddenEvents, group) })),
     }
   }, [host, state, change, store, first])
 
@@ -75,7 +78,7 @@ function useChange(params: URLSearchParams, setParams: SetURLSearchParams): Chan
       const changes = typeof part === 'function' ? part(before) : part
       newest.current = writeView({ ...before, ...changes }, newest.current)
       written.current.push(newest.current.toString())
-      setParams(newest.current, { replace: !('range' in changes || 'zoom' in changes), preventScrollReset: true })
+      setParams(newest.current, { replace: !('range' in changes || 'zoom' in changes || 'at' in changes), preventScrollReset: true })
     },
     [setParams],
   )

@@ -1,114 +1,50 @@
-import type { ProcessesAnswer } from '@hyperion/wire/web'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { request } from '../../app/api.ts'
-import { IconArrowDown } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
-import styles from '../hosts/panel.module.css'
+import { Seen } from '../hosts/lacks.tsx'
 import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { HUB_HOST } from '../hosts/queries.ts'
 import { useSeen } from '../hosts/use-seen.ts'
 import { useView } from '../hosts/view.tsx'
+import { ProcessTable } from './process-table.tsx'
+import { useProcesses } from './queries.ts'
 
-const EVERY = 2_000
 const SHOWN = 12
 
-export function ProcessesPanel() {
+/** The processes that use most at this moment, or did in the latest snapshot. */
+export function ProcessesPanel({ host }: { host: number }) {
   const { t } = useTranslation()
   return (
-    <Panel id="top" title={t('section.top')} note={t('section.topNote')} wide>
-      <TopProcesses />
+    <Panel id="top" title={t('section.top')} note={t(host === HUB_HOST ? 'section.topNote' : 'hostPage.processes.minutely')} wide>
+      <Seen host={host} what="processes">
+        <TopProcesses host={host} />
+      </Seen>
     </Panel>
   )
 }
 
-function TopProcesses() {
+function TopProcesses({ host }: { host: number }) {
   const { t } = useTranslation()
+  const formats = useFormats()
   const view = useView()
   const sort = view.state.processSort
   const [place, seen] = useSeen()
-  const query = useQuery({
-    queryKey: ['host', 1, 'processes', sort],
-    queryFn: ({ signal }) => request<ProcessesAnswer>(`/api/processes?sort=${sort}&limit=${SHOWN}`, { signal }),
-    refetchInterval: seen ? EVERY : false,
-    placeholderData: keepPreviousData,
-  })
+  const { data, isError, error, refetch } = useProcesses({ host, at: null, sort, limit: SHOWN, follow: seen })
   return (
     <div ref={place}>
-      {query.data ? (
-        query.data.processes.length === 0 ? (
-          <PanelEmpty>{t('panel.unsupported')}</PanelEmpty>
+      {data ? (
+        data.at === null || data.processes.length === 0 ? (
+          <PanelEmpty>{t(data.at === null && host !== HUB_HOST ? 'hostPage.processes.none' : 'panel.unsupported')}</PanelEmpty>
         ) : (
-          <ProcessTable answer={query.data} sort={sort} onSort={(processSort) => view.change({ processSort })} />
+          <>
+            <ProcessTable processes={data.processes} at={data.at} sort={sort} onSort={(processSort) => view.change({ processSort })} />
+            {!data.live && <p className="muted">{t('hostPage.processes.asOf', { time: formats.time(data.at) })}</p>}
+          </>
         )
-      ) : query.isError ? (
-        <PanelFailure error={query.error} retry={() => void query.refetch()} />
+      ) : isError ? (
+        <PanelFailure error={error} retry={() => void refetch()} />
       ) : (
         <PanelSkeleton height={320} />
       )}
-    </div>
-  )
-}
-
-type TableProps = { readonly answer: ProcessesAnswer; readonly sort: 'cpu' | 'memory'; readonly onSort: (sort: 'cpu' | 'memory') => void }
-
-function ProcessTable({ answer, sort, onSort }: TableProps) {
-  const { t } = useTranslation()
-  const formats = useFormats()
-  const now = Date.parse(answer.timestamp)
-  const header = (key: 'cpu' | 'memory') => (
-    <th scope="col" className={styles.number} aria-sort={sort === key ? 'descending' : 'none'}>
-      <button type="button" className={styles.sort} data-active={sort === key || undefined} onClick={() => onSort(key)}>
-        {sort === key && <IconArrowDown size={14} aria-hidden />}
-        {t(`process.${key}`)}
-      </button>
-    </th>
-  )
-  return (
-    <div className={styles.scroll}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('process.name')}</th>
-            <th scope="col" className={styles.optional}>
-              {t('process.state')}
-            </th>
-            <th scope="col" className={styles.optional}>
-              {t('process.user')}
-            </th>
-            <th scope="col" className={`${styles.number} ${styles.optional}`}>
-              {t('process.pid')}
-            </th>
-            {header('cpu')}
-            {header('memory')}
-            <th scope="col" className={`${styles.number} ${styles.optional}`}>
-              {t('process.started')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {answer.processes.map((each) => (
-            <tr key={`${each.pid} ${each.started_at}`}>
-              <td className={styles.grow} title={each.command}>
-                <span className={styles.name}>{each.name}</span> <span className={styles.sub}>{each.command}</span>
-              </td>
-              <td className={styles.optional}>
-                <span className={styles.tag} data-tone={each.state === 'zombie' ? 'warn' : 'quiet'}>
-                  {t(`process.states.${each.state}`, { defaultValue: each.state })}
-                </span>
-              </td>
-              <td className={styles.optional}>{each.user}</td>
-              <td className={`${styles.number} ${styles.optional}`}>{each.pid}</td>
-              <td className={styles.number}>{formats.percent(each.cpu_percent)}</td>
-              <td className={styles.number} title={formats.percent(each.memory_percent)}>
-                {formats.bytes(each.memory_bytes)}
-              </td>
-              <td className={`${styles.number} ${styles.optional}`} title={formats.dateTime(Date.parse(each.started_at))}>
-                {formats.relative(Date.parse(each.started_at), now)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </div>
   )
 }

@@ -1,14 +1,13 @@
-import type { UnitsAnswer } from '@hyperion/wire/web'
+import type { HostUnitsAnswer } from '@hyperion/wire/web'
 import { useQuery } from '@tanstack/react-query'
 import { request } from '../../app/api.ts'
 
 const EVERY = 15_000
 
-export function useUnits(enabled: boolean) {
+export function useUnits(host: number) {
   return useQuery({
-    queryKey: ['host', 1, 'units'],
-    queryFn: ({ signal }) => request<UnitsAnswer>('/api/services', { signal }),
+    queryKey: ['host', host, 'units'],
+    queryFn: ({ signal }) => request<HostUnitsAnswer>(`/api/hosts/${host}/units`, { signal }),
     refetchInterval: EVERY,
-    enabled,
   })
 }

@@ -1,8 +1,8 @@
-import type { UnitsAnswer } from '@hyperion/wire/web'
+import type { HostUnitsAnswer } from '@hyperion/wire/web'
 
-type Unit = UnitsAnswer['services'][number]
+type Unit = HostUnitsAnswer['units'][number]
 
-const ORDER = ['failed', 'starting', 'stopping', 'running', 'unknown', 'stopped']
+const ORDER: readonly string[] = ['failed', 'starting', 'stopping', 'running', 'unknown', 'stopped']
 const rank = (unit: Unit) => (ORDER.indexOf(unit.status) + ORDER.length + 1) % (ORDER.length + 1)
 
 /** Units whose name or description holds every word typed; what needs attention comes first. */

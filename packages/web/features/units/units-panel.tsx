@@ -1,8 +1,9 @@
-import type { UnitsAnswer } from '@hyperion/wire/web'
+import type { HostUnitsAnswer } from '@hyperion/wire/web'
 import { CloseButton, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { IconAlertOctagon, IconCircleCheck, IconHelpCircle, IconPlayerStop, IconRefresh, IconSearch } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
+import { Seen } from '../hosts/lacks.tsx'
 import styles from '../hosts/panel.module.css'
 import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
 import { useView } from '../hosts/view.tsx'
@@ -17,14 +18,16 @@ const TONES: Record<string, { tone: string; icon: typeof IconRefresh }> = {
   stopped: { tone: 'quiet', icon: IconPlayerStop },
 }
 
-export function UnitsPanel() {
+/** `whole`: as long as it is, for a page of its own. */
+export function UnitsPanel({ host, whole = false }: { host: number; whole?: boolean }) {
   const { t } = useTranslation()
   const view = useView()
-  const query = useUnits(true)
+  const query = useUnits(host)
   const search = view.state.unitSearch
   const note =
     query.data &&
-    t('units.note', { running: query.data.services.filter((unit) => unit.status === 'running').length, total: query.data.services.length })
+    query.data.at !== null &&
+    t('units.note', { running: query.data.units.filter((unit) => unit.status === 'running').length, total: query.data.units.length })
   return (
     <Panel
       id="units"
@@ -45,7 +48,13 @@ export function UnitsPanel() {
       }
     >
       {query.data ? (
-        <UnitTable units={query.data.services} search={search} now={Date.parse(query.data.timestamp)} />
+        <Seen host={host} what="units">
+          {query.data.at === null ? (
+            <PanelEmpty>{t('hostPage.unitsUntold')}</PanelEmpty>
+          ) : (
+            <UnitTable units={query.data.units} search={search} now={query.data.at} whole={whole} />
+          )}
+        </Seen>
       ) : query.isError ? (
         <PanelFailure error={query.error} retry={() => void query.refetch()} />
       ) : (
@@ -55,7 +64,9 @@ export function UnitsPanel() {
   )
 }
 
-function UnitTable({ units, search, now }: { units: UnitsAnswer['services']; search: string; now: number }) {
+type TableProps = { readonly units: HostUnitsAnswer['units']; readonly search: string; readonly now: number; readonly whole: boolean }
+
+function UnitTable({ units, search, now, whole }: TableProps) {
   const { t } = useTranslation()
   const formats = useFormats()
   const shown = matchingUnits(units, search)
@@ -64,7 +75,7 @@ function UnitTable({ units, search, now }: { units: UnitsAnswer['services']; sea
   return (
     // biome-ignore lint/a11y/useSemanticElements: not a set of form fields
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
-    <div className={`${styles.scroll} ${styles.scrollTall}`} tabIndex={0} role="group" aria-label={t('section.units')}>
+    <div className={`${styles.scroll} ${whole ? '' : styles.scrollTall}`} tabIndex={0} role="group" aria-label={t('section.units')}>
       <table className={styles.table}>
         <thead>
           <tr>

@@ -1,0 +1,153 @@
+import type { HostInventory } from '@hyperion/domain/hosts'
+import { TestClock } from '@hyperion/testkit/clock'
+import { openTestDatabase, type TestDatabase } from '@hyperion/testkit/database'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { HostJournal, type HostStatus, Hosts } from './index.ts'
+
+const GIB = 2 ** 30
+const BOOTED = Date.UTC(2026, 0, 1)
+
+let clock: TestClock
+let database: TestDatabase
+let host: number
+let status: HostStatus
+let version: string
+let journal: HostJournal
+let log: string[]
+
+const inventory: HostInventory = {
+  info: {
+    hostname: 'atlas',
+    os: { name: 'Debian', version: '12', architecture: 'x86_64', kernel: '6.1' },
+    cpu: { model: 'EPYC', cores: 4 },
+    memoryBytes: 16 * GIB,
+    bootedAt: BOOTED,
+  },
+  interfaces: [{ name: 'eth0', ipv4: ['192.0.2.1'], ipv6: [], mac: null, speed: null, up: true, virtual: false }],
+  mounts: [],
+  cloud: null,
+}
+
+beforeEach(async () => {
+  clock = new TestClock()
+  database = await openTestDatabase()
+  host = (await database.hosts.ensureHub('atlas', clock.now())).id
+  const rest = { intervalMs: 15_000, ownInterval: false, troubles: [], lacks: [] }
+  status = { name: 'atlas', inventory, online: true, lastSeen: clock.now(), ...rest }
+  version = '1.0.0'
+  log = []
+  await begin()
+  return async () => {
+    await journal.stop()
+    await database.close()
+  }
+})
+
+async function begin(): Promise<void> {
+  const refuse = () => Promise.reject(new Error('not asked for'))
+  const hosts = new Hosts({
+    store: database.hosts,
+    sources: [{ kind: 'hub', status: (of) => (of === host ? status : undefined), change: refuse, remove: refuse }],
+  })
+  journal = new HostJournal({
+    store: database.hostEvents,
+    hosts,
+    agentVersion: () => version,
+    clock,
+    log: (line) => log.push(line),
+  })
+  await journal.start()
+}
+
+async function restart(): Promise<void> {
+  await journal.stop()
+  await begin()
+}
+
+async function later(seconds: number): Promise<void> {
+  for (let left = seconds; left > 0; left -= 15) {
+    if (status.online) status = { ...status, lastSeen: clock.now() }
+    await clock.advance(15_000)
+  }
+}
+
+function changed(info: Partial<HostInventory['info']>): void {
+  status = { ...status, inventory: { ...inventory, info: { ...inventory.info, ...info } } }
+}
+
+const told = async (): Promise<readonly string[]> => {
+  const events = await journal.events(host, { limit: 50 })
+  return events.map(({ kind, before, after }) => [kind, before, after].filter((each) => each !== null).join(' ')).toReversed()
+}
+const events = (expected: readonly string[]) => expect.poll(told).toEqual(expected)
+
+describe('what happens to a host', () => {
+  it('is nothing while it stays as it is', async () => {
+    await later(300)
+    await events([])
+  })
+
+  it('is a reboot, dated by itself, and what came with it', async () => {
+    await later(30)
+    const bootedAt = clock.now() - 5_000
+    const { os } = inventory.info
+    changed({ bootedAt, os: { ...os, version: '13', kernel: '6.12' }, memoryBytes: 32 * GIB })
+    version = '1.1.0'
+    await later(15)
+    await events(
+      [
+        'booted',
+        'agent_version 1.0.0 1.1.0',
+        'kernel 6.1 6.12',
+        'os Debian 12 Debian 13',
+        'hardware EPYC, 4 × CPU, 16.0 GiB EPYC, 4 × CPU, 32.0 GiB',
+      ].toSorted((a, b) => Number(b === 'booted') - Number(a === 'booted')),
+    )
+    expect((await journal.events(host, { kinds: ['booted'], limit: 1 }))[0]?.at).toBe(bootedAt)
+  })
+
+  it('is no reboot when its clock was set', async () => {
+    changed({ bootedAt: BOOTED + 2_000 })
+    await later(30)
+    changed({ bootedAt: BOOTED - 3_600_000 })
+    await later(30)
+    await events([])
+  })
+
+  it('is a lost connection once it lasts, dated by the last sign of life, and its return', async () => {
+    await later(30)
+    const lost = clock.now()
+    status = { ...status, online: false, lastSeen: lost }
+    await later(45)
+    await events([])
+    await later(45)
+    await events(['disconnected'])
+    expect((await journal.events(host, { limit: 1 }))[0]?.at).toBe(lost)
+    status = { ...status, online: true }
+    await later(15)
+    await events(['disconnected', 'connected'])
+  })
+
+  it('is noticed over a restart of the hub, which itself is none of it', async () => {
+    await later(60)
+    status = { ...status, online: false }
+    await restart()
+    await later(30)
+    status = { ...status, online: true }
+    changed({ bootedAt: clock.now() - 1000 })
+    await later(30)
+    await events(['booted'])
+  })
+
+  it('waits for a host that has not told what it is', async () => {
+    status = { ...status, inventory: null }
+    await later(30)
+    changed({ hostname: 'atlas-2' })
+    await later(30)
+    await events(['hostname atlas atlas-2'])
+  })
+})
+
+it('knows no unknown host', async () => {
+  await expect(journal.events(77, { limit: 1 })).rejects.toMatchObject({ code: 'not_found' })
+})

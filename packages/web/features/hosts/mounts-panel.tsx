@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next'
+import styles from './panel.module.css'
+import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from './panel.tsx'
+import { useHost } from './queries.ts'
+
+/** What is mounted where. */
+export function MountsPanel({ host }: { host: number }) {
+  const { t } = useTranslation()
+  const query = useHost(host)
+  const mounts = query.data?.mounts
+  return (
+    <Panel id="mounts" title={t('hostPage.inventory.mounts')} wide>
+      {mounts ? (
+        mounts.length === 0 ? (
+          <PanelEmpty>{t('panel.unsupported')}</PanelEmpty>
+        ) : (
+          <div className={styles.scroll}>
+            <table className={styles.table}>
+              <thead>
+                <tr>
+                  <th scope="col">{t('fs.mount')}</th>
+                  <th scope="col">{t('hostPage.inventory.device')}</th>
+                  <th scope="col">{t('hostPage.inventory.type')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {mounts.map(({ mount, device, type, stuck }) => (
+                  <tr key={mount}>
+                    <td className={styles.name}>{mount}</td>
+                    <td className={styles.grow} title={device}>
+                      {device}
+                    </td>
+                    <td>
+                      {type}
+                      {stuck && (
+                        <span className={styles.tag} data-tone="warn">
+                          {' '}
+                          · {t('fs.stuck')}
+                        </span>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )
+      ) : query.isError ? (
+        <PanelFailure error={query.error} retry={() => void query.refetch()} />
+      ) : (
+        <PanelSkeleton />
+      )}
+    </Panel>
+  )
+}

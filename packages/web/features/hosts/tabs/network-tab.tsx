@@ -1,0 +1,18 @@
+import { ConnectionsPanel } from '../host-charts.tsx'
+import styles from '../host-page.module.css'
+import { InterfacesPanel } from '../interfaces-panel.tsx'
+import { NetworkPanels } from '../network-panels.tsx'
+import { RangeBar } from '../range-bar.tsx'
+
+export function NetworkTab({ host }: { host: number }) {
+  return (
+    <>
+      <RangeBar />
+      <div className={styles.sections}>
+        <InterfacesPanel host={host} />
+        <NetworkPanels host={host} />
+        <ConnectionsPanel />
+      </div>
+    </>
+  )
+}

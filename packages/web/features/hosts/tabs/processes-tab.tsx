@@ -1,0 +1,20 @@
+import { BusiestPanel } from '../../processes/busiest-panel.tsx'
+import { MomentPanel } from '../../processes/moment-panel.tsx'
+import { CpuPanel, MemoryPanel } from '../host-charts.tsx'
+import styles from '../host-page.module.css'
+import { RangeBar } from '../range-bar.tsx'
+
+/** Which process it was: the charts choose a moment, the tables tell. */
+export function ProcessesTab({ host }: { host: number }) {
+  return (
+    <>
+      <RangeBar />
+      <div className={styles.sections}>
+        <CpuPanel />
+        <MemoryPanel />
+        <MomentPanel host={host} />
+        <BusiestPanel host={host} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import type { AlertRow } from '@hyperion/wire/web'
+import { IconAlertTriangle, IconPencil, IconPlugConnectedX, IconRefresh } from '../../app/icons.ts'
+import type { HostEvent } from './host-events.ts'
+
+export const EVENT_GROUPS = ['alerts', 'connection', 'boot', 'changes'] as const
+export type EventGroup = (typeof EVENT_GROUPS)[number]
+
+export const ICONS = { alerts: IconAlertTriangle, connection: IconPlugConnectedX, boot: IconRefresh, changes: IconPencil } as const
+
+/** One line of a host's timeline. */
+export interface Happening {
+  readonly key: string
+  readonly at: number
+  readonly group: EventGroup
+  readonly tone: 'quiet' | 'good' | 'warning' | 'critical'
+  readonly event?: HostEvent
+  readonly alert?: AlertRow
+  /** Of an alert. */
+  readonly ended?: boolean
+}
+
+/** Events and both ends of alerts, newest first. */
+export function timelineOf(events: readonly HostEvent[], alerts: readonly AlertRow[]): readonly Happening[] {
+  return [...events.map(happeningOf), ...alerts.flatMap(endsOf)].sort((a, b) => b.at - a.at)
+}
+
+function happeningOf(event: HostEvent): Happening {
+  const { id, at, kind } = event
+  const base = { key: `event ${id}`, at, event }
+  if (kind === 'booted') return { ...base, group: 'boot', tone: 'warning' }
+  if (kind === 'disconnected') return { ...base, group: 'connection', tone: 'warning' }
+  if (kind === 'connected') return { ...base, group: 'connection', tone: 'good' }
+  return { ...base, group: 'changes', tone: 'quiet' }
+}
+
+function endsOf(alert: AlertRow): readonly Happening[] {
+  const began = { key: `alert ${alert.id}`, at: Date.parse(alert.started_at), group: 'alerts', tone: alert.level, alert } as const
+  if (alert.resolved_at === null) return [began]
+  const over = {
+    key: `resolved ${alert.id}`,
+    at: Date.parse(alert.resolved_at),
+    group: 'alerts',
+    tone: 'good',
+    alert,
+    ended: true,
+  } as const
+  return [over, began]
+}
