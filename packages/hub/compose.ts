@@ -1,12 +1,14 @@
 import { createBus } from '@hyperion/adapters/bus-inproc'
 import { openSmtpMailer } from '@hyperion/adapters/mail'
 import { createLocalHost } from '@hyperion/agent'
+import type { Report } from '@hyperion/domain/metrics'
 import { healthcheckFace } from '@hyperion/faces/healthcheck'
 import { hyperionFace } from '@hyperion/faces/hyperion'
 import { imasFace } from '@hyperion/faces/imas'
 import { perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
 import { HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
+import { FleetOverview } from '@hyperion/features/fleet'
 import { Recorder, Upkeep } from '@hyperion/features/metrics'
 import { Collectors, collectorFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
@@ -60,7 +62,10 @@ export async function compose(config: Config, log: (message: string) => void): P
   const hostName = (id: number): string => hosts.status(id)?.name ?? `#${id}`
   const own = { units: () => host.units(), hubHost: () => hubHostId }
   const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, ...own, mailer, bus, clock, log })
-  const onReport = alerting.evaluator.evaluate.bind(alerting.evaluator)
+  const onReport = (host: number, report: Report): void => {
+    alerting.evaluator.evaluate(host, report)
+    overview.report(host, report)
+  }
   const fleet = await openFleet({ config, storage, key, onReport, bus, clock, log })
   let hubHostId = 0
   const host = createLocalHost({
@@ -71,7 +76,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     onLive: (report) => bus.publish('live', { host: hubHostId, report }),
     onStored: (report) => {
       recorder.record(hubHostId, report)
-      alerting.evaluator.evaluate(hubHostId, report)
+      onReport(hubHostId, report)
     },
   })
   const degraded = (): readonly string[] =>
@@ -79,9 +84,12 @@ export async function compose(config: Config, log: (message: string) => void): P
       (each) => each !== null,
     )
   const hosts = openHosts({ config, database, host, hubHostId: () => hubHostId, degraded, others: fleet.sources })
+  const { silences } = alerting.services
+  const overview = new FleetOverview({ hosts, alerts: database.alerts, silences, metrics, bus, clock, log })
   await accounts.ensureAdmin(config.adminPassword)
   hubHostId = (await database.hosts.ensureHub(host.info.hostname, clock.now())).id
   await alerting.start()
+  await overview.start()
   await host.start()
   const tasks = new Tasks({ store: database.tasks, usage: database.usage, host, bulletin: alerting.bulletin, bus, clock })
   const app = await createServer(config)
@@ -104,6 +112,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   await app.register(hyperionFace, {
     host,
     hosts,
+    fleet: overview,
     agents: fleet.agents,
     enrolments: fleet.enrolments,
     metrics,
@@ -144,6 +153,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     firstLogin: (await database.users.byUsername('admin'))?.mustChangePassword ?? false,
     stop: async () => {
       await app.close()
+      overview.stop()
       await tasks.stop()
       await reports.stop()
       await audit.flush()

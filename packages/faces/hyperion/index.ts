@@ -14,6 +14,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { documentationRoutes } from './routes/docs.ts'
+import { fleetRoutes } from './routes/fleet.ts'
 import { hostRoutes } from './routes/hosts.ts'
 import { liveRoutes } from './routes/live.ts'
 import { metricRoutes } from './routes/metrics.ts'
@@ -69,6 +70,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   apiKeyRoutes(app, deps)
   taskRoutes(app, deps)
   hostRoutes(app, deps)
+  fleetRoutes(app, deps)
   agentRoutes(app, deps)
   auditRoutes(app, deps)
   userRoutes(app, deps)

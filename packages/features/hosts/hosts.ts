@@ -28,6 +28,7 @@ const UNKNOWN: Omit<HostStatus, 'name'> = {
 export class Hosts {
   readonly #store: HostsDeps['store']
   readonly #sources: ReadonlyMap<HostKind, HostSource>
+  readonly #listeners = new Set<() => void>()
 
   constructor({ store, sources }: HostsDeps) {
     this.#store = store
@@ -47,17 +48,27 @@ export class Hosts {
   }
 
   async setTags(id: number, tags: readonly string[]): Promise<HostView> {
-    return this.#view(await this.#store.setTags(id, tags))
+    const host = await this.#store.setTags(id, tags)
+    this.#changed()
+    return this.#view(host)
   }
 
   async change(id: number, change: HostChange): Promise<HostView> {
     await (await this.#sourceOf(id)).change(id, change)
+    this.#changed()
     return this.find(id)
   }
 
   /** Deletes a host with its history. */
   async remove(id: number): Promise<void> {
     await (await this.#sourceOf(id)).remove(id)
+    this.#changed()
+  }
+
+  /** Tells of every change made here; the answer ends it. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
 
   /** Asks a host for live samples until the answer is called. */
@@ -73,6 +84,10 @@ export class Hosts {
       if (status) return status
     }
     return undefined
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener()
   }
 
   async #sourceOf(id: number): Promise<HostSource> {

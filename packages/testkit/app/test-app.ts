@@ -14,6 +14,7 @@ import { createFastify, type DeclaredRoute, HOURLY, RequestLimits, SignInLimits 
 import { Agents, type AgentsDeps, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import { alertServices } from '@hyperion/features/alerts'
 import { AuditLog } from '@hyperion/features/audit'
+import { FleetOverview } from '@hyperion/features/fleet'
 import { Hosts, hubSource } from '@hyperion/features/hosts'
 import { BrowserPush, Bulletin, Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
 import { Collectors, type CollectorsDeps, collectorFacts } from '@hyperion/features/performance'
@@ -121,11 +122,18 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   await addUsers(accounts, database, clock)
   const hub = await database.hosts.ensureHub(host.info.hostname, clock.now())
   const metrics = options.metrics ?? sampleMetrics(clock.now())
-  const fleet = await testFleet({ database, bus, clock, onReport: options.onReport, append: options.append })
+  const onReport: AgentsDeps['onReport'] = (id, report) => {
+    overview.report(id, report)
+    options.onReport?.(id, report)
+  }
+  const fleet = await testFleet({ database, bus, clock, onReport, append: options.append })
   const degraded = options.degraded ?? (() => [])
   const limits = options.rateLimit ? allLimits(clock) : {}
   const own = hubSource({ host, id: () => hub.id, intervalMs: INTERVAL_MS, degraded, cloud: () => null })
   const hosts = new Hosts({ store: database.hosts, sources: [own, agentSource(fleet.agents, clock)] })
+  const services = alertServices(database, metrics, clock)
+  const overview = new FleetOverview({ hosts, alerts: database.alerts, silences: services.silences, metrics, bus, clock, log: () => {} })
+  await overview.start()
   const app = await createFastify({
     dialects: {
       prefixed: [
@@ -170,12 +178,13 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     singleSignOn,
     thresholdSettings,
     bus,
-    ...alertServices(database, metrics, clock),
+    ...services,
     channels,
     deliveryLog: new DeliveryLog({ deliveries: database.deliveries, channels: database.channels, clock, onQueued: () => {} }),
     notices,
     push,
     hosts,
+    fleet: overview,
     agents: fleet.agents,
     enrolments: fleet.enrolments,
     hubHostId: hub.id,
@@ -226,6 +235,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     cookie: async (user) => `hyperion_session=${await signIn(user, 'cookie')}`,
     close: async () => {
       await app.close()
+      overview.stop()
       await notices.stop()
       await reports.stop()
       await rm(folder, { recursive: true, force: true })
@@ -267,11 +277,11 @@ interface TestFleet {
   readonly database: Database
   readonly bus: Bus
   readonly clock: TestClock
-  readonly onReport: TestAppOptions['onReport']
+  readonly onReport: AgentsDeps['onReport']
   readonly append: TestAppOptions['append']
 }
 
-async function testFleet({ database, bus, clock, onReport = () => {}, append }: TestFleet) {
+async function testFleet({ database, bus, clock, onReport, append }: TestFleet) {
   const identity = hubIdentity(passingKey())
   const enrolments = new Enrolments({ store: database.agents, identity, clock })
   const metrics = {
