@@ -103,7 +103,7 @@ describe('GET /api/fleet', () => {
     await hub.call('PUT', '/api/hosts/2/tags', { tags: ['web', 'paris'] })
     await hub.call('PUT', '/api/hosts/2', { name: 'front' })
     await expect.poll(() => row(), SLOWLY).toMatchObject({ name: 'front', tags: ['paris', 'web'] })
-    await hub.call('DELETE', '/api/hosts/2')
+    await hub.call('DELETE', '/api/hosts/2?confirm=front')
     await expect.poll(() => row(), SLOWLY).toBeUndefined()
     expect(await fleet(`?since=${version}`)).toMatchObject({ complete: false, gone: [2] })
   })

@@ -22,7 +22,9 @@ export const router = createBrowserRouter(
             {
               errorElement: <RouteError inside />,
               children: [
-                { index: true, lazy: async () => ({ Component: (await import('../features/hosts/host-page.tsx')).ThisHostPage }) },
+                { index: true, lazy: async () => ({ Component: (await import('../features/fleet/overview-page.tsx')).OverviewPage }) },
+                { path: 'hosts', lazy: async () => ({ Component: (await import('../features/fleet/hosts-page.tsx')).HostsPage }) },
+                { path: 'compare', lazy: async () => ({ Component: (await import('../features/compare/compare-page.tsx')).ComparePage }) },
                 { path: 'hosts/:id', lazy: async () => ({ Component: (await import('../features/hosts/host-page.tsx')).HostPage }) },
                 { path: 'alerts', lazy: async () => ({ Component: (await import('../features/alerts/alerts-page.tsx')).AlertsPage }) },
                 {

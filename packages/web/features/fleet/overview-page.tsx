@@ -1,0 +1,12 @@
+import { ThisHostPage } from '../hosts/host-page.tsx'
+import { FleetGlance } from './fleet-glance.tsx'
+
+/** What is wrong anywhere, then this machine. */
+export function OverviewPage() {
+  return (
+    <>
+      <FleetGlance />
+      <ThisHostPage />
+    </>
+  )
+}
