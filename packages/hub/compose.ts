@@ -8,7 +8,7 @@ import { imasFace } from '@hyperion/faces/imas'
 import { perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
 import { HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
-import { FleetOverview } from '@hyperion/features/fleet'
+import { FleetOverview, FleetViews } from '@hyperion/features/fleet'
 import { Recorder, Upkeep } from '@hyperion/features/metrics'
 import { Collectors, collectorFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
@@ -113,6 +113,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     host,
     hosts,
     fleet: overview,
+    fleetViews: new FleetViews(database.fleetViews),
     agents: fleet.agents,
     enrolments: fleet.enrolments,
     metrics,

@@ -4,6 +4,7 @@ import { DomainError } from '@hyperion/domain/errors'
 import type { AgentStore } from '@hyperion/ports/agents'
 import type { AlertStore, ChannelStore, DeliveryStore } from '@hyperion/ports/alerts'
 import type { AuditStore } from '@hyperion/ports/audit'
+import type { FleetViewStore } from '@hyperion/ports/fleet-views'
 import type { HostStore } from '@hyperion/ports/hosts'
 import type { NotificationStore } from '@hyperion/ports/notifications'
 import type { PreferenceStore } from '@hyperion/ports/preferences'
@@ -30,6 +31,7 @@ import { SqlAlertStore } from './stores/alerts.ts'
 import { SqlAuditStore } from './stores/audit.ts'
 import { SqlChannelStore } from './stores/channels.ts'
 import { SqlDeliveryStore } from './stores/deliveries.ts'
+import { SqlFleetViewStore } from './stores/fleet-views.ts'
 import { SqlHostStore } from './stores/hosts.ts'
 import { SqlIssuedTokenStore } from './stores/issued-tokens.ts'
 import { SqlNotificationStore } from './stores/notifications.ts'
@@ -75,6 +77,7 @@ export interface Database {
   readonly usage: UsageStore
   readonly thresholds: ThresholdStore
   readonly preferences: PreferenceStore
+  readonly fleetViews: FleetViewStore
   readonly alerts: AlertStore
   readonly channels: ChannelStore
   readonly deliveries: DeliveryStore
@@ -180,6 +183,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     usage: new SqlUsageStore(db),
     thresholds: new SqlThresholdStore(db),
     preferences: new SqlPreferenceStore(db),
+    fleetViews: new SqlFleetViewStore(db),
     alerts: new SqlAlertStore(db),
     channels: new SqlChannelStore(db),
     deliveries: new SqlDeliveryStore(db, engine),

@@ -352,6 +352,16 @@ export interface PreferencesTable {
   visible_metrics: string
 }
 
+export interface FleetViewsTable {
+  id: Generated<number>
+  /** Null for everyone's. */
+  owner_id: number | null
+  name: string
+  author: string
+  /** JSON, without what has a column. */
+  settings: string
+}
+
 export interface Schema {
   users: UsersTable
   sessions: SessionsTable
@@ -383,6 +393,7 @@ export interface Schema {
   deliveries: DeliveriesTable
   reports: ReportsTable
   preferences: PreferencesTable
+  fleet_views: FleetViewsTable
   notifications: NotificationsTable
   notification_reads: { user_id: number; read_to: number }
   push_subscriptions: PushSubscriptionsTable

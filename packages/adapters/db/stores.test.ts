@@ -4,6 +4,7 @@ import {
   alertStoreContract,
   auditStoreContract,
   deliveryStoreContract,
+  fleetViewStoreContract,
   hostStoreContract,
   issuedTokenStoreContract,
   notificationStoreContract,
@@ -55,6 +56,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
   oidcIdentityStoreContract(name, open)
   passwordResetStoreContract(name, open)
   issuedTokenStoreContract(name, open)
+  fleetViewStoreContract(name, open)
   hostStoreContract(name, open)
   notificationStoreContract(name, open)
   pushStoreContract(name, open)

@@ -1,7 +1,7 @@
 import type { Agents, Enrolments } from '@hyperion/features/agents'
 import type { AlertServices } from '@hyperion/features/alerts'
 import type { AuditLog } from '@hyperion/features/audit'
-import type { FleetOverview } from '@hyperion/features/fleet'
+import type { FleetOverview, FleetViews } from '@hyperion/features/fleet'
 import type { Hosts } from '@hyperion/features/hosts'
 import type { BrowserPush, Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
 import type { SingleSignOn } from '@hyperion/features/single-sign-on'
@@ -22,6 +22,7 @@ export interface HyperionDeps extends AlertServices {
   readonly hubHostId: number
   readonly hosts: Hosts
   readonly fleet: Pick<FleetOverview, 'answer' | 'onUpdate'>
+  readonly fleetViews: FleetViews
   /** Of the other hosts. */
   readonly agents: Agents
   readonly enrolments: Enrolments

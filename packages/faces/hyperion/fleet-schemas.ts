@@ -1,4 +1,4 @@
-import { FLEET_STATES } from '@hyperion/domain/fleet'
+import { FLEET_CHOICES, FLEET_STATES, FLEET_VIEW_LIMITS } from '@hyperion/domain/fleet'
 import { DOWN_CAUSES, HOST_KINDS } from '@hyperion/domain/hosts'
 import { type Static, Type } from 'typebox'
 import { Instant, orNull } from './host-schemas.ts'
@@ -58,3 +58,22 @@ export const FleetQuery = Type.Object(
   strict,
 )
 export type FleetQuery = Static<typeof FleetQuery>
+
+const viewFields = {
+  name: Type.String({ minLength: 1, maxLength: FLEET_VIEW_LIMITS.name, pattern: '\\S', examples: ['Databases by disk'] }),
+  shared: Type.Boolean({ description: 'For everyone.' }),
+  search: Type.String({ maxLength: FLEET_VIEW_LIMITS.search }),
+  states: Type.Array(oneOf(FLEET_STATES), { uniqueItems: true }),
+  tags: Type.Array(Type.String({ minLength: 1, maxLength: FLEET_VIEW_LIMITS.tag }), { maxItems: FLEET_VIEW_LIMITS.tags }),
+  kinds: Type.Array(oneOf(HOST_KINDS), { uniqueItems: true }),
+  sort: oneOf(FLEET_CHOICES.sorts),
+  descending: Type.Boolean(),
+  group: oneOf(['none', 'tag']),
+  columns: Type.Array(oneOf(FLEET_CHOICES.columns), { uniqueItems: true }),
+}
+
+export const FleetViewBody = Type.Object(viewFields, strict)
+export const FleetViewAnswer = Type.Object({ id: Type.Integer(), ...viewFields, author: Type.String() })
+export const FleetViewsAnswer = Type.Object({ views: Type.Array(FleetViewAnswer) })
+export const FleetViewParams = Type.Object({ view: Type.Integer({ minimum: 1, maximum: 2_147_483_647, examples: [1] }) }, strict)
+export type FleetViewParams = Static<typeof FleetViewParams>

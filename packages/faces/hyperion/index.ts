@@ -15,6 +15,7 @@ import { channelRoutes } from './routes/channels.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { documentationRoutes } from './routes/docs.ts'
 import { fleetRoutes } from './routes/fleet.ts'
+import { fleetViewRoutes } from './routes/fleet-views.ts'
 import { hostRoutes } from './routes/hosts.ts'
 import { liveRoutes } from './routes/live.ts'
 import { metricRoutes } from './routes/metrics.ts'
@@ -71,6 +72,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   taskRoutes(app, deps)
   hostRoutes(app, deps)
   fleetRoutes(app, deps)
+  fleetViewRoutes(app, deps)
   agentRoutes(app, deps)
   auditRoutes(app, deps)
   userRoutes(app, deps)

@@ -14,7 +14,7 @@ import { createFastify, type DeclaredRoute, HOURLY, RequestLimits, SignInLimits 
 import { Agents, type AgentsDeps, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import { alertServices } from '@hyperion/features/alerts'
 import { AuditLog } from '@hyperion/features/audit'
-import { FleetOverview } from '@hyperion/features/fleet'
+import { FleetOverview, FleetViews } from '@hyperion/features/fleet'
 import { Hosts, hubSource } from '@hyperion/features/hosts'
 import { BrowserPush, Bulletin, Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
 import { Collectors, type CollectorsDeps, collectorFacts } from '@hyperion/features/performance'
@@ -185,6 +185,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     push,
     hosts,
     fleet: overview,
+    fleetViews: new FleetViews(database.fleetViews),
     agents: fleet.agents,
     enrolments: fleet.enrolments,
     hubHostId: hub.id,

@@ -15,7 +15,11 @@ export function alignFrames(group: string, frames: readonly Frame[]): Aligned {
   // Reports of two hosts never come at the same instant, so that a bucket of one step would often be empty.
   const width = Math.max(1_000, ...frames.map((frame) => frame.bucket || medianStep(frame.times) * 2))
   const bucketed = frames.map((frame) => bucketFrame(withRates(group, frame), width, NO_COUNTERS))
-  const times = [...new Set(bucketed.flatMap((frame) => frame.times))].sort((a, b) => a - b)
+  const known = [...new Set(bucketed.flatMap((frame) => frame.times))].sort((a, b) => a - b)
+  // Where nobody has anything no line may cross.
+  const times = known.flatMap((time, i) =>
+    i > 0 && time - (known[i - 1] as number) > width * 1.5 ? [(known[i - 1] as number) + 1, time] : [time],
+  )
   const index = new Map(times.map((time, i) => [time, i]))
   const columns = bucketed.map((frame) =>
     Object.fromEntries(

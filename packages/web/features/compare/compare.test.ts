@@ -22,16 +22,21 @@ describe('alignFrames', () => {
 
   it('goes by the coarsest, and leaves gaps', () => {
     const coarse = frame([0, 60_000], { usage: [5, 7] }, 60_000)
-    const fine = frame([0, 30_000, 120_000], { usage: [1, 3, 9] })
+    const fine = frame([0, 30_000, 120_000, 150_000], { usage: [1, 3, 9, 11] })
     expect(alignFrames('cpu', [coarse, fine])).toEqual({
       times: [0, 60_000, 120_000],
-      columns: [{ usage: [5, 7, null] }, { usage: [2, null, 9] }],
+      columns: [{ usage: [5, 7, null] }, { usage: [2, null, 10] }],
     })
   })
 
   it('shows counters as amounts a second', () => {
     const { columns } = alignFrames('network', [frame([0, 60_000, 120_000], { rx_bytes: [0, 6_000, 18_000] }, 60_000)])
     expect(columns).toEqual([{ rx_bytes: [null, 100, 200] }])
+  })
+
+  it('does not join what is before and after a time without anything', () => {
+    const holed = frame([0, 60_000, 600_000], { usage: [1, 2, 3] }, 60_000)
+    expect(alignFrames('cpu', [holed])).toEqual({ times: [0, 60_000, 60_001, 600_000], columns: [{ usage: [1, 2, null, 3] }] })
   })
 
   it('has nothing of nothing', () => {
