@@ -128,7 +128,7 @@ export function BottomNavigation({ onSearch }: { onSearch: () => void }) {
     <nav className={styles.bottom} aria-label={t('nav.label')}>
       <PageLink to="/">
         <IconLayoutDashboard size={22} aria-hidden />
-        {t('nav.overview')}
+        {t('nav.start')}
       </PageLink>
       <PageLink to="/hosts" within>
         <IconServer size={22} aria-hidden />

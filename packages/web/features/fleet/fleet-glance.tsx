@@ -49,6 +49,7 @@ export function FleetGlance() {
           <FiringNow />
         </div>
       )}
+      <h2 className={styles.here}>{t('fleet.here', { name: rows.find(({ kind }) => kind === 'hub')?.name ?? '' })}</h2>
     </section>
   )
 }

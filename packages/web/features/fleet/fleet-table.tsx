@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the lines of a grid take the focus, and what is in them
 import type { FleetColumn, FleetRow, FleetSort } from '@hyperion/wire/fleet'
 import { Checkbox } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,7 +10,7 @@ import { useNavigate } from 'react-router'
 import { IconArrowDown, IconArrowUp } from '../../app/icons.ts'
 import panel from '../hosts/panel.module.css'
 import { type Choosing, toggledSet } from './choosing.ts'
-import { COLUMN_LOOKS, gridTemplate } from './columns.ts'
+import { COLUMN_LOOKS, fittingColumns, gridTemplate } from './columns.ts'
 import styles from './fleet.module.css'
 import { sortedBy } from './fleet-address.ts'
 import { FleetLine, GroupLine } from './fleet-lines.tsx'
@@ -53,10 +54,12 @@ export function FleetTable(props: FleetTableProps) {
     getItemKey: (index) => items[index]?.key ?? index,
   })
   const { active, onKeyDown, activate } = useRowKeys(items, virtual.scrollToIndex, choosing)
-  const columns = phone ? [] : address.view.columns
+  const { ref: grid, width } = useElementSize<HTMLDivElement>()
+  const columns = phone ? [] : fittingColumns(address.view.columns, width || window.innerWidth, choosing !== null)
   const template = { '--columns': gridTemplate(columns, choosing !== null), '--line-height': `${height}px` } as React.CSSProperties
   return (
     <div
+      ref={grid}
       role="grid"
       aria-label={t('fleet.list')}
       aria-rowcount={items.length + 1}
