@@ -1,6 +1,7 @@
 import { createBus } from '@hyperion/adapters/bus-inproc'
 import { openSmtpMailer } from '@hyperion/adapters/mail'
 import { createLocalHost } from '@hyperion/agent'
+import type { Report } from '@hyperion/domain/metrics'
 import { healthcheckFace } from '@hyperion/faces/healthcheck'
 import { hyperionFace } from '@hyperion/faces/hyperion'
 import { imasFace } from '@hyperion/faces/imas'
@@ -8,6 +9,7 @@ import { perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
 import { HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
 import { Containers } from '@hyperion/features/containers'
+import { FleetOverview, FleetViews } from '@hyperion/features/fleet'
 import { Recorder } from '@hyperion/features/metrics'
 import { Collectors, collectorFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
@@ -64,7 +66,10 @@ export async function compose(config: Config, log: (message: string) => void): P
   const hostName = (id: number): string => hosts.status(id)?.name ?? `#${id}`
   const units = (id: number) => hosts.presentUnits(id)
   const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, units, mailer, bus, clock, log })
-  const onReport = alerting.evaluator.evaluate.bind(alerting.evaluator)
+  const onReport = (host: number, report: Report): void => {
+    alerting.evaluator.evaluate(host, report)
+    overview.report(host, report)
+  }
   const containers = new Containers({ store: database.containers, hosts: database.hosts, metrics, clock, log })
   const onContainers = containers.told.bind(containers)
   const record = recorder.record.bind(recorder)
@@ -80,7 +85,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     onLive: (report) => bus.publish('live', { host: hubHostId, report }),
     onStored: (report) => {
       recorder.record(hubHostId, report)
-      alerting.evaluator.evaluate(hubHostId, report)
+      onReport(hubHostId, report)
     },
     strain: () => journal.strain(),
     onSnapshot: (snapshot) => journal.processHistory.record(hubHostId, snapshot),
@@ -91,9 +96,12 @@ export async function compose(config: Config, log: (message: string) => void): P
       .filter((each) => each !== null)
   const hosts = openHosts({ config, database, host, hubHostId: () => hubHostId, degraded, others: fleet.sources })
   const journal = openJournal({ database, hosts, agents: fleet.agents, thresholds, clock, log })
+  const { silences } = alerting.services
+  const overview = new FleetOverview({ hosts, alerts: database.alerts, silences, metrics, bus, clock, log })
   await accounts.ensureAdmin(config.adminPassword)
   hubHostId = (await database.hosts.ensureHub(host.info.hostname, clock.now())).id
   await alerting.start()
+  await overview.start()
   await host.start()
   // Also that there are none.
   containers.told(hubHostId, host.containers())
@@ -122,6 +130,8 @@ export async function compose(config: Config, log: (message: string) => void): P
     containers,
     processHistory: journal.processHistory,
     hostJournal: journal.hostJournal,
+    fleet: overview,
+    fleetViews: new FleetViews(database.fleetViews),
     agents: fleet.agents,
     enrolments: fleet.enrolments,
     agentFolder: BUILT_AGENT,
@@ -169,6 +179,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     stop: async () => {
       certificate?.stop()
       await app.close()
+      overview.stop()
       await tasks.stop()
       await reports.stop()
       await audit.flush()

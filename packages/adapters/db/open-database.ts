@@ -5,6 +5,7 @@ import type { AgentStore } from '@hyperion/ports/agents'
 import type { AlertStore, ChannelStore, DeliveryStore } from '@hyperion/ports/alerts'
 import type { AuditStore } from '@hyperion/ports/audit'
 import type { ContainerStore } from '@hyperion/ports/containers'
+import type { FleetViewStore } from '@hyperion/ports/fleet-views'
 import type { HostEventStore } from '@hyperion/ports/host-events'
 import type { HostStore } from '@hyperion/ports/hosts'
 import type { NotificationStore } from '@hyperion/ports/notifications'
@@ -36,6 +37,7 @@ import { SqlAuditStore } from './stores/audit.ts'
 import { SqlChannelStore } from './stores/channels.ts'
 import { SqlContainerStore } from './stores/containers.ts'
 import { SqlDeliveryStore } from './stores/deliveries.ts'
+import { SqlFleetViewStore } from './stores/fleet-views.ts'
 import { SqlHostEventStore } from './stores/host-events.ts'
 import { SqlHostStore } from './stores/hosts.ts'
 import { SqlIssuedTokenStore } from './stores/issued-tokens.ts'
@@ -90,6 +92,7 @@ export interface Database {
   readonly usage: UsageStore
   readonly thresholds: ThresholdStore
   readonly preferences: PreferenceStore
+  readonly fleetViews: FleetViewStore
   readonly alerts: AlertStore
   readonly channels: ChannelStore
   readonly deliveries: DeliveryStore
@@ -200,6 +203,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     usage: new SqlUsageStore(db),
     thresholds: new SqlThresholdStore(db),
     preferences: new SqlPreferenceStore(db),
+    fleetViews: new SqlFleetViewStore(db),
     alerts: new SqlAlertStore(db),
     channels: new SqlChannelStore(db),
     deliveries: new SqlDeliveryStore(db, engine),

@@ -405,6 +405,16 @@ export interface SshHostsTable {
   last_seen: number | null
 }
 
+export interface FleetViewsTable {
+  id: Generated<number>
+  /** Null for everyone's. */
+  owner_id: number | null
+  name: string
+  author: string
+  /** JSON, without what has a column. */
+  settings: string
+}
+
 export interface Schema {
   users: UsersTable
   sessions: SessionsTable
@@ -442,6 +452,7 @@ export interface Schema {
   process_snapshots: ProcessSnapshotsTable
   host_facts: HostFactsTable
   host_events: HostEventsTable
+  fleet_views: FleetViewsTable
   notifications: NotificationsTable
   notification_reads: { user_id: number; read_to: number }
   push_subscriptions: PushSubscriptionsTable

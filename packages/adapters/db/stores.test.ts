@@ -5,6 +5,7 @@ import {
   auditStoreContract,
   containerStoreContract,
   deliveryStoreContract,
+  fleetViewStoreContract,
   hostEventStoreContract,
   hostStoreContract,
   issuedTokenStoreContract,
@@ -63,6 +64,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
   oidcIdentityStoreContract(name, open)
   passwordResetStoreContract(name, open)
   issuedTokenStoreContract(name, open)
+  fleetViewStoreContract(name, open)
   hostStoreContract(name, open)
   hostEventStoreContract(name, open)
   processStoreContract(name, open)

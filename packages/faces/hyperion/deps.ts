@@ -2,6 +2,7 @@ import type { Agents, Enrolments } from '@hyperion/features/agents'
 import type { AlertServices } from '@hyperion/features/alerts'
 import type { AuditLog } from '@hyperion/features/audit'
 import type { Containers } from '@hyperion/features/containers'
+import type { FleetOverview, FleetViews } from '@hyperion/features/fleet'
 import type { HostJournal, Hosts } from '@hyperion/features/hosts'
 import type { RetentionSettings, StorageReport } from '@hyperion/features/metrics'
 import type { BrowserPush, Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
@@ -33,6 +34,8 @@ export interface HyperionDeps extends AlertServices {
   readonly containers: Containers
   readonly hostJournal: Pick<HostJournal, 'events'>
   readonly processHistory: Pick<ProcessHistory, 'at' | 'busiest'>
+  readonly fleet: Pick<FleetOverview, 'answer' | 'onUpdate'>
+  readonly fleetViews: FleetViews
   /** Of the other hosts. */
   readonly agents: Agents
   readonly enrolments: Enrolments

@@ -16,6 +16,8 @@ import { channelRoutes } from './routes/channels.ts'
 import { containerRoutes } from './routes/containers.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { documentationRoutes } from './routes/docs.ts'
+import { fleetRoutes } from './routes/fleet.ts'
+import { fleetViewRoutes } from './routes/fleet-views.ts'
 import { hostDetailRoutes } from './routes/host-details.ts'
 import { hostRoutes } from './routes/hosts.ts'
 import { liveRoutes } from './routes/live.ts'
@@ -77,6 +79,8 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   storageRoutes(app, deps)
   containerRoutes(app, deps)
   hostDetailRoutes(app, deps)
+  fleetRoutes(app, deps)
+  fleetViewRoutes(app, deps)
   agentRoutes(app, deps)
   agentFileRoutes(app, deps)
   sshHostRoutes(app, deps)

@@ -10,7 +10,8 @@ const orNull = (schema: TSchema, example?: unknown): TSchema =>
   Type.Union([schema, Type.Null()], example === undefined ? {} : { examples: [example] })
 const figure = (example?: number): TSchema => orNull(Type.Number(), example)
 const whole = (example?: number): TSchema => orNull(Type.Integer(), example)
-const oneOf = (values: readonly string[], options: TSchemaOptions = {}): TSchema => Type.Enum([...values], { type: 'string', ...options })
+export const oneOf = (values: readonly string[], options: TSchemaOptions = {}): TSchema =>
+  Type.Enum([...values], { type: 'string', ...options })
 const Timestamp = Type.String({ format: 'date-time', description: 'ISO-8601, UTC.', examples: ['2025-01-08T15:30:00.000Z'] })
 
 /** The figures of a metric group by the catalog's names. */

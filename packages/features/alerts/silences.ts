@@ -1,4 +1,5 @@
 import {
+  type AlertSelector,
   type AlertSubject,
   currentSpan,
   type MaintenanceSettings,
@@ -6,6 +7,7 @@ import {
   type SettingProblems,
   type SilenceSettings,
   selectsAlert,
+  selectsHost,
   silenceProblems,
 } from '@hyperion/domain/alerts'
 import { DomainError } from '@hyperion/domain/errors'
@@ -98,6 +100,16 @@ export class Silences {
     const lasting = silences.filter(({ from, to }) => from <= at && at < to)
     const silenced = lasting.filter((each) => selectsAlert(each, subject, tags)).map(({ to }) => to)
     const spans = windows.filter((each) => selectsAlert(each, subject, tags)).map((each) => currentSpan(each, at))
+    const ends = [...silenced, ...spans.flatMap((span) => (span ? [span.to] : []))]
+    return ends.length > 0 ? Math.max(...ends) : null
+  }
+
+  /** Until when whatever may fire on a host with these tags is silenced; null when it is not, or only in part. */
+  hostUntil(id: number, tags: readonly string[], at: number): number | null {
+    const { silences = [], windows = [] } = this.#known ?? {}
+    const whole = (each: AlertSelector): boolean => each.rules.length === 0 && each.instances === '*' && selectsHost(each, { id, tags })
+    const silenced = silences.filter((each) => each.from <= at && at < each.to && whole(each)).map(({ to }) => to)
+    const spans = windows.filter(whole).map((each) => currentSpan(each, at))
     const ends = [...silenced, ...spans.flatMap((span) => (span ? [span.to] : []))]
     return ends.length > 0 ? Math.max(...ends) : null
   }

@@ -28,6 +28,7 @@ const UNKNOWN: Omit<HostStatus, 'name'> = {
 export class Hosts {
   readonly #store: HostsDeps['store']
   readonly #sources: ReadonlyMap<HostKind, HostSource>
+  readonly #listeners = new Set<() => void>()
 
   constructor({ store, sources }: HostsDeps) {
     this.#store = store
@@ -47,17 +48,27 @@ export class Hosts {
   }
 
   async setTags(id: number, tags: readonly string[]): Promise<HostView> {
-    return this.#view(await this.#store.setTags(id, tags))
+    const host = await this.#store.setTags(id, tags)
+    this.#changed()
+    return this.#view(host)
   }
 
   async change(id: number, change: HostChange): Promise<HostView> {
     await (await this.#sourceOf(id)).change(id, change)
+    this.#changed()
     return this.find(id)
   }
 
   /** Deletes a host with its history. */
   async remove(id: number): Promise<void> {
     await (await this.#sourceOf(id)).remove(id)
+    this.#changed()
+  }
+
+  /** Tells of every change made here; the answer ends it. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
 
   /** Null where the units of a host are not seen, or not told yet. */
@@ -92,6 +103,10 @@ export class Hosts {
   /** Without asking the database. */
   #knowing(id: number): HostSource | undefined {
     return [...this.#sources.values()].find((source) => source.status(id) !== undefined)
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener()
   }
 
   async #sourceOf(id: number): Promise<HostSource> {

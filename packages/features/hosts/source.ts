@@ -1,4 +1,4 @@
-import type { HostInventory, HostKind, ProcessTable, UnitInfo } from '@hyperion/domain/hosts'
+import type { HostDown, HostInventory, HostKind, ProcessTable, UnitInfo } from '@hyperion/domain/hosts'
 
 /** How a host is at this moment. */
 export interface HostStatus {
@@ -15,6 +15,8 @@ export interface HostStatus {
   readonly ownInterval: boolean
   /** What an operator should know, one line each; nothing when all is well. */
   readonly troubles: readonly string[]
+  /** What is away while its reports do not come; null, or left out, where they do or nothing looks. */
+  readonly down?: HostDown | null
   /** What cannot be seen of this host, since its kind or its agent's age does not allow it. */
   readonly lacks: readonly string[]
 }

@@ -18,6 +18,7 @@ import { Agents, type AgentsDeps, agentSource, Enrolments, hubIdentity } from '@
 import { alertServices } from '@hyperion/features/alerts'
 import { AuditLog } from '@hyperion/features/audit'
 import { Containers } from '@hyperion/features/containers'
+import { FleetOverview, FleetViews } from '@hyperion/features/fleet'
 import { HostJournal, Hosts, hubSource } from '@hyperion/features/hosts'
 import { RetentionSettings, StorageReport } from '@hyperion/features/metrics'
 import { BrowserPush, Bulletin, Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
@@ -136,12 +137,19 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const metrics = options.metrics ?? sampleMetrics(clock.now())
   const containers = new Containers({ store: database.containers, hosts: database.hosts, metrics, clock, log: () => {} })
   const onContainers = containers.told.bind(containers)
-  const fleet = await testFleet({ database, secrets, onContainers, bus, clock, onReport: options.onReport, append: options.append })
+  const onReport: AgentsDeps['onReport'] = (id, report) => {
+    overview.report(id, report)
+    options.onReport?.(id, report)
+  }
+  const fleet = await testFleet({ database, secrets, onContainers, bus, clock, onReport, append: options.append })
   const degraded = options.degraded ?? (() => [])
   const limits = options.rateLimit ? allLimits(clock) : {}
   const own = hubSource({ host, id: () => hub.id, intervalMs: INTERVAL_MS, degraded, cloud: () => null })
   const hosts = new Hosts({ store: database.hosts, sources: [own, agentSource(fleet.agents, clock), sshSource(fleet.sshHosts)] })
   const history = testHistory(database, options.stored ?? sampleStorage(clock.now(), hub.id), hosts, clock)
+  const services = alertServices(database, metrics, clock)
+  const overview = new FleetOverview({ hosts, alerts: database.alerts, silences: services.silences, metrics, bus, clock, log: () => {} })
+  await overview.start()
   const app = await createFastify({
     dialects: {
       prefixed: [
@@ -190,7 +198,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     singleSignOn,
     thresholdSettings,
     bus,
-    ...alertServices(database, metrics, clock),
+    ...services,
     channels,
     deliveryLog: new DeliveryLog({ deliveries: database.deliveries, channels: database.channels, clock, onQueued: () => {} }),
     notices,
@@ -199,6 +207,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     containers,
     processHistory,
     hostJournal,
+    fleet: overview,
+    fleetViews: new FleetViews(database.fleetViews),
     agents: fleet.agents,
     enrolments: fleet.enrolments,
     agentFolder: `${folder}/`,
@@ -256,6 +266,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     close: async () => {
       await app.close()
       await fleet.sshHosts.stop()
+      overview.stop()
       await notices.stop()
       await processHistory.stop()
       await reports.stop()
@@ -306,12 +317,12 @@ interface TestFleet {
   readonly secrets: SecretBox
   readonly bus: Bus
   readonly clock: TestClock
-  readonly onReport: TestAppOptions['onReport']
+  readonly onReport: AgentsDeps['onReport']
   readonly append: TestAppOptions['append']
   readonly onContainers: AgentsDeps['onContainers']
 }
 
-async function testFleet({ database, secrets, bus, clock, onReport = () => {}, onContainers, append }: TestFleet) {
+async function testFleet({ database, secrets, bus, clock, onReport, onContainers, append }: TestFleet) {
   const identity = hubIdentity(passingKey())
   const enrolments = new Enrolments({ store: database.agents, identity, clock })
   const metrics = {

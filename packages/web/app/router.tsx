@@ -22,8 +22,10 @@ export const router = createBrowserRouter(
             {
               errorElement: <RouteError inside />,
               children: [
-                { index: true, lazy: async () => ({ Component: (await import('../features/hosts/host-page.tsx')).ThisHostPage }) },
                 { path: 'hosts/:id/:tab?', lazy: async () => ({ Component: (await import('../features/hosts/host-page.tsx')).HostPage }) },
+                { index: true, lazy: async () => ({ Component: (await import('../features/fleet/overview-page.tsx')).OverviewPage }) },
+                { path: 'hosts', lazy: async () => ({ Component: (await import('../features/fleet/hosts-page.tsx')).HostsPage }) },
+                { path: 'compare', lazy: async () => ({ Component: (await import('../features/compare/compare-page.tsx')).ComparePage }) },
                 { path: 'alerts', lazy: async () => ({ Component: (await import('../features/alerts/alerts-page.tsx')).AlertsPage }) },
                 {
                   path: 'settings',

@@ -49,7 +49,7 @@ export class LiveConnection {
   #status: ConnectionStatus = { state: 'idle', lastReceived: null, stale: false }
   #attempt = 0
   #generation = 0
-  #request: string | null = null
+  readonly #requests = new Map<string, string>()
   #cancelRetry: (() => void) | null = null
   #cancelStale: (() => void) | null = null
   #cancelSilence: (() => void) | null = null
@@ -74,10 +74,16 @@ export class LiveConnection {
     this.#update({ state: 'idle', lastReceived: null, stale: false })
   }
 
-  /** Asks the hub for something now, and again on every connection to come; null to no longer ask. */
-  ask(request: string | null): void {
-    this.#request = request
-    if (request !== null && this.#status.state === 'open') this.#socket?.send(request)
+  /** Asks the hub for something now, and again on every connection to come; one request a subject. */
+  ask(subject: string, request: string): void {
+    this.#requests.set(subject, request)
+    if (this.#status.state === 'open') this.#socket?.send(request)
+  }
+
+  /** Says something last about a subject. */
+  askNoMore(subject: string, goodbye: string): void {
+    this.#requests.delete(subject)
+    if (this.#status.state === 'open') this.#socket?.send(goodbye)
   }
 
   /** The device is back online or the page is looked at again: no reason to wait. */
@@ -107,7 +113,7 @@ export class LiveConnection {
     socket.onopen = () => {
       if (generation !== this.#generation) return
       this.#update({ state: 'open' })
-      this.ask(this.#request)
+      for (const request of this.#requests.values()) socket.send(request)
     }
     socket.onmessage = (event: { data: unknown }) => {
       if (generation === this.#generation && typeof event.data === 'string') this.#received(event.data)

@@ -1,3 +1,4 @@
+import type { FleetRequest, LiveFleet } from '@hyperion/wire/fleet'
 import type { LiveNotification, WatchRequest } from '@hyperion/wire/live'
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
@@ -6,6 +7,10 @@ import { type ConnectionStatus, LiveConnection } from './connection.ts'
 import { LiveStore, parseLiveMessage } from './store.ts'
 
 type NoticeListener = (notice: LiveNotification['data']) => void
+type FleetListener = (update: LiveFleet['data']) => void
+
+/** Going from one page with all hosts to another is no reason to begin anew. */
+const FLEET_LINGERS = 10_000
 
 /** The live connection of this page and what it brought, by host. */
 class LiveFeed {
@@ -14,6 +19,8 @@ class LiveFeed {
   #status: ConnectionStatus = { state: 'idle', lastReceived: null, stale: false }
   #listeners = new Set<() => void>()
   #noticeListeners = new Set<NoticeListener>()
+  #fleetListeners = new Set<FleetListener>()
+  #cancelGoodbye: (() => void) | null = null
 
   constructor(sessionEnded: () => Promise<boolean>) {
     this.connection = new LiveConnection({
@@ -54,12 +61,31 @@ class LiveFeed {
   /** Reports of the hub's own machine come unasked. */
   watch(host: number | null): void {
     const request: WatchRequest = { type: 'watch', host }
-    this.connection.ask(JSON.stringify(request))
+    if (host === null) this.connection.askNoMore('watch', JSON.stringify(request))
+    else this.connection.ask('watch', JSON.stringify(request))
+  }
+
+  /** Tells of changes of all hosts from now on; the answer ends it. */
+  onFleet = (listener: FleetListener): (() => void) => {
+    const request = (on: boolean): string => JSON.stringify({ type: 'fleet', on } satisfies FleetRequest)
+    this.#cancelGoodbye?.()
+    if (this.#fleetListeners.size === 0 && !this.#cancelGoodbye) this.connection.ask('fleet', request(true))
+    this.#cancelGoodbye = null
+    this.#fleetListeners.add(listener)
+    return () => {
+      this.#fleetListeners.delete(listener)
+      if (this.#fleetListeners.size > 0) return
+      this.#cancelGoodbye = browserClock.after(FLEET_LINGERS, () => {
+        this.#cancelGoodbye = null
+        this.connection.askNoMore('fleet', request(false))
+      })
+    }
   }
 
   #receive(text: string): void {
     const message = parseLiveMessage(text)
     if (message?.type === 'report') this.store(message.data.host).apply(message.data, Date.now())
+    if (message?.type === 'fleet') for (const listener of this.#fleetListeners) listener(message.data)
     if (message?.type === 'notification') for (const listener of this.#noticeListeners) listener(message.data)
   }
 }
@@ -89,7 +115,7 @@ export function LiveProvider({ sessionEnded, children }: { sessionEnded: () => P
   }, [feed])
   useRefillAfterReturn(
     feed,
-    () => void client.invalidateQueries({ predicate: ({ queryKey: [what] }) => what === 'host' || what === 'alerts' }),
+    () => void client.invalidateQueries({ predicate: ({ queryKey: [what] }) => what === 'host' || what === 'alerts' || what === 'fleet' }),
   )
   return <FeedContext value={feed}>{children}</FeedContext>
 }
@@ -124,6 +150,13 @@ export function useNotices(listener: NoticeListener): void {
   const feed = useFeed()
   const latest = useEffectEvent(listener)
   useEffect(() => feed.onNotice((notice) => latest(notice)), [feed])
+}
+
+/** Calls with every change of all hosts while the component is shown. */
+export function useFleetUpdates(listener: FleetListener): void {
+  const feed = useFeed()
+  const latest = useEffectEvent(listener)
+  useEffect(() => feed.onFleet((update) => latest(update)), [feed])
 }
 
 /** The live store of a host; the component renders with each report. */

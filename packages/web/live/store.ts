@@ -102,12 +102,14 @@ export class LiveStore {
   }
 }
 
+const KINDS: ReadonlySet<unknown> = new Set(['report', 'notification', 'fleet'] satisfies LiveMessage['type'][])
+
 /** A message of the live feed, or null when it is none: a newer hub may send kinds unknown here. */
 export function parseLiveMessage(text: string): LiveMessage | null {
   try {
     const message: unknown = JSON.parse(text)
     if (typeof message !== 'object' || message === null || !('type' in message) || !('data' in message)) return null
-    return message.type === 'report' || message.type === 'notification' ? (message as LiveMessage) : null
+    return KINDS.has(message.type) ? (message as LiveMessage) : null
   } catch {
     return null
   }

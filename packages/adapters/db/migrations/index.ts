@@ -13,6 +13,7 @@ import { preferences } from './0011-preferences.ts'
 import { reports } from './0012-reports.ts'
 import { containers } from './0013-containers.ts'
 import { sshHosts } from './0014-ssh-hosts.ts'
+import { savedViews } from './0016-saved-views.ts'
 import { processSnapshots } from './0017-process-snapshots.ts'
 import { retention } from './0019-retention.ts'
 import type { ColumnTypes } from './columns.ts'
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0013-containers', up: containers },
   { name: '0014-ssh-hosts', up: sshHosts },
   { name: '0017-process-snapshots', up: processSnapshots },
+  { name: '0016-saved-views', up: savedViews },
 ]

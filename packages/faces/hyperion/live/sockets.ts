@@ -1,5 +1,6 @@
 import type { Principal } from '@hyperion/features/users'
 import { type Clock, every } from '@hyperion/ports/clock'
+import type { FleetRequest } from '@hyperion/wire/fleet'
 import type { WatchRequest } from '@hyperion/wire/live'
 import type { WebSocket } from 'ws'
 
@@ -35,6 +36,8 @@ interface Client extends Subscriber {
   /** The host whose samples it asked for, beside the hub's own. */
   watched: number | null
   unwatch: () => void
+  /** It asked for the changes of all hosts. */
+  fleet: boolean
   inbound: number
   windowStart: number
 }
@@ -69,7 +72,15 @@ export class LiveSockets {
       this.#end(socket, CLOSE.policy, 'too many connections')
       return false
     }
-    const client: Client = { ...subscriber, alive: true, watched: null, unwatch: () => {}, inbound: 0, windowStart: this.#clock.now() }
+    const client: Client = {
+      ...subscriber,
+      alive: true,
+      watched: null,
+      unwatch: () => {},
+      fleet: false,
+      inbound: 0,
+      windowStart: this.#clock.now(),
+    }
     this.#clients.add(client)
     socket.on('close', () => {
       this.#clients.delete(client)
@@ -87,10 +98,19 @@ export class LiveSockets {
   /** Sends one text, made once, to every socket of a feed, or to those that watch a host. */
   broadcast(feed: Feed, text: string, host?: number): void {
     for (const client of this.#clients) {
-      if (client.feed !== feed || (host !== undefined && client.watched !== host)) continue
-      if (client.socket.bufferedAmount > LIMITS.backlogBytes) this.#drop(client, CLOSE.slow, 'too slow a reader')
-      else client.socket.send(text)
+      if (client.feed === feed && (host === undefined || client.watched === host)) this.#send(client, text)
     }
+  }
+
+  /** Whether any socket asked for the changes of all hosts. */
+  get followsFleet(): boolean {
+    for (const client of this.#clients) if (client.fleet) return true
+    return false
+  }
+
+  /** Sends one text, made once, to those that asked for the changes of all hosts. */
+  broadcastFleet(text: string): void {
+    for (const client of this.#clients) if (client.fleet) this.#send(client, text)
   }
 
   /** Says goodbye to everyone, and ends whoever does not answer in time. */
@@ -107,11 +127,21 @@ export class LiveSockets {
   #onMessage(client: Client, data: Buffer): void {
     if (data.length > LIMITS.messageBytes) this.#drop(client, CLOSE.tooLarge, 'message too large')
     else this.#countInbound(client)
-    const host = client.feed === 'live' && this.#clients.has(client) ? watchedIn(data) : undefined
-    if (host === undefined || host === client.watched) return
+    const request = client.feed === 'live' && this.#clients.has(client) ? requestIn(data) : undefined
+    if (request?.type === 'fleet') client.fleet = request.on
+    else if (request) this.#watchInstead(client, request.host)
+  }
+
+  #watchInstead(client: Client, host: number | null): void {
+    if (host === client.watched) return
     client.unwatch()
     client.watched = host
     client.unwatch = host === null ? () => {} : this.#watch(host)
+  }
+
+  #send(client: Client, text: string): void {
+    if (client.socket.bufferedAmount > LIMITS.backlogBytes) this.#drop(client, CLOSE.slow, 'too slow a reader')
+    else client.socket.send(text)
   }
 
   #countInbound(client: Client): void {
@@ -155,11 +185,14 @@ export class LiveSockets {
   }
 }
 
-/** The host that a {@link WatchRequest} names; undefined for any other message. */
-function watchedIn(data: Buffer): number | null | undefined {
+/** What a client asks for; undefined for any other message. */
+function requestIn(data: Buffer): WatchRequest | FleetRequest | undefined {
   try {
-    const { type, host } = JSON.parse(data.toString('utf8')) as Partial<WatchRequest>
-    return type === 'watch' && (host === null || Number.isSafeInteger(host)) ? host : undefined
+    const { type, host, on } = JSON.parse(data.toString('utf8')) as Partial<Omit<WatchRequest, 'type'> & Omit<FleetRequest, 'type'>> & {
+      readonly type?: unknown
+    }
+    if (type === 'fleet' && typeof on === 'boolean') return { type, on }
+    return type === 'watch' && (host === null || (typeof host === 'number' && Number.isSafeInteger(host))) ? { type, host } : undefined
   } catch {
     return undefined
   }

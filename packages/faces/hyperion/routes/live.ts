@@ -24,7 +24,12 @@ const FEEDS: readonly { readonly feed: Feed; readonly summary: string; readonly 
     summary: 'Notifications',
     description: '`notification` messages with `timestamp`, `level` (info, warning, error) and `message`.',
   },
-  { feed: 'live', summary: 'Live feed of the web app', description: '`report` (values in catalog order) and `notification` messages.' },
+  {
+    feed: 'live',
+    summary: 'Live feed of the web app',
+    description:
+      '`report` (values in catalog order) and `notification` messages; after `{"type":"fleet","on":true}` also `fleet`, with what changed of all hosts, at most once a second.',
+  },
 ]
 
 /** The WebSocket feeds. The answer ends them. */
@@ -75,7 +80,7 @@ function greeting(feed: Feed, { host, hubHostId }: HyperionDeps): readonly strin
   return feed === 'live' ? [liveMessage({ host: hubHostId, report })] : metricMessages(report, host.interfaces())
 }
 
-function publish(sockets: LiveSockets, { bus, host, hubHostId }: HyperionDeps): () => void {
+function publish(sockets: LiveSockets, { bus, host, hubHostId, fleet }: HyperionDeps): () => void {
   const stops = [
     bus.subscribe('live', (sample) => {
       const own = sample.host === hubHostId
@@ -88,6 +93,7 @@ function publish(sockets: LiveSockets, { bus, host, hubHostId }: HyperionDeps): 
       sockets.broadcast('notifications', text)
       sockets.broadcast('live', text)
     }),
+    fleet.onUpdate({ wanted: () => sockets.followsFleet, send: (text) => sockets.broadcastFleet(text) }),
   ]
   return () => {
     for (const stop of stops) stop()

@@ -17,6 +17,7 @@ import {
   IconLayoutSidebarLeftExpand,
   IconPalette,
   IconSearch,
+  IconServer,
   IconSettings,
   IconShieldLock,
   IconTools,
@@ -39,6 +40,7 @@ interface PageEntry {
 
 const PAGES: readonly PageEntry[] = [
   { to: '/', label: 'nav.overview', icon: IconLayoutDashboard, group: 'main' },
+  { to: '/hosts', label: 'nav.hosts', icon: IconServer, group: 'main', also: '/hosts/' },
   { to: '/alerts', label: 'nav.alerts', icon: IconAlertTriangle, group: 'main' },
   { to: '/notifications', label: 'nav.notifications', icon: IconBell, group: 'main' },
   { to: '/settings/profile', label: 'nav.profile', icon: IconUser, group: 'settings' },
@@ -126,7 +128,11 @@ export function BottomNavigation({ onSearch }: { onSearch: () => void }) {
     <nav className={styles.bottom} aria-label={t('nav.label')}>
       <PageLink to="/">
         <IconLayoutDashboard size={22} aria-hidden />
-        {t('nav.overview')}
+        {t('nav.start')}
+      </PageLink>
+      <PageLink to="/hosts" within>
+        <IconServer size={22} aria-hidden />
+        {t('nav.hosts')}
       </PageLink>
       <PageLink to="/alerts">
         <IconAlertTriangle size={22} aria-hidden />

@@ -14,6 +14,7 @@ export const DEEDS = {
   delivery: ['retry'],
   browser: ['subscribe', 'unsubscribe'],
   host: ['change', 'delete', 'tags'],
+  fleet_view: ['create', 'update', 'delete'],
   enrolment: ['create', 'revoke'],
   preferences: ['update'],
   task: ['run'],

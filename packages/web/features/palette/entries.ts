@@ -3,12 +3,21 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { chooseLanguage, LANGUAGES } from '../../app/i18n/index.ts'
-import { IconActivity, IconAdjustmentsHorizontal, IconAlertTriangle, IconBook, IconLanguage, IconLogout } from '../../app/icons.ts'
+import {
+  IconActivity,
+  IconAdjustmentsHorizontal,
+  IconAlertTriangle,
+  IconBook,
+  IconLanguage,
+  IconLogout,
+  IconServer,
+} from '../../app/icons.ts'
 import { API_DOCS, usePages } from '../../app/shell/navigation.tsx'
 import { SCHEME_ICONS, SCHEMES } from '../../app/shell/preferences-menus.tsx'
 import { useFormats } from '../../app/use-formats.ts'
 import { alertLine } from '../alerts/alert-words.ts'
 import { useFiring } from '../alerts/queries.ts'
+import { useFleet } from '../fleet/use-fleet.ts'
 import { signOut, usePermitted } from '../session/session.ts'
 
 export interface PaletteEntry {
@@ -38,6 +47,20 @@ const SECTIONS = [
   ['units', 'section.units'],
   ['facts', 'section.facts'],
 ] as const
+
+/** Every host, by name and tags. */
+function useHostEntries(): readonly PaletteEntry[] {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { rows } = useFleet()
+  return rows.map(({ id, name, tags }) => ({
+    id: `host ${id}`,
+    label: name,
+    group: [t('nav.hosts'), ...tags].join(' · '),
+    icon: IconServer,
+    run: () => void navigate(`/hosts/${id}`),
+  }))
+}
 
 /** What fires now, and what is done about alerts. */
 function useAlertEntries(): readonly PaletteEntry[] {
@@ -115,5 +138,6 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
       run: () => window.open(API_DOCS, '_blank', 'noreferrer'),
     },
     { id: 'sign-out', label: t('shell.signOut'), group: t('palette.actions'), icon: IconLogout, run: () => void signOut(client) },
+    ...useHostEntries(),
   ]
 }

@@ -5,6 +5,9 @@ import { usePaletteEntries } from './entries.ts'
 import { matching } from './matching.ts'
 import styles from './palette.module.css'
 
+/** Nobody reads on; a word more finds the rest. */
+const SHOWN = 60
+
 /** Goes anywhere and does the small things, by keyboard: opened with Ctrl or ⌘ and K. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
@@ -12,7 +15,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [chosen, setChosen] = useState(0)
   const list = useRef<HTMLDivElement>(null)
   const listId = useId()
-  const shown = matching(usePaletteEntries(), typed)
+  const shown = matching(usePaletteEntries(), typed).slice(0, SHOWN)
   const index = Math.min(chosen, shown.length - 1)
   const current = shown[index]
 

@@ -1,0 +1,3 @@
+export * from '@hyperion/domain/fleet'
+export * from './fleet.ts'
+export * from './views.ts'
