@@ -20,7 +20,7 @@ import { openFleet } from './compose/fleet.ts'
 import { openHosts } from './compose/hosts.ts'
 import { openIdentity } from './compose/identity.ts'
 import { openKey } from './compose/key.ts'
-import { openReports, reportFolder } from './compose/reports.ts'
+import { openReports } from './compose/reports.ts'
 import { openStorage } from './compose/storage.ts'
 import type { Config } from './config.ts'
 import { createServer } from './server.ts'
@@ -128,7 +128,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     publicUrl: config.publicUrl,
   })
   const reports = openReports({ config, database, metrics, host, hubHostId: () => hubHostId, hosts, clock, log })
-  await app.register(reportFiles, { accounts, folder: reportFolder(config), publicUrl: config.publicUrl })
+  await app.register(reportFiles, { accounts, reports, publicUrl: config.publicUrl })
   const collectors = new Collectors({ hosts: database.hosts, factsOf: (id) => collectorFacts(hosts.status(id)) })
   const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
   await app.register(perfanalysisFace, { accounts, audit, collectors, metrics, preferences, reports, clock, ...limits })

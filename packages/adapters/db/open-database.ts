@@ -8,7 +8,7 @@ import type { HostStore } from '@hyperion/ports/hosts'
 import type { NotificationStore } from '@hyperion/ports/notifications'
 import type { PreferenceStore } from '@hyperion/ports/preferences'
 import type { PushStore } from '@hyperion/ports/push'
-import type { ReportStore } from '@hyperion/ports/reports'
+import type { ReportScheduleStore, ReportStore } from '@hyperion/ports/reports'
 import type { RuleStore } from '@hyperion/ports/rules'
 import type { MaintenanceStore, SilenceStore } from '@hyperion/ports/silences'
 import type { TaskStore } from '@hyperion/ports/tasks'
@@ -37,6 +37,7 @@ import { SqlOidcIdentityStore } from './stores/oidc-identities.ts'
 import { SqlPasswordResetStore } from './stores/password-resets.ts'
 import { SqlPreferenceStore } from './stores/preferences.ts'
 import { SqlPushStore } from './stores/push.ts'
+import { SqlReportScheduleStore } from './stores/report-schedules.ts'
 import { SqlReportStore } from './stores/reports.ts'
 import { SqlRuleStore } from './stores/rules.ts'
 import { SqlSessionStore } from './stores/sessions.ts'
@@ -70,6 +71,7 @@ export interface Database {
   readonly twoFactor: TwoFactorStore
   readonly hosts: HostStore
   readonly reports: ReportStore
+  readonly reportSchedules: ReportScheduleStore
   readonly agents: AgentStore
   readonly tasks: TaskStore
   readonly usage: UsageStore
@@ -175,6 +177,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     twoFactor: new SqlTwoFactorStore(db),
     hosts: new SqlHostStore(db),
     reports: new SqlReportStore(db, engine),
+    reportSchedules: new SqlReportScheduleStore(db, engine),
     agents: new SqlAgentStore(db),
     tasks: new SqlTaskStore(db),
     usage: new SqlUsageStore(db),

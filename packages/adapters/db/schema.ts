@@ -1,9 +1,9 @@
 import type { AlertEventKind, AlertLevel, AlertUnit, HeldEvent, NoticeLevel, Telling } from '@hyperion/domain/alerts'
 import type { HostKind } from '@hyperion/domain/hosts'
 import type { ChartTheme, Role, TimeRange } from '@hyperion/domain/users'
-import type { ReportFormat, ReportStatus } from '@hyperion/ports/reports'
 import type { SessionKind } from '@hyperion/ports/users'
 import type { Generated, Kysely } from 'kysely'
+import type { ReportRunsTable, ReportSchedulesTable, ReportsTable } from './report-tables.ts'
 
 /**
  * The tables, alike on both engines. Times are whole epoch milliseconds. A boolean comes back as 0 or 1 from SQLite.
@@ -321,26 +321,6 @@ export interface KeyPairsTable {
   private_key: string
 }
 
-export interface ReportsTable {
-  id: Generated<number>
-  host_id: number
-  name: string
-  format: ReportFormat
-  language: 'en' | 'fr'
-  hours: number | null
-  include_containers: Flag
-  requested_by: string
-  status: ReportStatus
-  progress: number
-  attempts: number
-  lease_until: number
-  created_at: number
-  completed_at: number | null
-  file: string | null
-  size_bytes: number | null
-  error: string | null
-}
-
 export interface PreferencesTable {
   user_id: number
   default_time_range: TimeRange
@@ -382,6 +362,8 @@ export interface Schema {
   channels: ChannelsTable
   deliveries: DeliveriesTable
   reports: ReportsTable
+  report_schedules: ReportSchedulesTable
+  report_runs: ReportRunsTable
   preferences: PreferencesTable
   notifications: NotificationsTable
   notification_reads: { user_id: number; read_to: number }

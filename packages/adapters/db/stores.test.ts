@@ -11,6 +11,7 @@ import {
   passwordResetStoreContract,
   preferenceStoreContract,
   pushStoreContract,
+  reportScheduleStoreContract,
   reportStoreContract,
   ruleStoreContract,
   sessionStoreContract,
@@ -59,6 +60,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
   notificationStoreContract(name, open)
   pushStoreContract(name, open)
   reportStoreContract(name, open)
+  reportScheduleStoreContract(name, open)
   taskStoreContract(name, open)
   usageStoreContract(name, open)
   thresholdStoreContract(name, open)

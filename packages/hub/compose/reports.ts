@@ -22,7 +22,7 @@ interface ReportParts {
 /** More alerts than a report could list. */
 const ALERTS = 1000
 
-export function reportFolder({ dataDir }: Config): string {
+function reportFolder({ dataDir }: Config): string {
   return path.join(dataDir, 'reports')
 }
 
@@ -31,8 +31,8 @@ export function openReports({ config, database, metrics, host, hubHostId, hosts,
   const sources = {
     metrics,
     alerts: async (of: number, { from, to }: { from: number; to: number }) => {
-      const recent = await database.alerts.recent(ALERTS)
-      return recent.filter((alert) => alert.host === of && alert.startedAt < to && (alert.resolvedAt ?? to) >= from)
+      const recent = await database.alerts.find({ host: of, limit: ALERTS })
+      return recent.filter(({ startedAt, resolvedAt }) => startedAt < to && (resolvedAt ?? to) >= from)
     },
     info: async (of: number) => hosts.status(of)?.inventory?.info ?? null,
     processes: async (of: number) => (of === hubHostId() ? (await host.processes()).processes : []),

@@ -192,7 +192,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     log: () => {},
     folder,
   })
-  await app.register(reportFiles, { accounts, folder, publicUrl: options.publicUrl })
+  await app.register(reportFiles, { accounts, reports, publicUrl: options.publicUrl })
   const factsOf = options.factsOf ?? ((id) => collectorFacts(hosts.status(id)))
   await app.register(perfanalysisFace, {
     accounts,
