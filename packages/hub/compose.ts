@@ -84,6 +84,9 @@ export async function compose(config: Config, log: (message: string) => void): P
   await alerting.start()
   await host.start()
   const tasks = new Tasks({ store: database.tasks, usage: database.usage, host, bulletin: alerting.bulletin, bus, clock })
+  const reporting = openReports({ config, database, metrics, host, hubHostId: () => hubHostId, hosts, mailer, clock, log })
+  const { reports, reportSchedules } = reporting
+  const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
   const app = await createServer(config)
   await app.register(healthcheckFace, {
     host,
@@ -120,6 +123,9 @@ export async function compose(config: Config, log: (message: string) => void): P
     deliveryLog: alerting.deliveryLog,
     notices: alerting.notices,
     push: alerting.push,
+    reports,
+    reportSchedules,
+    preferences,
     tasks,
     bus,
     degraded,
@@ -127,16 +133,14 @@ export async function compose(config: Config, log: (message: string) => void): P
     hubHostId,
     publicUrl: config.publicUrl,
   })
-  const reports = openReports({ config, database, metrics, host, hubHostId: () => hubHostId, hosts, clock, log })
   await app.register(reportFiles, { accounts, reports, publicUrl: config.publicUrl })
   const collectors = new Collectors({ hosts: database.hosts, factsOf: (id) => collectorFacts(hosts.status(id)) })
-  const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
   await app.register(perfanalysisFace, { accounts, audit, collectors, metrics, preferences, reports, clock, ...limits })
   await app.register(imasFace, { accounts, audit, ...limits })
   await agentFiles(app, (token) => fleet.enrolments.isUsable(token))
   await webApp(app, log)
   tasks.start()
-  reports.start()
+  reporting.start()
   address = await app.listen({ host: config.host, port: config.port })
   return {
     address,
@@ -145,7 +149,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     stop: async () => {
       await app.close()
       await tasks.stop()
-      await reports.stop()
+      await reporting.stop()
       await audit.flush()
       await host.stop()
       await alerting.stop()

@@ -3,6 +3,8 @@ import type { AlertServices } from '@hyperion/features/alerts'
 import type { AuditLog } from '@hyperion/features/audit'
 import type { Hosts } from '@hyperion/features/hosts'
 import type { BrowserPush, Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
+import type { UserPreferences } from '@hyperion/features/preferences'
+import type { ReportSchedules, Reports } from '@hyperion/features/reports'
 import type { SingleSignOn } from '@hyperion/features/single-sign-on'
 import type { Tasks } from '@hyperion/features/tasks'
 import type { ThresholdSettings } from '@hyperion/features/thresholds'
@@ -42,6 +44,9 @@ export interface HyperionDeps extends AlertServices {
   readonly channels: Channels
   readonly deliveryLog: DeliveryLog
   readonly push: BrowserPush
+  readonly reports: Reports
+  readonly reportSchedules: ReportSchedules
+  readonly preferences: UserPreferences
   readonly notices: Pick<Notices, 'list' | 'unread' | 'markRead'>
   readonly bus: Bus
   /** Troubles that do not stop the hub. */

@@ -68,7 +68,7 @@ export interface ReportStore {
   byId(id: number): Promise<PerformanceReport | undefined>
   /** Newest first. */
   list(limit: number): Promise<readonly PerformanceReport[]>
-  /** Of a scheduled run, in order of the names of their hosts. */
+  /** Of a scheduled run, in the order in which they were asked for. */
   ofRun(run: number): Promise<readonly PerformanceReport[]>
   /**
    * Takes the oldest that is pending, or whose maker has not been heard of for `leaseMs`; those that somebody waits for

@@ -18,7 +18,7 @@ import { Hosts, hubSource } from '@hyperion/features/hosts'
 import { BrowserPush, Bulletin, Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
 import { Collectors, type CollectorsDeps, collectorFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
-import { Reports } from '@hyperion/features/reports'
+import { ReportSchedules, Reports } from '@hyperion/features/reports'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
 import { SingleSignOn, type SingleSignOnSettings } from '@hyperion/features/single-sign-on'
 import { Tasks } from '@hyperion/features/tasks'
@@ -126,6 +126,24 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const limits = options.rateLimit ? allLimits(clock) : {}
   const own = hubSource({ host, id: () => hub.id, intervalMs: INTERVAL_MS, degraded, cloud: () => null })
   const hosts = new Hosts({ store: database.hosts, sources: [own, agentSource(fleet.agents, clock)] })
+  const folder = path.join(tmpdir(), `hyperion-reports-${randomUUID()}`)
+  const reports = new Reports({
+    store: database.reports,
+    hosts: database.hosts,
+    sources: reportSources(host, clock),
+    clock,
+    log: () => {},
+    folder,
+  })
+  const mailer = options.mailer ?? null
+  const reportSchedules = new ReportSchedules({
+    store: database.reportSchedules,
+    hosts: database.hosts,
+    mail: mailer !== null,
+    clock,
+    onRun: () => {},
+  })
+  const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
   const app = await createFastify({
     dialects: {
       prefixed: [
@@ -175,6 +193,9 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     deliveryLog: new DeliveryLog({ deliveries: database.deliveries, channels: database.channels, clock, onQueued: () => {} }),
     notices,
     push,
+    reports,
+    reportSchedules,
+    preferences,
     hosts,
     agents: fleet.agents,
     enrolments: fleet.enrolments,
@@ -182,15 +203,6 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     metrics,
     tasks: new Tasks({ store: database.tasks, usage: database.usage, host, bulletin, bus, clock }),
     publicUrl: options.publicUrl,
-  })
-  const folder = path.join(tmpdir(), `hyperion-reports-${randomUUID()}`)
-  const reports = new Reports({
-    store: database.reports,
-    hosts: database.hosts,
-    sources: reportSources(host, clock),
-    clock,
-    log: () => {},
-    folder,
   })
   await app.register(reportFiles, { accounts, reports, publicUrl: options.publicUrl })
   const factsOf = options.factsOf ?? ((id) => collectorFacts(hosts.status(id)))
@@ -201,7 +213,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     clock,
     collectors: new Collectors({ hosts: options.hosts ?? database.hosts, factsOf }),
     metrics,
-    preferences: new UserPreferences({ store: database.preferences, hosts: database.hosts }),
+    preferences,
     reports,
   })
   await app.register(imasFace, { accounts, audit, ...limits })

@@ -65,7 +65,7 @@ export class SqlReportStore implements ReportStore {
   }
 
   async ofRun(run: number): Promise<readonly PerformanceReport[]> {
-    const rows = await this.#rows().where('run_id', '=', run).orderBy('hosts.name').orderBy('reports.id').execute()
+    const rows = await this.#rows().where('run_id', '=', run).orderBy('reports.id').execute()
     return rows.map(toReport)
   }
 
