@@ -23,7 +23,7 @@ import { openHosts } from './compose/hosts.ts'
 import { openIdentity } from './compose/identity.ts'
 import { openJournal } from './compose/journal.ts'
 import { openKey } from './compose/key.ts'
-import { openReports, reportFolder } from './compose/reports.ts'
+import { openReports } from './compose/reports.ts'
 import { openRetention } from './compose/retention.ts'
 import { openStorage } from './compose/storage.ts'
 import { openCertificate } from './compose/tls.ts'
@@ -107,6 +107,10 @@ export async function compose(config: Config, log: (message: string) => void): P
   containers.told(hubHostId, host.containers())
   await journal.start()
   const tasks = new Tasks({ store: database.tasks, usage: database.usage, host, bulletin: alerting.bulletin, bus, clock })
+  const { processHistory, hostJournal } = journal
+  const reporting = openReports({ config, database, metrics, hosts, processes: processHistory, mailer, clock, log })
+  const { reports, reportSchedules } = reporting
+  const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
   const app = await createServer(config, certificate)
   await app.register(healthcheckFace, {
     host,
@@ -128,8 +132,8 @@ export async function compose(config: Config, log: (message: string) => void): P
     host,
     hosts,
     containers,
-    processHistory: journal.processHistory,
-    hostJournal: journal.hostJournal,
+    processHistory,
+    hostJournal,
     fleet: overview,
     fleetViews: new FleetViews(database.fleetViews),
     agents: fleet.agents,
@@ -152,6 +156,9 @@ export async function compose(config: Config, log: (message: string) => void): P
     deliveryLog: alerting.deliveryLog,
     notices: alerting.notices,
     push: alerting.push,
+    reports,
+    reportSchedules,
+    preferences,
     tasks,
     bus,
     degraded,
@@ -159,16 +166,14 @@ export async function compose(config: Config, log: (message: string) => void): P
     hubHostId,
     publicUrl: config.publicUrl,
   })
-  const reports = openReports({ config, database, metrics, hosts, processes: journal.processHistory, clock, log })
-  await app.register(reportFiles, { accounts, folder: reportFolder(config), publicUrl: config.publicUrl })
+  await app.register(reportFiles, { accounts, reports, publicUrl: config.publicUrl })
   const collectors = new Collectors({ hosts: database.hosts, factsOf: (id) => collectorFacts(hosts.status(id)) })
-  const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
   await app.register(perfanalysisFace, { accounts, audit, collectors, containers, metrics, preferences, reports, clock, ...limits })
   await app.register(imasFace, { accounts, audit, ...limits })
   await webApp(app, log)
   containers.start()
   tasks.start()
-  reports.start()
+  reporting.start()
   address = await app.listen({ host: config.host, port: config.port })
   fleet.sshHosts.start()
   return {
@@ -181,7 +186,7 @@ export async function compose(config: Config, log: (message: string) => void): P
       await app.close()
       overview.stop()
       await tasks.stop()
-      await reports.stop()
+      await reporting.stop()
       await audit.flush()
       await host.stop()
       await containers.stop()

@@ -12,7 +12,7 @@ import type { NotificationStore } from '@hyperion/ports/notifications'
 import type { PreferenceStore } from '@hyperion/ports/preferences'
 import type { ProcessStore } from '@hyperion/ports/processes'
 import type { PushStore } from '@hyperion/ports/push'
-import type { ReportStore } from '@hyperion/ports/reports'
+import type { ReportScheduleStore, ReportStore } from '@hyperion/ports/reports'
 import type { RetentionStore } from '@hyperion/ports/retention'
 import type { RuleStore } from '@hyperion/ports/rules'
 import type { MaintenanceStore, SilenceStore } from '@hyperion/ports/silences'
@@ -47,6 +47,7 @@ import { SqlPasswordResetStore } from './stores/password-resets.ts'
 import { SqlPreferenceStore } from './stores/preferences.ts'
 import { SqlProcessStore } from './stores/processes.ts'
 import { SqlPushStore } from './stores/push.ts'
+import { SqlReportScheduleStore } from './stores/report-schedules.ts'
 import { SqlReportStore } from './stores/reports.ts'
 import { SqlRetentionStore } from './stores/retention.ts'
 import { SqlRuleStore } from './stores/rules.ts'
@@ -83,6 +84,7 @@ export interface Database {
   readonly hosts: HostStore
   readonly reports: ReportStore
   readonly retention: RetentionStore
+  readonly reportSchedules: ReportScheduleStore
   readonly agents: AgentStore
   readonly containers: ContainerStore
   readonly sshHosts: SshHostStore
@@ -194,6 +196,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     hosts: new SqlHostStore(db),
     reports: new SqlReportStore(db, engine),
     retention: new SqlRetentionStore(db),
+    reportSchedules: new SqlReportScheduleStore(db, engine),
     agents: new SqlAgentStore(db),
     containers: new SqlContainerStore(db),
     sshHosts: new SqlSshHostStore(db),

@@ -1,11 +1,11 @@
 import type { AlertEventKind, AlertLevel, AlertUnit, HeldEvent, NoticeLevel, Telling } from '@hyperion/domain/alerts'
 import type { HostEventKind, HostKind } from '@hyperion/domain/hosts'
 import type { ChartTheme, Role, TimeRange } from '@hyperion/domain/users'
-import type { ReportFormat, ReportStatus } from '@hyperion/ports/reports'
 import type { SshSecret } from '@hyperion/ports/ssh'
 import type { SessionKind } from '@hyperion/ports/users'
 import type { Generated, Kysely } from 'kysely'
 import type { ContainersTable } from './tables/containers.ts'
+import type { ReportRunsTable, ReportSchedulesTable, ReportsTable } from './tables/reports.ts'
 
 /**
  * The tables, alike on both engines. Times are whole epoch milliseconds. A boolean comes back as 0 or 1 from SQLite.
@@ -323,26 +323,6 @@ export interface KeyPairsTable {
   private_key: string
 }
 
-export interface ReportsTable {
-  id: Generated<number>
-  host_id: number
-  name: string
-  format: ReportFormat
-  language: 'en' | 'fr'
-  hours: number | null
-  include_containers: Flag
-  requested_by: string
-  status: ReportStatus
-  progress: number
-  attempts: number
-  lease_until: number
-  created_at: number
-  completed_at: number | null
-  file: string | null
-  size_bytes: number | null
-  error: string | null
-}
-
 /** One snapshot, or several put together. */
 export interface ProcessSnapshotsTable {
   host_id: number
@@ -448,6 +428,8 @@ export interface Schema {
   reports: ReportsTable
   retention: RetentionTable
   containers: ContainersTable
+  report_schedules: ReportSchedulesTable
+  report_runs: ReportRunsTable
   preferences: PreferencesTable
   process_snapshots: ProcessSnapshotsTable
   host_facts: HostFactsTable

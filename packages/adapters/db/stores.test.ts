@@ -15,6 +15,7 @@ import {
   preferenceStoreContract,
   processStoreContract,
   pushStoreContract,
+  reportScheduleStoreContract,
   reportStoreContract,
   retentionStoreContract,
   ruleStoreContract,
@@ -71,6 +72,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
   notificationStoreContract(name, open)
   pushStoreContract(name, open)
   reportStoreContract(name, open)
+  reportScheduleStoreContract(name, open)
   taskStoreContract(name, open)
   usageStoreContract(name, open)
   thresholdStoreContract(name, open)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Mail } from '@hyperion/ports/mail'
+import type { Attachment, Mail } from '@hyperion/ports/mail'
 import type { SendMailOptions } from 'nodemailer'
 
 /** As nodemailer wants it, with nothing left in a header that could end it. */
@@ -15,11 +15,20 @@ export function messageOf(mail: Mail, from: string) {
     subject: oneLine(mail.subject),
     text: mail.text.replaceAll('\0', ''),
     ...(mail.html !== undefined && { html: mail.html.replaceAll('\0', '') }),
+    ...(mail.attachments && { attachments: mail.attachments.map(attached) }),
     messageId,
     ...(mail.references && { references: mail.references.map((each) => `<${id(each)}>`).join(' ') }),
     ...(mail.inReplyTo !== undefined && { inReplyTo: `<${id(mail.inReplyTo)}>` }),
     headers: Object.fromEntries(Object.entries(mail.headers ?? {}).map(([key, value]) => [nameOf(key), oneLine(value)])),
   } satisfies SendMailOptions
+}
+
+function attached({ filename, contentType, content }: Attachment) {
+  return {
+    filename: oneLine(filename),
+    contentType: oneLine(contentType),
+    content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
+  }
 }
 
 /** `Name <address>` or the address alone. */

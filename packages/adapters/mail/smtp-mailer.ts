@@ -22,6 +22,8 @@ export interface SmtpMailer extends Mailer {
 
 const TIMEOUT_MS = 14_000
 const IDLE_MS = 30_000
+/** Of what is attached, at the least. */
+const BYTES_PER_MS = 100
 
 /** Sends through one SMTP server. */
 export function openSmtpMailer(options: SmtpOptions): SmtpMailer {
@@ -36,11 +38,12 @@ export function openSmtpMailer(options: SmtpOptions): SmtpMailer {
     if (wrong !== undefined) return { ok: false, error: 'not a mail address', retry: 'never' }
     if (mail.to.length === 0) return { ok: false, error: 'nobody to send to', retry: 'never' }
     const message = messageOf(mail, options.from)
+    const patience = timeoutMs + Math.ceil(attachedBytes(mail) / BYTES_PER_MS)
     const to = taken.without(message.messageId, mail.to)
     if (to.length === 0) return { ok: true, messageId: message.messageId }
     try {
       const { envelope } = message
-      const info = await transport.sendMail({ ...message, envelope: { ...envelope, to: [...to] }, signal: AbortSignal.timeout(timeoutMs) })
+      const info = await transport.sendMail({ ...message, envelope: { ...envelope, to: [...to] }, signal: AbortSignal.timeout(patience) })
       taken.add(message.messageId, info.accepted)
       const [refused] = info.rejectedErrors ?? []
       return refused ? failure(refused, info.rejectedErrors) : { ok: true, messageId: message.messageId }
@@ -50,6 +53,10 @@ export function openSmtpMailer(options: SmtpOptions): SmtpMailer {
   }
 
   return { send, close: () => transport.close({ force: true }) }
+}
+
+function attachedBytes({ attachments = [] }: Mail): number {
+  return attachments.reduce((sum, { content }) => sum + content.byteLength, 0)
 }
 
 function transportOptions({ host, port, tls, login }: SmtpOptions, timeoutMs: number): SMTPPoolOptions & { pool: true } {

@@ -6,7 +6,9 @@ import type { FleetOverview, FleetViews } from '@hyperion/features/fleet'
 import type { HostJournal, Hosts } from '@hyperion/features/hosts'
 import type { RetentionSettings, StorageReport } from '@hyperion/features/metrics'
 import type { BrowserPush, Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
+import type { UserPreferences } from '@hyperion/features/preferences'
 import type { ProcessHistory } from '@hyperion/features/processes'
+import type { ReportSchedules, Reports } from '@hyperion/features/reports'
 import type { SingleSignOn } from '@hyperion/features/single-sign-on'
 import type { SshHosts } from '@hyperion/features/ssh-hosts'
 import type { Tasks } from '@hyperion/features/tasks'
@@ -65,6 +67,9 @@ export interface HyperionDeps extends AlertServices {
   readonly channels: Channels
   readonly deliveryLog: DeliveryLog
   readonly push: BrowserPush
+  readonly reports: Reports
+  readonly reportSchedules: ReportSchedules
+  readonly preferences: UserPreferences
   readonly notices: Pick<Notices, 'list' | 'unread' | 'markRead'>
   readonly bus: Bus
   /** Troubles that do not stop the hub. */

@@ -24,8 +24,10 @@ import { liveRoutes } from './routes/live.ts'
 import { metricRoutes } from './routes/metrics.ts'
 import { notificationRoutes } from './routes/notifications.ts'
 import { passwordResetRoutes } from './routes/password-reset.ts'
+import { preferenceRoutes } from './routes/preferences.ts'
 import { profileRoutes } from './routes/profile.ts'
 import { pushRoutes } from './routes/push.ts'
+import { reportRoutes, reportScheduleRoutes } from './routes/reports.ts'
 import { ruleRoutes } from './routes/rules.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { signInOptionsRoute } from './routes/sign-in-options.ts'
@@ -96,6 +98,9 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   deliveryRoutes(app, deps)
   notificationRoutes(app, deps)
   pushRoutes(app, deps)
+  reportRoutes(app, deps)
+  reportScheduleRoutes(app, deps)
+  preferenceRoutes(app, deps)
   documentationRoutes(app)
   ends.push(liveRoutes(app, deps), agentSocketRoute(app, deps))
 }

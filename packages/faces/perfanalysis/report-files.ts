@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import cookie from '@fastify/cookie'
 import { DomainError } from '@hyperion/domain/errors'
+import type { Reports } from '@hyperion/features/reports'
 import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import { type Static, Type } from 'typebox'
 import { type AccessOptions, errorHandler, requireAccess } from '../shared/index.ts'
@@ -11,8 +12,7 @@ import { documented } from './routes/route.ts'
 import { ErrorAnswer, strict } from './schemas.ts'
 
 export interface ReportFilesDeps extends Pick<AccessOptions, 'accounts' | 'publicUrl'> {
-  /** Where finished reports are kept. */
-  readonly folder: string
+  readonly reports: Pick<Reports, 'pathOf'>
 }
 
 /** Nothing else in the folder can be named: no other file, no other folder. */
@@ -28,7 +28,7 @@ const HEADERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 }
 
 /** The files of finished reports, for programs with a token and for browsers that are signed in. */
-export const reportFiles: FastifyPluginAsync<ReportFilesDeps> = async (app, { folder, accounts, publicUrl }) => {
+export const reportFiles: FastifyPluginAsync<ReportFilesDeps> = async (app, { reports, accounts, publicUrl }) => {
   app.setErrorHandler(errorHandler(perfanalysisDialect))
   app.addSchema(ErrorAnswer)
   requireAccess(app, { accounts, cookie: true, publicUrl })
@@ -36,7 +36,7 @@ export const reportFiles: FastifyPluginAsync<ReportFilesDeps> = async (app, { fo
   app.get<{ Params: Static<typeof FileParams> }>(
     '/media/reports/:file',
     documented({ summary: 'The file of a report', access: 'read', answer: 'page', params: FileParams }),
-    ({ params }, reply) => sendFile(path.join(folder, params.file), reply),
+    async ({ params }, reply) => sendFile(await reports.pathOf(params.file), reply),
   )
 }
 

@@ -14,7 +14,11 @@ export const GenerateBody = Type.Object(
   {
     collector_id: Type.Integer({ minimum: 1, maximum: 2_147_483_647, examples: [1] }),
     format: Format,
-    time_range_hours: Type.Union([Hours, Type.Null()], { default: 24, description: 'Null for all there is.', examples: [24] }),
+    time_range_hours: Type.Union([Hours, Type.Literal('all'), Type.Null()], {
+      default: 24,
+      description: 'Up to now; `all` or null for all there is.',
+      examples: [24],
+    }),
     include_containers: Type.Boolean({ default: true, examples: [true] }),
     language: Type.Enum(['en', 'fr'], { type: 'string', default: 'en', examples: ['en'] }),
   },
@@ -23,7 +27,7 @@ export const GenerateBody = Type.Object(
 export interface GenerateBody {
   readonly collector_id: number
   readonly format: ReportFormat
-  readonly time_range_hours: number | null
+  readonly time_range_hours: number | 'all' | null
   readonly include_containers: boolean
   readonly language: 'en' | 'fr'
 }

@@ -25,7 +25,7 @@ let document: Document
 let headers: Record<string, string>
 beforeAll(async () => {
   hub = await testApp()
-  const report = { format: 'html', language: 'en', hours: 24, includeContainers: true, requestedBy: 'admin' } as const
+  const report = { format: 'html', language: 'en', hours: 24, zone: null, includeContainers: true, requestedBy: 'admin' } as const
   await hub.reports.request({ ...report, host: hub.hubHostId })
   const { host, rule, instance, ...event } = alertEvent({ host: hub.hubHostId })
   await hub.database.alerts.commit({ host, rule, instance, state: { phase: 'ok' }, event: { host, rule, instance, ...event } })

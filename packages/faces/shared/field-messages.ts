@@ -46,7 +46,7 @@ const MOST_FIELDS = 20
 /** The validator's findings by field, in the language of a dialect. `part` names the whole (`body`) where no field is to blame. */
 export function fieldDetails(problems: readonly FieldProblem[], language: Language, part: string): ErrorDetails {
   const details = new Map<string, string[]>()
-  for (const problem of problems) {
+  for (const problem of problems.filter((each) => !isBeside(each, problems))) {
     const field = fieldOf(problem) || part
     const messages = details.get(field) ?? []
     const message = messageFor(problem, WORDINGS[language])
@@ -54,6 +54,15 @@ export function fieldDetails(problems: readonly FieldProblem[], language: Langua
     if (details.has(field) || details.size < MOST_FIELDS) details.set(field, messages)
   }
   return Object.fromEntries(details)
+}
+
+/** Of a field that may be several things: that it is none of them, or not null, says less than what else is wrong with it. */
+function isBeside(problem: FieldProblem, all: readonly FieldProblem[]): boolean {
+  return isVague(problem) && all.some((each) => each.instancePath === problem.instancePath && !isVague(each))
+}
+
+function isVague({ keyword, params }: FieldProblem): boolean {
+  return keyword === 'anyOf' || (keyword === 'type' && params.type === 'null')
 }
 
 function fieldOf({ instancePath, params }: FieldProblem): string {

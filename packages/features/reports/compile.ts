@@ -26,15 +26,16 @@ export interface ReportSources {
   readonly processes: (host: number, range: TimeRange) => Promise<readonly BusyProgram[]>
 }
 
-type Wanted = Pick<PerformanceReport, 'host' | 'hostName' | 'language' | 'hours' | 'createdAt'>
+type Wanted = Pick<PerformanceReport, 'host' | 'hostName' | 'language' | 'hours' | 'until' | 'zone' | 'createdAt'>
 
 const METRIC_SECTIONS: readonly MakeSection[] = [cpuSection, memorySection, filesystemsSection, disksSection, networkSection]
 
 /** Reads everything and puts it into words; `progress` is told the share that is done. */
 export async function compile(wanted: Wanted, sources: ReportSources, progress: (done: number) => Promise<void>): Promise<ReportDocument> {
-  const { host, hostName, language, hours, createdAt } = wanted
-  const history = await History.open(sources.metrics, host, hours, createdAt)
-  const tools: SectionTools = { history, words: WORDS[language], formats: new Formats(language) }
+  const { host, hostName, language, hours, until, createdAt } = wanted
+  const zone = wanted.zone ?? ownZone()
+  const history = await History.open(sources.metrics, host, hours, until)
+  const tools: SectionTools = { history, words: WORDS[language], formats: new Formats(language, zone) }
   const alerts = await sources.alerts(host, history.range)
   const sections: (Section | null)[] = [await summarySection(alerts, tools)]
   for (const [i, make] of METRIC_SECTIONS.entries()) {
@@ -44,15 +45,16 @@ export async function compile(wanted: Wanted, sources: ReportSources, progress: 
   sections.push(alertsSection(alerts, tools), processesSection(await sources.processes(host, history.range), tools))
   return {
     language,
+    zone,
     title: tools.words.title(hostName),
-    subtitle: `${tools.formats.time(history.range.from)} – ${tools.formats.time(history.range.to)} (${timeZone()})`,
+    subtitle: `${tools.formats.time(history.range.from)} – ${tools.formats.time(history.range.to)} (${zone})`,
     facts: facts(hostName, await sources.info(host), tools),
     sections: sections.filter((section) => section !== null),
     footer: tools.words.made(tools.formats.time(createdAt)),
   }
 }
 
-function timeZone(): string {
+function ownZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 

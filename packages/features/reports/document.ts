@@ -1,6 +1,10 @@
+import type { ReportFigure } from '@hyperion/ports/reports'
+
 /** What a report consists of, ready to be drawn: every text is worded and every figure formatted. */
 export interface ReportDocument {
   readonly language: 'en' | 'fr'
+  /** IANA name of the time zone of all times. */
+  readonly zone: string
   readonly title: string
   readonly subtitle: string
   /** Name and value of each fact about the host. */
@@ -18,14 +22,7 @@ export type Block = FiguresBlock | ChartBlock | TableBlock | NoteBlock
 
 export interface FiguresBlock {
   readonly kind: 'figures'
-  readonly figures: readonly Figure[]
-}
-
-export interface Figure {
-  readonly label: string
-  readonly value: string
-  /** In small letters under it, as a comparison with the previous period. */
-  readonly remark: string
+  readonly figures: readonly ReportFigure[]
 }
 
 export interface ChartBlock {
@@ -60,4 +57,9 @@ export interface NoteBlock {
   readonly kind: 'note'
   readonly text: string
   readonly tone: 'plain' | 'good' | 'warning' | 'critical'
+}
+
+/** What the report begins with. */
+export function keyFigures({ sections }: ReportDocument): readonly ReportFigure[] {
+  return sections[0]?.blocks.flatMap((block) => (block.kind === 'figures' ? block.figures : [])) ?? []
 }

@@ -2,14 +2,14 @@ export type Language = 'en' | 'fr'
 
 const BYTE_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const
 
-/** Figures and times as a language writes them; times are in the hub's own zone. */
+/** Figures and times as a language writes them; times are on the clock of a zone. */
 export class Formats {
   readonly #number: Intl.NumberFormat
   readonly #time: Intl.DateTimeFormat
 
-  constructor(language: Language) {
+  constructor(language: Language, zone: string) {
     this.#number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
-    this.#time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
+    this.#time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone })
   }
 
   number(value: number): string {

@@ -117,7 +117,15 @@ function reports(sources: Partial<ReportSources> = {}): Reports {
   return new Reports({ store: database.reports, hosts: database.hosts, sources: all, clock, log, folder })
 }
 
-const request = (): ReportRequest => ({ host, format: 'html', language: 'en', hours: 1, includeContainers: true, requestedBy: 'ada' })
+const request = (): ReportRequest => ({
+  host,
+  format: 'html',
+  language: 'en',
+  hours: 1,
+  zone: 'Europe/Paris',
+  includeContainers: true,
+  requestedBy: 'ada',
+})
 
 async function made(service: Reports, wanted: Partial<ReportRequest> = {}): Promise<PerformanceReport> {
   const { id } = await service.request({ ...request(), ...wanted })

@@ -8,6 +8,7 @@ interface Received {
   readonly subject: string
   readonly text: string
   readonly html: string
+  readonly attachments: readonly { readonly filename: string; readonly contentType: string; readonly bytes: Uint8Array }[]
 }
 
 interface MailerUnderTest {
@@ -46,6 +47,23 @@ export function mailerContract(name: string, make: () => Promise<MailerUnderTest
         'in-reply-to': '<one@hub.example>',
         'x-kind': 'alert',
       })
+    })
+
+    it('brings what is attached, bit by bit, beside text and HTML', async () => {
+      const content = Uint8Array.from({ length: 70_000 }, (_, i) => (i * 31) % 256)
+      const attachments = [
+        { filename: 'report.pdf', contentType: 'application/pdf', content },
+        { filename: 'x"\r\nBcc: eve@example.org', contentType: 'text/html', content: new Uint8Array() },
+      ]
+      expect(await made.mailer.send({ ...MAIL, html: '<p>Hot</p>', attachments })).toMatchObject({ ok: true })
+      const [mail] = made.received
+      expect(mail).toMatchObject({ to: MAIL.to, text: MAIL.text, html: '<p>Hot</p>' })
+      expect(mail?.attachments.map(({ contentType, bytes }) => [contentType, bytes.length])).toEqual([
+        ['application/pdf', 70_000],
+        ['text/html', 0],
+      ])
+      expect(mail?.attachments[0]?.filename).toBe('report.pdf')
+      expect(Buffer.compare(mail?.attachments[0]?.bytes ?? content, content)).toBe(0)
     })
 
     it('gives each mail an identity of its own', async () => {

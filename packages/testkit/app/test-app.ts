@@ -25,7 +25,7 @@ import { BrowserPush, Bulletin, Channels, DeliveryLog, Notices, Outgoing } from 
 import { Collectors, type CollectorsDeps, collectorFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
 import { ProcessHistory } from '@hyperion/features/processes'
-import { Reports } from '@hyperion/features/reports'
+import { ReportSchedules, Reports } from '@hyperion/features/reports'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
 import { SingleSignOn, type SingleSignOnSettings } from '@hyperion/features/single-sign-on'
 import { SshHosts, sshSource } from '@hyperion/features/ssh-hosts'
@@ -150,6 +150,24 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const services = alertServices(database, metrics, clock)
   const overview = new FleetOverview({ hosts, alerts: database.alerts, silences: services.silences, metrics, bus, clock, log: () => {} })
   await overview.start()
+  const folder = path.join(tmpdir(), `hyperion-test-${randomUUID()}`)
+  const reports = new Reports({
+    store: database.reports,
+    hosts: database.hosts,
+    sources: reportSources(host, clock),
+    clock,
+    log: () => {},
+    folder,
+  })
+  const mailer = options.mailer ?? null
+  const reportSchedules = new ReportSchedules({
+    store: database.reportSchedules,
+    hosts: database.hosts,
+    mail: mailer !== null,
+    clock,
+    onRun: () => {},
+  })
+  const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
   const app = await createFastify({
     dialects: {
       prefixed: [
@@ -168,7 +186,6 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   if (options.onRoute) app.addHook('onRoute', options.onRoute)
   const notices = new Notices({ store: database.notifications, bus, clock, log: () => {} })
   notices.start()
-  const folder = path.join(tmpdir(), `hyperion-test-${randomUUID()}`)
   await app.register(healthcheckFace, {
     host,
     accounts,
@@ -203,6 +220,9 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     deliveryLog: new DeliveryLog({ deliveries: database.deliveries, channels: database.channels, clock, onQueued: () => {} }),
     notices,
     push,
+    reports,
+    reportSchedules,
+    preferences,
     hosts,
     containers,
     processHistory,
@@ -220,15 +240,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     tasks: new Tasks({ store: database.tasks, usage: database.usage, host, bulletin, bus, clock }),
     publicUrl: options.publicUrl,
   })
-  const reports = new Reports({
-    store: database.reports,
-    hosts: database.hosts,
-    sources: reportSources(host, clock),
-    clock,
-    log: () => {},
-    folder,
-  })
-  await app.register(reportFiles, { accounts, folder, publicUrl: options.publicUrl })
+  await app.register(reportFiles, { accounts, reports, publicUrl: options.publicUrl })
   const factsOf = options.factsOf ?? ((id) => collectorFacts(hosts.status(id)))
   await app.register(perfanalysisFace, {
     accounts,
@@ -238,7 +250,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     collectors: new Collectors({ hosts: options.hosts ?? database.hosts, factsOf }),
     containers,
     metrics,
-    preferences: new UserPreferences({ store: database.preferences, hosts: database.hosts }),
+    preferences,
     reports,
   })
   await app.register(imasFace, { accounts, audit, ...limits })

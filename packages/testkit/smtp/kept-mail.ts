@@ -1,5 +1,11 @@
 import type { SMTPServerSession } from 'smtp-server'
 
+export interface KeptAttachment {
+  readonly filename: string
+  readonly contentType: string
+  readonly bytes: Buffer
+}
+
 /** A mail as the server took it. */
 export interface KeptMail {
   /** The envelope. */
@@ -10,11 +16,12 @@ export interface KeptMail {
   readonly subject: string
   readonly text: string
   readonly html: string
+  readonly attachments: readonly KeptAttachment[]
   readonly raw: string
 }
 
 export function keptMail(raw: string, { envelope }: SMTPServerSession): KeptMail {
-  const { headers, parts } = parsed(raw)
+  const { headers, parts, attachments } = parsed(raw)
   return {
     from: envelope.mailFrom ? envelope.mailFrom.address : '',
     to: envelope.rcptTo.map(({ address }) => address),
@@ -22,6 +29,7 @@ export function keptMail(raw: string, { envelope }: SMTPServerSession): KeptMail
     subject: headers.subject ?? '',
     text: parts.get('text/plain') ?? '',
     html: parts.get('text/html') ?? '',
+    attachments,
     raw,
   }
 }
@@ -30,18 +38,32 @@ interface Parsed {
   readonly headers: Readonly<Record<string, string>>
   /** Text by media type. */
   readonly parts: ReadonlyMap<string, string>
+  readonly attachments: readonly KeptAttachment[]
 }
 
-/** As much of MIME as a text with an alternative needs. */
+/** As much of MIME as a text with an alternative and attachments needs. */
 function parsed(raw: string): Parsed {
   const end = raw.indexOf('\r\n\r\n')
   const headers = headersOf(raw.slice(0, end))
   const body = raw.slice(end + 4)
   const type = headers['content-type'] ?? 'text/plain'
   const boundary = /boundary="?([^";]+)/.exec(type)?.[1]
-  if (boundary === undefined) return { headers, parts: new Map([[type.split(';')[0] ?? '', decodedBody(body, headers)]]) }
+  if (boundary === undefined) return leaf(type.split(';')[0] ?? '', body, headers)
   const pieces = body.split(`--${boundary}`).slice(1, -1)
-  return { headers, parts: new Map(pieces.flatMap((piece) => [...parsed(piece.replace(/^\r\n/, '')).parts])) }
+  const inside = pieces.map((piece) => parsed(piece.replace(/^\r\n/, '')))
+  return {
+    headers,
+    parts: new Map(inside.flatMap(({ parts }) => [...parts])),
+    attachments: inside.flatMap(({ attachments }) => attachments),
+  }
+}
+
+function leaf(contentType: string, body: string, headers: Readonly<Record<string, string>>): Parsed {
+  const disposition = headers['content-disposition'] ?? ''
+  if (!disposition.startsWith('attachment'))
+    return { headers, parts: new Map([[contentType, decodedBody(body, headers)]]), attachments: [] }
+  const filename = /filename="?([^";]+)/.exec(disposition)?.[1] ?? ''
+  return { headers, parts: new Map(), attachments: [{ filename, contentType, bytes: Buffer.from(body, 'base64') }] }
 }
 
 function headersOf(block: string): Record<string, string> {

@@ -15,6 +15,7 @@ import { containers } from './0013-containers.ts'
 import { sshHosts } from './0014-ssh-hosts.ts'
 import { savedViews } from './0016-saved-views.ts'
 import { processSnapshots } from './0017-process-snapshots.ts'
+import { reportSchedules } from './0018-report-schedules.ts'
 import { retention } from './0019-retention.ts'
 import type { ColumnTypes } from './columns.ts'
 
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0014-ssh-hosts', up: sshHosts },
   { name: '0017-process-snapshots', up: processSnapshots },
   { name: '0016-saved-views', up: savedViews },
+  { name: '0018-report-schedules', up: reportSchedules },
 ]

@@ -1,9 +1,9 @@
 import { DomainError } from '@hyperion/domain/errors'
-import type { ClaimedReport, NewReport, PerformanceReport, ReportStore } from '@hyperion/ports/reports'
+import type { ClaimedReport, FinishedReport, NewReport, PerformanceReport, ReportClaim, ReportStore } from '@hyperion/ports/reports'
 import type { Selectable, UpdateObject } from 'kysely'
-import type { Db, Engine, ReportsTable, Schema } from '../schema.ts'
+import type { Db, Engine, Schema } from '../schema.ts'
+import type { ReportsTable } from '../tables/reports.ts'
 
-type Claim = Pick<ClaimedReport, 'id' | 'attempts'>
 type Row = Selectable<ReportsTable> & { readonly host_name: string }
 
 function toReport(row: Row): PerformanceReport {
@@ -19,12 +19,23 @@ function toReport(row: Row): PerformanceReport {
     requestedBy: row.requested_by,
     status: row.status,
     progress: row.progress,
+    until: row.until_at ?? row.created_at,
+    zone: row.zone,
     createdAt: row.created_at,
+    run: row.run_id,
     completedAt: row.completed_at,
     file: row.file,
     sizeBytes: row.size_bytes,
+    figures: row.figures === null ? [] : JSON.parse(row.figures),
     error: row.error,
   }
+}
+
+/** The row of a report that nobody has begun. */
+export function newReportRow({ host, includeContainers, requestedBy, until, createdAt, ...same }: NewReport) {
+  const asked = { ...same, host_id: host, include_containers: includeContainers, requested_by: requestedBy }
+  const begun = { status: 'pending', progress: 0, attempts: 0, lease_until: 0 } as const
+  return { ...asked, ...begun, until_at: until, created_at: createdAt }
 }
 
 export class SqlReportStore implements ReportStore {
@@ -36,15 +47,10 @@ export class SqlReportStore implements ReportStore {
     this.#engine = engine
   }
 
-  async create({ host, includeContainers, requestedBy, createdAt, ...rest }: NewReport): Promise<PerformanceReport> {
-    const known = await this.#db.selectFrom('hosts').select('id').where('id', '=', host).executeTakeFirst()
+  async create(report: NewReport): Promise<PerformanceReport> {
+    const known = await this.#db.selectFrom('hosts').select('id').where('id', '=', report.host).executeTakeFirst()
     if (!known) throw new DomainError('not_found', 'no such host')
-    const begun = { status: 'pending' as const, progress: 0, attempts: 0, lease_until: 0, created_at: createdAt }
-    const { id } = await this.#db
-      .insertInto('reports')
-      .values({ ...rest, ...begun, host_id: host, include_containers: includeContainers, requested_by: requestedBy })
-      .returning('id')
-      .executeTakeFirstOrThrow()
+    const { id } = await this.#db.insertInto('reports').values(newReportRow(report)).returning('id').executeTakeFirstOrThrow()
     return this.#existing(id)
   }
 
@@ -58,12 +64,18 @@ export class SqlReportStore implements ReportStore {
     return rows.map(toReport)
   }
 
+  async ofRun(run: number): Promise<readonly PerformanceReport[]> {
+    const rows = await this.#rows().where('run_id', '=', run).orderBy('reports.id').execute()
+    return rows.map(toReport)
+  }
+
   async claim(now: number, leaseMs: number): Promise<ClaimedReport | undefined> {
     const due = this.#db
       .selectFrom('reports as due')
       .select('due.id')
       .where('due.status', 'in', ['pending', 'generating'])
       .where('due.lease_until', '<=', now)
+      .orderBy(({ eb }) => eb.case().when('due.run_id', 'is', null).then(0).else(1).end())
       .orderBy('due.id')
       .limit(1)
     const claimed = await this.#db
@@ -76,16 +88,17 @@ export class SqlReportStore implements ReportStore {
     return claimed && { ...(await this.#existing(claimed.id)), attempts: claimed.attempts }
   }
 
-  async advance(claim: Claim, progress: number, leaseUntil: number): Promise<void> {
-    await this.#change(claim, { progress, lease_until: leaseUntil })
+  advance(claim: ReportClaim, progress: number, leaseUntil: number): Promise<boolean> {
+    return this.#change(claim, { progress, lease_until: leaseUntil })
   }
 
-  async complete(claim: Claim, { at, file, sizeBytes }: { at: number; file: string; sizeBytes: number }): Promise<void> {
-    await this.#change(claim, { status: 'completed', progress: 1, completed_at: at, file, size_bytes: sizeBytes })
+  complete(claim: ReportClaim, { at, file, sizeBytes, figures }: FinishedReport): Promise<boolean> {
+    const done = { status: 'completed', progress: 1, completed_at: at, file, size_bytes: sizeBytes } as const
+    return this.#change(claim, { ...done, figures: JSON.stringify(figures) })
   }
 
-  async fail(claim: Claim, { at, error }: { at: number; error: string }): Promise<void> {
-    await this.#change(claim, { status: 'failed', completed_at: at, error })
+  fail(claim: ReportClaim, { at, error }: { at: number; error: string }): Promise<boolean> {
+    return this.#change(claim, { status: 'failed', completed_at: at, error })
   }
 
   async delete(id: number): Promise<PerformanceReport> {
@@ -104,6 +117,12 @@ export class SqlReportStore implements ReportStore {
     return rows.map(({ file }) => file).filter((file) => file !== null)
   }
 
+  async existing(ids: readonly number[]): Promise<ReadonlySet<number>> {
+    if (ids.length === 0) return new Set()
+    const rows = await this.#db.selectFrom('reports').select('id').where('id', 'in', ids).execute()
+    return new Set(rows.map(({ id }) => id))
+  }
+
   #rows() {
     return this.#db
       .selectFrom('reports')
@@ -118,13 +137,14 @@ export class SqlReportStore implements ReportStore {
     return report
   }
 
-  async #change({ id, attempts }: Claim, change: UpdateObject<Schema, 'reports'>): Promise<void> {
-    await this.#db
+  async #change({ id, attempts }: ReportClaim, change: UpdateObject<Schema, 'reports'>): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
       .updateTable('reports')
       .set(change)
       .where('id', '=', id)
       .where('attempts', '=', attempts)
       .where('status', '=', 'generating')
-      .execute()
+      .executeTakeFirst()
+    return numUpdatedRows > 0n
   }
 }

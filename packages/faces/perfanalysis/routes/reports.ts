@@ -29,9 +29,10 @@ export function reportRoutes(app: FastifyInstance, reports: Reports): void {
       errors: { 404: 'There is no such collector' },
     }),
     async (request, reply) => {
-      const { collector_id: host, format, time_range_hours: hours, include_containers: includeContainers, language } = request.body
+      const { collector_id: host, format, time_range_hours: range, include_containers: includeContainers, language } = request.body
+      const hours = range === 'all' ? null : range
       const { username: requestedBy } = principalOf(request).user
-      const report = await reports.request({ host, format, language, hours, includeContainers, requestedBy })
+      const report = await reports.request({ host, format, language, hours, zone: null, includeContainers, requestedBy })
       reply.code(202)
       return acceptedView(report)
     },

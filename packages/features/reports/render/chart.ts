@@ -4,6 +4,7 @@ import { type EChartsCoreOption, init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import type { ChartBlock, ChartUnit } from '../document.ts'
 import { Formats, type Language } from '../format.ts'
+import { timeAxis } from './time-axis.ts'
 
 use([LineChart, GridComponent, LegendComponent, SVGRenderer])
 
@@ -16,17 +17,19 @@ const TEXT = '#5c6370'
 const LINE = '#e3e6ea'
 
 /** One chart as an SVG document of {@link CHART_WIDTH} × {@link CHART_HEIGHT}. */
-export function chartSvg(chart: ChartBlock, language: Language): string {
+export function chartSvg(chart: ChartBlock, language: Language, zone: string): string {
   const drawing = init(null, null, { renderer: 'svg', ssr: true, width: CHART_WIDTH, height: CHART_HEIGHT })
   try {
-    drawing.setOption(optionsOf(chart, new Formats(language)))
+    drawing.setOption(optionsOf(chart, language, zone))
     return drawing.renderToSVGString()
   } finally {
     drawing.dispose()
   }
 }
 
-function optionsOf({ series, stacked, unit, from, to }: ChartBlock, formats: Formats): EChartsCoreOption {
+function optionsOf({ series, stacked, unit, from, to }: ChartBlock, language: Language, zone: string): EChartsCoreOption {
+  const formats = new Formats(language, zone)
+  const { ticks, label } = timeAxis({ from, to }, language, zone)
   const text = { color: TEXT, fontFamily: 'DejaVu Sans, Verdana, sans-serif', fontSize: 10 }
   return {
     animation: false,
@@ -38,7 +41,8 @@ function optionsOf({ series, stacked, unit, from, to }: ChartBlock, formats: For
       type: 'time',
       min: from,
       max: to,
-      axisLabel: { ...text, hideOverlap: true },
+      axisLabel: { ...text, hideOverlap: true, customValues: [...ticks], formatter: label },
+      axisTick: { customValues: [...ticks] },
       axisLine: { lineStyle: { color: LINE } },
       splitLine: { show: false },
     },
@@ -49,8 +53,8 @@ function optionsOf({ series, stacked, unit, from, to }: ChartBlock, formats: For
       axisLabel: { ...text, formatter: (value: number) => axisLabel(value, unit, formats) },
       splitLine: { lineStyle: { color: LINE } },
     },
-    series: series.map(({ label, points }) => ({
-      name: label,
+    series: series.map(({ label: name, points }) => ({
+      name,
       type: 'line',
       data: points,
       showSymbol: false,

@@ -1,4 +1,5 @@
-import type { Block, Figure, ReportDocument, Section, TableBlock } from '../document.ts'
+import type { ReportFigure } from '@hyperion/ports/reports'
+import type { Block, ReportDocument, Section, TableBlock } from '../document.ts'
 import { chartSvg } from './chart.ts'
 import { STYLES } from './styles.ts'
 
@@ -15,23 +16,23 @@ export function renderHtml(report: ReportDocument): string {
 </head>
 <body>
 <header><h1>${escaped(report.title)}</h1><p>${escaped(report.subtitle)}</p><dl>${facts}</dl></header>
-<main>${report.sections.map((section) => sectionHtml(section, report.language)).join('\n')}</main>
+<main>${report.sections.map((section) => sectionHtml(section, report)).join('\n')}</main>
 <footer>${escaped(report.footer)}</footer>
 </body>
 </html>
 `
 }
 
-function sectionHtml({ title, blocks }: Section, language: ReportDocument['language']): string {
-  return `<section><h2>${escaped(title)}</h2>${blocks.map((block) => blockHtml(block, language)).join('\n')}</section>`
+function sectionHtml({ title, blocks }: Section, report: ReportDocument): string {
+  return `<section><h2>${escaped(title)}</h2>${blocks.map((block) => blockHtml(block, report)).join('\n')}</section>`
 }
 
-function blockHtml(block: Block, language: ReportDocument['language']): string {
+function blockHtml(block: Block, { language, zone }: ReportDocument): string {
   switch (block.kind) {
     case 'figures':
       return `<ul class="figures">${block.figures.map(figureHtml).join('')}</ul>`
     case 'chart':
-      return `<figure><figcaption>${escaped(block.title)}</figcaption>${chartSvg(block, language)}</figure>`
+      return `<figure><figcaption>${escaped(block.title)}</figcaption>${chartSvg(block, language, zone)}</figure>`
     case 'table':
       return tableHtml(block)
     case 'note':
@@ -39,7 +40,7 @@ function blockHtml(block: Block, language: ReportDocument['language']): string {
   }
 }
 
-function figureHtml({ label, value, remark }: Figure): string {
+function figureHtml({ label, value, remark }: ReportFigure): string {
   return `<li><span>${escaped(label)}</span><strong>${escaped(value)}</strong><small>${escaped(remark)}</small></li>`
 }
 

@@ -7,14 +7,15 @@ const WORKER = new URL(import.meta.url.endsWith('.ts') ? '../../../../dist/repor
 
 const MEMORY_MB = 512
 
-/** The file of a report, drawn in a thread of its own. */
-export function render(report: ReportDocument, format: ReportFormat): Promise<Uint8Array> {
+/** The file of a report, drawn in a thread of its own, which ends with the signal. */
+export function render(report: ReportDocument, format: ReportFormat, signal: AbortSignal): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(WORKER, {
       workerData: { report, format },
       name: 'hyperion-report',
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
     })
+    signal.addEventListener('abort', () => void worker.terminate(), { once: true })
     worker.on('message', resolve)
     worker.on('error', reject)
     worker.on('exit', (code) => reject(new Error(`the drawing thread ended with ${code}`)))

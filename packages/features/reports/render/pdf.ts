@@ -49,14 +49,14 @@ function drawReport(pdf: Pdf, report: ReportDocument): void {
   for (const { title, blocks } of report.sections) {
     room(pdf, 80)
     pdf.moveDown(1.2).font(FONTS.bold).fontSize(13).fillColor(INK).text(title, MARGIN).moveDown(0.4)
-    for (const block of blocks) drawBlock(pdf, block, report.language)
+    for (const block of blocks) drawBlock(pdf, block, report)
   }
 }
 
-function drawBlock(pdf: Pdf, block: Block, language: ReportDocument['language']): void {
+function drawBlock(pdf: Pdf, block: Block, report: ReportDocument): void {
   pdf.font(FONTS.regular).fontSize(9).fillColor(INK)
   if (block.kind === 'figures') drawFigures(pdf, block)
-  else if (block.kind === 'chart') drawChart(pdf, block, language)
+  else if (block.kind === 'chart') drawChart(pdf, block, report)
   else if (block.kind === 'table') drawBoundedTable(pdf, block)
   else drawNote(pdf, block)
 }
@@ -87,7 +87,7 @@ function drawFigures(pdf: Pdf, { figures }: FiguresBlock): void {
   }
 }
 
-function drawChart(pdf: Pdf, chart: ChartBlock, language: ReportDocument['language']): void {
+function drawChart(pdf: Pdf, chart: ChartBlock, { language, zone }: ReportDocument): void {
   const width = widthOf(pdf)
   const height = (width / CHART_WIDTH) * CHART_HEIGHT
   room(pdf, height + 24)
@@ -97,7 +97,7 @@ function drawChart(pdf: Pdf, chart: ChartBlock, language: ReportDocument['langua
     .save()
     .translate(MARGIN, top)
     .scale(width / CHART_WIDTH)
-  svgToPdf(pdf, chartSvg(chart, language), 0, 0, { assumePt: true, fontCallback: () => FONTS.regular })
+  svgToPdf(pdf, chartSvg(chart, language, zone), 0, 0, { assumePt: true, fontCallback: () => FONTS.regular })
   pdf.restore()
   pdf.x = MARGIN
   pdf.y = top + height + 10

@@ -1,6 +1,7 @@
 import type { Alert } from '@hyperion/ports/alerts'
 import type { Statistics } from '@hyperion/ports/metric-store'
-import type { Figure, Section } from '../document.ts'
+import type { ReportFigure } from '@hyperion/ports/reports'
+import type { Section } from '../document.ts'
 import type { SectionTools } from './section.ts'
 
 /** The answer to "how was it?" before any chart. */
@@ -28,7 +29,12 @@ async function usage({ history }: SectionTools, group: 'cpu' | 'memory', when: '
   return statistics ?? null
 }
 
-function share(label: string, value: number | undefined, before: number | undefined, { words, formats }: SectionTools): Figure | null {
+function share(
+  label: string,
+  value: number | undefined,
+  before: number | undefined,
+  { words, formats }: SectionTools,
+): ReportFigure | null {
   return value === undefined ? null : { label, value: formats.percent(value), remark: change(value, before) }
 
   function change(now: number, then: number | undefined): string {
@@ -38,7 +44,7 @@ function share(label: string, value: number | undefined, before: number | undefi
   }
 }
 
-async function fullest({ history, words, formats }: SectionTools): Promise<Figure | null> {
+async function fullest({ history, words, formats }: SectionTools): Promise<ReportFigure | null> {
   const mounts = await Promise.all(
     history.instances('filesystem').map(async (mount) => {
       const [statistics] = await history.statistics('filesystem', mount, ['usage'])
@@ -49,7 +55,7 @@ async function fullest({ history, words, formats }: SectionTools): Promise<Figur
   return worst ? { label: words.fullest, value: formats.percent(worst.usage), remark: worst.mount } : null
 }
 
-function alertFigure(alerts: readonly Alert[], { words, formats }: SectionTools): Figure {
+function alertFigure(alerts: readonly Alert[], { words, formats }: SectionTools): ReportFigure {
   const critical = alerts.filter(({ level }) => level === 'critical').length
   return { label: words.alertCount, value: formats.number(alerts.length), remark: words.alertsOf(critical) }
 }
