@@ -7,6 +7,7 @@ import type { AuditStore } from '@hyperion/ports/audit'
 import type { HostStore } from '@hyperion/ports/hosts'
 import type { NotificationStore } from '@hyperion/ports/notifications'
 import type { PreferenceStore } from '@hyperion/ports/preferences'
+import type { RemoteWriteStore, ScrapeTargetStore } from '@hyperion/ports/prometheus'
 import type { PushStore } from '@hyperion/ports/push'
 import type { ReportStore } from '@hyperion/ports/reports'
 import type { RuleStore } from '@hyperion/ports/rules'
@@ -37,8 +38,10 @@ import { SqlOidcIdentityStore } from './stores/oidc-identities.ts'
 import { SqlPasswordResetStore } from './stores/password-resets.ts'
 import { SqlPreferenceStore } from './stores/preferences.ts'
 import { SqlPushStore } from './stores/push.ts'
+import { SqlRemoteWriteStore } from './stores/remote-write.ts'
 import { SqlReportStore } from './stores/reports.ts'
 import { SqlRuleStore } from './stores/rules.ts'
+import { SqlScrapeTargetStore } from './stores/scrape-targets.ts'
 import { SqlSessionStore } from './stores/sessions.ts'
 import { SqlMaintenanceStore, SqlSilenceStore } from './stores/silences.ts'
 import { SqlTaskStore } from './stores/tasks.ts'
@@ -71,6 +74,8 @@ export interface Database {
   readonly hosts: HostStore
   readonly reports: ReportStore
   readonly agents: AgentStore
+  readonly scrapeTargets: ScrapeTargetStore
+  readonly remoteWrite: RemoteWriteStore
   readonly tasks: TaskStore
   readonly usage: UsageStore
   readonly thresholds: ThresholdStore
@@ -176,6 +181,8 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     hosts: new SqlHostStore(db),
     reports: new SqlReportStore(db, engine),
     agents: new SqlAgentStore(db),
+    scrapeTargets: new SqlScrapeTargetStore(db),
+    remoteWrite: new SqlRemoteWriteStore(db),
     tasks: new SqlTaskStore(db),
     usage: new SqlUsageStore(db),
     thresholds: new SqlThresholdStore(db),

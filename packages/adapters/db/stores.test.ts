@@ -11,8 +11,10 @@ import {
   passwordResetStoreContract,
   preferenceStoreContract,
   pushStoreContract,
+  remoteWriteStoreContract,
   reportStoreContract,
   ruleStoreContract,
+  scrapeTargetStoreContract,
   sessionStoreContract,
   silenceStoreContract,
   taskStoreContract,
@@ -58,7 +60,9 @@ for (const [name, open] of Object.entries(ENGINES)) {
   hostStoreContract(name, open)
   notificationStoreContract(name, open)
   pushStoreContract(name, open)
+  remoteWriteStoreContract(name, open)
   reportStoreContract(name, open)
+  scrapeTargetStoreContract(name, open)
   taskStoreContract(name, open)
   usageStoreContract(name, open)
   thresholdStoreContract(name, open)

@@ -1,8 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-
-/** Devices without a medium of their own: what is written to them is written to a disk, or to memory. */
-const STACKED = /^(z?ram|loop|fd|sr|dm-|md|zd|drbd|bcache)\d+/
-const PARTITION = /^((h|s|v|xv)d[a-z]+\d+|(nvme\d+n\d+|mmcblk\d+|nbd\d+)p\d+|mmcblk\d+(boot|rpmb)\d*)$/
+import { isPartition, isStackedDevice } from '@hyperion/domain/hosts'
 
 export interface BlockDevices {
   isDisk(name: string): boolean
@@ -18,8 +15,8 @@ export function createBlockDevices(sys: string): BlockDevices {
       let disk = known.get(name)
       if (disk === undefined) {
         disk =
-          !STACKED.test(name) &&
-          (existsSync(`${sys}/block`) ? hasMedium(`${sys}/block/${name.replaceAll('/', '!')}`) : !PARTITION.test(name))
+          !isStackedDevice(name) &&
+          (existsSync(`${sys}/block`) ? hasMedium(`${sys}/block/${name.replaceAll('/', '!')}`) : !isPartition(name))
         known.set(name, disk)
       }
       return disk

@@ -1,3 +1,4 @@
+export * from './devices.ts'
 export * from './kind.ts'
 export * from './snapshot.ts'
 export * from './virtual-links.ts'

@@ -11,6 +11,7 @@ export interface ColumnTypes {
   readonly flag: ColumnType
   readonly size: ColumnType
   readonly fraction: ColumnType
+  readonly bytes: ColumnType
   /** Default values of a flag. */
   readonly off: RawBuilder<unknown>
   readonly on: RawBuilder<unknown>
@@ -26,6 +27,7 @@ export const COLUMN_TYPES: Record<Engine, ColumnTypes> = {
     flag: sql`boolean`,
     size: 'integer',
     fraction: 'real',
+    bytes: 'blob',
     off: sql`0`,
     on: sql`1`,
     // It does so by itself.
@@ -38,6 +40,7 @@ export const COLUMN_TYPES: Record<Engine, ColumnTypes> = {
     flag: 'boolean',
     size: 'bigint',
     fraction: 'double precision',
+    bytes: 'bytea',
     off: sql`false`,
     on: sql`true`,
     continueNumbering: async (tx, tables) => {

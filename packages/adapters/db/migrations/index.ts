@@ -11,6 +11,7 @@ import { notifications } from './0009-notifications.ts'
 import { agents } from './0010-agents.ts'
 import { preferences } from './0011-preferences.ts'
 import { reports } from './0012-reports.ts'
+import { prometheusHosts } from './0015-prometheus-hosts.ts'
 import type { ColumnTypes } from './columns.ts'
 
 export interface Migration {
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0010-agents', up: agents },
   { name: '0011-preferences', up: preferences },
   { name: '0012-reports', up: reports },
+  { name: '0015-prometheus-hosts', up: prometheusHosts },
 ]

@@ -1,10 +1,8 @@
-import type { HostInventory } from '@hyperion/domain/hosts'
 import type { Agent, AgentNews, AgentStore, Enrolment, EnrolmentToken, NewEnrolmentToken } from '@hyperion/ports/agents'
 import type { Host } from '@hyperion/ports/hosts'
-import type { Selectable, Transaction } from 'kysely'
-import type { AgentsTable, Db, EnrolmentTokensTable, Schema } from '../schema.ts'
-
-type Tx = Transaction<Schema>
+import type { Selectable } from 'kysely'
+import type { AgentsTable, Db, EnrolmentTokensTable } from '../schema.ts'
+import { followHostname } from './follow-hostname.ts'
 
 function toAgent(row: Selectable<AgentsTable> & { name: string }): Agent {
   return {
@@ -88,7 +86,10 @@ export class SqlAgentStore implements AgentStore {
 
   async keep(host: number, news: AgentNews): Promise<void> {
     await this.#db.transaction().execute(async (tx) => {
-      if (news.inventory) await followHostname(tx, host, news.inventory)
+      if (news.inventory) {
+        const row = await tx.selectFrom('agents').select('inventory').where('host_id', '=', host).executeTakeFirst()
+        await followHostname(tx, host, row?.inventory ?? null, news.inventory)
+      }
       await tx
         .updateTable('agents')
         .set({
@@ -162,12 +163,4 @@ export class SqlAgentStore implements AgentStore {
   #agents() {
     return this.#db.selectFrom('agents').innerJoin('hosts', 'hosts.id', 'agents.host_id').selectAll('agents').select('hosts.name')
   }
-}
-
-/** A name that an administrator gave stays; one that was the machine's own changes with it. */
-async function followHostname(tx: Tx, host: number, { info }: HostInventory): Promise<void> {
-  const row = await tx.selectFrom('agents').select('inventory').where('host_id', '=', host).executeTakeFirst()
-  const before = row?.inventory ? (JSON.parse(row.inventory) as HostInventory).info.hostname : undefined
-  if (before === undefined || before === info.hostname) return
-  await tx.updateTable('hosts').set({ name: info.hostname }).where('id', '=', host).where('name', '=', before).execute()
 }
