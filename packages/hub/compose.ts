@@ -1,13 +1,15 @@
 import { createBus } from '@hyperion/adapters/bus-inproc'
 import { openSmtpMailer } from '@hyperion/adapters/mail'
 import { createLocalHost } from '@hyperion/agent'
+import type { Report } from '@hyperion/domain/metrics'
 import { healthcheckFace } from '@hyperion/faces/healthcheck'
 import { hyperionFace } from '@hyperion/faces/hyperion'
 import { imasFace } from '@hyperion/faces/imas'
 import { perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
+import { prometheusFace } from '@hyperion/faces/prometheus'
 import { HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
-import { Recorder, Upkeep } from '@hyperion/features/metrics'
+import { LatestReports, Recorder, Upkeep } from '@hyperion/features/metrics'
 import { Collectors, collectorFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
 import { SecretBox } from '@hyperion/features/secrets'
@@ -16,6 +18,7 @@ import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { type Clock, systemClock } from '@hyperion/ports/clock'
 import { agentFiles } from './agent-files.ts'
 import { openAlerting } from './compose/alerting.ts'
+import { openExposition } from './compose/exposition.ts'
 import { openFleet } from './compose/fleet.ts'
 import { openHosts } from './compose/hosts.ts'
 import { openIdentity } from './compose/identity.ts'
@@ -60,8 +63,12 @@ export async function compose(config: Config, log: (message: string) => void): P
   const hostName = (id: number): string => hosts.status(id)?.name ?? `#${id}`
   const own = { units: () => host.units(), hubHost: () => hubHostId }
   const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, ...own, mailer, bus, clock, log })
-  const onReport = alerting.evaluator.evaluate.bind(alerting.evaluator)
-  const fleet = await openFleet({ config, storage, key, onReport, bus, clock, log })
+  const latest = new LatestReports()
+  const onReport = (of: number, report: Report): void => {
+    latest.note(of, report)
+    alerting.evaluator.evaluate(of, report)
+  }
+  const fleet = await openFleet({ config, storage, key, secrets, recorder, onReport, bus, clock, log })
   let hubHostId = 0
   const host = createLocalHost({
     clock,
@@ -71,11 +78,11 @@ export async function compose(config: Config, log: (message: string) => void): P
     onLive: (report) => bus.publish('live', { host: hubHostId, report }),
     onStored: (report) => {
       recorder.record(hubHostId, report)
-      alerting.evaluator.evaluate(hubHostId, report)
+      onReport(hubHostId, report)
     },
   })
   const degraded = (): readonly string[] =>
-    [storage.trouble, keyTrouble, recorder.degraded(), fleet.agents.degraded(), upkeep.degraded(), ...alerting.degraded()].filter(
+    [storage.trouble, keyTrouble, recorder.degraded(), ...fleet.degraded(), upkeep.degraded(), ...alerting.degraded()].filter(
       (each) => each !== null,
     )
   const hosts = openHosts({ config, database, host, hubHostId: () => hubHostId, degraded, others: fleet.sources })
@@ -85,6 +92,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   await host.start()
   const tasks = new Tasks({ store: database.tasks, usage: database.usage, host, bulletin: alerting.bulletin, bus, clock })
   const app = await createServer(config)
+  const exposition = openExposition({ app, storage, hosts, latest, agents: fleet.agents, degraded, clock })
   await app.register(healthcheckFace, {
     host,
     accounts,
@@ -106,6 +114,8 @@ export async function compose(config: Config, log: (message: string) => void): P
     hosts,
     agents: fleet.agents,
     enrolments: fleet.enrolments,
+    scrapeTargets: fleet.prometheus.targets,
+    remoteWrite: fleet.prometheus,
     metrics,
     accounts,
     users,
@@ -133,6 +143,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
   await app.register(perfanalysisFace, { accounts, audit, collectors, metrics, preferences, reports, clock, ...limits })
   await app.register(imasFace, { accounts, audit, ...limits })
+  await app.register(prometheusFace, { accounts, exposition, ...fleet.prometheus, publicMetrics: config.publicMetrics })
   await agentFiles(app, (token) => fleet.enrolments.isUsable(token))
   await webApp(app, log)
   tasks.start()
@@ -148,6 +159,8 @@ export async function compose(config: Config, log: (message: string) => void): P
       await reports.stop()
       await audit.flush()
       await host.stop()
+      exposition.close()
+      await fleet.prometheus.stop()
       await alerting.stop()
       await passwordResets?.settled()
       mailer?.close()

@@ -3,6 +3,7 @@ import type { AlertServices } from '@hyperion/features/alerts'
 import type { AuditLog } from '@hyperion/features/audit'
 import type { Hosts } from '@hyperion/features/hosts'
 import type { BrowserPush, Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
+import type { Instances, Receivers, ScrapeTargets } from '@hyperion/features/prometheus'
 import type { SingleSignOn } from '@hyperion/features/single-sign-on'
 import type { Tasks } from '@hyperion/features/tasks'
 import type { ThresholdSettings } from '@hyperion/features/thresholds'
@@ -23,6 +24,8 @@ export interface HyperionDeps extends AlertServices {
   /** Of the other hosts. */
   readonly agents: Agents
   readonly enrolments: Enrolments
+  readonly scrapeTargets: ScrapeTargets
+  readonly remoteWrite: { readonly receivers: Receivers; readonly instances: Instances }
   readonly metrics: Pick<MetricStore, 'read' | 'statistics' | 'series'>
   readonly accounts: Accounts
   readonly users: Users

@@ -21,7 +21,9 @@ import { notificationRoutes } from './routes/notifications.ts'
 import { passwordResetRoutes } from './routes/password-reset.ts'
 import { profileRoutes } from './routes/profile.ts'
 import { pushRoutes } from './routes/push.ts'
+import { receiverRoutes } from './routes/remote-write-receivers.ts'
 import { ruleRoutes } from './routes/rules.ts'
+import { scrapeTargetRoutes } from './routes/scrape-targets.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { signInOptionsRoute } from './routes/sign-in-options.ts'
 import { signInRoutes } from './routes/sign-ins.ts'
@@ -70,6 +72,8 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   taskRoutes(app, deps)
   hostRoutes(app, deps)
   agentRoutes(app, deps)
+  scrapeTargetRoutes(app, deps)
+  receiverRoutes(app, deps)
   auditRoutes(app, deps)
   userRoutes(app, deps)
   thresholdRoutes(app, deps)

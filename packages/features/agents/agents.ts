@@ -6,9 +6,9 @@ import { every } from '@hyperion/ports/clock'
 import type { MetricStore } from '@hyperion/ports/metric-store'
 import { AGENT_CLOSE, type AgentStatus } from '@hyperion/wire/agent'
 import type { HostChange } from '../hosts/index.ts'
+import { Ingest } from '../metrics/index.ts'
 import { Conflicts, type IdentityConflict } from './conflicts.ts'
 import { Refused } from './handshake.ts'
-import { Ingest } from './ingest.ts'
 import type { AgentLink, LinkEvents } from './link.ts'
 import { AgentSession, type SessionDeps, type SessionOwner, TIMES } from './session.ts'
 
@@ -56,7 +56,7 @@ export class Agents implements SessionOwner {
   constructor(deps: AgentsDeps) {
     this.#deps = deps
     const { clock, log } = deps
-    this.#ingest = new Ingest({ store: deps.metrics, clock, log })
+    this.#ingest = new Ingest({ of: { name: 'agents', waiting: 'their reports wait on their own disks' }, store: deps.metrics, clock, log })
     this.#conflicts = new Conflicts({ clock, log })
     this.#timers = [every(clock, PING_MS, () => this.#pingAll()), every(clock, QUESTION_MS, () => this.#askAll())]
   }

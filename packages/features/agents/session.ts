@@ -14,8 +14,8 @@ import {
   unpackBatch,
   WireError,
 } from '@hyperion/wire/agent'
+import type { Ingest } from '../metrics/index.ts'
 import { Handshake, type HandshakeDeps, Refused } from './handshake.ts'
-import type { Ingest } from './ingest.ts'
 import type { AgentLink, LinkEvents } from './link.ts'
 
 export interface SessionDeps extends HandshakeDeps {

@@ -1,2 +1,5 @@
+export * from './counted-store.ts'
+export * from './ingest.ts'
+export * from './latest-reports.ts'
 export * from './recorder.ts'
 export * from './upkeep.ts'

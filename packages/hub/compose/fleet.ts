@@ -1,9 +1,12 @@
 import type { Report } from '@hyperion/domain/metrics'
 import { Agents, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import type { HostSource } from '@hyperion/features/hosts'
+import type { Recorder } from '@hyperion/features/metrics'
+import type { SecretBox } from '@hyperion/features/secrets'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
 import type { Config } from '../config.ts'
+import { openPrometheus, type PrometheusParts } from './prometheus.ts'
 import type { Storage } from './storage.ts'
 
 interface FleetDeps {
@@ -11,6 +14,9 @@ interface FleetDeps {
   readonly storage: Storage
   /** The hub's own key, from which its agents know it. */
   readonly key: Uint8Array
+  readonly secrets: SecretBox
+  /** Keeps reports while the storage fails. */
+  readonly recorder: Pick<Recorder, 'record'>
   /** Told of every report of another host. */
   readonly onReport: (host: number, report: Report) => void
   readonly bus: Bus
@@ -21,12 +27,16 @@ interface FleetDeps {
 export interface Fleet {
   readonly agents: Agents
   readonly enrolments: Enrolments
+  readonly prometheus: PrometheusParts
   /** What watches other machines, by kind. */
   readonly sources: readonly HostSource[]
+  /** Troubles, for /health. */
+  degraded(): readonly (string | null)[]
 }
 
 /** The agents of other hosts, and what lets them in. */
-export async function openFleet({ config, storage, key, onReport, bus, clock, log }: FleetDeps): Promise<Fleet> {
+export async function openFleet(deps: FleetDeps): Promise<Fleet> {
+  const { config, storage, key, onReport, bus, clock, log } = deps
   const { database, metrics } = storage
   const store = database.agents
   const identity = hubIdentity(key)
@@ -34,5 +44,7 @@ export async function openFleet({ config, storage, key, onReport, bus, clock, lo
   const defaultIntervalMs = config.sampleIntervalMs
   const agents = new Agents({ store, metrics, identity, enrolments, onReport, defaultIntervalMs, bus, clock, log })
   await agents.start()
-  return { agents, enrolments, sources: [agentSource(agents, clock)] }
+  const prometheus = await openPrometheus({ ...deps, defaultIntervalMs })
+  const sources = [agentSource(agents, clock), prometheus.source]
+  return { agents, enrolments, prometheus, sources, degraded: () => [agents.degraded(), prometheus.remoteWrite.degraded()] }
 }

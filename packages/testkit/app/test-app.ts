@@ -5,16 +5,19 @@ import path from 'node:path'
 import { createBus } from '@hyperion/adapters/bus-inproc'
 import type { Database } from '@hyperion/adapters/db'
 import type { Thresholds } from '@hyperion/domain/alerts'
+import type { Report } from '@hyperion/domain/metrics'
 import type { Role } from '@hyperion/domain/users'
 import { type HealthcheckDeps, healthcheckDialect, healthcheckFace } from '@hyperion/faces/healthcheck'
 import { HYPERION_PREFIXES, type HyperionDeps, hyperionDialect, hyperionFace } from '@hyperion/faces/hyperion'
 import { IMAS_PREFIXES, imasDialect, imasFace } from '@hyperion/faces/imas'
 import { PERFANALYSIS_PREFIXES, perfanalysisDialect, perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
+import { prometheusFace } from '@hyperion/faces/prometheus'
 import { createFastify, type DeclaredRoute, HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { Agents, type AgentsDeps, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import { alertServices } from '@hyperion/features/alerts'
 import { AuditLog } from '@hyperion/features/audit'
 import { Hosts, hubSource } from '@hyperion/features/hosts'
+import { LatestReports } from '@hyperion/features/metrics'
 import { BrowserPush, Bulletin, Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
 import { Collectors, type CollectorsDeps, collectorFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
@@ -33,6 +36,7 @@ import { TestClock } from '../clock/index.ts'
 import { openTestDatabase } from '../database/index.ts'
 import { fakeLiveHost } from '../live-host/index.ts'
 import { sampleMetrics } from './sample-metrics.ts'
+import { type TestPrometheus, testExposition, testPrometheus } from './test-prometheus.ts'
 
 export const PASSWORD = 'correct horse battery'
 
@@ -86,6 +90,7 @@ export interface TestApp {
   readonly database: Database
   readonly agents: Agents
   readonly enrolments: Enrolments
+  readonly prometheus: TestPrometheus
   readonly hubHostId: number
   /** Makes nothing until it is started. */
   readonly reports: Reports
@@ -121,11 +126,11 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   await addUsers(accounts, database, clock)
   const hub = await database.hosts.ensureHub(host.info.hostname, clock.now())
   const metrics = options.metrics ?? sampleMetrics(clock.now())
-  const fleet = await testFleet({ database, bus, clock, onReport: options.onReport, append: options.append })
+  const fleet = await testFleet({ database, secrets, bus, clock, onReport: options.onReport, append: options.append })
   const degraded = options.degraded ?? (() => [])
   const limits = options.rateLimit ? allLimits(clock) : {}
   const own = hubSource({ host, id: () => hub.id, intervalMs: INTERVAL_MS, degraded, cloud: () => null })
-  const hosts = new Hosts({ store: database.hosts, sources: [own, agentSource(fleet.agents, clock)] })
+  const hosts = new Hosts({ store: database.hosts, sources: [own, agentSource(fleet.agents, clock), fleet.prometheus.source] })
   const app = await createFastify({
     dialects: {
       prefixed: [
@@ -178,6 +183,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     hosts,
     agents: fleet.agents,
     enrolments: fleet.enrolments,
+    scrapeTargets: fleet.prometheus.targets,
+    remoteWrite: fleet.prometheus,
     hubHostId: hub.id,
     metrics,
     tasks: new Tasks({ store: database.tasks, usage: database.usage, host, bulletin, bus, clock }),
@@ -205,6 +212,9 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     reports,
   })
   await app.register(imasFace, { accounts, audit, ...limits })
+  const publicMetrics = options.publicMetrics ?? 'level1'
+  const exposition = testExposition({ database, hosts, latest: fleet.latest, agents: fleet.agents, degraded, clock })
+  await app.register(prometheusFace, { accounts, exposition, ...fleet.prometheus, publicMetrics })
   await app.ready()
   const signIn = async (user: TestUser, kind: SignInKind): Promise<string> =>
     (await accounts.login(user, PASSWORD, { kind, address: '127.0.0.1' })).token
@@ -219,6 +229,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     database,
     agents: fleet.agents,
     enrolments: fleet.enrolments,
+    prometheus: fleet.prometheus,
     hubHostId: hub.id,
     reports,
     token: (user) => signIn(user, 'token'),
@@ -226,6 +237,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     cookie: async (user) => `hyperion_session=${await signIn(user, 'cookie')}`,
     close: async () => {
       await app.close()
+      exposition.close()
+      await fleet.prometheus.stop()
       await notices.stop()
       await reports.stop()
       await rm(folder, { recursive: true, force: true })
@@ -265,21 +278,28 @@ async function addUsers(accounts: Accounts, database: Database, clock: TestClock
 
 interface TestFleet {
   readonly database: Database
+  readonly secrets: SecretBox
   readonly bus: Bus
   readonly clock: TestClock
   readonly onReport: TestAppOptions['onReport']
   readonly append: TestAppOptions['append']
 }
 
-async function testFleet({ database, bus, clock, onReport = () => {}, append }: TestFleet) {
+async function testFleet({ database, secrets, bus, clock, onReport = () => {}, append }: TestFleet) {
   const identity = hubIdentity(passingKey())
   const enrolments = new Enrolments({ store: database.agents, identity, clock })
   const metrics = {
     append: append ?? (async (frames) => ({ appended: frames.length, duplicates: 0, malformed: 0 })),
     forget: async () => {},
   } satisfies AgentsDeps['metrics']
-  const shared = { store: database.agents, metrics, identity, enrolments, onReport, bus, clock }
+  const latest = new LatestReports()
+  const noted = (host: number, report: Report): void => {
+    latest.note(host, report)
+    onReport(host, report)
+  }
+  const shared = { store: database.agents, metrics, identity, enrolments, onReport: noted, bus, clock }
   const agents = new Agents({ ...shared, defaultIntervalMs: INTERVAL_MS, log: () => {} })
   await agents.start()
-  return { agents, enrolments }
+  const prometheus = await testPrometheus({ database, secrets, metrics, onReport: noted, bus, clock, defaultIntervalMs: INTERVAL_MS })
+  return { agents, enrolments, latest, prometheus }
 }

@@ -1,4 +1,5 @@
 export * from './identities.ts'
 export * from './notifications.ts'
+export * from './prometheus.ts'
 export * from './rules.ts'
 export * from './web.ts'

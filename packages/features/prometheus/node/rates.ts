@@ -22,8 +22,8 @@ export function growth(now: number | null | undefined, before: number | null | u
 export function busyPercent(
   now: Snapshot,
   before: Snapshot | null,
-  valueOf: (snapshot: Snapshot) => number | null | undefined,
+  read: (snapshot: Snapshot) => number | null | undefined,
 ): number | null {
-  const grown = before && growth(valueOf(now), valueOf(before))
+  const grown = before && growth(read(now), read(before))
   return grown === null || before === null ? null : percent(grown, secondsBetween(before, now))
 }
