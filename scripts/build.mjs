@@ -9,6 +9,7 @@ import { ROOT } from './node24.mjs'
 const EXTERNAL = [
   'better-sqlite3',
   '@node-rs/argon2',
+  'snappy',
   'swagger-ui-dist',
   'redoc',
   'pdfkit',

@@ -6,11 +6,12 @@ import { healthcheckFace } from '@hyperion/faces/healthcheck'
 import { hyperionFace } from '@hyperion/faces/hyperion'
 import { imasFace } from '@hyperion/faces/imas'
 import { perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
+import { prometheusFace } from '@hyperion/faces/prometheus'
 import { HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
 import { Containers } from '@hyperion/features/containers'
 import { FleetOverview, FleetViews } from '@hyperion/features/fleet'
-import { Recorder } from '@hyperion/features/metrics'
+import { LatestReports, Recorder } from '@hyperion/features/metrics'
 import { Collectors, collectorFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
 import { SecretBox } from '@hyperion/features/secrets'
@@ -18,6 +19,7 @@ import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { type Clock, systemClock } from '@hyperion/ports/clock'
 import { openAlerting } from './compose/alerting.ts'
+import { openExposition } from './compose/exposition.ts'
 import { openFleet } from './compose/fleet.ts'
 import { openHosts } from './compose/hosts.ts'
 import { openIdentity } from './compose/identity.ts'
@@ -66,14 +68,15 @@ export async function compose(config: Config, log: (message: string) => void): P
   const hostName = (id: number): string => hosts.status(id)?.name ?? `#${id}`
   const units = (id: number) => hosts.presentUnits(id)
   const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, units, mailer, bus, clock, log })
-  const onReport = (host: number, report: Report): void => {
-    alerting.evaluator.evaluate(host, report)
-    overview.report(host, report)
+  const latest = new LatestReports()
+  const onReport = (of: number, report: Report): void => {
+    latest.note(of, report)
+    alerting.evaluator.evaluate(of, report)
+    overview.report(of, report)
   }
   const containers = new Containers({ store: database.containers, hosts: database.hosts, metrics, clock, log })
   const onContainers = containers.told.bind(containers)
-  const record = recorder.record.bind(recorder)
-  const fleet = await openFleet({ config, storage, key, secrets, thresholds, record, onReport, onContainers, bus, clock, log })
+  const fleet = await openFleet({ config, storage, key, secrets, thresholds, recorder, onReport, onContainers, bus, clock, log })
   let hubHostId = 0
   const host = createLocalHost({
     clock,
@@ -91,7 +94,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     onSnapshot: (snapshot) => journal.processHistory.record(hubHostId, snapshot),
   })
   const degraded = (): readonly string[] =>
-    [storage.trouble, keyTrouble, recorder.degraded(), fleet.agents.degraded(), upkeep.degraded(), ...alerting.degraded()]
+    [storage.trouble, keyTrouble, recorder.degraded(), ...fleet.degraded(), upkeep.degraded(), ...alerting.degraded()]
       .concat(certificate?.degraded() ?? [])
       .filter((each) => each !== null)
   const hosts = openHosts({ config, database, host, hubHostId: () => hubHostId, degraded, others: fleet.sources })
@@ -112,6 +115,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   const { reports, reportSchedules } = reporting
   const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
   const app = await createServer(config, certificate)
+  const exposition = openExposition({ app, storage, hosts, latest, agents: fleet.agents, degraded, clock })
   await app.register(healthcheckFace, {
     host,
     accounts,
@@ -141,6 +145,8 @@ export async function compose(config: Config, log: (message: string) => void): P
     agentFolder: BUILT_AGENT,
     certificatePin: () => certificate?.pin ?? null,
     sshHosts: fleet.sshHosts,
+    scrapeTargets: fleet.prometheus.targets,
+    remoteWrite: fleet.prometheus,
     metrics,
     ...history,
     accounts,
@@ -170,6 +176,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   const collectors = new Collectors({ hosts: database.hosts, factsOf: (id) => collectorFacts(hosts.status(id)) })
   await app.register(perfanalysisFace, { accounts, audit, collectors, containers, metrics, preferences, reports, clock, ...limits })
   await app.register(imasFace, { accounts, audit, ...limits })
+  await app.register(prometheusFace, { accounts, exposition, ...fleet.prometheus, publicMetrics: config.publicMetrics })
   await webApp(app, log)
   containers.start()
   tasks.start()
@@ -191,6 +198,8 @@ export async function compose(config: Config, log: (message: string) => void): P
       await host.stop()
       await containers.stop()
       await fleet.sshHosts.stop()
+      exposition.close()
+      await fleet.prometheus.stop()
       await alerting.stop()
       await journal.stop()
       await passwordResets?.settled()

@@ -11,6 +11,7 @@ import type { HostStore } from '@hyperion/ports/hosts'
 import type { NotificationStore } from '@hyperion/ports/notifications'
 import type { PreferenceStore } from '@hyperion/ports/preferences'
 import type { ProcessStore } from '@hyperion/ports/processes'
+import type { RemoteWriteStore, ScrapeTargetStore } from '@hyperion/ports/prometheus'
 import type { PushStore } from '@hyperion/ports/push'
 import type { ReportScheduleStore, ReportStore } from '@hyperion/ports/reports'
 import type { RetentionStore } from '@hyperion/ports/retention'
@@ -47,10 +48,12 @@ import { SqlPasswordResetStore } from './stores/password-resets.ts'
 import { SqlPreferenceStore } from './stores/preferences.ts'
 import { SqlProcessStore } from './stores/processes.ts'
 import { SqlPushStore } from './stores/push.ts'
+import { SqlRemoteWriteStore } from './stores/remote-write.ts'
 import { SqlReportScheduleStore } from './stores/report-schedules.ts'
 import { SqlReportStore } from './stores/reports.ts'
 import { SqlRetentionStore } from './stores/retention.ts'
 import { SqlRuleStore } from './stores/rules.ts'
+import { SqlScrapeTargetStore } from './stores/scrape-targets.ts'
 import { SqlSessionStore } from './stores/sessions.ts'
 import { SqlMaintenanceStore, SqlSilenceStore } from './stores/silences.ts'
 import { SqlSshHostStore } from './stores/ssh-hosts.ts'
@@ -90,6 +93,8 @@ export interface Database {
   readonly sshHosts: SshHostStore
   readonly processes: ProcessStore
   readonly hostEvents: HostEventStore
+  readonly scrapeTargets: ScrapeTargetStore
+  readonly remoteWrite: RemoteWriteStore
   readonly tasks: TaskStore
   readonly usage: UsageStore
   readonly thresholds: ThresholdStore
@@ -202,6 +207,8 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     sshHosts: new SqlSshHostStore(db),
     processes: new SqlProcessStore(db),
     hostEvents: new SqlHostEventStore(db),
+    scrapeTargets: new SqlScrapeTargetStore(db),
+    remoteWrite: new SqlRemoteWriteStore(db),
     tasks: new SqlTaskStore(db),
     usage: new SqlUsageStore(db),
     thresholds: new SqlThresholdStore(db),

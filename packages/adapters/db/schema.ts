@@ -134,6 +134,50 @@ export interface RevokedAgentsTable {
   revoked_at: number
 }
 
+export interface ScrapeTargetsTable {
+  host_id: number
+  url: string
+  /** Sealed. */
+  credentials: string | null
+  ca: string | null
+  server_name: string | null
+  interval_ms: number | null
+  timeout_ms: number
+  created_at: number
+  /** JSON. */
+  inventory: string | null
+  last_seen: number | null
+}
+
+export interface ReceiversTable {
+  id: Generated<number>
+  name: string
+  token_hash: string
+  hint: string
+  new_hosts: Flag
+  created_at: number
+  created_by: string
+  last_used_at: number | null
+}
+
+export interface WrittenInstancesTable {
+  id: Generated<number>
+  receiver_id: number | null
+  job: string
+  instance: string
+  host_id: number | null
+  /** JSON. */
+  inventory: string | null
+  last_seen: number | null
+}
+
+export interface RemoteWriteInboxTable {
+  id: Generated<number>
+  receiver_id: number
+  received_at: number
+  body: Uint8Array
+}
+
 export interface TaskRunsTable {
   id: Generated<number>
   task: string
@@ -410,6 +454,10 @@ export interface Schema {
   enrolment_tokens: EnrolmentTokensTable
   revoked_agents: RevokedAgentsTable
   ssh_hosts: SshHostsTable
+  scrape_targets: ScrapeTargetsTable
+  remote_write_receivers: ReceiversTable
+  remote_write_instances: WrittenInstancesTable
+  remote_write_inbox: RemoteWriteInboxTable
   host_tags: { host_id: number; tag: string }
   task_runs: TaskRunsTable
   audit_log: AuditTable

@@ -15,10 +15,12 @@ import {
   preferenceStoreContract,
   processStoreContract,
   pushStoreContract,
+  remoteWriteStoreContract,
   reportScheduleStoreContract,
   reportStoreContract,
   retentionStoreContract,
   ruleStoreContract,
+  scrapeTargetStoreContract,
   sessionStoreContract,
   silenceStoreContract,
   sshHostStoreContract,
@@ -71,8 +73,10 @@ for (const [name, open] of Object.entries(ENGINES)) {
   processStoreContract(name, open)
   notificationStoreContract(name, open)
   pushStoreContract(name, open)
+  remoteWriteStoreContract(name, open)
   reportStoreContract(name, open)
   reportScheduleStoreContract(name, open)
+  scrapeTargetStoreContract(name, open)
   taskStoreContract(name, open)
   usageStoreContract(name, open)
   thresholdStoreContract(name, open)

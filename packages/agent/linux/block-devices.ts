@@ -1,8 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-
-/** Devices without a medium of their own: what is written to them is written to a disk, or to memory. */
-const STACKED = /^(z?ram|loop|fd|sr|dm-|md|zd|drbd|bcache)\d+/
-const PARTITION = /^((h|s|v|xv)d[a-z]+\d+|(nvme\d+n\d+|mmcblk\d+|nbd\d+)p\d+|mmcblk\d+(boot|rpmb)\d*)$/
+import { isPartition, isStackedDevice } from '@hyperion/domain/hosts'
 
 export interface BlockDevices {
   isDisk(name: string): boolean
@@ -24,7 +21,7 @@ export function createBlockDevices(folder: BlockFolder): BlockDevices {
     isDisk(name) {
       let disk = known.get(name)
       if (disk === undefined) {
-        disk = !STACKED.test(name) && (folder.exists() ? hasMedium(folder.size(name.replaceAll('/', '!'))) : !PARTITION.test(name))
+        disk = !isStackedDevice(name) && (folder.exists() ? hasMedium(folder.size(name.replaceAll('/', '!'))) : !isPartition(name))
         known.set(name, disk)
       }
       return disk

@@ -1,4 +1,4 @@
-import type { MountInfo } from '@hyperion/domain/hosts'
+import { isPseudoMount, type MountInfo } from '@hyperion/domain/hosts'
 import { eachLine, instanceName } from './text.ts'
 
 export interface MountEntry {
@@ -76,19 +76,13 @@ function unescapeMount(text: string): string {
   return text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)))
 }
 
-/** node_exporter's defaults, and the single files that container engines mount. */
-const PSEUDO_PLACES =
-  /^\/(dev|proc|run\/credentials\/.+|sys|var\/lib\/docker\/.+|var\/lib\/containers\/storage\/.+|etc\/(hosts|hostname|resolv\.conf))($|\/)/
-const PSEUDO_TYPES =
-  /^(autofs|binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts|devtmpfs|efivarfs|fusectl|fuse\.(gvfsd-fuse|lxcfs|portal)|hugetlbfs|iso9660|mqueue|nsfs|overlay|proc|procfs|pstore|ramfs|rootfs|rpc_pipefs|securityfs|selinuxfs|squashfs|erofs|sysfs|tracefs|usbfs)$/
-
 /** The file systems worth measuring, each once, and the one of `diskMount` under that name in any case. */
 export function selectMounts(entries: readonly MountEntry[], diskMount: string): MountEntry[] {
   const disk = holding(entries, diskMount)
   const chosen = new Map<string, MountEntry>()
   if (disk) chosen.set(identity(disk), disk)
   for (const entry of entries) {
-    if (PSEUDO_TYPES.test(entry.type) || PSEUDO_PLACES.test(entry.mount) || (entry.type === 'tmpfs' && entry.readOnly)) continue
+    if (isPseudoMount(entry)) continue
     const other = chosen.get(identity(entry))
     if (!other || (other !== disk && betterThan(entry, other))) chosen.set(identity(entry), entry)
   }

@@ -1,4 +1,5 @@
 export * from './busiest-programs.ts'
+export * from './devices.ts'
 export * from './down.ts'
 export * from './events.ts'
 export * from './kind.ts'

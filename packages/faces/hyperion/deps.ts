@@ -8,6 +8,7 @@ import type { RetentionSettings, StorageReport } from '@hyperion/features/metric
 import type { BrowserPush, Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
 import type { UserPreferences } from '@hyperion/features/preferences'
 import type { ProcessHistory } from '@hyperion/features/processes'
+import type { Instances, Receivers, ScrapeTargets } from '@hyperion/features/prometheus'
 import type { ReportSchedules, Reports } from '@hyperion/features/reports'
 import type { SingleSignOn } from '@hyperion/features/single-sign-on'
 import type { SshHosts } from '@hyperion/features/ssh-hosts'
@@ -46,6 +47,8 @@ export interface HyperionDeps extends AlertServices {
   /** What agents need to trust a certificate that nobody else vouches for; null where they verify it. */
   readonly certificatePin: () => CertificatePin | null
   readonly sshHosts: SshHosts
+  readonly scrapeTargets: ScrapeTargets
+  readonly remoteWrite: { readonly receivers: Receivers; readonly instances: Instances }
   readonly metrics: Pick<MetricStore, 'read' | 'statistics' | 'series'>
   readonly storageReport: Pick<StorageReport, 'whole' | 'ofHost'>
   readonly retention: Pick<RetentionSettings, 'standard' | 'preview' | 'change'>

@@ -27,8 +27,10 @@ import { passwordResetRoutes } from './routes/password-reset.ts'
 import { preferenceRoutes } from './routes/preferences.ts'
 import { profileRoutes } from './routes/profile.ts'
 import { pushRoutes } from './routes/push.ts'
+import { receiverRoutes } from './routes/remote-write-receivers.ts'
 import { reportRoutes, reportScheduleRoutes } from './routes/reports.ts'
 import { ruleRoutes } from './routes/rules.ts'
+import { scrapeTargetRoutes } from './routes/scrape-targets.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { signInOptionsRoute } from './routes/sign-in-options.ts'
 import { signInRoutes } from './routes/sign-ins.ts'
@@ -86,6 +88,8 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   agentRoutes(app, deps)
   agentFileRoutes(app, deps)
   sshHostRoutes(app, deps)
+  scrapeTargetRoutes(app, deps)
+  receiverRoutes(app, deps)
   auditRoutes(app, deps)
   userRoutes(app, deps)
   thresholdRoutes(app, deps)

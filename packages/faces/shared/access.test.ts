@@ -46,6 +46,10 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /api/hosts/:id/tags': {},
   'POST /api/tasks/': { name: 'no_such_task' },
   'POST /api/api-keys': {},
+  'POST /api/scrape-targets': {},
+  'PUT /api/scrape-targets/:host': {},
+  'POST /api/remote-write-receivers': {},
+  'PUT /api/remote-write-receivers/:receiver': {},
 }
 
 /** What gives ways in, takes them, or says where secrets go. */
@@ -62,7 +66,15 @@ const STEP_UP = [
   'PUT /api/channels/:channel',
   'DELETE /api/channels/:channel',
   'POST /api/api-keys',
+  'POST /api/scrape-targets',
+  'PUT /api/scrape-targets/:host',
+  'DELETE /api/scrape-targets/:host',
+  'POST /api/remote-write-receivers',
+  'POST /api/remote-write-receivers/:receiver/token',
 ]
+
+/** Asks for a token of its own, that is nobody's. */
+const OWN_TOKEN = 'POST /api/prometheus/write'
 
 /** Signs the walker out. */
 const ENDS_SESSION = ['POST /logout', 'DELETE /api/session', 'POST /api/v1/auth/logout/', 'POST /api/auth/token/revoke/']
@@ -97,7 +109,7 @@ describe('every route, every role', () => {
     const url = route.url
       .replace(':id', String(hub.hubHostId))
       .replace(':name', 'no_such_task')
-      .replace(/:(channel|rule|silence|window|alert)\b/, '77')
+      .replace(/:(channel|rule|silence|window|alert|host|receiver|instance)\b/, '77')
       .replace(':session', randomUUID())
     const headers = token === undefined ? {} : { authorization: `${isImas(route.url) ? 'Token' : 'Bearer'} ${token}` }
     return hub.app.inject({ method: route.method as 'GET', url, headers, ...(route.body && { payload: route.body }) })
@@ -117,13 +129,13 @@ describe('every route, every role', () => {
     for (const route of routes) {
       const anonymous = await ask(route, undefined)
       const stranger = await ask(route, 'x'.repeat(43))
-      const refused = route.access !== 'public'
+      const refused = route.access !== 'public' || `${route.method} ${route.url}` === OWN_TOKEN
       expect([route.url, anonymous.statusCode === 401, stranger.statusCode === 401]).toEqual([route.url, refused, refused])
     }
   })
 
   it.each(Object.keys(USERS) as TestUser[])('opens to %s what the role may do, and no more', async (user) => {
-    for (const route of routes.filter(({ method, url }) => ![...ENDS_SESSION, ENDS_OTHERS].includes(`${method} ${url}`))) {
+    for (const route of routes.filter(({ method, url }) => ![...ENDS_SESSION, ENDS_OTHERS, OWN_TOKEN].includes(`${method} ${url}`))) {
       const { statusCode } = await ask(route, (isImas(route.url) ? permanent : tokens).get(user))
       expect([route.url, statusCode === 403], `${route.method} ${route.url} answered ${statusCode}`).toEqual([
         route.url,

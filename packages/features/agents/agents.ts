@@ -8,9 +8,9 @@ import type { MetricStore } from '@hyperion/ports/metric-store'
 import type { ProcessStore } from '@hyperion/ports/processes'
 import { AGENT_CLOSE, type AgentStatus } from '@hyperion/wire/agent'
 import type { HostChange, ToldUnits } from '../hosts/index.ts'
+import { Ingest } from '../metrics/index.ts'
 import { Conflicts, type IdentityConflict } from './conflicts.ts'
 import { Refused } from './handshake.ts'
-import { Ingest } from './ingest.ts'
 import type { AgentLink, LinkEvents } from './link.ts'
 import { AgentSession, type SessionDeps, type SessionOwner, TIMES } from './session.ts'
 
@@ -69,7 +69,8 @@ export class Agents implements SessionOwner {
   constructor(deps: AgentsDeps) {
     this.#deps = deps
     const { clock, log, processes } = deps
-    this.#ingest = new Ingest({ store: deps.metrics, processes, clock, log })
+    const of = { name: 'agents', waiting: 'their reports wait on their own disks' }
+    this.#ingest = new Ingest({ of, store: deps.metrics, processes, clock, log })
     this.#conflicts = new Conflicts({ clock, log })
     this.#timers = [every(clock, PING_MS, () => this.#pingAll()), every(clock, QUESTION_MS, () => void this.#askAll())]
   }

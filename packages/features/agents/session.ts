@@ -19,8 +19,8 @@ import {
   unpackSnapshot,
   WireError,
 } from '@hyperion/wire/agent'
+import type { Ingest } from '../metrics/index.ts'
 import { Handshake, type HandshakeDeps, Refused } from './handshake.ts'
-import type { Ingest } from './ingest.ts'
 import type { AgentLink, LinkEvents } from './link.ts'
 import { inflateSnapshot } from './snapshots.ts'
 

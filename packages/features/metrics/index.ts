@@ -1,3 +1,6 @@
+export * from './counted-store.ts'
+export * from './ingest.ts'
+export * from './latest-reports.ts'
 export * from './recorder.ts'
 export * from './retention-settings.ts'
 export * from './storage-report.ts'

@@ -5,11 +5,13 @@ import type { ContainerList, StrainLevels } from '@hyperion/domain/hosts'
 import type { Report } from '@hyperion/domain/metrics'
 import { Agents, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import type { HostSource } from '@hyperion/features/hosts'
+import type { Recorder } from '@hyperion/features/metrics'
 import type { SecretBox } from '@hyperion/features/secrets'
 import { SshHosts, sshSource } from '@hyperion/features/ssh-hosts'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
 import type { Config } from '../config.ts'
+import { openPrometheus, type PrometheusParts } from './prometheus.ts'
 import type { Storage } from './storage.ts'
 
 interface FleetDeps {
@@ -18,9 +20,9 @@ interface FleetDeps {
   /** The hub's own key, from which its agents know it. */
   readonly key: Uint8Array
   readonly secrets: SecretBox
-  /** Keeps a report of a host that cannot keep it itself. */
-  readonly record: (host: number, report: Report) => void
   readonly thresholds: () => Promise<Thresholds>
+  /** Keeps reports of hosts that cannot keep them themselves. */
+  readonly recorder: Pick<Recorder, 'record'>
   /** Told of every report of another host. */
   readonly onReport: (host: number, report: Report) => void
   readonly onContainers: (host: number, list: ContainerList) => void
@@ -33,13 +35,16 @@ export interface Fleet {
   readonly agents: Agents
   readonly enrolments: Enrolments
   readonly sshHosts: SshHosts
+  readonly prometheus: PrometheusParts
   /** What watches other machines, by kind. */
   readonly sources: readonly HostSource[]
+  /** Troubles, for /health. */
+  degraded(): readonly (string | null)[]
 }
 
 /** What watches other hosts, and what lets agents in. */
 export async function openFleet(deps: FleetDeps): Promise<Fleet> {
-  const { config, storage, key, secrets, thresholds, record, onReport, onContainers, bus, clock, log } = deps
+  const { config, storage, key, secrets, thresholds, recorder, onReport, onContainers, bus, clock, log } = deps
   const { database, metrics } = storage
   const store = database.agents
   const identity = hubIdentity(key)
@@ -50,10 +55,19 @@ export async function openFleet(deps: FleetDeps): Promise<Fleet> {
   const told = { onReport, onContainers }
   const agents = new Agents({ store, metrics, processes, strain, identity, enrolments, ...told, defaultIntervalMs, bus, clock, log })
   await agents.start()
+  const record = recorder.record.bind(recorder)
   const reaching = { client: createSshClient(), remote: remoteHosts, secrets, record }
   const sshHosts = new SshHosts({ store: database.sshHosts, metrics, ...reaching, onReport, defaultIntervalMs, bus, clock, log })
   await sshHosts.load()
-  return { agents, enrolments, sshHosts, sources: [agentSource(agents, clock), sshSource(sshHosts)] }
+  const prometheus = await openPrometheus({ ...deps, defaultIntervalMs })
+  return {
+    agents,
+    enrolments,
+    sshHosts,
+    prometheus,
+    sources: [agentSource(agents, clock), sshSource(sshHosts), prometheus.source],
+    degraded: () => [agents.degraded(), prometheus.remoteWrite.degraded()],
+  }
 }
 
 /** A host at its warning levels is strained. */

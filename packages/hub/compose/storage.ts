@@ -2,12 +2,12 @@ import { statSync } from 'node:fs'
 import { type Database, openDatabase } from '@hyperion/adapters/db'
 import { openEmbeddedMetricStore } from '@hyperion/adapters/metric-embedded'
 import { DomainError } from '@hyperion/domain/errors'
-import type { MetricStore } from '@hyperion/ports/metric-store'
+import { CountedMetricStore } from '@hyperion/features/metrics'
 import type { Config, DatabaseConfig } from '../config.ts'
 
 export interface Storage {
   readonly database: Database
-  readonly metrics: MetricStore
+  readonly metrics: CountedMetricStore
   /** Why nothing is kept, for /health; null when all is well. */
   readonly trouble: string | null
   close(): Promise<void>
@@ -32,7 +32,7 @@ export async function openStorage(config: Config, log: Log): Promise<Storage> {
   if (trouble) log(trouble)
   return {
     database: database.opened,
-    metrics: metrics.opened,
+    metrics: new CountedMetricStore(metrics.opened),
     trouble,
     close: async () => {
       await metrics.opened.close()

@@ -88,4 +88,6 @@ export interface DeliveryStore {
   remind(now: number): Promise<readonly AlertEvent[]>
   /** Newest first. */
   list(query: DeliveryQuery): Promise<readonly Delivery[]>
+  /** How many there are, by what became of them. */
+  counts(): Promise<Readonly<Record<DeliveryStatus, number>>>
 }

@@ -95,6 +95,16 @@ export function deliveryStoreContract(name: string, make: () => Promise<AlertSto
       expect((await all()).map(({ dueAt }) => dueAt - NOW)).toEqual([30 * SECOND + 1, SECOND, 30 * SECOND])
     })
 
+    it('counts what became of messages', async () => {
+      expect(await store.counts()).toEqual({ queued: 0, sent: 0, failed: 0 })
+      await tell('fired')
+      await tell('resolved', { at: NOW + 1 })
+      expect(await store.counts()).toEqual({ queued: 2, sent: 0, failed: 0 })
+      await store.succeed(await leased(), NOW)
+      expect(await store.counts()).toMatchObject({ failed: 0 })
+      expect((await store.counts()).sent).toBeGreaterThan(0)
+    })
+
     it('queues every reminder', async () => {
       for (const at of [1, 2, 2]) await tell('reminded', { at: NOW + at })
       expect(await all()).toHaveLength(2)

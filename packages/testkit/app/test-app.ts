@@ -13,6 +13,7 @@ import { type HealthcheckDeps, healthcheckDialect, healthcheckFace } from '@hype
 import { HYPERION_PREFIXES, type HyperionDeps, hyperionDialect, hyperionFace } from '@hyperion/faces/hyperion'
 import { IMAS_PREFIXES, imasDialect, imasFace } from '@hyperion/faces/imas'
 import { PERFANALYSIS_PREFIXES, perfanalysisDialect, perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
+import { prometheusFace } from '@hyperion/faces/prometheus'
 import { createFastify, type DeclaredRoute, HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { Agents, type AgentsDeps, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import { alertServices } from '@hyperion/features/alerts'
@@ -20,7 +21,7 @@ import { AuditLog } from '@hyperion/features/audit'
 import { Containers } from '@hyperion/features/containers'
 import { FleetOverview, FleetViews } from '@hyperion/features/fleet'
 import { HostJournal, Hosts, hubSource } from '@hyperion/features/hosts'
-import { RetentionSettings, StorageReport } from '@hyperion/features/metrics'
+import { LatestReports, RetentionSettings, StorageReport } from '@hyperion/features/metrics'
 import { BrowserPush, Bulletin, Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
 import { Collectors, type CollectorsDeps, collectorFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
@@ -42,6 +43,7 @@ import { openTestDatabase } from '../database/index.ts'
 import { fakeLiveHost } from '../live-host/index.ts'
 import { sampleMetrics } from './sample-metrics.ts'
 import { sampleStorage } from './sample-storage.ts'
+import { type TestPrometheus, testExposition, testPrometheus } from './test-prometheus.ts'
 
 export const PASSWORD = 'correct horse battery'
 
@@ -99,6 +101,7 @@ export interface TestApp {
   readonly agents: Agents
   readonly enrolments: Enrolments
   readonly sshHosts: SshHosts
+  readonly prometheus: TestPrometheus
   readonly hubHostId: number
   readonly containers: Containers
   /** Makes nothing until it is started. */
@@ -145,7 +148,10 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const degraded = options.degraded ?? (() => [])
   const limits = options.rateLimit ? allLimits(clock) : {}
   const own = hubSource({ host, id: () => hub.id, intervalMs: INTERVAL_MS, degraded, cloud: () => null })
-  const hosts = new Hosts({ store: database.hosts, sources: [own, agentSource(fleet.agents, clock), sshSource(fleet.sshHosts)] })
+  const hosts = new Hosts({
+    store: database.hosts,
+    sources: [own, agentSource(fleet.agents, clock), sshSource(fleet.sshHosts), fleet.prometheus.source],
+  })
   const history = testHistory(database, options.stored ?? sampleStorage(clock.now(), hub.id), hosts, clock)
   const services = alertServices(database, metrics, clock)
   const overview = new FleetOverview({ hosts, alerts: database.alerts, silences: services.silences, metrics, bus, clock, log: () => {} })
@@ -234,6 +240,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     agentFolder: `${folder}/`,
     certificatePin: options.certificatePin ?? (() => null),
     sshHosts: fleet.sshHosts,
+    scrapeTargets: fleet.prometheus.targets,
+    remoteWrite: fleet.prometheus,
     hubHostId: hub.id,
     metrics,
     ...history,
@@ -254,6 +262,9 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     reports,
   })
   await app.register(imasFace, { accounts, audit, ...limits })
+  const publicMetrics = options.publicMetrics ?? 'level1'
+  const exposition = testExposition({ database, hosts, latest: fleet.latest, agents: fleet.agents, degraded, clock })
+  await app.register(prometheusFace, { accounts, exposition, ...fleet.prometheus, publicMetrics })
   await app.ready()
   const signIn = async (user: TestUser, kind: SignInKind): Promise<string> =>
     (await accounts.login(user, PASSWORD, { kind, address: '127.0.0.1' })).token
@@ -269,6 +280,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     agents: fleet.agents,
     enrolments: fleet.enrolments,
     sshHosts: fleet.sshHosts,
+    prometheus: fleet.prometheus,
     hubHostId: hub.id,
     containers,
     reports,
@@ -279,6 +291,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
       await app.close()
       await fleet.sshHosts.stop()
       overview.stop()
+      exposition.close()
+      await fleet.prometheus.stop()
       await notices.stop()
       await processHistory.stop()
       await reports.stop()
@@ -342,15 +356,21 @@ async function testFleet({ database, secrets, bus, clock, onReport, onContainers
     forget: async () => {},
   } satisfies AgentsDeps['metrics']
   const strain = async () => ({ cpu: 70, memory: 70 })
-  const told = { onReport, ...(onContainers && { onContainers }) }
+  const latest = new LatestReports()
+  const noted = (host: number, report: Report): void => {
+    latest.note(host, report)
+    onReport(host, report)
+  }
+  const told = { onReport: noted, ...(onContainers && { onContainers }) }
   const shared = { store: database.agents, processes: database.processes, strain, metrics, identity, enrolments, ...told, bus, clock }
   const agents = new Agents({ ...shared, defaultIntervalMs: INTERVAL_MS, log: () => {} })
   await agents.start()
   const record = (host: number, report: Report): void => void metrics.append([{ host, frame: encodeReport(report) }])
   const reaching = { client: createSshClient(), remote: remoteHosts, secrets, record }
-  const sshDeps = { store: database.sshHosts, metrics, onReport, defaultIntervalMs: INTERVAL_MS, bus, clock, log: () => {} }
-  const sshHosts = new SshHosts({ ...reaching, ...sshDeps })
+  const others = { metrics, onReport: noted, defaultIntervalMs: INTERVAL_MS, bus, clock }
+  const sshHosts = new SshHosts({ store: database.sshHosts, ...reaching, ...others, log: () => {} })
   await sshHosts.load()
   sshHosts.start()
-  return { agents, enrolments, sshHosts }
+  const prometheus = await testPrometheus({ database, secrets, ...others })
+  return { agents, enrolments, sshHosts, latest, prometheus }
 }

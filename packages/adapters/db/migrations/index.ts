@@ -13,6 +13,7 @@ import { preferences } from './0011-preferences.ts'
 import { reports } from './0012-reports.ts'
 import { containers } from './0013-containers.ts'
 import { sshHosts } from './0014-ssh-hosts.ts'
+import { prometheusHosts } from './0015-prometheus-hosts.ts'
 import { savedViews } from './0016-saved-views.ts'
 import { processSnapshots } from './0017-process-snapshots.ts'
 import { reportSchedules } from './0018-report-schedules.ts'
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0017-process-snapshots', up: processSnapshots },
   { name: '0016-saved-views', up: savedViews },
   { name: '0018-report-schedules', up: reportSchedules },
+  { name: '0015-prometheus-hosts', up: prometheusHosts },
 ]

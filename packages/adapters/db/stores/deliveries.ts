@@ -4,6 +4,7 @@ import type {
   Delivery,
   DeliveryFailure,
   DeliveryQuery,
+  DeliveryStatus,
   DeliveryStore,
   LeasedDelivery,
   LeasedMessage,
@@ -60,6 +61,15 @@ export class SqlDeliveryStore implements DeliveryStore {
       const [head, ...others] = await withReferences(tx, rows.map(toDelivery))
       return head && { id: message, channel: first.channel_id, until, deliveries: [head, ...others] }
     })
+  }
+
+  async counts(): Promise<Record<DeliveryStatus, number>> {
+    const rows = await this.#db
+      .selectFrom('deliveries')
+      .select(({ fn }) => ['status', fn.countAll<number | string>().as('count')])
+      .groupBy('status')
+      .execute()
+    return { queued: 0, sent: 0, failed: 0, ...Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)])) }
   }
 
   async nextDue(now: number): Promise<number | null> {

@@ -3,8 +3,11 @@ import type { HostFrame, MetricStore } from '@hyperion/ports/metric-store'
 import type { HostSnapshot, ProcessStore } from '@hyperion/ports/processes'
 
 export interface IngestDeps {
+  /** Of whom reports are, and where they wait while the store fails. */
+  readonly of: { readonly name: string; readonly waiting: string }
   readonly store: Pick<MetricStore, 'append'>
-  readonly processes: Pick<ProcessStore, 'append'>
+  /** Left out where no snapshots of processes come. */
+  readonly processes?: Pick<ProcessStore, 'append'>
   readonly clock: Clock
   readonly log: (message: string) => void
 }
@@ -12,11 +15,11 @@ export interface IngestDeps {
 /** What came in one message. */
 export interface Arrived {
   readonly frames: readonly HostFrame[]
-  readonly snapshots: readonly HostSnapshot[]
+  readonly snapshots?: readonly HostSnapshot[]
 }
 
 interface Waiting extends Arrived {
-  /** Nobody waits for it any more: the agent sends it again. */
+  /** Nobody waits for it any more: it is sent again. */
   readonly abandoned: () => boolean
   readonly durable: () => void
 }
@@ -25,8 +28,8 @@ const FIRST_RETRY_MS = 500
 const LAST_RETRY_MS = 15_000
 
 /**
- * Writes what agents sent, in the order of arrival. What comes while the store is busy goes together next; what the
- * store refuses waits, unacknowledged, which keeps agents from sending more.
+ * Writes what others sent, in the order of arrival. What comes while the store is busy goes together next; what the
+ * store refuses waits, unacknowledged, which keeps them from sending more.
  */
 export class Ingest {
   readonly #deps: IngestDeps
@@ -46,9 +49,10 @@ export class Ingest {
     if (!this.#cancelRetry) this.#write()
   }
 
-  /** One line for /health while agents' reports cannot be stored, else null. */
+  /** One line for /health while their reports cannot be stored, else null. */
   degraded(): string | null {
-    return this.#trouble && `agents: ${this.#trouble}; their reports wait on their own disks`
+    const { name, waiting } = this.#deps.of
+    return this.#trouble && `${name}: ${this.#trouble}; ${waiting}`
   }
 
   /** Finishes the write under way. */
@@ -85,14 +89,14 @@ export class Ingest {
   /** What was written before a failure is written again then: both stores know it. */
   async #store(batch: readonly Arrived[]): Promise<void> {
     const frames = batch.flatMap((each) => each.frames)
-    const snapshots = batch.flatMap((each) => each.snapshots)
+    const snapshots = batch.flatMap((each) => each.snapshots ?? [])
     if (frames.length > 0) await this.#deps.store.append(frames)
-    if (snapshots.length > 0) await this.#deps.processes.append(snapshots)
+    if (snapshots.length > 0) await this.#deps.processes?.append(snapshots)
   }
 
   #failed(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error)
-    if (!this.#trouble) this.#deps.log(`agents: ${reason}; their reports are not acknowledged until it works again`)
+    if (!this.#trouble) this.#deps.log(`${this.#deps.of.name}: ${reason}; their reports are not acknowledged until it works again`)
     this.#trouble = reason
     if (this.#cancelRetry) return
     this.#cancelRetry = this.#deps.clock.after(this.#retryMs, () => {
@@ -104,7 +108,7 @@ export class Ingest {
 
   #recovered(): void {
     this.#retryMs = FIRST_RETRY_MS
-    if (this.#trouble) this.#deps.log('agents: their reports are stored again')
+    if (this.#trouble) this.#deps.log(`${this.#deps.of.name}: their reports are stored again`)
     this.#trouble = null
   }
 }

@@ -1,0 +1,3 @@
+export * from './node-exporter.ts'
+export * from './prometheus.ts'
+export * from './write-request.ts'
