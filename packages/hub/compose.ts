@@ -60,8 +60,9 @@ export async function compose(config: Config, log: (message: string) => void): P
   const upkeep = new Upkeep({ store: metrics, clock, retention: RETENTION, log })
   const thresholds = () => thresholdSettings.current()
   const hostName = (id: number): string => hosts.status(id)?.name ?? `#${id}`
+  const down = (id: number) => hosts.status(id)?.down ?? null
   const own = { units: () => host.units(), hubHost: () => hubHostId }
-  const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, ...own, mailer, bus, clock, log })
+  const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, down, ...own, mailer, bus, clock, log })
   const onReport = (host: number, report: Report): void => {
     alerting.evaluator.evaluate(host, report)
     overview.report(host, report)

@@ -1,4 +1,5 @@
 import { DomainError } from '@hyperion/domain/errors'
+import type { HostDown } from '@hyperion/domain/hosts'
 import type { Report } from '@hyperion/domain/metrics'
 import type { Agent, AgentNews, AgentStore } from '@hyperion/ports/agents'
 import type { Bus } from '@hyperion/ports/bus'
@@ -6,16 +7,19 @@ import { every } from '@hyperion/ports/clock'
 import type { MetricStore } from '@hyperion/ports/metric-store'
 import { AGENT_CLOSE, type AgentStatus } from '@hyperion/wire/agent'
 import type { HostChange } from '../hosts/index.ts'
+import { Absences, type AbsencesDeps, type LinkEnd } from './absences.ts'
 import { Conflicts, type IdentityConflict } from './conflicts.ts'
 import { Refused } from './handshake.ts'
 import { Ingest } from './ingest.ts'
 import type { AgentLink, LinkEvents } from './link.ts'
+import { ownAddress } from './own-address.ts'
 import { AgentSession, type SessionDeps, type SessionOwner, TIMES } from './session.ts'
 
 export interface AgentsDeps extends Omit<SessionDeps, 'ingest' | 'store'> {
   readonly store: AgentStore
   readonly metrics: Pick<MetricStore, 'append' | 'forget'>
   readonly bus: Pick<Bus, 'publish'>
+  readonly probe: AbsencesDeps['probe']
   /** Told of every report for the history, in the order of a host's instants. */
   readonly onReport: (host: number, report: Report) => void
   /** Of agents that have no interval of their own. */
@@ -31,12 +35,16 @@ export interface AgentView extends Agent {
   readonly status: AgentStatus | null
   /** A second agent claims to be this one. */
   readonly conflict: IdentityConflict | null
+  /** What is away; null while it is connected. */
+  readonly down: HostDown | null
 }
 
 const PING_MS = 20_000
 const QUESTION_MS = 60_000
 /** Connections that have not proved who they are. */
 const STRANGERS_MAX = 256
+/** Agents that were connected to the hub before it was started anew have come back by then. */
+const COMING_BACK_MS = 45_000
 /** A smaller change of the clock's difference is not written. */
 const SKEW_STEP_MS = 250
 
@@ -45,6 +53,7 @@ export class Agents implements SessionOwner {
   readonly #deps: AgentsDeps
   readonly #ingest: Ingest
   readonly #conflicts: Conflicts
+  readonly #absences: Absences
   readonly #strangers = new Set<AgentSession>()
   readonly #sessions = new Map<number, AgentSession>()
   readonly #known = new Map<number, Agent>()
@@ -58,7 +67,12 @@ export class Agents implements SessionOwner {
     const { clock, log } = deps
     this.#ingest = new Ingest({ store: deps.metrics, clock, log })
     this.#conflicts = new Conflicts({ clock, log })
-    this.#timers = [every(clock, PING_MS, () => this.#pingAll()), every(clock, QUESTION_MS, () => this.#askAll())]
+    this.#absences = new Absences({ probe: deps.probe, clock, addressOf: (host) => this.#ownAddress(host) })
+    this.#timers = [
+      every(clock, PING_MS, () => this.#pingAll()),
+      every(clock, QUESTION_MS, () => this.#askAll()),
+      clock.after(COMING_BACK_MS, () => this.#noticeAbsent()),
+    ]
   }
 
   /** Reads who is known; agents may connect afterwards. */
@@ -125,6 +139,7 @@ export class Agents implements SessionOwner {
     if (!(await store.remove(host, clock.now()))) throw new DomainError('not_found', 'the host has no agent')
     this.#known.delete(host)
     this.#lastReport.delete(host)
+    this.#absences.forget(host)
     this.#sessions.get(host)?.end(new Refused('revoked', 'this host was deleted from the hub'))
     await metrics.forget(host)
   }
@@ -132,6 +147,7 @@ export class Agents implements SessionOwner {
   /** Says goodbye to everyone and keeps what is known of them. */
   async stop(): Promise<void> {
     for (const stop of this.#timers) stop()
+    this.#absences.stop()
     const goodbye = { code: AGENT_CLOSE.stopping, message: 'hub stopping' }
     for (const session of [...this.#strangers, ...this.#sessions.values()]) session.end(goodbye)
     await this.#ingest.stop()
@@ -151,6 +167,7 @@ export class Agents implements SessionOwner {
 
   opened(session: AgentSession): void {
     const host = session.host as number
+    this.#absences.back(host)
     if (this.#watchers.has(host)) session.tell({ type: 'live', on: true })
   }
 
@@ -175,12 +192,13 @@ export class Agents implements SessionOwner {
     if (!step) this.#save(agent.host, { ...news, ...heard })
   }
 
-  ended(session: AgentSession): void {
+  ended(session: AgentSession, how: LinkEnd): void {
     this.#strangers.delete(session)
     const { host } = session
     if (host === null || this.#sessions.get(host) !== session) return
     this.#sessions.delete(host)
     this.#keepLastSeen(host, session.heardAt)
+    if (this.#known.has(host)) this.#absences.gone(host, session.heardAt, how)
   }
 
   #view(agent: Agent): AgentView {
@@ -192,7 +210,19 @@ export class Agents implements SessionOwner {
       effectiveIntervalMs: this.#intervalOf(agent),
       status: session?.status ?? null,
       conflict: this.#conflicts.of(agent.host),
+      down: this.#absences.of(agent.host),
     }
+  }
+
+  #ownAddress(host: number): string | null {
+    const agent = this.#known.get(host)
+    return agent ? ownAddress(agent.address, agent.inventory) : null
+  }
+
+  /** Those that were connected to the process before this one, and to this one never. */
+  #noticeAbsent(): void {
+    for (const { host, lastSeen } of this.#known.values())
+      if (lastSeen !== null && !this.#sessions.has(host) && !this.#absences.of(host)) this.#absences.gone(host, lastSeen, 'unseen')
   }
 
   #intervalOf({ intervalMs }: Agent): number {
@@ -223,7 +253,7 @@ export class Agents implements SessionOwner {
     for (const session of [...this.#sessions.values()]) {
       if (now - session.heardAt > TIMES.silenceMs) {
         session.link.terminate()
-        session.closed()
+        session.closed('silent')
       } else session.link.ping()
     }
   }

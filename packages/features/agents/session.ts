@@ -14,6 +14,7 @@ import {
   unpackBatch,
   WireError,
 } from '@hyperion/wire/agent'
+import type { LinkEnd } from './absences.ts'
 import { Handshake, type HandshakeDeps, Refused } from './handshake.ts'
 import type { Ingest } from './ingest.ts'
 import type { AgentLink, LinkEvents } from './link.ts'
@@ -33,7 +34,7 @@ export interface SessionOwner {
   report(host: number, report: Report): void
   live(host: number, report: Report): void
   news(session: AgentSession, news: AgentNews): void
-  ended(session: AgentSession): void
+  ended(session: AgentSession, how: LinkEnd): void
 }
 
 export const TIMES = { handshakeMs: 10_000, silenceMs: 60_000 } as const
@@ -110,11 +111,11 @@ export class AgentSession implements LinkEvents {
     this.#heardAt = this.#deps.clock.now()
   }
 
-  closed(): void {
+  closed(how: LinkEnd): void {
     if (this.#closed) return
     this.#closed = true
     this.#cancelHandshakeLimit()
-    this.#owner.ended(this)
+    this.#owner.ended(this, how)
   }
 
   tell(message: FromHub): void {
@@ -128,7 +129,7 @@ export class AgentSession implements LinkEvents {
   end({ code, message }: Pick<Refused, 'code' | 'message'>): void {
     if (this.#closed) return
     this.link.close(code, message)
-    this.closed()
+    this.closed('closed')
   }
 
   /** Messages are worked off one after the other; too many of them waiting end the connection. */

@@ -1,5 +1,5 @@
 import type { Thresholds } from '@hyperion/domain/alerts'
-import type { UnitInfo } from '@hyperion/domain/hosts'
+import type { HostDown, UnitInfo } from '@hyperion/domain/hosts'
 import { AlertEvaluator, type AlertServices, alertServices, Patrol } from '@hyperion/features/alerts'
 import {
   BrowserPush,
@@ -24,6 +24,7 @@ interface AlertingDeps {
   readonly secrets: SecretBox
   readonly thresholds: () => Promise<Thresholds> | Thresholds
   readonly hostName: (host: number) => string
+  readonly down: (host: number) => HostDown | null
   /** Units of the hub's own machine, and its id among the hosts. */
   readonly units: () => Promise<readonly UnitInfo[]>
   readonly hubHost: () => number
@@ -50,7 +51,7 @@ export interface Alerting {
 
 /** From a stored report to a message on a channel. */
 export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
-  const { config, storage, secrets, thresholds, hostName, units, hubHost, mailer, bus, clock, log } = deps
+  const { config, storage, secrets, thresholds, hostName, down, units, hubHost, mailer, bus, clock, log } = deps
   const { alerts, channels: store, deliveries, hosts } = storage.database
   const outgoing = new Outgoing({ allowPrivate: config.allowPrivateWebhooks })
   const push = new BrowserPush({ store: storage.database.push, secrets, outgoing, clock, contact: contactOf(config) })
@@ -65,7 +66,7 @@ export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
   const { diskMount } = config
   const judging = { ...services, store: alerts, hosts, bus, clock, log, hostName }
   const evaluator = new AlertEvaluator({ ...judging, thresholds, diskMount, onCommitted: wake })
-  const patrol = new Patrol({ ...judging, evaluator, metrics: storage.metrics, units, hubHost, onQueued: wake })
+  const patrol = new Patrol({ ...judging, evaluator, metrics: storage.metrics, units, hubHost, down, onQueued: wake })
   return {
     channels,
     bulletin: new Bulletin({ alerts, hosts, store, channels, clock }),

@@ -1,3 +1,4 @@
+import { tcpProbe } from '@hyperion/adapters/probe-tcp'
 import type { Report } from '@hyperion/domain/metrics'
 import { Agents, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import type { HostSource } from '@hyperion/features/hosts'
@@ -32,7 +33,7 @@ export async function openFleet({ config, storage, key, onReport, bus, clock, lo
   const identity = hubIdentity(key)
   const enrolments = new Enrolments({ store, identity, clock })
   const defaultIntervalMs = config.sampleIntervalMs
-  const agents = new Agents({ store, metrics, identity, enrolments, onReport, defaultIntervalMs, bus, clock, log })
+  const agents = new Agents({ store, metrics, identity, enrolments, onReport, defaultIntervalMs, bus, probe: tcpProbe(), clock, log })
   await agents.start()
   return { agents, enrolments, sources: [agentSource(agents, clock)] }
 }

@@ -33,6 +33,7 @@ import type { MetricStore } from '@hyperion/ports/metric-store'
 import { TestClock } from '../clock/index.ts'
 import { openTestDatabase } from '../database/index.ts'
 import { fakeLiveHost } from '../live-host/index.ts'
+import { FakeProbe } from '../reach/index.ts'
 import { sampleMetrics } from './sample-metrics.ts'
 
 export const PASSWORD = 'correct horse battery'
@@ -71,6 +72,8 @@ export interface TestAppOptions {
   readonly onReport?: AgentsDeps['onReport']
   /** Takes the reports of agents; kept nowhere unless told. */
   readonly append?: MetricStore['append']
+  /** Tells whether machines answer; none does unless told. */
+  readonly probe?: AgentsDeps['probe']
   /** Told of every route as it is added. */
   readonly onRoute?: (route: DeclaredRoute) => void
 }
@@ -126,7 +129,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     overview.report(id, report)
     options.onReport?.(id, report)
   }
-  const fleet = await testFleet({ database, bus, clock, onReport, append: options.append })
+  const fleet = await testFleet({ database, bus, clock, onReport, append: options.append, probe: options.probe ?? new FakeProbe() })
   const degraded = options.degraded ?? (() => [])
   const limits = options.rateLimit ? allLimits(clock) : {}
   const own = hubSource({ host, id: () => hub.id, intervalMs: INTERVAL_MS, degraded, cloud: () => null })
@@ -280,16 +283,17 @@ interface TestFleet {
   readonly clock: TestClock
   readonly onReport: AgentsDeps['onReport']
   readonly append: TestAppOptions['append']
+  readonly probe: AgentsDeps['probe']
 }
 
-async function testFleet({ database, bus, clock, onReport, append }: TestFleet) {
+async function testFleet({ database, bus, clock, onReport, append, probe }: TestFleet) {
   const identity = hubIdentity(passingKey())
   const enrolments = new Enrolments({ store: database.agents, identity, clock })
   const metrics = {
     append: append ?? (async (frames) => ({ appended: frames.length, duplicates: 0, malformed: 0 })),
     forget: async () => {},
   } satisfies AgentsDeps['metrics']
-  const shared = { store: database.agents, metrics, identity, enrolments, onReport, bus, clock }
+  const shared = { store: database.agents, metrics, identity, enrolments, onReport, bus, probe, clock }
   const agents = new Agents({ ...shared, defaultIntervalMs: INTERVAL_MS, log: () => {} })
   await agents.start()
   return { agents, enrolments }

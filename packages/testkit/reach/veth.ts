@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process'
 
 /** Another machine on a link of its own: a network namespace. */
 export interface OtherMachine {
+  /** Of the namespace. */
+  readonly name: string
   /** Of this machine on the link. */
   readonly here: string
   readonly there: string
@@ -11,8 +13,9 @@ export interface OtherMachine {
   run(...command: readonly string[]): string
   /** It takes everything and answers nothing. */
   goSilent(): void
-  /** The cable is pulled. */
+  /** The cable is pulled, and put back. */
   unplug(): void
+  plug(): void
   remove(): void
 }
 
@@ -40,12 +43,14 @@ export function otherMachine(): OtherMachine {
     throw error
   }
   return {
+    name,
     here,
     there,
     nobody,
     run,
     goSilent: () => void run('iptables', '-P', 'INPUT', 'DROP'),
     unplug: () => void run('ip', 'link', 'set', far, 'down'),
+    plug: () => void run('ip', 'link', 'set', far, 'up'),
     remove: () => void execute(['ip', 'netns', 'del', name]),
   }
 }
