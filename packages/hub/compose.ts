@@ -67,7 +67,8 @@ export async function compose(config: Config, log: (message: string) => void): P
   const thresholds = () => thresholdSettings.current()
   const hostName = (id: number): string => hosts.status(id)?.name ?? `#${id}`
   const units = (id: number) => hosts.presentUnits(id)
-  const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, units, mailer, bus, clock, log })
+  const down = (id: number) => hosts.status(id)?.down ?? null
+  const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, units, down, mailer, bus, clock, log })
   const latest = new LatestReports()
   const onReport = (of: number, report: Report): void => {
     latest.note(of, report)

@@ -13,6 +13,7 @@ export function hostSummary({ id, name, kind, tags, status }: HostView, agent: A
     tags,
     online: status.online,
     last_seen: status.lastSeen,
+    down: status.down ?? null,
     interval_seconds: status.intervalMs / 1000,
     own_interval: status.ownInterval,
     lacks: status.lacks,

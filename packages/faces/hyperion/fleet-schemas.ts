@@ -1,16 +1,11 @@
 import { FLEET_CHOICES, FLEET_STATES, FLEET_VIEW_LIMITS } from '@hyperion/domain/fleet'
-import { DOWN_CAUSES, HOST_KINDS } from '@hyperion/domain/hosts'
+import { HOST_KINDS } from '@hyperion/domain/hosts'
 import { type Static, Type } from 'typebox'
-import { Instant, orNull } from './host-schemas.ts'
+import { DownAnswer, Instant, orNull } from './host-schemas.ts'
 import { oneOf, strict } from './schemas.ts'
 
 const Percent = orNull(Type.Number({ description: 'Percent.' }))
 const Rate = orNull(Type.Number({ description: 'Bytes a second over all interfaces that are not virtual.' }))
-
-export const DownAnswer = orNull(
-  Type.Object({ what: oneOf(DOWN_CAUSES), since: Instant }, { description: 'The machine, only its agent, or nobody knows.' }),
-  { description: 'Null while its reports come.' },
-)
 
 const FleetRow = Type.Object({
   id: Type.Integer({ examples: [1] }),

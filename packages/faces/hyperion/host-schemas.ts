@@ -1,3 +1,4 @@
+import { DOWN_CAUSES } from '@hyperion/domain/hosts'
 import { type TSchema, type TSchemaOptions, Type } from 'typebox'
 
 export const orNull = (schema: TSchema, options: TSchemaOptions = {}): TSchema => Type.Union([schema, Type.Null()], options)
@@ -31,6 +32,14 @@ export const AgentAnswer = orNull(
     }),
   }),
   { description: 'Null for the hub’s own machine.' },
+)
+
+export const DownAnswer = orNull(
+  Type.Object({
+    what: Type.Enum([...DOWN_CAUSES], { type: 'string', description: 'The machine, only its agent, or nobody can tell.' }),
+    since: Instant,
+  }),
+  { description: 'What is away; null while its reports come, and where nothing looks.' },
 )
 
 export const CloudAnswer = orNull(

@@ -2,7 +2,7 @@ import { HOST_KINDS } from '@hyperion/domain/hosts'
 import { GROUPS, type GroupId, metricsOf } from '@hyperion/domain/metrics'
 import { type Static, type TSchema, type TSchemaOptions, Type } from 'typebox'
 import { OtpField, OtpRequired } from '../shared/index.ts'
-import { AgentAnswer, CloudAnswer } from './host-schemas.ts'
+import { AgentAnswer, CloudAnswer, DownAnswer } from './host-schemas.ts'
 
 export const strict = { additionalProperties: false } as const
 const text = (example: string): TSchema => Type.String({ examples: [example] })
@@ -152,6 +152,7 @@ const HostSummary = {
   kind: oneOf(HOST_KINDS),
   online: Type.Boolean({ description: 'Its reports come.' }),
   last_seen: orNull(Type.Number({ description: 'Epoch milliseconds by the hub’s clock.' })),
+  down: DownAnswer,
   interval_seconds: Type.Number({ description: 'From one stored report to the next.' }),
   own_interval: Type.Boolean({ description: 'The interval was set for this host; otherwise it is the hub’s.' }),
   lacks: Type.Array(Type.String(), { description: 'What cannot be seen of this host.' }),

@@ -1,5 +1,5 @@
 import { DomainError } from '@hyperion/domain/errors'
-import type { ContainerList, StrainLevels, UnitInfo } from '@hyperion/domain/hosts'
+import type { ContainerList, HostDown, StrainLevels, UnitInfo } from '@hyperion/domain/hosts'
 import type { Report } from '@hyperion/domain/metrics'
 import type { Agent, AgentNews, AgentStore } from '@hyperion/ports/agents'
 import type { Bus } from '@hyperion/ports/bus'
@@ -9,9 +9,11 @@ import type { ProcessStore } from '@hyperion/ports/processes'
 import { AGENT_CLOSE, type AgentStatus } from '@hyperion/wire/agent'
 import type { HostChange, ToldUnits } from '../hosts/index.ts'
 import { Ingest } from '../metrics/index.ts'
+import { Absences, type AbsencesDeps, type LinkEnd } from './absences.ts'
 import { Conflicts, type IdentityConflict } from './conflicts.ts'
 import { Refused } from './handshake.ts'
 import type { AgentLink, LinkEvents } from './link.ts'
+import { ownAddress } from './own-address.ts'
 import { AgentSession, type SessionDeps, type SessionOwner, TIMES } from './session.ts'
 
 export interface AgentsDeps extends Omit<SessionDeps, 'ingest' | 'store'> {
@@ -21,6 +23,7 @@ export interface AgentsDeps extends Omit<SessionDeps, 'ingest' | 'store'> {
   /** From where a host counts as strained. */
   readonly strain: () => Promise<StrainLevels>
   readonly bus: Pick<Bus, 'publish'>
+  readonly probe: AbsencesDeps['probe']
   /** Told of every report for the history, in the order of a host's instants. */
   readonly onReport: (host: number, report: Report) => void
   /** Told which containers a host has, whenever that changes. */
@@ -40,6 +43,8 @@ export interface AgentView extends Agent {
   readonly containerTroubles: readonly string[]
   /** A second agent claims to be this one. */
   readonly conflict: IdentityConflict | null
+  /** What is away; null while it is connected. */
+  readonly down: HostDown | null
 }
 
 const PING_MS = 20_000
@@ -48,6 +53,8 @@ const QUESTION_MS = 60_000
 const STRANGERS_MAX = 256
 /** Until the thresholds are known. */
 const DEFAULT_STRAIN: StrainLevels = { cpu: 70, memory: 70 }
+/** Agents that were connected to the hub before it was started anew have come back by then. */
+const COMING_BACK_MS = 45_000
 /** A smaller change of the clock's difference is not written. */
 const SKEW_STEP_MS = 250
 
@@ -56,6 +63,7 @@ export class Agents implements SessionOwner {
   readonly #deps: AgentsDeps
   readonly #ingest: Ingest
   readonly #conflicts: Conflicts
+  readonly #absences: Absences
   readonly #strangers = new Set<AgentSession>()
   readonly #sessions = new Map<number, AgentSession>()
   readonly #known = new Map<number, Agent>()
@@ -72,7 +80,12 @@ export class Agents implements SessionOwner {
     const of = { name: 'agents', waiting: 'their reports wait on their own disks' }
     this.#ingest = new Ingest({ of, store: deps.metrics, processes, clock, log })
     this.#conflicts = new Conflicts({ clock, log })
-    this.#timers = [every(clock, PING_MS, () => this.#pingAll()), every(clock, QUESTION_MS, () => void this.#askAll())]
+    this.#absences = new Absences({ probe: deps.probe, clock, addressOf: (host) => this.#ownAddress(host) })
+    this.#timers = [
+      every(clock, PING_MS, () => this.#pingAll()),
+      every(clock, QUESTION_MS, () => void this.#askAll()),
+      clock.after(COMING_BACK_MS, () => this.#noticeAbsent()),
+    ]
   }
 
   /** Reads who is known; agents may connect afterwards. */
@@ -146,6 +159,7 @@ export class Agents implements SessionOwner {
     this.#known.delete(host)
     this.#lastReport.delete(host)
     this.#units.delete(host)
+    this.#absences.forget(host)
     this.#sessions.get(host)?.end(new Refused('revoked', 'this host was deleted from the hub'))
     await metrics.forget(host)
   }
@@ -153,6 +167,7 @@ export class Agents implements SessionOwner {
   /** Says goodbye to everyone and keeps what is known of them. */
   async stop(): Promise<void> {
     for (const stop of this.#timers) stop()
+    this.#absences.stop()
     const goodbye = { code: AGENT_CLOSE.stopping, message: 'hub stopping' }
     for (const session of [...this.#strangers, ...this.#sessions.values()]) session.end(goodbye)
     await this.#ingest.stop()
@@ -172,6 +187,7 @@ export class Agents implements SessionOwner {
 
   opened(session: AgentSession): void {
     const host = session.host as number
+    this.#absences.back(host)
     if (this.#watchers.has(host)) session.tell({ type: 'live', on: true })
   }
 
@@ -204,12 +220,13 @@ export class Agents implements SessionOwner {
     this.#deps.onContainers?.(host, list)
   }
 
-  ended(session: AgentSession): void {
+  ended(session: AgentSession, how: LinkEnd): void {
     this.#strangers.delete(session)
     const { host } = session
     if (host === null || this.#sessions.get(host) !== session) return
     this.#sessions.delete(host)
     this.#keepLastSeen(host, session.heardAt)
+    if (this.#known.has(host)) this.#absences.gone(host, session.heardAt, how)
   }
 
   #view(agent: Agent): AgentView {
@@ -222,7 +239,19 @@ export class Agents implements SessionOwner {
       status: session?.status ?? null,
       containerTroubles: session?.containerTroubles ?? [],
       conflict: this.#conflicts.of(agent.host),
+      down: this.#absences.of(agent.host),
     }
+  }
+
+  #ownAddress(host: number): string | null {
+    const agent = this.#known.get(host)
+    return agent ? ownAddress(agent.address, agent.inventory) : null
+  }
+
+  /** Those that were connected to the process before this one, and to this one never. */
+  #noticeAbsent(): void {
+    for (const { host, lastSeen } of this.#known.values())
+      if (lastSeen !== null && !this.#sessions.has(host) && !this.#absences.of(host)) this.#absences.gone(host, lastSeen, 'unseen')
   }
 
   #intervalOf({ intervalMs }: Agent): number {
@@ -253,7 +282,7 @@ export class Agents implements SessionOwner {
     for (const session of [...this.#sessions.values()]) {
       if (now - session.heardAt > TIMES.silenceMs) {
         session.link.terminate()
-        session.closed()
+        session.closed('silent')
       } else session.link.ping()
     }
   }

@@ -1,3 +1,4 @@
+export type { LinkEnd } from './absences.ts'
 export { Agents, type AgentsDeps, type AgentView } from './agents.ts'
 export { Enrolments } from './enrolments.ts'
 export { hubIdentity } from './identity.ts'

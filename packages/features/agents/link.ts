@@ -1,3 +1,5 @@
+import type { LinkEnd } from './absences.ts'
+
 /** One connection of an agent as the transport offers it. */
 export interface AgentLink {
   /** Of the client, for people. */
@@ -16,5 +18,5 @@ export interface LinkEvents {
   text(message: string): void
   binary(message: Uint8Array): void
   pong(): void
-  closed(): void
+  closed(ended: LinkEnd): void
 }

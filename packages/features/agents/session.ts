@@ -20,6 +20,7 @@ import {
   WireError,
 } from '@hyperion/wire/agent'
 import type { Ingest } from '../metrics/index.ts'
+import type { LinkEnd } from './absences.ts'
 import { Handshake, type HandshakeDeps, Refused } from './handshake.ts'
 import type { AgentLink, LinkEvents } from './link.ts'
 import { inflateSnapshot } from './snapshots.ts'
@@ -41,7 +42,7 @@ export interface SessionOwner {
   units(host: number, units: readonly UnitInfo[]): void
   news(session: AgentSession, news: AgentNews): void
   containers(host: number, list: ContainerList): void
-  ended(session: AgentSession): void
+  ended(session: AgentSession, how: LinkEnd): void
 }
 
 export const TIMES = { handshakeMs: 10_000, silenceMs: 60_000 } as const
@@ -124,11 +125,11 @@ export class AgentSession implements LinkEvents {
     this.#heardAt = this.#deps.clock.now()
   }
 
-  closed(): void {
+  closed(how: LinkEnd): void {
     if (this.#closed) return
     this.#closed = true
     this.#cancelHandshakeLimit()
-    this.#owner.ended(this)
+    this.#owner.ended(this, how)
   }
 
   tell(message: FromHub): void {
@@ -142,7 +143,7 @@ export class AgentSession implements LinkEvents {
   end({ code, message }: Pick<Refused, 'code' | 'message'>): void {
     if (this.#closed) return
     this.link.close(code, message)
-    this.closed()
+    this.closed('closed')
   }
 
   /** Messages are worked off one after the other; too many of them waiting end the connection. */

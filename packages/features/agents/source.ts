@@ -15,6 +15,7 @@ export function agentSource(agents: Agents, clock: Clock): HostSource {
           inventory: agent.inventory,
           online: agent.connected,
           lastSeen: agent.lastSeen,
+          down: agent.down,
           intervalMs: agent.effectiveIntervalMs,
           ownInterval: agent.intervalMs !== null,
           troubles: agentTroubles(agent, clock.now()),

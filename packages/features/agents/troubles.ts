@@ -1,3 +1,4 @@
+import { withDownCause } from '@hyperion/domain/hosts'
 import { AGENT_LIMITS } from '@hyperion/wire/agent'
 import type { AgentView } from './agents.ts'
 
@@ -13,9 +14,9 @@ export function agentTroubles(agent: AgentView, now: number): readonly string[] 
   )
 }
 
-function absence({ connected, lastSeen, enrolledAt }: AgentView, now: number): string | null {
+function absence({ connected, lastSeen, enrolledAt, down }: AgentView, now: number): string | null {
   const since = lastSeen ?? enrolledAt
-  return connected || now - since < ABSENT_MS ? null : `agent: not connected since ${new Date(since).toISOString()}`
+  return connected || now - since < ABSENT_MS ? null : withDownCause(`agent: not connected since ${new Date(since).toISOString()}`, down)
 }
 
 function clock({ skewMs }: AgentView): string | null {

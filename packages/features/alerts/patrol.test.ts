@@ -1,5 +1,5 @@
 import { DEFAULT_THRESHOLDS, type RuleSettings } from '@hyperion/domain/alerts'
-import type { UnitInfo } from '@hyperion/domain/hosts'
+import type { HostDown, UnitInfo } from '@hyperion/domain/hosts'
 import { type Report, reading } from '@hyperion/domain/metrics'
 import type { MetricStore, Series } from '@hyperion/ports/metric-store'
 import { TestClock } from '@hyperion/testkit/clock'
@@ -37,6 +37,7 @@ let running: { evaluator: AlertEvaluator; patrol: Patrol } | null
 let units: UnitInfo[] | null
 let history: Series
 let queued: number
+let down: HostDown | null
 
 beforeEach(async () => {
   clock = new TestClock()
@@ -45,6 +46,7 @@ beforeEach(async () => {
   units = []
   history = NONE
   queued = 0
+  down = null
   for (const { id, ...rule } of await database.rules.list()) {
     await database.rules.update(id, { ...rule, enabled: false }, { by: 'test', at: 0 })
   }
@@ -68,7 +70,8 @@ async function start(): Promise<void> {
     read: async () => history,
     series: async () => [{ group: 'load', instance: '', first: 0, last: clock.now() - MINUTE }],
   }
-  const patrol = new Patrol({ ...shared, evaluator, metrics, units: async (of) => (of === host ? units : null), onQueued })
+  const unitsOf = async (of: number) => (of === host ? units : null)
+  const patrol = new Patrol({ ...shared, evaluator, metrics, units: unitsOf, down: () => down, onQueued })
   await evaluator.start()
   patrol.start()
   running = { evaluator, patrol }
@@ -196,8 +199,9 @@ describe('what no report tells', () => {
     await minutes(1, () => load(1))
     await minutes(3, null)
     expect(await told()).toEqual(['fired warning no report for 2 min'])
+    down = { what: 'host', since: clock.now() }
     await minutes(3, null)
-    expect((await told()).at(-1)).toBe('escalated critical no report for 5 min')
+    expect((await told()).at(-1)).toBe('escalated critical no report for 5 min: the host does not answer either')
     await stop()
     await clock.advance(10 * MINUTE)
     await start()

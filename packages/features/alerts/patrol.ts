@@ -1,10 +1,11 @@
 import { type AlertEvent, FILLING, noticeOf } from '@hyperion/domain/alerts'
-import type { UnitInfo } from '@hyperion/domain/hosts'
+import { type HostDown, type UnitInfo, withDownCause } from '@hyperion/domain/hosts'
 import type { Alert, AlertStore } from '@hyperion/ports/alerts'
 import type { Bus } from '@hyperion/ports/bus'
 import { type Clock, every } from '@hyperion/ports/clock'
 import type { MetricStore } from '@hyperion/ports/metric-store'
 import type { AlertEvaluator } from './evaluator.ts'
+import type { RuleJudge } from './judges.ts'
 import type { Rules } from './rules.ts'
 import type { Silences } from './silences.ts'
 import { FailedUnits, hoursLeft } from './watches.ts'
@@ -18,6 +19,8 @@ export interface PatrolDeps {
   /** Units of a host; null where they are not known at this moment. */
   readonly units: (host: number) => Promise<readonly UnitInfo[] | null>
   readonly hostName: (host: number) => string
+  /** What is away of a silent host, where that is known. */
+  readonly down: (host: number) => HostDown | null
   readonly bus: Pick<Bus, 'publish'>
   readonly clock: Clock
   readonly log: (message: string) => void
@@ -104,7 +107,8 @@ export class Patrol {
     for (const host of evaluator.book.hosts.keys()) {
       const { silent, metrics } = evaluator.book.forHost(host)
       const minutes = silent.length > 0 ? evaluator.reported.minutesSince(host, now) : null
-      for (const judge of silent) evaluator.judge(judge, host, '', minutes, now)
+      const down = minutes !== null && minutes >= 1 ? this.#deps.down(host) : null
+      for (const judge of silent) evaluator.judge(withCause(judge, down), host, '', minutes, now)
       for (const judge of [...metrics.values()].flat()) if (judge.noData) this.#missing(host, judge.key, judge.noData, now)
     }
   }
@@ -205,4 +209,9 @@ export class Patrol {
       this.#trouble = reason
     }
   }
+}
+
+/** Says of a silent host why nothing comes. */
+function withCause(judge: RuleJudge, down: HostDown | null): RuleJudge {
+  return down ? { ...judge, message: (instance, minutes) => withDownCause(judge.message(instance, minutes), down) } : judge
 }

@@ -1,5 +1,5 @@
 import type { Thresholds } from '@hyperion/domain/alerts'
-import type { UnitInfo } from '@hyperion/domain/hosts'
+import type { HostDown, UnitInfo } from '@hyperion/domain/hosts'
 import { AlertEvaluator, type AlertServices, alertServices, Patrol } from '@hyperion/features/alerts'
 import {
   BrowserPush,
@@ -26,6 +26,7 @@ interface AlertingDeps {
   readonly hostName: (host: number) => string
   /** Units of a host; null where they are not known at this moment. */
   readonly units: (host: number) => Promise<readonly UnitInfo[] | null>
+  readonly down: (host: number) => HostDown | null
   readonly mailer: Mailer | null
   readonly bus: Bus
   readonly clock: Clock
@@ -49,7 +50,7 @@ export interface Alerting {
 
 /** From a stored report to a message on a channel. */
 export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
-  const { config, storage, secrets, thresholds, hostName, units, mailer, bus, clock, log } = deps
+  const { config, storage, secrets, thresholds, hostName, units, down, mailer, bus, clock, log } = deps
   const { alerts, channels: store, deliveries, hosts } = storage.database
   const outgoing = new Outgoing({ allowPrivate: config.allowPrivateWebhooks })
   const push = new BrowserPush({ store: storage.database.push, secrets, outgoing, clock, contact: contactOf(config) })
@@ -64,7 +65,7 @@ export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
   const { diskMount } = config
   const judging = { ...services, store: alerts, hosts, bus, clock, log, hostName }
   const evaluator = new AlertEvaluator({ ...judging, thresholds, diskMount, onCommitted: wake })
-  const patrol = new Patrol({ ...judging, evaluator, metrics: storage.metrics, units, onQueued: wake })
+  const patrol = new Patrol({ ...judging, evaluator, metrics: storage.metrics, units, down, onQueued: wake })
   return {
     channels,
     bulletin: new Bulletin({ alerts, hosts, store, channels, clock }),

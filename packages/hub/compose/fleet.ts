@@ -1,3 +1,4 @@
+import { tcpProbe } from '@hyperion/adapters/probe-tcp'
 import { createSshClient } from '@hyperion/adapters/ssh'
 import { remoteHosts } from '@hyperion/agent'
 import type { Thresholds } from '@hyperion/domain/alerts'
@@ -51,13 +52,13 @@ export async function openFleet(deps: FleetDeps): Promise<Fleet> {
   const enrolments = new Enrolments({ store, identity, clock })
   const defaultIntervalMs = config.sampleIntervalMs
   const strain = async () => strainOf(await thresholds())
-  const { processes } = database
-  const told = { onReport, onContainers }
-  const agents = new Agents({ store, metrics, processes, strain, identity, enrolments, ...told, defaultIntervalMs, bus, clock, log })
+  const shared = { metrics, onReport, defaultIntervalMs, bus, clock, log }
+  const letIn = { identity, enrolments, probe: tcpProbe() }
+  const agents = new Agents({ store, processes: database.processes, strain, ...letIn, onContainers, ...shared })
   await agents.start()
   const record = recorder.record.bind(recorder)
   const reaching = { client: createSshClient(), remote: remoteHosts, secrets, record }
-  const sshHosts = new SshHosts({ store: database.sshHosts, metrics, ...reaching, onReport, defaultIntervalMs, bus, clock, log })
+  const sshHosts = new SshHosts({ store: database.sshHosts, ...reaching, ...shared })
   await sshHosts.load()
   const prometheus = await openPrometheus({ ...deps, defaultIntervalMs })
   return {

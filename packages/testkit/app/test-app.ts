@@ -41,6 +41,7 @@ import type { MetricStore } from '@hyperion/ports/metric-store'
 import { TestClock } from '../clock/index.ts'
 import { openTestDatabase } from '../database/index.ts'
 import { fakeLiveHost } from '../live-host/index.ts'
+import { FakeProbe } from '../reach/index.ts'
 import { sampleMetrics } from './sample-metrics.ts'
 import { sampleStorage } from './sample-storage.ts'
 import { type TestPrometheus, testExposition, testPrometheus } from './test-prometheus.ts'
@@ -84,6 +85,8 @@ export interface TestAppOptions {
   readonly onReport?: AgentsDeps['onReport']
   /** Takes the reports of agents; kept nowhere unless told. */
   readonly append?: MetricStore['append']
+  /** Tells whether machines answer; none does unless told. */
+  readonly probe?: AgentsDeps['probe']
   /** Told of every route as it is added. */
   readonly onRoute?: (route: DeclaredRoute) => void
 }
@@ -144,7 +147,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     overview.report(id, report)
     options.onReport?.(id, report)
   }
-  const fleet = await testFleet({ database, secrets, onContainers, bus, clock, onReport, append: options.append })
+  const { append, probe = new FakeProbe() } = options
+  const fleet = await testFleet({ database, secrets, onContainers, bus, clock, onReport, append, probe })
   const degraded = options.degraded ?? (() => [])
   const limits = options.rateLimit ? allLimits(clock) : {}
   const own = hubSource({ host, id: () => hub.id, intervalMs: INTERVAL_MS, degraded, cloud: () => null })
@@ -346,9 +350,10 @@ interface TestFleet {
   readonly onReport: AgentsDeps['onReport']
   readonly append: TestAppOptions['append']
   readonly onContainers: AgentsDeps['onContainers']
+  readonly probe: AgentsDeps['probe']
 }
 
-async function testFleet({ database, secrets, bus, clock, onReport, onContainers, append }: TestFleet) {
+async function testFleet({ database, secrets, bus, clock, onReport, onContainers, append, probe }: TestFleet) {
   const identity = hubIdentity(passingKey())
   const enrolments = new Enrolments({ store: database.agents, identity, clock })
   const metrics = {
@@ -362,7 +367,8 @@ async function testFleet({ database, secrets, bus, clock, onReport, onContainers
     onReport(host, report)
   }
   const told = { onReport: noted, ...(onContainers && { onContainers }) }
-  const shared = { store: database.agents, processes: database.processes, strain, metrics, identity, enrolments, ...told, bus, clock }
+  const stores = { store: database.agents, processes: database.processes, metrics }
+  const shared = { ...stores, strain, identity, enrolments, ...told, bus, probe, clock }
   const agents = new Agents({ ...shared, defaultIntervalMs: INTERVAL_MS, log: () => {} })
   await agents.start()
   const record = (host: number, report: Report): void => void metrics.append([{ host, frame: encodeReport(report) }])

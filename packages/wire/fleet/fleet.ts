@@ -6,6 +6,8 @@ import type { AlertLevel } from '@hyperion/domain/alerts'
 import type { FleetState } from '@hyperion/domain/fleet'
 import type { HostDown, HostKind } from '@hyperion/domain/hosts'
 
+export type { HostDown }
+
 /** Times are epoch ms by the hub's clock; a figure is null where unknown. */
 export interface FleetRow {
   readonly id: number

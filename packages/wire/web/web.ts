@@ -3,7 +3,7 @@
  * the session cookie or a Bearer token. Times are epoch milliseconds. Errors: `{error: CODE, message, details}`.
  */
 import type { Thresholds } from '@hyperion/domain/alerts'
-import type { HostKind } from '@hyperion/domain/hosts'
+import type { HostDown, HostKind } from '@hyperion/domain/hosts'
 import type { GroupId } from '@hyperion/domain/metrics'
 import type { Role } from '@hyperion/domain/users'
 
@@ -77,6 +77,8 @@ export interface HostSummary {
   readonly online: boolean
   /** By the hub's clock; null before the first sign of life. */
   readonly last_seen: number | null
+  /** What is away while its reports do not come; null while they do, and where nothing looks. */
+  readonly down: HostDown | null
   /** From one stored report to the next. */
   readonly interval_seconds: number
   /** The interval was set for this host; otherwise it is the hub's. */

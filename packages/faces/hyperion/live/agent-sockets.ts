@@ -1,9 +1,12 @@
-import type { AgentLink, Agents, LinkEvents } from '@hyperion/features/agents'
+import type { Socket } from 'node:net'
+import type { AgentLink, Agents, LinkEnd, LinkEvents } from '@hyperion/features/agents'
 import type { Clock } from '@hyperion/ports/clock'
 import type { WebSocket } from 'ws'
 
 /** How long a closing handshake may take. */
 const CLOSE_MS = 1_000
+/** How the kernel gives up on a machine that does not answer. */
+const SILENT: ReadonlySet<string | undefined> = new Set(['ETIMEDOUT', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH'])
 /** Bytes that a WebSocket's close frame has for its reason. */
 const REASON_BYTES = 123
 
@@ -18,14 +21,19 @@ export class AgentSockets {
     this.#clock = clock
   }
 
-  add(socket: WebSocket, address: string): void {
+  /** `connection` is what the socket runs over. */
+  add(socket: WebSocket, address: string, connection: Socket): void {
     this.#open.add(socket)
+    let ended: LinkEnd = 'closed'
+    connection.once('error', ({ code }: NodeJS.ErrnoException) => {
+      if (SILENT.has(code)) ended = 'silent'
+    })
     const events = this.#agents.connect(this.#linkOver(socket, address))
     socket.on('message', (data: Buffer, isBinary) => deliver(events, data, isBinary))
     socket.on('pong', () => events.pong())
     socket.on('close', () => {
       this.#open.delete(socket)
-      events.closed()
+      events.closed(ended)
     })
     socket.on('error', () => socket.terminate())
   }

@@ -29,7 +29,7 @@ export function agentSocketRoute(app: FastifyInstance, { agents, clock }: Pick<H
     handler: async () => {
       throw new DomainError('upgrade_required', 'not a WebSocket client')
     },
-    wsHandler: (socket, request) => sockets.add(socket, request.ip),
+    wsHandler: (socket, request) => sockets.add(socket, request.ip, request.raw.socket),
   })
   return () => sockets.close()
 }

@@ -5,7 +5,7 @@ import { fittingColumns, gridTemplate } from './columns.ts'
 describe('fittingColumns', () => {
   it('leaves all where there is room, and what matters most where there is little', () => {
     expect(fittingColumns(FLEET_CHOICES.columns, 2000, true)).toEqual(FLEET_CHOICES.columns)
-    expect(fittingColumns(FLEET_CHOICES.columns, 800, true)).toEqual(['cpu', 'memory', 'disk', 'seen'])
+    expect(fittingColumns(FLEET_CHOICES.columns, 800, true)).toEqual(['cpu', 'memory', 'disk'])
     expect(fittingColumns(FLEET_CHOICES.columns, 100, true)).toEqual([])
     expect(fittingColumns(['kind'], 800, false)).toEqual(['kind'])
   })

@@ -1,3 +1,4 @@
+import type { HostDown } from '@hyperion/wire/fleet'
 import { metricsOf } from '@hyperion/wire/metrics'
 import type { Resource } from '@hyperion/wire/thresholds'
 import { useTranslation } from 'react-i18next'
@@ -53,14 +54,20 @@ function sinceIn(live: LiveStore, resource: Resource, limit: number, mount: stri
   return rows ? breachSince(rows, column, limit) : null
 }
 
+/** What was measured before says nothing of a host that is away. */
+function withDown({ firing }: Pick<ReturnType<typeof useHealth>, 'firing'>, { what }: HostDown) {
+  return { causes: [], level: what === 'host' ? ('critical' as const) : ('warning' as const), firing }
+}
+
 /** The answer to "is anything wrong?", before anything else. */
 export function StateLine({ host, overview }: { host: number; overview: boolean }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { stale, lastReceived } = useConnection()
   const health = useHealth(host)
+  const down = useHost(host).data?.down ?? null
   // What was true when the figures stopped need not be true now.
-  const { causes, level, firing } = stale ? { causes: [], level: 'unknown' as const, firing: 0 } : health
+  const { causes, level, firing } = stale ? { causes: [], level: 'unknown' as const, firing: 0 } : down ? withDown(health, down) : health
   const live = useLive(host)
   const facts = useHost(host).data
   const Icon = ICONS[level]
@@ -74,9 +81,11 @@ export function StateLine({ host, overview }: { host: number; overview: boolean 
       </span>
       <div className={styles.stateText}>
         <strong className={styles.stateWord} aria-live="polite">
-          {t(`state.${level}`)}
+          {down && !stale ? t(down.what === 'host' ? 'fleet.state.down' : 'fleet.state.stale') : t(`state.${level}`)}
         </strong>
-        {causes.length === 0 ? (
+        {down && !stale ? (
+          <p className="muted">{t(`fleet.stateLine.${down.what}`, { time: formats.moment(down.since) })}</p>
+        ) : causes.length === 0 ? (
           <p className="muted">
             {stale && lastReceived !== null
               ? t('state.staleText', { time: formats.time(lastReceived) })

@@ -1,0 +1,2 @@
+export * from './fake-probe.ts'
+export * from './veth.ts'

@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process'
+
+/** Another machine on a link of its own: a network namespace. */
+export interface OtherMachine {
+  /** Of the namespace. */
+  readonly name: string
+  /** Of this machine on the link. */
+  readonly here: string
+  readonly there: string
+  /** An address on the link that nobody has. */
+  readonly nobody: string
+  /** Runs a command on it. */
+  run(...command: readonly string[]): string
+  /** It takes everything and answers nothing. */
+  goSilent(): void
+  /** The cable is pulled, and put back. */
+  unplug(): void
+  plug(): void
+  remove(): void
+}
+
+/** Low enough for names of interfaces, which have 15 characters. */
+let machines = 0
+
+/** Makes a machine that can be reached, and refuses every connection. Needs root, iproute2 and iptables. */
+export function otherMachine(): OtherMachine {
+  const number = machines++
+  const name = `hyp${process.pid.toString(36)}${number}`
+  const [near, far] = [`${name}a`, `${name}b`]
+  const net = `10.213.${(process.pid + number * 37) % 250}`
+  const [here, there, nobody] = [`${net}.1`, `${net}.2`, `${net}.3`]
+  const run = (...command: readonly string[]): string => execute(['ip', 'netns', 'exec', name, ...command])
+  execute(['ip', 'netns', 'add', name])
+  try {
+    execute(['ip', 'link', 'add', near, 'type', 'veth', 'peer', 'name', far, 'netns', name])
+    execute(['ip', 'addr', 'add', `${here}/29`, 'dev', near])
+    execute(['ip', 'link', 'set', near, 'up'])
+    run('ip', 'addr', 'add', `${there}/29`, 'dev', far)
+    run('ip', 'link', 'set', far, 'up')
+    run('ip', 'link', 'set', 'lo', 'up')
+  } catch (error) {
+    execute(['ip', 'netns', 'del', name])
+    throw error
+  }
+  return {
+    name,
+    here,
+    there,
+    nobody,
+    run,
+    goSilent: () => void run('iptables', '-P', 'INPUT', 'DROP'),
+    unplug: () => void run('ip', 'link', 'set', far, 'down'),
+    plug: () => void run('ip', 'link', 'set', far, 'up'),
+    remove: () => void execute(['ip', 'netns', 'del', name]),
+  }
+}
+
+function execute(command: readonly string[]): string {
+  const [program = '', ...rest] = command
+  const { status, stdout, stderr, error } = spawnSync(program, rest, { encoding: 'utf8' })
+  if (status === 0) return stdout
+  throw new Error(
+    `${command.join(' ')} failed (${error?.message ?? stderr.trim()}): run as root, with iproute2 and iptables installed (apt-get install iproute2 iptables)`,
+  )
+}
