@@ -23,6 +23,8 @@ export interface LocalHostOptions {
   readonly onContainers?: (list: ContainerList) => void
   /** Where `DOCKER_HOST` says that an engine listens. */
   readonly dockerHost?: string | undefined
+  /** False: no container engine is asked. Default true. */
+  readonly watchContainers?: boolean
   readonly log?: (message: string) => void
   readonly paths?: PathOptions
   /** Milliseconds of a clock that never steps. Default: the process's. */
@@ -50,8 +52,8 @@ export function createLocalHost(options: LocalHostOptions): LocalHost {
   const clock = options.clock ?? systemClock
   const monotonic = options.monotonic ?? uptimeMs
   const log = options.log ?? (() => {})
-  const { paths, diskMount = '/', onContainers, dockerHost } = options
-  const wished = { ...(paths && { paths }), ...(onContainers && { onContainers }), ...(dockerHost && { dockerHost }) }
+  const { paths, diskMount = '/', onContainers, dockerHost, watchContainers = true } = options
+  const wished = { watchContainers, ...(paths && { paths }), ...(onContainers && { onContainers }), ...(dockerHost && { dockerHost }) }
   const platform = options.platform ?? createPlatform({ clock, monotonic, log, diskMount, ...wished })
   const live = createSampler(platform.createCollectors(), log)
   const stored = createSampler(platform.createCollectors(), log)
