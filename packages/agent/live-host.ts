@@ -27,6 +27,8 @@ export interface LocalHostOptions {
   readonly onSnapshot?: (snapshot: ProcessSnapshot) => void
   /** From where the host counts as strained; null while no snapshots are wanted. */
   readonly strain?: () => StrainLevels | null
+  /** False: no container engine is asked. Default true. */
+  readonly watchContainers?: boolean
   readonly log?: (message: string) => void
   readonly paths?: PathOptions
   /** Milliseconds of a clock that never steps. Default: the process's. */
@@ -56,8 +58,8 @@ export function createLocalHost(options: LocalHostOptions): LocalHost {
   const clock = options.clock ?? systemClock
   const monotonic = options.monotonic ?? uptimeMs
   const log = options.log ?? (() => {})
-  const { paths, diskMount = '/', onContainers, dockerHost } = options
-  const wished = { ...(paths && { paths }), ...(onContainers && { onContainers }), ...(dockerHost && { dockerHost }) }
+  const { paths, diskMount = '/', onContainers, dockerHost, watchContainers = true } = options
+  const wished = { watchContainers, ...(paths && { paths }), ...(onContainers && { onContainers }), ...(dockerHost && { dockerHost }) }
   const platform = options.platform ?? createPlatform({ clock, monotonic, log, diskMount, ...wished })
   const live = createSampler(platform.createCollectors(), log)
   const stored = createSampler(platform.createCollectors(), log)

@@ -85,6 +85,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     diskMount: config.diskMount,
     sampleIntervalMs: config.sampleIntervalMs,
     dockerHost: process.env.DOCKER_HOST,
+    watchContainers: config.watchContainers,
     onContainers: (list) => containers.told(hubHostId, list),
     onLive: (report) => bus.publish('live', { host: hubHostId, report }),
     onStored: (report) => {

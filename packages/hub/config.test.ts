@@ -34,6 +34,7 @@ describe('configuration', () => {
       publicMetrics: 'level1',
       diskMount: '/',
       rateLimit: true,
+      watchContainers: true,
       services: ['nginx', 'mysql', 'redis', 'postgresql', 'docker', 'ssh'],
     })
     expect(config.dataDir).toBe(join(process.cwd(), 'data'))

@@ -22,6 +22,8 @@ export interface Config {
   /** Watch list of /services. */
   readonly services: readonly string[]
   readonly diskMount: string
+  /** Whether the container engines of this machine are asked. */
+  readonly watchContainers: boolean
   /** Of other sites' pages that may use the API with a token. */
   readonly corsOrigins: readonly string[]
   /** Webhooks inside the own network that may be called: `host:port`, or `all`. */
@@ -113,6 +115,7 @@ const SETTINGS = {
   HYPERION_SAMPLE_INTERVAL: wholeNumber(1, 300),
   HYPERION_PUBLIC_METRICS: oneOf('level1', 'none', 'all'),
   HYPERION_RATE_LIMIT: oneOf('on', 'off'),
+  HYPERION_CONTAINERS: oneOf('on', 'off'),
   HYPERION_PUBLIC_URL: url('http', 'https'),
   HYPERION_TRUSTED_PROXIES: list,
   HYPERION_CORS_ORIGINS: origins,
@@ -211,6 +214,7 @@ function toConfig(values: Values): Config {
     publicUrl: values.HYPERION_PUBLIC_URL?.replace(/\/$/, ''),
     trustedProxies: values.HYPERION_TRUSTED_PROXIES ?? [],
     rateLimit: values.HYPERION_RATE_LIMIT !== 'off',
+    watchContainers: values.HYPERION_CONTAINERS !== 'off',
     services: values.HYPERION_SERVICES ?? list(DEFAULT_SERVICES),
     diskMount: values.HYPERION_DISK_MOUNT ?? '/',
     corsOrigins: values.HYPERION_CORS_ORIGINS ?? [],

@@ -1,6 +1,7 @@
 import { GROUPS, type GroupId, METRICS, metricValue, type Report } from '@hyperion/domain/metrics'
 import { TestClock } from '@hyperion/testkit/clock'
 import { afterEach, describe, expect, it } from 'vitest'
+import { EngineSocketStub, inspected, listed, writeCgroup } from '../containers/test-engine.ts'
 import { resolvePaths } from '../linux/paths.ts'
 import { createLinuxPlatform } from '../platforms/linux.ts'
 import type { Platform } from '../platforms/platform.ts'
@@ -53,9 +54,14 @@ describe('the registry of collectors', () => {
 
   it('fills every metric of the catalog on a machine that has all', async () => {
     const { platform, clock, tree } = machine()
+    const id = 'a'.repeat(64)
+    const engine = await EngineSocketStub.listen(`${tree.root}/run/docker.sock`, (path) =>
+      path.includes(id) ? inspected(4242) : [listed(id, 'web')],
+    )
+    writeCgroup(tree, id, 4242, { max: '200000000' })
     const sampler = createSampler(platform.createCollectors(), (message) => expect.unreachable(message))
-    sampler.sample(clock.now())
     await platform.refresh(clock.now())
+    sampler.sample(clock.now())
     await clock.advance(1000)
     laterOnDebian(tree)
     const report: Report = { at: clock.now(), readings: sampler.sample(clock.now()) }
@@ -65,6 +71,7 @@ describe('the registry of collectors', () => {
       disk: 'vda',
       network: 'eth0',
       temperature: 'coretemp',
+      container: 'web',
     }
     const missing = METRICS.filter((metric) => metricValue(report, metric.id, instances[metric.group]) === null).map(({ id }) => id)
     expect(missing).toEqual([])
@@ -72,6 +79,7 @@ describe('the registry of collectors', () => {
     expect(metricValue(report, 'network.utilization', 'eth0')).toBe(10)
     expect(metricValue(report, 'temperature.celsius', 'coretemp')).toBe(41.5)
     platform.close()
+    await engine.close()
   })
 
   it('keeps the baselines of two consumers apart', async () => {

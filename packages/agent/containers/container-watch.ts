@@ -7,7 +7,7 @@ import type { RawFigures } from './engine-answers.ts'
 import { findSockets } from './engine-sockets.ts'
 
 export interface ContainerWatchOptions extends EngineOptions {
-  /** Null: no engine is asked. */
+  /** Where `DOCKER_HOST` says that an engine listens. */
   readonly dockerHost: string | undefined
   readonly onChange: (list: ContainerList) => void
 }
@@ -40,6 +40,9 @@ export const NO_CONTAINERS: ContainerList = { engines: [], containers: [], troub
 export function createContainerWatch(options: ContainerWatchOptions): ContainerWatch {
   return new Watch(options)
 }
+
+/** Asks no engine. */
+export const NO_WATCH: ContainerWatch = { list: () => NO_CONTAINERS, figures: () => [], refresh: async () => {} }
 
 class Watch implements ContainerWatch {
   readonly #options: ContainerWatchOptions

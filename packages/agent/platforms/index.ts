@@ -13,6 +13,7 @@ export interface PlatformOptions {
   readonly log: (message: string) => void
   readonly onContainers?: (list: ContainerList) => void
   readonly dockerHost?: string
+  readonly watchContainers?: boolean
 }
 
 /** The platform that this process runs on. */

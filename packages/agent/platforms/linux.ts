@@ -4,7 +4,7 @@ import type { ContainerList, HostInfo } from '@hyperion/domain/hosts'
 import type { GroupId } from '@hyperion/domain/metrics'
 import type { Clock } from '@hyperion/ports/clock'
 import { COLLECTORS, type Collect } from '../collectors/index.ts'
-import { createContainerWatch } from '../containers/container-watch.ts'
+import { createContainerWatch, NO_WATCH } from '../containers/container-watch.ts'
 import { createBlockDevices, localBlockFolder } from '../linux/block-devices.ts'
 import { type CpuTimes, parseCpuTimes } from '../linux/cpu-times.ts'
 import { createFiles } from '../linux/files.ts'
@@ -30,6 +30,8 @@ export interface LinuxOptions {
   readonly onContainers?: (list: ContainerList) => void
   /** Where `DOCKER_HOST` says that an engine listens. */
   readonly dockerHost?: string
+  /** False: no container engine is asked. */
+  readonly watchContainers?: boolean
   readonly statfs?: StatFs
   readonly addresses?: () => Addresses
 }
@@ -54,8 +56,9 @@ export function createLinuxPlatform(options: LinuxOptions): Platform {
   const units = createUnits({ paths, clock, monotonic, log, processes: () => scanner.outline() })
   const listeners = createListenerCount(net)
   const memoryBytes = (): number => info.memoryBytes
-  const onChange = options.onContainers ?? (() => {})
-  const containers = createContainerWatch({ files, paths, clock, monotonic, memoryBytes, onChange, dockerHost: options.dockerHost })
+  const { dockerHost, watchContainers = true, onContainers: onChange = () => {} } = options
+  const engines = { files, paths, clock, monotonic, memoryBytes, onChange, dockerHost }
+  const containers = watchContainers ? createContainerWatch(engines) : NO_WATCH
   const sources: Sources = {
     files,
     paths,

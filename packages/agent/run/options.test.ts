@@ -17,7 +17,14 @@ describe('the arguments of an agent', () => {
       root: '',
       diskMount: '/',
       bufferBytes: 64 * 1024 * 1024,
+      dockerHost: undefined,
+      watchContainers: true,
     })
+  })
+
+  it('say whether container engines are asked', () => {
+    expect(parse('--no-containers').watchContainers).toBe(false)
+    expect(parseAgentOptions([], { DOCKER_HOST: 'unix:///run/other.sock' }).dockerHost).toBe('unix:///run/other.sock')
   })
 
   it('say where the hub is and what makes it trusted', () => {

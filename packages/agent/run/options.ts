@@ -19,6 +19,7 @@ export interface AgentOptions {
   readonly bufferBytes: number
   /** `DOCKER_HOST`, where an engine listens. */
   readonly dockerHost: string | undefined
+  readonly watchContainers: boolean
 }
 
 /** What is wrong with the arguments, fit to be shown. */
@@ -42,6 +43,7 @@ export const AGENT_HELP = `hyperion agent: watches this machine and reports to a
   --listen HOST:PORT   answer the HealthCheck API here too, levels 1 and 2
   --root DIR           where the host's file system is seen, /host in a container
   --disk-mount DIR     file system that stands for the disk; default /
+  --no-containers      ask no Docker or Podman; else those of this machine, and the one of $DOCKER_HOST
 `
 
 const MIB = 1024 * 1024
@@ -63,6 +65,7 @@ export function parseAgentOptions(args: readonly string[], environment: Readonly
     diskMount: values['disk-mount'] ?? '/',
     bufferBytes: bufferMebibytes(values.buffer) * MIB,
     dockerHost: environment.DOCKER_HOST,
+    watchContainers: !values['no-containers'],
   }
 }
 
@@ -80,6 +83,7 @@ function parsed(args: readonly string[]) {
     'disk-mount': text,
     buffer: text,
     insecure: { type: 'boolean' },
+    'no-containers': { type: 'boolean' },
   } as const
   try {
     return parseArgs({ args: [...args], options })

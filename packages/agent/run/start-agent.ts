@@ -51,6 +51,7 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
     diskMount: options.diskMount,
     paths: { root: options.root },
     dockerHost: options.dockerHost,
+    watchContainers: options.watchContainers,
     onContainers: () => connection.tellContainers(),
     sampleIntervalMs: hub.intervalMs,
     onLive: (report) => connection.live(report),

@@ -6,6 +6,7 @@ import type { ReportDocument, Section } from './document.ts'
 import { Formats } from './format.ts'
 import { History } from './history.ts'
 import { alertsSection } from './sections/alerts.ts'
+import { containersSection } from './sections/containers.ts'
 import { cpuSection } from './sections/cpu.ts'
 import { filesystemsSection } from './sections/filesystems.ts'
 import { memorySection } from './sections/memory.ts'
@@ -26,7 +27,7 @@ export interface ReportSources {
   readonly processes: (host: number, range: TimeRange) => Promise<readonly BusyProgram[]>
 }
 
-type Wanted = Pick<PerformanceReport, 'host' | 'hostName' | 'language' | 'hours' | 'until' | 'zone' | 'createdAt'>
+type Wanted = Pick<PerformanceReport, 'host' | 'hostName' | 'language' | 'hours' | 'until' | 'zone' | 'createdAt' | 'includeContainers'>
 
 const METRIC_SECTIONS: readonly MakeSection[] = [cpuSection, memorySection, filesystemsSection, disksSection, networkSection]
 
@@ -42,6 +43,7 @@ export async function compile(wanted: Wanted, sources: ReportSources, progress: 
     sections.push(await make(tools))
     await progress((i + 1) / METRIC_SECTIONS.length)
   }
+  if (wanted.includeContainers) sections.push(await containersSection(tools))
   sections.push(alertsSection(alerts, tools), processesSection(await sources.processes(host, history.range), tools))
   return {
     language,

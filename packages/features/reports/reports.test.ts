@@ -50,7 +50,7 @@ const FIGURES: Statistics = {
 function history(): ReportSources['metrics'] {
   const from = clock.now() - HOUR
   const times = Float64Array.from({ length: 240 }, (_, i) => from + i * STEP).filter((_, i) => i < 100 || i >= 140)
-  const instance = { cpu: '', memory: '', load: '', filesystem: '/<data>', disk: 'sda', network: 'eth0' } as const
+  const instance = { cpu: '', memory: '', load: '', filesystem: '/<data>', disk: 'sda', network: 'eth0', container: '<web>' } as const
   const groups = Object.entries(instance) as [keyof typeof instance, string][]
   const read: MetricStore['read'] = async ({ metrics }) => ({
     times,
@@ -143,13 +143,41 @@ describe('a performance report', () => {
     const html = await readFile(path.join(folder, report.file ?? ''), 'utf8')
     expect(report.sizeBytes).toBe(Buffer.byteLength(html))
     const titles = [...html.matchAll(/<h2>(.*?)<\/h2>/g)].map(([, title]) => title)
-    expect(titles).toEqual(['Summary', 'CPU', 'Memory', 'File systems', 'Disks', 'Network', 'Alerts', 'Busiest processes'])
-    expect(html.match(/<svg /g)).toHaveLength(6)
+    expect(titles).toEqual(['Summary', 'CPU', 'Memory', 'File systems', 'Disks', 'Network', 'Containers', 'Alerts', 'Busiest processes'])
+    expect(html.match(/<svg /g)).toHaveLength(8)
     for (const told of ['40.3 %', '+2.1 points since the period before', 'CPU usage is at 95%', '42 min', 'EPYC, 4 cores'])
       expect(html).toContain(told)
     expect(html).toMatch(/\/&lt;data&gt; will be full in about \d+ min/)
     expect(html).not.toMatch(/<script|<link|src=|href="http|url\((?!#)/)
     expect(await readdir(folder)).toEqual([report.file])
+  })
+
+  it('tells of containers, those that used most first, unless asked not to', async () => {
+    const used: Readonly<Record<string, number>> = { idle: 1, 'db<1>': 80, web: 90 }
+    const of = history()
+    const series: MetricStore['series'] = async (id) => [
+      ...(await of.series(id)).filter(({ group }) => group !== 'container'),
+      ...Object.keys(used).map((name) => ({
+        group: 'container' as const,
+        instance: name,
+        first: clock.now() - HOUR,
+        last: clock.now() - 1,
+      })),
+    ]
+    const statistics: MetricStore['statistics'] = async (query) =>
+      query.group === 'container' ? query.metrics.map(() => ({ ...FIGURES, avg: used[query.instance] ?? 0 })) : of.statistics(query)
+    const sources = { metrics: { ...of, series, statistics } }
+    const html = async (includeContainers: boolean) => {
+      const { file } = await made(reports(sources), { includeContainers })
+      return readFile(path.join(folder, file ?? ''), 'utf8')
+    }
+    const [, section = ''] = (await html(true)).split('<h2>Containers</h2>')
+    expect([...section.matchAll(/<th scope="row">(.*?)<\/th>/g)].map(([, name]) => name).slice(0, 3)).toEqual([
+      'web',
+      'db&lt;1&gt;',
+      'idle',
+    ])
+    expect(await html(false)).not.toContain('<h2>Containers</h2>')
   })
 
   it('speaks French', async () => {

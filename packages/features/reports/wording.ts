@@ -72,6 +72,10 @@ const EN = {
   residentPeak: 'Memory, peak',
   containers: 'Containers',
   container: 'Container',
+  containersCpu: 'CPU of the busiest (one core is 100 %)',
+  containersMemory: 'Memory of the largest',
+  containersShare: 'Of its limit or the host, peak',
+  containersLeft: (count: number) => `${count} further containers were left out.`,
   noHistory: 'There is no history of this host in this period.',
   figures: ['Minimum', 'Average', 'Maximum', 'p50', 'p75', 'p90', 'p95', 'p99', 'Std. dev.'],
 } as const
@@ -159,6 +163,10 @@ const FR: Words = {
   residentPeak: 'Mémoire, pointe',
   containers: 'Conteneurs',
   container: 'Conteneur',
+  containersCpu: 'Processeur des plus actifs (un cœur vaut 100 %)',
+  containersMemory: 'Mémoire des plus gros',
+  containersShare: 'De sa limite ou de la machine, pointe',
+  containersLeft: (count) => `${count} autres conteneurs ont été omis.`,
   noHistory: 'Il n’y a pas d’historique de cette machine pour cette période.',
   figures: ['Minimum', 'Moyenne', 'Maximum', 'p50', 'p75', 'p90', 'p95', 'p99', 'Écart type'],
 }

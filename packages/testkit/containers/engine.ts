@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -90,12 +90,28 @@ export class TestEngine {
     await once(daemon, 'exit')
   }
 
+  /** Ends and removes a container at once. */
+  remove(name: string): void {
+    this.cli('rm', '--force', ...(this.kind === 'podman' ? ['--time=0'] : []), name)
+  }
+
+  /** Removes all containers. */
+  clear(): void {
+    const ids = this.cli('ps', '--all', '--quiet').split('\n').filter(Boolean)
+    const atOnce = this.kind === 'podman' ? ['--time=0', '--depend', '--ignore'] : []
+    if (ids.length > 0) this.cli('rm', '--force', ...atOnce, ...ids)
+  }
+
   /** Takes everything away again. */
   async stop(): Promise<void> {
-    const ids = this.cli('ps', '--all', '--quiet').split('\n').filter(Boolean)
-    if (ids.length > 0) this.cli('rm', '--force', ...ids)
+    this.clear()
     await this.stopDaemon()
-    rmSync(this.#folder, { recursive: true, force: true })
+    // An engine that was killed leaves some behind.
+    const mounts = readFileSync('/proc/self/mountinfo', 'utf8')
+      .split('\n')
+      .map((line) => line.split(' ')[4] ?? '')
+    for (const mount of mounts.reverse()) if (mount.startsWith(`${this.#folder}/`)) spawnSync('umount', ['--lazy', mount])
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 })
   }
 
   #answers(): boolean {

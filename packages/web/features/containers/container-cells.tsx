@@ -42,7 +42,7 @@ export function ContainerState({ container }: { container: ContainerRow }) {
   const Icon = ailing || failed ? IconAlertTriangle : ICONS[state]
   const word = ailing
     ? t(`containers.health.${health}`)
-    : code !== null && (state === 'exited' || state === 'restarting')
+    : code !== null && code !== 0 && (state === 'exited' || state === 'restarting')
       ? t(`containers.ended.${state}`, { code })
       : t(`containers.states.${state}`)
   return (
@@ -58,7 +58,7 @@ export function ContainerMemory({ container }: { container: ShownContainer }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { memory, memoryLimit, memoryPercent, name } = container
-  if (memory === null) return <span className="muted">–</span>
+  if (memory === null) return <span className={`muted ${styles.none}`}>–</span>
   const level = memoryLimit === null || memoryPercent === null ? undefined : levelOf(memoryPercent)
   return (
     <div className={styles.memory}>
@@ -95,7 +95,7 @@ export function ContainerTraffic({ container }: { container: ShownContainer }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { received, sent } = container
-  if (received === null && sent === null) return <span className="muted">–</span>
+  if (received === null && sent === null) return <span className={`muted ${styles.none}`}>–</span>
   return (
     <span className={styles.traffic}>
       <span>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { IconArrowDown, IconChevronDown, IconChevronRight } from '../../app/icons.ts'
+import { IconArrowDown, IconArrowUp, IconChevronDown, IconChevronRight } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import panel from '../hosts/panel.module.css'
 import { ContainerMemory, ContainerSpark, ContainerState, ContainerTraffic } from './container-cells.tsx'
@@ -19,18 +19,18 @@ interface TableProps {
 /** State first, name second; cards on a phone. */
 export function ContainerTable({ host, containers, order, onSort, open, onOpen }: TableProps) {
   const { t } = useTranslation()
-  const head = (key: Order, label: string, className?: string) => (
-    <th
-      scope="col"
-      className={className}
-      aria-sort={order !== key ? 'none' : key === 'name' || key === 'state' ? 'ascending' : 'descending'}
-    >
-      <button type="button" className={panel.sort} data-active={order === key || undefined} onClick={() => onSort(key)}>
-        {order === key && <IconArrowDown size={14} aria-hidden />}
-        {label}
-      </button>
-    </th>
-  )
+  const head = (key: Order, label: string, className?: string) => {
+    const rises = key === 'name' || key === 'state'
+    const Arrow = rises ? IconArrowUp : IconArrowDown
+    return (
+      <th scope="col" className={className} aria-sort={order !== key ? 'none' : rises ? 'ascending' : 'descending'}>
+        <button type="button" className={panel.sort} data-active={order === key || undefined} onClick={() => onSort(key)}>
+          {order === key && <Arrow size={14} aria-hidden />}
+          {label}
+        </button>
+      </th>
+    )
+  }
   return (
     // biome-ignore lint/a11y/useSemanticElements: not a set of form fields
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
@@ -47,7 +47,7 @@ export function ContainerTable({ host, containers, order, onSort, open, onOpen }
             {head('memory', t('containers.memory'))}
             {head('network', t('containers.network'))}
             <th scope="col" className={panel.number}>
-              {t('containers.up')}
+              {t('containers.since')}
             </th>
           </tr>
         </thead>
