@@ -48,6 +48,8 @@ export const USERS = { admin: 'admin', technicien: 'technicien', viewer: 'viewer
 /** Where links in mails lead. */
 export const APP_URL = 'https://hyperion.example'
 const INTERVAL_MS = 15_000
+/** An answer that takes longer is given up. */
+const SSH_LIMITS = { ms: 4000, bytes: 512 * 1024 }
 export type TestUser = keyof typeof USERS
 
 export interface TestAppOptions {
@@ -291,7 +293,7 @@ async function testFleet({ database, secrets, bus, clock, onReport = () => {}, a
   const agents = new Agents({ ...shared, defaultIntervalMs: INTERVAL_MS, log: () => {} })
   await agents.start()
   const record = (host: number, report: Report): void => void metrics.append([{ host, frame: encodeReport(report) }])
-  const reaching = { client: createSshClient(), remote: remoteHosts, secrets, record }
+  const reaching = { client: createSshClient(), remote: remoteHosts, secrets, record, limits: SSH_LIMITS }
   const sshDeps = { store: database.sshHosts, metrics, onReport, defaultIntervalMs: INTERVAL_MS, bus, clock, log: () => {} }
   const sshHosts = new SshHosts({ ...reaching, ...sshDeps })
   await sshHosts.load()
