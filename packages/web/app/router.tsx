@@ -24,6 +24,7 @@ export const router = createBrowserRouter(
               children: [
                 { index: true, lazy: async () => ({ Component: (await import('../features/hosts/host-page.tsx')).ThisHostPage }) },
                 { path: 'hosts/:id', lazy: async () => ({ Component: (await import('../features/hosts/host-page.tsx')).HostPage }) },
+                { path: 'hosts/add/ssh', lazy: async () => ({ Component: (await import('../features/ssh-hosts/ssh-page.tsx')).SshPage }) },
                 { path: 'alerts', lazy: async () => ({ Component: (await import('../features/alerts/alerts-page.tsx')).AlertsPage }) },
                 {
                   path: 'settings',
