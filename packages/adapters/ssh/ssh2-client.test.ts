@@ -65,6 +65,15 @@ describe('a connection', () => {
     expect(await (await connect({ kind: 'key', privateKey })).run('echo in', '', LIMITS)).toBe('in\n')
   })
 
+  it('of a key that may run one command runs that, whatever is asked', async () => {
+    const pair = keyPair()
+    sshd.authorize(`restrict,command="echo the only thing" ${pair.publicKey}`)
+    const privateKey = await client.openKey(pair.privateKey, null)
+    const connection = await connect({ kind: 'key', privateKey })
+    for (const command of ['id', 'exec /bin/sh -s', 'cat /etc/shadow'])
+      expect(await connection.run(command, 'id', LIMITS)).toBe('the only thing\n')
+  })
+
   it('is refused to whoever has another password, key or name', async () => {
     sshd.authorize()
     const privateKey = await client.openKey(keyPair().privateKey, null)

@@ -170,13 +170,37 @@ describe('an answer', () => {
     expect(find(reader.live(), 'system')?.values).toEqual([1000.5])
   })
 
-  it('with figures out of all proportion or without any harms nothing', async () => {
+  it.each(['9', '-', 'x', '\u{1F4A5}'])('with %s instead of figures is refused or makes none', async (letter) => {
     const reader = remoteHosts.createReader(() => {})
-    for (const letter of ['9', '-', 'x', '\u{1F4A5}']) {
-      await reader.take(good.replaceAll(/(?<=[: ])\d+/g, letter.repeat(40)).replace(/hyperion-snapshot .*/, 'hyperion-snapshot 1'))
-      reader.stored()
-      reader.inventory()
-    }
+    const odd = good.replaceAll(/(?<=[: ])\d+/g, letter.repeat(400)).replace(/hyperion-snapshot .*/, 'hyperion-snapshot 1')
+    await reader.take(odd).then(
+      () => reader.stored(),
+      (error: unknown) => expect(error).toBeInstanceOf(UnreadableAnswer),
+    )
+  })
+
+  it.each([
+    ['a host name of several lines', `==> /proc/sys/kernel/hostname <==\nweb\n01\n`, 'its host name is no name'],
+    [
+      'an endless name',
+      `==> /proc/sys/kernel/hostname <==\n${'x'.repeat(5000)}\n`,
+      'inventory.info.hostname must be a text of at most 255 characters',
+    ],
+    [
+      'no end of memory',
+      `==> /proc/meminfo <==\nMemTotal: ${'9'.repeat(400)} kB\nMemFree: 1 kB\n`,
+      'inventory.info.memoryBytes must be a whole number',
+    ],
+  ])('with %s is refused', async (_what, part, reason) => {
+    const reader = remoteHosts.createReader(() => {})
+    await expect(reader.take(good.replace('\n==>', `\n${part}\n==>`))).rejects.toThrow(new UnreadableAnswer(reason))
+  })
+
+  it('with more interfaces than fit a report is refused', async () => {
+    const reader = remoteHosts.createReader(() => {})
+    const many = Array.from({ length: 20_000 }, (_, i) => `eth${i}: 1 1 0 0 0 0 0 0 2 2 0 0 0 0 0 0`).join('\n')
+    await reader.take(good.replace('==> /proc/net/dev <==', `==> /proc/net/dev <==\n${many}`))
+    expect(() => reader.stored()).toThrow(UnreadableAnswer)
   })
 
   it('of a machine that started anew makes no spike', async () => {

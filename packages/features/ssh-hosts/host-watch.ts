@@ -34,8 +34,10 @@ export interface HostWatchOptions {
 const LIVE_MS = 2_000
 const INVENTORY_MS = 5 * 60_000
 const LAST_SEEN_MS = 60_000
-const FIRST_RETRY_MS = 2_000
+/** So that what an outage adds to itself stays in proportion to it. */
+const FIRST_RETRY_MS = 1_000
 const LAST_RETRY_MS = 30_000
+const LONGER = 1.5
 /** What a person has to mend is not tried all the time: some machines lock out whoever knocks too often. */
 const MENDED_BY_HAND_MS = 5 * 60_000
 const MENDED_BY_HAND: readonly string[] = ['host_key', 'authentication', 'key', 'passphrase', 'secret_lost']
@@ -236,6 +238,7 @@ export class HostWatch {
     this.#connection = null
     this.#owed = null
     this.#first = false
+    this.#slow = false
     connection?.end()
   }
 
@@ -253,9 +256,7 @@ export class HostWatch {
 
   /** Longer from failure to failure, and never the same for all. */
   #pause({ kind }: NotReached): number {
-    const ms = MENDED_BY_HAND.includes(kind)
-      ? MENDED_BY_HAND_MS
-      : Math.min(FIRST_RETRY_MS * 2 ** Math.min(this.#failures, 10), LAST_RETRY_MS)
+    const ms = MENDED_BY_HAND.includes(kind) ? MENDED_BY_HAND_MS : Math.min(FIRST_RETRY_MS * LONGER ** this.#failures, LAST_RETRY_MS)
     return ms * (0.8 + 0.4 * Math.random())
   }
 }

@@ -73,7 +73,7 @@ export async function tryOut(
     await readInto(reader, connection, remote)
     const inventory = reader.inventory()
     if (!inventory) throw new NotReached('answer', 'it did not say what it is')
-    return { inventory, readings: reader.live() }
+    return { inventory, readings: await explained(async () => reader.live()) }
   } finally {
     connection.end()
   }

@@ -12,9 +12,9 @@ export interface RemoteHosts {
 export interface RemoteReader {
   /** Takes in what the script printed. Rejects with {@link UnreadableAnswer} and changes nothing when it is something else. */
   take(answer: string): Promise<void>
-  /** Of the latest answer, for people who watch; percentages since the last call. */
+  /** Of the latest answer, for people who watch; percentages since the last call. Throws {@link UnreadableAnswer} when it is too much. */
   live(): readonly Reading[]
-  /** Of the latest answer, for the history; percentages since the last call. */
+  /** The same, for the history. */
   stored(): readonly Reading[]
   /** Null before the first answer. */
   inventory(): HostInventory | null

@@ -56,6 +56,8 @@ export const USERS = { admin: 'admin', technicien: 'technicien', viewer: 'viewer
 /** Where links in mails lead. */
 export const APP_URL = 'https://hyperion.example'
 const INTERVAL_MS = 15_000
+/** An answer that takes longer is given up. */
+const SSH_LIMITS = { ms: 4000, bytes: 512 * 1024 }
 export type TestUser = keyof typeof USERS
 
 export interface TestAppOptions {
@@ -372,7 +374,7 @@ async function testFleet({ database, secrets, bus, clock, onReport, onContainers
   const agents = new Agents({ ...shared, defaultIntervalMs: INTERVAL_MS, log: () => {} })
   await agents.start()
   const record = (host: number, report: Report): void => void metrics.append([{ host, frame: encodeReport(report) }])
-  const reaching = { client: createSshClient(), remote: remoteHosts, secrets, record }
+  const reaching = { client: createSshClient(), remote: remoteHosts, secrets, record, limits: SSH_LIMITS }
   const others = { metrics, onReport: noted, defaultIntervalMs: INTERVAL_MS, bus, clock }
   const sshHosts = new SshHosts({ store: database.sshHosts, ...reaching, ...others, log: () => {} })
   await sshHosts.load()

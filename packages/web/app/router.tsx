@@ -26,6 +26,7 @@ export const router = createBrowserRouter(
                 { index: true, lazy: async () => ({ Component: (await import('../features/fleet/overview-page.tsx')).OverviewPage }) },
                 { path: 'hosts', lazy: async () => ({ Component: (await import('../features/fleet/hosts-page.tsx')).HostsPage }) },
                 { path: 'compare', lazy: async () => ({ Component: (await import('../features/compare/compare-page.tsx')).ComparePage }) },
+                { path: 'hosts/add/ssh', lazy: async () => ({ Component: (await import('../features/ssh-hosts/ssh-page.tsx')).SshPage }) },
                 { path: 'alerts', lazy: async () => ({ Component: (await import('../features/alerts/alerts-page.tsx')).AlertsPage }) },
                 {
                   path: 'settings',

@@ -265,6 +265,11 @@ const FROM_HUB = {
   time: fields({ asked: instant }),
 }
 
+/** What a host tells of itself, if it keeps within bounds; throws {@link WireError} naming the field that does not. */
+export function checkInventory(told: HostInventory): HostInventory {
+  return inventory(told, 'inventory')
+}
+
 /** Reads a text message of an agent; throws {@link WireError} naming the field that is wrong. */
 export function parseFromAgent(message: string): FromAgent {
   return parse(message, FROM_AGENT) satisfies FromAgent

@@ -13,7 +13,8 @@ import { useThresholds } from '../thresholds/queries.ts'
 import { useUnits } from '../units/queries.ts'
 import { breachSince, type Cause, CPU_MEAN_MS, causesOf, levelOf, worst } from './health.ts'
 import styles from './host-page.module.css'
-import { useHost } from './queries.ts'
+import { LacksBadge } from './lacks-badge.tsx'
+import { HUB_HOST, useHost } from './queries.ts'
 
 const ICONS = { healthy: IconCircleCheck, warning: IconAlertTriangle, critical: IconAlertOctagon, unknown: IconHelpCircle } as const
 const SHOWN_CAUSES = 4
@@ -73,7 +74,11 @@ export function StateLine({ host, overview }: { host: number; overview: boolean 
   const Icon = ICONS[level]
   useTitle(level === 'warning' || level === 'critical' ? t(`state.${level}`) : '', facts?.name ?? t('nav.overview'))
   const cause = (each: Cause) =>
-    t(`state.cause.${each.kind}`, { subject: each.subject, value: formats.percent(each.value), threshold: formats.percent(each.threshold) })
+    t(`state.cause.${each.kind === 'degraded' && host !== HUB_HOST ? 'trouble' : each.kind}`, {
+      subject: each.subject,
+      value: formats.percent(each.value),
+      threshold: formats.percent(each.threshold),
+    })
   return (
     <section className={styles.state} data-level={level} data-stale={stale || undefined} aria-label={t('state.label')}>
       <span className={styles.stateIcon}>
@@ -111,6 +116,7 @@ export function StateLine({ host, overview }: { host: number; overview: boolean 
             {t('state.firing', { count: firing })}
           </Link>
         )}
+        {facts && <LacksBadge lacks={facts.lacks} />}
       </div>
       {facts && (
         <div className={styles.facts}>

@@ -1,0 +1,112 @@
+import { keyPair, SSH_PASSWORD, Sshd } from '@hyperion/testkit/sshd'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { Hub } from './hub.ts'
+
+/** Enough for a busy machine: what is waited for comes in seconds on a free one. */
+const PATIENCE = 120_000
+vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
+
+let hub: Hub
+let sshd: Sshd
+let browser: Browser
+let page: Page
+let complaints: string[]
+
+const app = (path: string) => `${hub.base}/app${path}`
+
+beforeAll(async () => {
+  sshd = await Sshd.start()
+  hub = await Hub.create()
+  browser = await launch()
+  ;({ page, complaints } = await openPage(browser))
+  await page.goto(app('/hosts/add/ssh'))
+  await signIn(page, FIRST_PASSWORD)
+  await page.fill('[name=current_password]', FIRST_PASSWORD)
+  await page.fill('[name=new_password]', PASSWORD)
+  await page.fill('[name=confirm_password]', PASSWORD)
+  await page.click('button[type=submit]')
+  await page.waitForURL(/hosts\/add\/ssh$/)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await hub?.remove()
+  await sshd?.stop()
+})
+
+const focused = () => page.evaluate(() => document.activeElement?.getAttribute('name'))
+
+it('asks for the machine, and says at the field why it is not reached', async () => {
+  await page.getByRole('button', { name: 'Ask for its key' }).click()
+  await page.getByText('Required').waitFor()
+  expect(await focused()).toBe('address')
+  await page.fill('[name=address]', '127.0.0.1')
+  await page.fill('[name=port]', '70000')
+  await page.getByRole('button', { name: 'Ask for its key' }).click()
+  await page.getByText('From 1 to 65535').waitFor()
+  await page.fill('[name=port]', '1')
+  await page.getByRole('button', { name: 'Ask for its key' }).click()
+  await page.getByText('Nothing listens on this port').waitFor()
+  expect(await focused()).toBe('address')
+  await expectAccessible(page, 'address of a machine')
+})
+
+it('shows the key to be confirmed before it asks for anything secret', async () => {
+  await page.fill('[name=port]', String(sshd.port))
+  await page.keyboard.press('Enter')
+  await page.getByText(/^SHA256:/).waitFor()
+  await page.getByText('ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub').waitFor()
+  await expectAccessible(page, 'key of a machine')
+  await page.getByRole('button', { name: 'Back' }).click()
+  expect(await page.inputValue('[name=address]')).toBe('127.0.0.1')
+  await page.getByRole('button', { name: 'Ask for its key' }).click()
+  await page.getByRole('button', { name: 'It is this key' }).click()
+  await page.getByRole('button', { name: 'Add host' }).click()
+  await page.getByText('Required').waitFor()
+  expect(await focused()).toBe('private_key')
+})
+
+it('signs in, shows the first sample and what is not seen, and leads to the host', async () => {
+  await page.getByText('Password', { exact: true }).click()
+  await page.fill('[name=password]', 'wrong')
+  await page.getByRole('button', { name: 'Add host' }).click()
+  await page.getByText('The machine does not let this user in with this secret').first().waitFor()
+  expect(await focused()).toBe('username')
+  await page.getByText('Make an account that can do nothing else').click()
+  await page.getByText('restrict,command="/usr/local/bin/hyperion-watch"').waitFor()
+  await expectAccessible(page, 'account on a machine')
+  await page.fill('[name=password]', SSH_PASSWORD)
+  await page.fill('[name=name]', 'web-01')
+  await page.getByRole('button', { name: 'Add host' }).click()
+  await page.getByText('web-01 is being watched').waitFor()
+  await page.getByText('Not seen without an agent: units, processes, containers, actions').waitFor()
+  await expectAccessible(page, 'first sample of a host')
+  await page.getByRole('button', { name: 'Open the host' }).click()
+  await page.waitForURL(/hosts\/\d+$/)
+  await page.getByText('Not seen without an agent: units, processes, containers, actions').waitFor()
+  await page.getByText(/^Updated /).waitFor()
+})
+
+it('takes a key with a passphrase, on a phone and in French', async () => {
+  const pair = keyPair({ passphrase: 'sésame' })
+  sshd.authorize(pair.publicKey)
+  await page.request.delete(`${hub.base}/api/hosts/2?confirm=web-01`, { headers: { origin: hub.base } })
+  const phone = await openPage(browser, { viewport: PHONE, locale: 'fr-FR', colorScheme: 'dark' })
+  await phone.page.goto(app('/hosts/add/ssh'))
+  await signIn(phone.page, PASSWORD)
+  await phone.page.fill('[name=address]', '127.0.0.1')
+  await phone.page.fill('[name=port]', String(sshd.port))
+  await phone.page.getByRole('button', { name: 'Demander sa clé' }).click()
+  await phone.page.getByRole('button', { name: 'C’est bien cette clé' }).click()
+  await phone.page.fill('[name=private_key]', pair.privateKey)
+  await phone.page.getByRole('button', { name: 'Ajouter l’hôte' }).click()
+  await phone.page.getByText("La clé est chiffrée et cette phrase secrète ne l'ouvre pas").waitFor()
+  await expectAccessible(phone.page, 'account on a machine, on a phone')
+  expect(await phone.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+  await phone.page.fill('[name=passphrase]', 'sésame')
+  await phone.page.getByRole('button', { name: 'Ajouter l’hôte' }).click()
+  await phone.page.getByText('est sous surveillance').waitFor()
+  expect([...complaints, ...phone.complaints]).toEqual([])
+})
