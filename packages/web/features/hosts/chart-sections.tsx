@@ -1,3 +1,4 @@
+import { useVisibleMetrics } from '../preferences/queries.ts'
 import { ProcessesPanel } from '../processes/processes-panel.tsx'
 import { UnitsPanel } from '../units/units-panel.tsx'
 import { CoresPanel } from './cores-panel.tsx'
@@ -12,20 +13,21 @@ import { TemperaturePanel } from './temperature-panel.tsx'
 
 /** Every part of the page below the key figures: what hurts most often comes first. */
 export function ChartSections({ host }: { host: number }) {
+  const shows = useVisibleMetrics()
   return (
     <div className={styles.sections}>
-      <CpuPanel />
-      <MemoryPanel />
-      <CoresPanel host={host} />
+      {shows('cpu') && <CpuPanel />}
+      {shows('memory') && <MemoryPanel />}
+      {shows('cpu') && <CoresPanel host={host} />}
       {host === HUB_HOST && <ProcessesPanel />}
-      <LoadPanel />
-      <FilesystemsPanel host={host} />
-      <NetworkPanels host={host} />
-      <DiskPanels host={host} />
+      {shows('cpu') && <LoadPanel />}
+      {shows('disk') && <FilesystemsPanel host={host} />}
+      {shows('network') && <NetworkPanels host={host} />}
+      {shows('disk') && <DiskPanels host={host} />}
       <PressurePanel />
-      <ConnectionsPanel />
+      {shows('network') && <ConnectionsPanel />}
       <ProcessCountPanel />
-      <SwapPanel />
+      {shows('memory') && <SwapPanel />}
       <TemperaturePanel host={host} />
       {host === HUB_HOST && <UnitsPanel />}
       <FactsPanel host={host} />
