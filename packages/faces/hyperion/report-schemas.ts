@@ -142,6 +142,6 @@ const preferences = {
   show_containers: Type.Boolean(),
   visible_metrics: Type.Array(oneOf(VISIBLE_METRICS), { uniqueItems: true, maxItems: VISIBLE_METRICS.length }),
 }
-export const PreferencesAnswer = Type.Object(preferences)
+export const PreferencesAnswer = Type.Object({ ...preferences, own: Type.Boolean({ description: 'Whether the user ever set any.' }) })
 export const PreferencesBody = Type.Partial(Type.Object(preferences, strict), { ...strict, description: 'What is left out stays.' })
 export type PreferencesBody = PreferencesRequest

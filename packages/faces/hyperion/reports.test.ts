@@ -121,11 +121,14 @@ describe('preferences in the web app', () => {
     expect((await ask<PreferencesAnswer>('GET', '/api/preferences', undefined, 'viewer')).body).toMatchObject({
       default_time_range: '24h',
       default_collector_id: 1,
+      own: false,
     })
     const changed = await ask<PreferencesAnswer>('PUT', '/api/preferences', { chart_theme: 'dark', visible_metrics: ['cpu'] }, 'viewer')
     expect(changed).toMatchObject({ status: 200, body: { chart_theme: 'dark', visible_metrics: ['cpu'], default_time_range: '24h' } })
+    const { own, ...inDocument } = changed.body
+    expect(own).toBe(true)
     const headers = { authorization: `Bearer ${await hub.token('viewer')}` }
-    expect((await hub.app.inject({ url: '/dashboard/preferences/', headers })).json()).toEqual(changed.body)
+    expect((await hub.app.inject({ url: '/dashboard/preferences/', headers })).json()).toEqual(inDocument)
     expect(await ask('PUT', '/api/preferences', { default_collector_id: 77 })).toMatchObject(refused('default_collector_id'))
     expect(await ask('PUT', '/api/preferences', { chart_theme: 'pink' })).toMatchObject(refused('chart_theme'))
   })

@@ -23,6 +23,11 @@ export class UserPreferences {
     return this.#withHost(await this.#deps.store.read(userId))
   }
 
+  /** Whether the user ever set any. */
+  isSet(userId: number): Promise<boolean> {
+    return this.#deps.store.isSet(userId)
+  }
+
   /** Sets what is given. `DomainError('validation_failed')` with a `PreferenceProblem` list by field. */
   async change(userId: number, change: Partial<Preferences>): Promise<Preferences> {
     try {

@@ -1,15 +1,21 @@
 export type Language = 'en' | 'fr'
 
-const BYTE_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const
+const BYTE_UNITS = { en: ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'], fr: ['o', 'Kio', 'Mio', 'Gio', 'Tio', 'Pio'] } as const
+const DAY = { en: 'd', fr: 'j' } as const
 
 /** Figures and times as a language writes them; times are on the clock of a zone. */
 export class Formats {
+  readonly #language: Language
   readonly #number: Intl.NumberFormat
+  readonly #tenths: Intl.NumberFormat
   readonly #time: Intl.DateTimeFormat
 
   constructor(language: Language, zone: string) {
-    this.#number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
-    this.#time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone })
+    const locale = language === 'fr' ? 'fr-FR' : 'en-GB'
+    this.#language = language
+    this.#number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+    this.#tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+    this.#time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone })
   }
 
   number(value: number): string {
@@ -17,12 +23,13 @@ export class Formats {
   }
 
   percent(value: number): string {
-    return `${this.#number.format(value)} %`
+    return `${this.#tenths.format(value)} %`
   }
 
   bytes(value: number): string {
-    const step = Math.min(Math.floor(Math.log2(Math.max(1, Math.abs(value))) / 10), BYTE_UNITS.length - 1)
-    return `${this.#number.format(value / 1024 ** step)} ${BYTE_UNITS[step]}`
+    const units = BYTE_UNITS[this.#language]
+    const step = Math.min(Math.floor(Math.log2(Math.max(1, Math.abs(value))) / 10), units.length - 1)
+    return `${this.#number.format(value / 1024 ** step)} ${units[step]}`
   }
 
   rate(value: number): string {
@@ -37,7 +44,7 @@ export class Formats {
   duration(ms: number): string {
     const seconds = Math.round(ms / 1000)
     const parts = [
-      [Math.floor(seconds / 86_400), 'd'],
+      [Math.floor(seconds / 86_400), DAY[this.#language]],
       [Math.floor(seconds / 3600) % 24, 'h'],
       [Math.floor(seconds / 60) % 60, 'min'],
       [seconds % 60, 's'],

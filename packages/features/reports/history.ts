@@ -41,27 +41,24 @@ export class History {
   }
 
   /** Metrics are named without their group. */
-  async points(group: GroupId, instance: string, names: readonly string[]): Promise<readonly Points[]> {
-    const series = await this.#read(group, instance, names)
-    const step = usualStep(series)
-    return series.columns.map(({ values, present }) => {
+  points(group: GroupId, instance: string, names: readonly string[]): Promise<readonly Points[]> {
+    return this.#drawn(group, instance, names, (series, { values, present }) => {
       const value = (i: number) => (present[i] === 1 && Number.isFinite(values[i]) ? (values[i] as number) : null)
-      return withGaps(series, step, (i) => value(i))
+      return withGaps(series, usualStep(series), value)
     })
   }
 
   /** Of counters: their growth per second, nothing over a gap or after a restart. */
-  async rates(group: GroupId, instance: string, names: readonly string[]): Promise<readonly Points[]> {
-    const series = await this.#read(group, instance, names)
-    const step = usualStep(series)
-    return series.columns.map(({ values, present }) =>
-      withGaps(series, step, (i) => {
+  rates(group: GroupId, instance: string, names: readonly string[]): Promise<readonly Points[]> {
+    return this.#drawn(group, instance, names, (series, { values, present }) => {
+      const step = usualStep(series)
+      return withGaps(series, step, (i) => {
         const grown = (values[i] as number) - (values[i - 1] as number)
         const seconds = ((series.times[i] as number) - (series.times[i - 1] as number)) / 1000
         const known = i > 0 && present[i] === 1 && present[i - 1] === 1 && grown >= 0 && seconds * 1000 <= GAP * step
         return known ? grown / seconds : null
-      }),
-    )
+      })
+    })
   }
 
   statistics(group: GroupId, instance: string, names: readonly string[]): Promise<readonly (Statistics | null)[]> {
@@ -74,13 +71,32 @@ export class History {
     return this.#statistics(group, instance, names, { from: from - (to - from), to: from })
   }
 
-  #read(group: GroupId, instance: string, names: readonly string[]): Promise<Series> {
-    return this.#store.read({ ...this.range, host: this.#host, group, instance, metrics: ids(group, names), maxPoints: CHART_POINTS })
+  /** A metric at a time: a month of one, as stored, is all that the store has in memory then. */
+  #drawn(
+    group: GroupId,
+    instance: string,
+    names: readonly string[],
+    draw: (series: Series, column: Series['columns'][number]) => Points,
+  ): Promise<readonly Points[]> {
+    const query = { ...this.range, host: this.#host, group, instance, maxPoints: CHART_POINTS }
+    return oneByOne(ids(group, names), async (metric) => {
+      const series = await this.#store.read({ ...query, metrics: [metric] })
+      const [column] = series.columns
+      return column ? draw(series, column) : []
+    })
   }
 
-  #statistics(group: GroupId, instance: string, names: readonly string[], range: TimeRange) {
-    return this.#store.statistics({ ...range, host: this.#host, group, instance, metrics: ids(group, names) })
+  async #statistics(group: GroupId, instance: string, names: readonly string[], range: TimeRange): Promise<readonly (Statistics | null)[]> {
+    const query = { ...range, host: this.#host, group, instance }
+    const found = await oneByOne(ids(group, names), (metric) => this.#store.statistics({ ...query, metrics: [metric] }))
+    return found.map(([statistics]) => statistics ?? null)
   }
+}
+
+async function oneByOne<T, R>(all: readonly T[], work: (each: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = []
+  for (const each of all) results.push(await work(each))
+  return results
 }
 
 /** So many usual steps without a point are a gap. */

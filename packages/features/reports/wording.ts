@@ -108,7 +108,7 @@ const FR: Words = {
   memoryAverage: 'Mémoire, moyenne',
   fullest: 'Système de fichiers le plus plein',
   alertCount: 'Alertes',
-  alertsOf: (critical) => `dont ${critical} critiques`,
+  alertsOf: (critical) => `dont ${critical} ${critical < 2 ? 'critique' : 'critiques'}`,
   change: (points) => `${points} points depuis la période précédente`,
   unchanged: 'comme à la période précédente',
   noPrevious: 'rien à comparer',

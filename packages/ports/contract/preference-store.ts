@@ -46,6 +46,7 @@ export function preferenceStoreContract(name: string, make: () => Promise<Prefer
       expect(await preferences.change(ada, changed)).toEqual(changed)
       expect(await preferences.read(ada)).toEqual(changed)
       expect(await preferences.read(bob)).toEqual(DEFAULT_PREFERENCES)
+      expect([await preferences.isSet(ada), await preferences.isSet(bob)]).toEqual([true, false])
     })
 
     it('leaves what is not given', async () => {

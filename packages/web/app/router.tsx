@@ -73,6 +73,18 @@ export const router = createBrowserRouter(
                   lazy: async () => ({ Component: (await import('../features/notifications/notifications-page.tsx')).NotificationsPage }),
                 },
                 {
+                  path: 'reports',
+                  lazy: async () => ({ Component: (await import('../features/reports/reports-page.tsx')).ReportsPage }),
+                },
+                {
+                  path: 'reports/schedules',
+                  lazy: async () => ({ Component: (await import('../features/reports/schedules-page.tsx')).SchedulesPage }),
+                },
+                {
+                  path: 'settings/preferences',
+                  lazy: async () => ({ Component: (await import('../features/preferences/preferences-page.tsx')).PreferencesPage }),
+                },
+                {
                   path: 'settings/rules',
                   lazy: async () => ({ Component: (await import('../features/rules/rules-page.tsx')).RulesPage }),
                 },

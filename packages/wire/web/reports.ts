@@ -100,8 +100,16 @@ export interface ReportSchedulesAnswer {
   readonly schedules: readonly ReportScheduleRow[]
 }
 
-/** `GET /api/preferences`; `PUT` takes some of them, what is left out stays. */
-export interface PreferencesAnswer {
+/** `PUT /api/preferences`: what is left out stays. */
+export type PreferencesRequest = Partial<PreferenceFields>
+
+/** `GET /api/preferences` */
+export interface PreferencesAnswer extends PreferenceFields {
+  /** Whether the user ever set any. */
+  readonly own: boolean
+}
+
+interface PreferenceFields {
   readonly default_time_range: '1h' | '6h' | '24h' | '7d' | '30d' | 'all'
   readonly default_collector_id: number | null
   readonly chart_theme: 'light' | 'dark'
@@ -109,4 +117,3 @@ export interface PreferencesAnswer {
   readonly show_containers: boolean
   readonly visible_metrics: readonly ('cpu' | 'memory' | 'disk' | 'network')[]
 }
-export type PreferencesRequest = Partial<PreferencesAnswer>

@@ -17,6 +17,11 @@ export class SqlPreferenceStore implements PreferenceStore {
     return row ? toPreferences(row) : DEFAULT_PREFERENCES
   }
 
+  async isSet(userId: number): Promise<boolean> {
+    const row = await this.#db.selectFrom('preferences').select('user_id').where('user_id', '=', userId).executeTakeFirst()
+    return row !== undefined
+  }
+
   async change(userId: number, change: Partial<Preferences>): Promise<Preferences> {
     // Something is set in any case, so that there always is a row to answer.
     const set = { ...toRow(change), user_id: userId }

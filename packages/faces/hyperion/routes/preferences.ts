@@ -19,9 +19,10 @@ const SENTENCES: Record<Language, Record<PreferenceProblem, string>> = {
 export function preferenceRoutes(app: FastifyInstance, { preferences, audit }: HyperionDeps): void {
   const shared = { tag: 'Session', access: 'read', answer: schemas.PreferencesAnswer } as const
 
-  app.get(URL, documented({ ...shared, summary: 'One’s preferences' }), async (request) =>
-    preferencesView(await preferences.read(principalOf(request).user.id)),
-  )
+  app.get(URL, documented({ ...shared, summary: 'One’s preferences' }), async (request) => {
+    const { id } = principalOf(request).user
+    return preferencesView(await preferences.read(id), await preferences.isSet(id))
+  })
 
   app.put<{ Body: schemas.PreferencesBody }>(
     URL,
@@ -31,7 +32,8 @@ export function preferenceRoutes(app: FastifyInstance, { preferences, audit }: H
       const { id, username } = principalOf(request).user
       const deed = { action: 'preferences.update', target: username, details: { fields: Object.keys(body) } } as const
       const rewording = { fields: FIELDS, sentences: SENTENCES[languageFor(request)] }
-      return preferencesView(await audited(request, audit, deed, () => reworded(rewording, () => preferences.change(id, changeOf(body)))))
+      const changed = await audited(request, audit, deed, () => reworded(rewording, () => preferences.change(id, changeOf(body))))
+      return preferencesView(changed, true)
     },
   )
 }
@@ -48,7 +50,7 @@ function changeOf(body: schemas.PreferencesBody): Partial<Preferences> {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
 }
 
-function preferencesView(preferences: Preferences): PreferencesAnswer {
+function preferencesView(preferences: Preferences, own: boolean): PreferencesAnswer {
   return {
     default_time_range: preferences.defaultTimeRange,
     default_collector_id: preferences.defaultCollectorId,
@@ -56,5 +58,6 @@ function preferencesView(preferences: Preferences): PreferencesAnswer {
     refresh_interval_seconds: preferences.refreshIntervalSeconds,
     show_containers: preferences.showContainers,
     visible_metrics: preferences.visibleMetrics,
+    own,
   }
 }

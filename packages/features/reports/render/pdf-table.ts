@@ -12,7 +12,7 @@ interface TableStyle {
 
 const ROW = 17
 /** Of the width, for the column that names the rows. */
-const FIRST = 0.26
+const FIRST = 0.23
 
 /** A table with its head repeated on every page; a cell that is too long is cut. */
 export function drawTable(pdf: PDFKit.PDFDocument, table: TableBlock, style: TableStyle): void {
@@ -24,7 +24,7 @@ export function drawTable(pdf: PDFKit.PDFDocument, table: TableBlock, style: Tab
       const figure = i > 0 && !table.textColumns?.includes(i)
       pdf
         .font(i === 0 && !head ? style.fonts.bold : style.fonts.regular)
-        .fontSize(8)
+        .fontSize(head ? 7 : 8)
         .fillColor(head ? style.grey : style.ink)
         .text(text, left + 2, top + 4, {
           width: right - left - 6,

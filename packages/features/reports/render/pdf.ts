@@ -61,29 +61,32 @@ function drawBlock(pdf: Pdf, block: Block, report: ReportDocument): void {
   else drawNote(pdf, block)
 }
 
+/** Figures a row, with two lines for each text. */
+const PER_ROW = 5
+const FIGURE_HEIGHT = 66
+
 function drawFigures(pdf: Pdf, { figures }: FiguresBlock): void {
-  const perRow = 4
-  const width = widthOf(pdf) / perRow
-  for (let from = 0; from < figures.length; from += perRow) {
-    room(pdf, 52)
+  const width = widthOf(pdf) / PER_ROW
+  for (let from = 0; from < figures.length; from += PER_ROW) {
+    room(pdf, FIGURE_HEIGHT)
     const top = pdf.y
-    for (const [i, { label, value, remark }] of figures.slice(from, from + perRow).entries()) {
+    for (const [i, { label, value, remark }] of figures.slice(from, from + PER_ROW).entries()) {
       const left = MARGIN + i * width
-      const options = { width: width - 8, height: 12, ellipsis: true }
-      pdf.font(FONTS.regular).fontSize(8).fillColor(GREY).text(label, left, top, options)
+      const small = { width: width - 10, height: 20, ellipsis: true }
+      pdf.font(FONTS.regular).fontSize(8).fillColor(GREY).text(label, left, top, small)
       pdf
         .font(FONTS.bold)
         .fontSize(14)
         .fillColor(INK)
-        .text(value, left, top + 11, { ...options, height: 18 })
+        .text(value, left, top + 20, { ...small, height: 18 })
       pdf
         .font(FONTS.regular)
         .fontSize(8)
         .fillColor(GREY)
-        .text(remark, left, top + 30, options)
+        .text(remark, left, top + 40, small)
     }
     pdf.x = MARGIN
-    pdf.y = top + 50
+    pdf.y = top + FIGURE_HEIGHT
   }
 }
 

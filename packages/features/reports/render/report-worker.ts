@@ -1,9 +1,11 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import type { ReportDocument } from '../document.ts'
 import { renderHtml } from './html.ts'
+import type { Drawing } from './index.ts'
 import { renderPdf } from './pdf.ts'
 
-/** A thread for one report: drawing keeps a processor busy for a while, and what it needs of memory goes away with it. */
-const { report, format } = workerData as { readonly report: ReportDocument; readonly format: 'html' | 'pdf' }
-const bytes = format === 'pdf' ? await renderPdf(report) : Buffer.from(renderHtml(report))
-parentPort?.postMessage(new Uint8Array(bytes))
+/** A process for one report: drawing keeps a processor busy for a while, and what it needs of memory goes away with it. */
+process.once('message', async ({ report, format }: Drawing) => {
+  const bytes = format === 'pdf' ? await renderPdf(report) : Buffer.from(renderHtml(report))
+  process.send?.(new Uint8Array(bytes))
+})
+// Whoever waited for it is gone.
+process.on('disconnect', () => process.exit())

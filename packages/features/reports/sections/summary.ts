@@ -15,9 +15,9 @@ export async function summarySection(alerts: readonly Alert[], tools: SectionToo
     usage(tools, 'memory', 'previous'),
   ])
   const figures = [
-    share(words.cpuAverage, cpu?.avg, cpuBefore?.avg, tools),
-    share(words.cpuHigh, cpu?.p95, cpuBefore?.p95, tools),
-    share(words.memoryAverage, memory?.avg, memoryBefore?.avg, tools),
+    share(words.cpuAverage, 'avg', cpu, cpuBefore, tools),
+    share(words.cpuHigh, 'p95', cpu, cpuBefore, tools),
+    share(words.memoryAverage, 'avg', memory, memoryBefore, tools),
     await fullest(tools),
     alertFigure(alerts, tools),
   ]
@@ -29,17 +29,18 @@ async function usage({ history }: SectionTools, group: 'cpu' | 'memory', when: '
   return statistics ?? null
 }
 
-function share(
-  label: string,
-  value: number | undefined,
-  before: number | undefined,
-  { words, formats }: SectionTools,
-): ReportFigure | null {
-  return value === undefined ? null : { label, value: formats.percent(value), remark: change(value, before) }
+/** Of the samples of now that there have to be of before: a few hours tell nothing of a month. */
+const COMPARABLE = 0.5
 
-  function change(now: number, then: number | undefined): string {
-    if (then === undefined) return words.noPrevious
-    const points = Math.round((now - then) * 10) / 10
+type When = Statistics | null
+
+function share(label: string, of: 'avg' | 'p95', now: When, before: When, { words, formats }: SectionTools): ReportFigure | null {
+  if (now === null) return null
+  const comparable = before !== null && before.count >= COMPARABLE * now.count
+  return { label, value: formats.percent(now[of]), remark: comparable ? change(now[of] - before[of]) : words.noPrevious }
+
+  function change(difference: number): string {
+    const points = Math.round(difference * 10) / 10
     return points === 0 ? words.unchanged : words.change(`${points > 0 ? '+' : '−'}${formats.number(Math.abs(points))}`)
   }
 }

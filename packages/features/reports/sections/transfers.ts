@@ -38,7 +38,10 @@ async function transfers(tools: SectionTools, group: GroupId, title: string, dir
     devices.push({ instance, series: rates.map((points, i) => ({ label: directions[i]?.label ?? '', points })) })
   }
   if (devices.length === 0) return null
-  const drawn = devices.toSorted((a, b) => peak(b) - peak(a)).slice(0, DRAWN)
+  const drawn = devices
+    .filter((device) => peak(device) > 0)
+    .toSorted((a, b) => peak(b) - peak(a))
+    .slice(0, DRAWN)
   return { title, blocks: [...drawn.map((device) => chart(device, tools)), table(devices, directions, tools)] }
 }
 

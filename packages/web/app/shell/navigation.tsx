@@ -5,11 +5,13 @@ import { OpenCount } from '../../features/alerts/open-count.tsx'
 import { HUB_HOST } from '../../features/hosts/queries.ts'
 import { useSession } from '../../features/session/session.ts'
 import {
+  IconAdjustments,
   IconAdjustmentsHorizontal,
   IconAlertTriangle,
   IconBell,
   IconBook,
   IconBroadcast,
+  IconFileAnalytics,
   IconHistory,
   IconKey,
   IconLayoutDashboard,
@@ -42,11 +44,13 @@ const PAGES: readonly PageEntry[] = [
   { to: '/', label: 'nav.overview', icon: IconLayoutDashboard, group: 'main' },
   { to: '/hosts', label: 'nav.hosts', icon: IconServer, group: 'main', also: '/hosts/' },
   { to: '/alerts', label: 'nav.alerts', icon: IconAlertTriangle, group: 'main' },
+  { to: '/reports', label: 'nav.reports', icon: IconFileAnalytics, group: 'main', also: '/reports/' },
   { to: '/notifications', label: 'nav.notifications', icon: IconBell, group: 'main' },
   { to: '/settings/profile', label: 'nav.profile', icon: IconUser, group: 'settings' },
   { to: '/settings/security', label: 'nav.security', icon: IconShieldLock, group: 'settings' },
   { to: '/settings/api-keys', label: 'nav.apiKeys', icon: IconKey, group: 'settings' },
   { to: '/settings/appearance', label: 'nav.appearance', icon: IconPalette, group: 'settings' },
+  { to: '/settings/preferences', label: 'nav.preferences', icon: IconAdjustments, group: 'settings' },
   { to: '/settings/users', label: 'nav.users', icon: IconUsers, group: 'settings', permission: 'users' },
   { to: '/settings/thresholds', label: 'nav.rules', icon: IconAdjustmentsHorizontal, group: 'settings', also: '/settings/rules' },
   { to: '/settings/maintenance', label: 'nav.maintenance', icon: IconTools, group: 'settings' },

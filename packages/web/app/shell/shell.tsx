@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation, useNavigation } from 'react-router'
 import { useAlertsLive } from '../../features/alerts/use-alerts-live.ts'
 import { Toasts } from '../../features/notifications/toasts.tsx'
+import { useAccountTheme } from '../../features/preferences/use-account-theme.ts'
 import { hubPage, sessionEnded, useSession } from '../../features/session/session.ts'
 import { StepUp } from '../../features/session/step-up.tsx'
 import { LiveProvider } from '../../live/feed.tsx'
@@ -51,6 +52,7 @@ function Frame({ username }: { username: string }) {
   const openPalette = useCallback(() => setPalette(true), [])
   useShortcut(openPalette)
   useAlertsLive()
+  useAccountTheme()
   return (
     <div className={styles.shell} data-collapsed={collapsed || undefined}>
       <a className={styles.skip} href="#main">

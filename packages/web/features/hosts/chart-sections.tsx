@@ -1,4 +1,5 @@
 import { HostContainers } from '../containers/host-containers.tsx'
+import { useVisibleMetrics } from '../preferences/queries.ts'
 import { ProcessesPanel } from '../processes/processes-panel.tsx'
 import { UnitsPanel } from '../units/units-panel.tsx'
 import { CoresPanel } from './cores-panel.tsx'
@@ -12,21 +13,22 @@ import { TemperaturePanel } from './temperature-panel.tsx'
 
 /** Every part of the page below the key figures: what hurts most often comes first. */
 export function ChartSections({ host }: { host: number }) {
+  const shows = useVisibleMetrics()
   return (
     <div className={styles.sections}>
-      <CpuPanel />
-      <MemoryPanel />
-      <CoresPanel host={host} />
+      {shows('cpu') && <CpuPanel />}
+      {shows('memory') && <MemoryPanel />}
+      {shows('cpu') && <CoresPanel host={host} />}
       <ProcessesPanel host={host} />
       <HostContainers host={host} />
-      <LoadPanel />
-      <FilesystemsPanel host={host} />
-      <NetworkPanels host={host} />
-      <DiskPanels host={host} />
+      {shows('cpu') && <LoadPanel />}
+      {shows('disk') && <FilesystemsPanel host={host} />}
+      {shows('network') && <NetworkPanels host={host} />}
+      {shows('disk') && <DiskPanels host={host} />}
       <PressurePanel />
-      <ConnectionsPanel />
+      {shows('network') && <ConnectionsPanel />}
       <ProcessCountPanel />
-      <SwapPanel />
+      {shows('memory') && <SwapPanel />}
       <TemperaturePanel host={host} />
       <UnitsPanel host={host} />
       <FactsPanel host={host} />

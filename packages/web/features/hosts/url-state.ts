@@ -58,8 +58,9 @@ export const DEFAULT_VIEW: ViewState = {
   at: null,
 }
 
-export function parseView(params: URLSearchParams): ViewState {
-  const range = RANGES.find((each) => each === params.get('range')) ?? DEFAULT_VIEW.range
+/** `standard` is the range of an address that names none. */
+export function parseView(params: URLSearchParams, standard: Range = DEFAULT_VIEW.range): ViewState {
+  const range = RANGES.find((each) => each === params.get('range')) ?? standard
   return {
     range,
     zoom: parseZoom(params.get('from'), params.get('to')),
@@ -87,13 +88,13 @@ function parseZoom(from: string | null, to: string | null): ViewState['zoom'] {
 const parseSet = (text: string | null): ReadonlySet<string> => new Set(text ? text.split(',').filter((each) => each !== '') : [])
 
 /** Writes a view into parameters, defaults left out; parameters of others stay. */
-export function writeView(view: ViewState, base: URLSearchParams): URLSearchParams {
+export function writeView(view: ViewState, base: URLSearchParams, standard: Range = DEFAULT_VIEW.range): URLSearchParams {
   const params = new URLSearchParams(base)
   const set = (name: string, value: string, standard: string) => {
     if (value === standard) params.delete(name)
     else params.set(name, value)
   }
-  set('range', view.range, DEFAULT_VIEW.range)
+  set('range', view.range, standard)
   set('from', view.zoom ? String(Math.round(view.zoom.from)) : '', '')
   set('to', view.zoom ? String(Math.round(view.zoom.to)) : '', '')
   set('hide', [...view.hidden].sort().join(','), '')

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { bucketFrame, EMPTY_FRAME, type Frame, frameOfRing, mergeFrames } from '../../charts/frame.ts'
 import type { ChartWindow } from '../../charts/window.ts'
 import { useLive } from '../../live/feed.tsx'
+import { usePreferences } from '../preferences/queries.ts'
 import { useHistory } from './queries.ts'
 import { RANGE_MS } from './url-state.ts'
 import { useView } from './view.tsx'
@@ -28,13 +29,14 @@ export function useFrame(group: GroupId, instance: string): FrameState {
   const view = useView()
   const store = useLive(view.host)
   const { range, zoom } = view.state
+  const { own, refresh_interval_seconds: seconds } = usePreferences()
   const history = useHistory({
     host: view.host,
     group,
     instance,
     windowKey: zoom ? `${zoom.from}-${zoom.to}` : range,
     window: view.window,
-    refetchEvery: refetchEvery(range, zoom !== null),
+    refetchEvery: refetchEvery(range, zoom !== null, own ? seconds * 1_000 : null),
     enabled: true,
   })
   const window = view.window()
@@ -57,8 +59,9 @@ export function useFrame(group: GroupId, instance: string): FrameState {
   }
 }
 
-/** Short ranges are kept whole by the live feed; longer ones gain a point no faster than this. */
-function refetchEvery(range: keyof typeof RANGE_MS | 'all', zoomed: boolean): number | false {
+/** Short ranges are kept whole by the live feed; longer ones gain a point no faster than this, unless the user wants otherwise. */
+function refetchEvery(range: keyof typeof RANGE_MS | 'all', zoomed: boolean, wanted: number | null): number | false {
   if (zoomed || range === '15m' || range === '1h') return false
+  if (wanted !== null) return wanted
   return range === 'all' ? 300_000 : Math.min(300_000, Math.max(60_000, RANGE_MS[range] / 720))
 }

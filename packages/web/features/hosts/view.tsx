@@ -2,8 +2,9 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { type SetURLSearchParams, useSearchParams } from 'react-router'
 import { type ChartWindow, MIN_WINDOW } from '../../charts/window.ts'
 import { useLiveStore } from '../../live/feed.tsx'
+import { usePreferences } from '../preferences/queries.ts'
 import { useHost } from './queries.ts'
-import { parseView, RANGE_MS, toggle, type ViewState, windowOf, writeView } from './url-state.ts'
+import { DEFAULT_VIEW, parseView, RANGE_MS, type Range, toggle, type ViewState, windowOf, writeView } from './url-state.ts'
 
 export interface View {
   readonly host: number
@@ -31,9 +32,11 @@ export function ViewProvider({ host, children }: { host: number; children: React
     () => facts?.series.reduce<number | null>((low, each) => Math.min(low ?? each.first, each.first), null) ?? null,
     [facts],
   )
-  const state = useMemo(() => parseView(params), [params])
+  const preferences = usePreferences()
+  const standard = preferences.own ? preferences.default_time_range : DEFAULT_VIEW.range
+  const state = useMemo(() => parseView(params, standard), [params, standard])
 
-  const change = useChange(params, setParams)
+  const change = useChange(params, setParams, standard)
 
   const view = useMemo<View>(() => {
     const now = () => Math.max(store.now(), store.latest?.at ?? 0)
@@ -64,7 +67,7 @@ type Change = (part: Partial<ViewState> | ((before: ViewState) => Partial<ViewSt
  * Writes changes into the address. A second change in the same moment builds on the first, although that address is
  * not rendered yet; addresses from elsewhere (back, a link) replace what was built on.
  */
-function useChange(params: URLSearchParams, setParams: SetURLSearchParams): Change {
+function useChange(params: URLSearchParams, setParams: SetURLSearchParams, standard: Range): Change {
   const newest = useRef(params)
   const written = useRef<string[]>([])
   useEffect(() => {
@@ -74,13 +77,13 @@ function useChange(params: URLSearchParams, setParams: SetURLSearchParams): Chan
   }, [params])
   return useCallback(
     (part) => {
-      const before = parseView(newest.current)
+      const before = parseView(newest.current, standard)
       const changes = typeof part === 'function' ? part(before) : part
-      newest.current = writeView({ ...before, ...changes }, newest.current)
+      newest.current = writeView({ ...before, ...changes }, newest.current, standard)
       written.current.push(newest.current.toString())
       setParams(newest.current, { replace: !('range' in changes || 'zoom' in changes || 'at' in changes), preventScrollReset: true })
     },
-    [setParams],
+    [setParams, standard],
   )
 }
 

@@ -19,7 +19,7 @@ describe('safeNext', () => {
 })
 
 describe('hubPage', () => {
-  it.each(['/api/docs/', '/api/redoc', '/api/schema/'])('knows %s', (page) => {
+  it.each(['/api/docs/', '/api/redoc', '/api/schema/', '/media/reports/report_1_20260111.html'])('knows %s', (page) => {
     expect(hubPage(page)).toBe(page)
   })
 

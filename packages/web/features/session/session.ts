@@ -90,5 +90,5 @@ export function safeNext(next: string | null): string {
 
 /** A page that the hub itself serves beside this app and that asked for a sign-in, or null. */
 export function hubPage(next: string | null): string | null {
-  return next !== null && /^\/api\/(docs|redoc|schema)(\/|$)/.test(next) && !next.includes('\\') ? next : null
+  return next !== null && /^\/(api\/(docs|redoc|schema)|media\/reports)(\/|$)/.test(next) && !next.includes('\\') ? next : null
 }

@@ -1,0 +1,107 @@
+import type { ReportRow } from '@hyperion/wire/web'
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { IconFileAnalytics, IconPlus } from '../../app/icons.ts'
+import { useTitle } from '../../app/use-title.ts'
+import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import settings from '../settings/settings.module.css'
+import { DeleteReportDialog } from './delete-dialogs.tsx'
+import { useReports } from './queries.ts'
+import { ReportDialog } from './report-dialog.tsx'
+import { ReportList } from './report-list.tsx'
+import styles from './reports.module.css'
+import { ReportsTabs } from './reports-tabs.tsx'
+import { Said } from './said.tsx'
+
+/** Reports that were made and that are being made. */
+export function ReportsPage() {
+  const { t } = useTranslation()
+  const query = useReports()
+  const address = useAddress()
+  const [said, setSaid] = useState('')
+  useTitle(t('nav.reports'))
+  const close = (words = '') => {
+    setSaid(words)
+    address.close()
+  }
+  return (
+    <div className={`${settings.page} ${settings.wide}`}>
+      <header className={styles.head}>
+        <div>
+          <h1 className={settings.title}>{t('nav.reports')}</h1>
+          <p className="muted">{t('reports.lead')}</p>
+        </div>
+        <div className={styles.deeds}>
+          <ReportsTabs />
+          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={address.openNew}>
+            {t('reports.add')}
+          </Button>
+        </div>
+      </header>
+      <Said>{said}</Said>
+      {query.data ? (
+        <Reports reports={query.data} now={query.dataUpdatedAt} address={address} onSaid={setSaid} />
+      ) : query.isError ? (
+        <section className={settings.card}>
+          <PanelFailure error={query.error} retry={() => void query.refetch()} />
+        </section>
+      ) : (
+        <PanelSkeleton height={240} />
+      )}
+      {address.wanted && <ReportDialog wanted={address.wanted} onClose={close} />}
+      {query.data && <Deleting reports={query.data} id={address.deleted} onClose={close} />}
+    </div>
+  )
+}
+
+interface ReportsProps {
+  readonly reports: readonly ReportRow[]
+  readonly now: number
+  readonly address: ReturnType<typeof useAddress>
+  readonly onSaid: (words: string) => void
+}
+
+function Reports({ reports, now, address, onSaid }: ReportsProps) {
+  const { t } = useTranslation()
+  if (reports.length > 0) return <ReportList reports={reports} now={now} onDelete={address.openDelete} onSaid={onSaid} />
+  return (
+    <section className={`${settings.card} ${styles.empty}`}>
+      <IconFileAnalytics size={32} className="muted" aria-hidden />
+      <h2>{t('reports.none')}</h2>
+      <p className="muted">{t('reports.noneText')}</p>
+      <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={address.openNew}>
+        {t('reports.add')}
+      </Button>
+    </section>
+  )
+}
+
+function Deleting({ reports, id, onClose }: { reports: readonly ReportRow[]; id: number; onClose: (said?: string) => void }) {
+  // A report that is gone leaves the list before its dialog says so.
+  const [last, setLast] = useState<ReportRow | null>(null)
+  const found = reports.find((each) => each.id === id) ?? (last?.id === id ? last : null)
+  if (found && found !== last) setLast(found)
+  return found ? <DeleteReportDialog key={found.id} report={found} onClose={onClose} /> : null
+}
+
+/** What a link asks for: hosts apart by commas, and a range as `24h`, `7d` or `all`. */
+export interface WantedReport {
+  readonly hosts: readonly number[]
+  readonly range: string | null
+}
+
+/** The open dialog, kept in the address: `?new=1&host=3&range=24h`, or `?delete=7`. */
+function useAddress() {
+  const [params, setParams] = useSearchParams()
+  const hosts = (params.get('host') ?? '').split(',').map(Number)
+  const wanted: WantedReport = { hosts: hosts.filter((id) => Number.isSafeInteger(id) && id > 0), range: params.get('range') }
+  return {
+    wanted: params.has('new') ? wanted : null,
+    deleted: Number(params.get('delete')),
+    openNew: () => setParams({ new: '1' }),
+    openDelete: (id: number) => setParams({ delete: String(id) }),
+    close: () => setParams({}, { replace: true }),
+  }
+}
