@@ -20,6 +20,7 @@ import { openHosts } from './compose/hosts.ts'
 import { openIdentity } from './compose/identity.ts'
 import { openKey } from './compose/key.ts'
 import { openReports, reportFolder } from './compose/reports.ts'
+import { openSelfCheck } from './compose/self-check.ts'
 import { openStorage } from './compose/storage.ts'
 import { openCertificate } from './compose/tls.ts'
 import type { Config } from './config.ts'
@@ -111,6 +112,14 @@ export async function compose(config: Config, log: (message: string) => void): P
     enrolments: fleet.enrolments,
     agentFolder: BUILT_AGENT,
     certificatePin: () => certificate?.pin ?? null,
+    hubKey: fleet.hubKey,
+    selfCheck: openSelfCheck({
+      hubKey: fleet.hubKey,
+      publicUrl: config.publicUrl,
+      ownUrl: () => address,
+      pin: () => certificate?.pin?.certificate ?? null,
+      clock,
+    }),
     metrics,
     accounts,
     users,

@@ -3,6 +3,7 @@ import type { AlertServices } from '@hyperion/features/alerts'
 import type { AuditLog } from '@hyperion/features/audit'
 import type { Hosts } from '@hyperion/features/hosts'
 import type { BrowserPush, Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
+import type { SelfCheck } from '@hyperion/features/self-check'
 import type { SingleSignOn } from '@hyperion/features/single-sign-on'
 import type { Tasks } from '@hyperion/features/tasks'
 import type { ThresholdSettings } from '@hyperion/features/thresholds'
@@ -29,6 +30,9 @@ export interface HyperionDeps extends AlertServices {
   /** Of the other hosts. */
   readonly agents: Agents
   readonly enrolments: Enrolments
+  /** By which agents recognise this hub. */
+  readonly hubKey: string
+  readonly selfCheck: Pick<SelfCheck, 'run' | 'arrived'>
   /** Where the built agent is, with a slash at its end. */
   readonly agentFolder: string
   /** What agents need to trust a certificate that nobody else vouches for; null where they verify it. */

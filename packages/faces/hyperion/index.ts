@@ -23,6 +23,7 @@ import { passwordResetRoutes } from './routes/password-reset.ts'
 import { profileRoutes } from './routes/profile.ts'
 import { pushRoutes } from './routes/push.ts'
 import { ruleRoutes } from './routes/rules.ts'
+import { selfCheckRoutes } from './routes/self-check.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { signInOptionsRoute } from './routes/sign-in-options.ts'
 import { signInRoutes } from './routes/sign-ins.ts'
@@ -72,6 +73,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   hostRoutes(app, deps)
   agentRoutes(app, deps)
   agentFileRoutes(app, deps)
+  selfCheckRoutes(app, deps)
   auditRoutes(app, deps)
   userRoutes(app, deps)
   thresholdRoutes(app, deps)

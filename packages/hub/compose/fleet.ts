@@ -21,6 +21,8 @@ interface FleetDeps {
 export interface Fleet {
   readonly agents: Agents
   readonly enrolments: Enrolments
+  /** By which agents recognise the hub. */
+  readonly hubKey: string
   /** What watches other machines, by kind. */
   readonly sources: readonly HostSource[]
 }
@@ -34,5 +36,5 @@ export async function openFleet({ config, storage, key, onReport, bus, clock, lo
   const defaultIntervalMs = config.sampleIntervalMs
   const agents = new Agents({ store, metrics, identity, enrolments, onReport, defaultIntervalMs, bus, clock, log })
   await agents.start()
-  return { agents, enrolments, sources: [agentSource(agents, clock)] }
+  return { agents, enrolments, hubKey: identity.key, sources: [agentSource(agents, clock)] }
 }

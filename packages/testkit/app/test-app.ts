@@ -20,6 +20,7 @@ import { Collectors, type CollectorsDeps, collectorFacts } from '@hyperion/featu
 import { UserPreferences } from '@hyperion/features/preferences'
 import { Reports } from '@hyperion/features/reports'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
+import { SelfCheck } from '@hyperion/features/self-check'
 import { SingleSignOn, type SingleSignOnSettings } from '@hyperion/features/single-sign-on'
 import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
@@ -181,6 +182,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     agents: fleet.agents,
     enrolments: fleet.enrolments,
     agentFolder: `${folder}/`,
+    hubKey: fleet.hubKey,
+    selfCheck: openTestSelfCheck(fleet.hubKey, clock),
     certificatePin: options.certificatePin ?? (() => null),
     hubHostId: hub.id,
     metrics,
@@ -284,5 +287,11 @@ async function testFleet({ database, bus, clock, onReport = () => {}, append }: 
   const shared = { store: database.agents, metrics, identity, enrolments, onReport, bus, clock }
   const agents = new Agents({ ...shared, defaultIntervalMs: INTERVAL_MS, log: () => {} })
   await agents.start()
-  return { agents, enrolments }
+  return { agents, enrolments, hubKey: identity.key }
+}
+
+/** Finds nothing: where the app listens on no port there is no way in to be checked. */
+function openTestSelfCheck(hubKey: string, clock: TestClock): SelfCheck {
+  const shared = { hubKey, publicUrl: APP_URL, ownUrl: () => APP_URL, pin: () => null, clock }
+  return new SelfCheck({ ...shared, check: async () => [], knock: async () => {} })
 }

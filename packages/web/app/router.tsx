@@ -23,6 +23,10 @@ export const router = createBrowserRouter(
               errorElement: <RouteError inside />,
               children: [
                 { index: true, lazy: async () => ({ Component: (await import('../features/hosts/host-page.tsx')).ThisHostPage }) },
+                {
+                  path: 'hosts/add',
+                  lazy: async () => ({ Component: (await import('../features/add-host/add-host-page.tsx')).AddHostPage }),
+                },
                 { path: 'hosts/:id', lazy: async () => ({ Component: (await import('../features/hosts/host-page.tsx')).HostPage }) },
                 { path: 'alerts', lazy: async () => ({ Component: (await import('../features/alerts/alerts-page.tsx')).AlertsPage }) },
                 {
@@ -60,6 +64,10 @@ export const router = createBrowserRouter(
                 {
                   path: 'settings/channels',
                   lazy: async () => ({ Component: (await import('../features/channels/channels-page.tsx')).ChannelsPage }),
+                },
+                {
+                  path: 'settings/connection',
+                  lazy: async () => ({ Component: (await import('../features/self-check/self-check-page.tsx')).SelfCheckPage }),
                 },
                 {
                   path: 'settings/audit',

@@ -5,6 +5,7 @@ import { ApiError } from '../../app/api.ts'
 import { NotFoundPage } from '../../app/shell/not-found.tsx'
 import { PageSkeleton } from '../../app/shell/page-skeleton.tsx'
 import { useLive, useWatch } from '../../live/feed.tsx'
+import { FirstMinute } from '../first-minute/first-minute.tsx'
 import { ChartSections } from './chart-sections.tsx'
 import styles from './host-page.module.css'
 import { PanelFailure } from './panel.tsx'
@@ -36,6 +37,7 @@ function LiveHost({ id }: { id: number }) {
       <ScrollToPanel />
       <div className={styles.page}>
         <h1 className="visually-hidden">{host.data?.name ?? t('nav.overview')}</h1>
+        {id === HUB_HOST && <FirstMinute />}
         <StateLine host={id} />
         <Tiles host={id} />
         <RangeBar />
