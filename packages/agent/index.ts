@@ -1,3 +1,4 @@
+export { type CheckOptions, checkHub } from './check/index.ts'
 export type { PathOptions } from './linux/paths.ts'
 export { createLocalHost, type LocalHost, type LocalHostOptions } from './live-host.ts'
 export { readCloud } from './remote/cloud.ts'

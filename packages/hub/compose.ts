@@ -27,6 +27,7 @@ import { openJournal } from './compose/journal.ts'
 import { openKey } from './compose/key.ts'
 import { openReports } from './compose/reports.ts'
 import { openRetention } from './compose/retention.ts'
+import { openSelfCheck } from './compose/self-check.ts'
 import { openStorage } from './compose/storage.ts'
 import { openCertificate } from './compose/tls.ts'
 import type { Config } from './config.ts'
@@ -149,6 +150,14 @@ export async function compose(config: Config, log: (message: string) => void): P
     sshHosts: fleet.sshHosts,
     scrapeTargets: fleet.prometheus.targets,
     remoteWrite: fleet.prometheus,
+    hubKey: fleet.hubKey,
+    selfCheck: openSelfCheck({
+      hubKey: fleet.hubKey,
+      publicUrl: config.publicUrl,
+      ownUrl: () => address,
+      pin: () => certificate?.pin?.certificate ?? null,
+      clock,
+    }),
     metrics,
     ...history,
     accounts,

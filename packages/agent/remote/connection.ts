@@ -37,6 +37,8 @@ export interface ConnectionOptions {
   /** How often to report, and from where the host counts as strained. */
   readonly onConfigure: (wanted: Pick<Configure, 'intervalMs' | 'strain'>) => void
   readonly log: (message: string) => void
+  /** Looks for what keeps the hub from being reached, one line for each fault; left out where nobody is to be told. */
+  readonly diagnose?: () => Promise<readonly string[]>
   /** 0 ≤ value < 1. */
   readonly random?: () => number
 }
@@ -45,6 +47,9 @@ const BACKOFF = { firstMs: 500, lastMs: 30_000, refusedMs: 60_000 } as const
 /** The hub pings every 20 s and asks for the time every minute. */
 const SILENCE_MS = 65_000
 const BATCH_BYTES = 64 * 1024
+/** Cut after about the same time this often: something on the way does it. */
+const CUTS_WORTH_TELLING = 3
+const CUT_MS = 60_000
 const STATUS_MS = 15_000
 const INVENTORY_MS = 60_000
 /** Trying again at once would change nothing. */
@@ -70,6 +75,9 @@ export class HubConnection {
   #attempt = 0
   #stopped = false
   #told = ''
+  #diagnosing = false
+  #welcomedAt = 0
+  #cuts = 0
   #sentInventory = ''
   #sentStatus = ''
   #takesContainers = false
@@ -143,7 +151,9 @@ export class HubConnection {
     socket.on('open', () => this.#hello())
     socket.on('message', (data: Buffer) => this.#receive(socket, data.toString('utf8')))
     socket.on('ping', () => this.#heard())
-    socket.on('error', (error) => this.#tell(`no connection to the hub: ${error.message || (error as NodeJS.ErrnoException).code}`))
+    socket.on('error', (error) => {
+      if (this.#tell(`no connection to the hub: ${error.message || (error as NodeJS.ErrnoException).code}`)) void this.#diagnose()
+    })
     socket.on('close', (code: number, reason: Buffer) => this.#closed(code, reason.toString('utf8')))
   }
 
@@ -198,6 +208,7 @@ export class HubConnection {
     const { clock, log, onWelcome, onConfigure } = this.#options
     if (this.#nonce === '' || this.#welcomed) throw new Error('welcome is out of turn')
     this.#welcomed = true
+    this.#welcomedAt = clock.now()
     this.#attempt = 0
     this.#told = ''
     this.#sent = 0
@@ -265,12 +276,35 @@ export class HubConnection {
     this.#clearTimers()
     if (this.#stopped) return
     if (reason) this.#tell(`the hub ended the connection: ${reason}`)
-    else if (was) this.#tell('the connection to the hub was lost')
+    else if (was) this.#lost()
     const settled = SETTLED.includes(code)
     const ceiling = settled ? BACKOFF.refusedMs : Math.min(BACKOFF.lastMs, BACKOFF.firstMs * 2 ** Math.min(this.#attempt++, 10))
     // Half is chance, so that a restarted hub is not met by all its agents at once.
     const delay = ceiling / 2 + (ceiling / 2) * this.#random()
     this.#cancelRetry = this.#options.clock.after(delay, () => this.#connect())
+  }
+
+  #lost(): void {
+    const lasted = this.#options.clock.now() - this.#welcomedAt
+    this.#cuts = lasted < CUT_MS ? this.#cuts + 1 : 0
+    if (this.#cuts < CUTS_WORTH_TELLING) this.#tell('the connection to the hub was lost')
+    else {
+      const seconds = Math.round(lasted / 1000)
+      this.#tell(`the connection to the hub is cut again and again, now after ${seconds} s: give proxies in between a longer idle timeout`)
+    }
+  }
+
+  /** Goes the way to the hub step by step and tells where it ends. */
+  async #diagnose(): Promise<void> {
+    if (this.#diagnosing || !this.#options.diagnose) return
+    this.#diagnosing = true
+    try {
+      for (const line of await this.#options.diagnose()) if (!this.#stopped) this.#options.log(line)
+    } catch (error) {
+      this.#options.log(`the way to the hub could not be checked: ${error instanceof Error ? error.message : error}`)
+    } finally {
+      this.#diagnosing = false
+    }
   }
 
   #clearTimers(): void {
@@ -279,10 +313,12 @@ export class HubConnection {
     this.#timers = []
   }
 
-  /** Says what is wrong once, however often it is tried again. */
-  #tell(message: string): void {
-    if (message !== this.#told) this.#options.log(message)
+  /** Says what is wrong once, however often it is tried again; whether it was said now. */
+  #tell(message: string): boolean {
+    const news = message !== this.#told
+    if (news) this.#options.log(message)
     this.#told = message
+    return news
   }
 }
 

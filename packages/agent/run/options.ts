@@ -31,6 +31,7 @@ export const AGENT_HELP = `hyperion agent: watches this machine and reports to a
 
   hyperion agent --hub URL --token TOKEN   the first time; a token is made in the hub and lets one agent in
   hyperion agent                           afterwards
+  hyperion agent check --hub URL           says whether an agent could report from here, and what is in the way
 
   --hub URL            address of the hub, https:// (or http:// on this machine)
   --token TOKEN        enrolment token

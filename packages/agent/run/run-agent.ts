@@ -1,8 +1,10 @@
+import { checkAgent } from './check-agent.ts'
 import { AGENT_HELP, type AgentOptions, parseAgentOptions, UsageError } from './options.ts'
 import { type RunningAgent, startAgent } from './start-agent.ts'
 
 /** Runs an agent until SIGTERM or SIGINT; the answer is the exit code: 0 done, 1 failed, 2 misused. */
 export async function runAgent(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<number> {
+  if (args[0] === 'check') return checkAgent(args.slice(1), environment)
   if (args.includes('--help') || args.includes('-h')) {
     console.log(AGENT_HELP)
     return 0

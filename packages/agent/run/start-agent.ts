@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { encodeReport, type Report } from '@hyperion/domain/metrics'
 import { systemClock } from '@hyperion/ports/clock'
 import { parseEnrolmentToken } from '@hyperion/wire/agent'
+import type { CheckOptions } from '../check/index.ts'
 import { createLocalHost, type LocalHost } from '../live-host.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { readCloud } from '../remote/cloud.ts'
@@ -86,6 +87,7 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
       remember({ intervalMs, strain })
     },
     log,
+    diagnose: () => diagnose({ ...address, hubKey: hub.hubKey }),
   })
   await host.start()
   connection.start()
@@ -130,6 +132,13 @@ function hubOf({ hub, token, pin, insecure }: AgentOptions, known: Enrolled | nu
   }
   if (address.protocol === 'http:' && enrolled.pin !== null) throw new UsageError('--pin needs an https:// address')
   return enrolled
+}
+
+/** What is wrong with the way to the hub, with what to do about it. */
+async function diagnose(options: CheckOptions): Promise<readonly string[]> {
+  const { checkHub, wordsOf } = await import('../check/index.ts')
+  const faults = (await checkHub(options)).filter(({ state }) => state === 'failed').map(wordsOf)
+  return faults.map(({ message, fix }) => (fix === null ? message : `${message}. ${fix}`))
 }
 
 /** For /health of the agent's own API. */

@@ -66,6 +66,7 @@ export const NewTokenAnswer = Type.Object({
     description: 'Of the hub’s certificate where nobody else vouches for it; agents then need it.',
     examples: [`sha256:${'0'.repeat(64)}`],
   }),
+  pin_key: orNull(Type.String(), { description: 'The same for curl’s --pinnedpubkey.', examples: [`sha256//${'A'.repeat(43)}=`] }),
   command: Type.String({ description: 'Installs an agent; to be pasted on the host.' }),
 })
 

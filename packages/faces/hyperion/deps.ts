@@ -10,6 +10,7 @@ import type { UserPreferences } from '@hyperion/features/preferences'
 import type { ProcessHistory } from '@hyperion/features/processes'
 import type { Instances, Receivers, ScrapeTargets } from '@hyperion/features/prometheus'
 import type { ReportSchedules, Reports } from '@hyperion/features/reports'
+import type { SelfCheck } from '@hyperion/features/self-check'
 import type { SingleSignOn } from '@hyperion/features/single-sign-on'
 import type { SshHosts } from '@hyperion/features/ssh-hosts'
 import type { Tasks } from '@hyperion/features/tasks'
@@ -42,6 +43,9 @@ export interface HyperionDeps extends AlertServices {
   /** Of the other hosts. */
   readonly agents: Agents
   readonly enrolments: Enrolments
+  /** By which agents recognise this hub. */
+  readonly hubKey: string
+  readonly selfCheck: Pick<SelfCheck, 'run' | 'arrived'>
   /** Where the built agent is, with a slash at its end. */
   readonly agentFolder: string
   /** What agents need to trust a certificate that nobody else vouches for; null where they verify it. */

@@ -31,6 +31,7 @@ import { receiverRoutes } from './routes/remote-write-receivers.ts'
 import { reportRoutes, reportScheduleRoutes } from './routes/reports.ts'
 import { ruleRoutes } from './routes/rules.ts'
 import { scrapeTargetRoutes } from './routes/scrape-targets.ts'
+import { selfCheckRoutes } from './routes/self-check.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { signInOptionsRoute } from './routes/sign-in-options.ts'
 import { signInRoutes } from './routes/sign-ins.ts'
@@ -90,6 +91,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   sshHostRoutes(app, deps)
   scrapeTargetRoutes(app, deps)
   receiverRoutes(app, deps)
+  selfCheckRoutes(app, deps)
   auditRoutes(app, deps)
   userRoutes(app, deps)
   thresholdRoutes(app, deps)

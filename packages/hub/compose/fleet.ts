@@ -37,6 +37,8 @@ export interface Fleet {
   readonly enrolments: Enrolments
   readonly sshHosts: SshHosts
   readonly prometheus: PrometheusParts
+  /** By which agents recognise the hub. */
+  readonly hubKey: string
   /** What watches other machines, by kind. */
   readonly sources: readonly HostSource[]
   /** Troubles, for /health. */
@@ -64,6 +66,7 @@ export async function openFleet(deps: FleetDeps): Promise<Fleet> {
   return {
     agents,
     enrolments,
+    hubKey: identity.key,
     sshHosts,
     prometheus,
     sources: [agentSource(agents, clock), sshSource(sshHosts), prometheus.source],

@@ -28,6 +28,7 @@ import { UserPreferences } from '@hyperion/features/preferences'
 import { ProcessHistory } from '@hyperion/features/processes'
 import { ReportSchedules, Reports } from '@hyperion/features/reports'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
+import { SelfCheck } from '@hyperion/features/self-check'
 import { SingleSignOn, type SingleSignOnSettings } from '@hyperion/features/single-sign-on'
 import { SshHosts, sshSource } from '@hyperion/features/ssh-hosts'
 import { Tasks } from '@hyperion/features/tasks'
@@ -244,6 +245,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     agents: fleet.agents,
     enrolments: fleet.enrolments,
     agentFolder: `${folder}/`,
+    hubKey: fleet.hubKey,
+    selfCheck: openTestSelfCheck(fleet.hubKey, clock),
     certificatePin: options.certificatePin ?? (() => null),
     sshHosts: fleet.sshHosts,
     scrapeTargets: fleet.prometheus.targets,
@@ -380,5 +383,11 @@ async function testFleet({ database, secrets, bus, clock, onReport, onContainers
   await sshHosts.load()
   sshHosts.start()
   const prometheus = await testPrometheus({ database, secrets, ...others })
-  return { agents, enrolments, sshHosts, latest, prometheus }
+  return { agents, enrolments, hubKey: identity.key, sshHosts, latest, prometheus }
+}
+
+/** Finds nothing: where the app listens on no port there is no way in to be checked. */
+function openTestSelfCheck(hubKey: string, clock: TestClock): SelfCheck {
+  const shared = { hubKey, publicUrl: APP_URL, ownUrl: () => APP_URL, pin: () => null, clock }
+  return new SelfCheck({ ...shared, check: async () => [], knock: async () => {} })
 }

@@ -26,7 +26,10 @@ export const router = createBrowserRouter(
                 { index: true, lazy: async () => ({ Component: (await import('../features/fleet/overview-page.tsx')).OverviewPage }) },
                 { path: 'hosts', lazy: async () => ({ Component: (await import('../features/fleet/hosts-page.tsx')).HostsPage }) },
                 { path: 'compare', lazy: async () => ({ Component: (await import('../features/compare/compare-page.tsx')).ComparePage }) },
-                { path: 'hosts/add/ssh', lazy: async () => ({ Component: (await import('../features/ssh-hosts/ssh-page.tsx')).SshPage }) },
+                {
+                  path: 'hosts/add',
+                  lazy: async () => ({ Component: (await import('../features/add-host/add-host-page.tsx')).AddHostPage }),
+                },
                 { path: 'alerts', lazy: async () => ({ Component: (await import('../features/alerts/alerts-page.tsx')).AlertsPage }) },
                 {
                   path: 'settings',
@@ -63,6 +66,10 @@ export const router = createBrowserRouter(
                 {
                   path: 'settings/channels',
                   lazy: async () => ({ Component: (await import('../features/channels/channels-page.tsx')).ChannelsPage }),
+                },
+                {
+                  path: 'settings/connection',
+                  lazy: async () => ({ Component: (await import('../features/self-check/self-check-page.tsx')).SelfCheckPage }),
                 },
                 {
                   path: 'settings/audit',

@@ -6,6 +6,7 @@ import type { Thresholds } from '@hyperion/domain/alerts'
 import type { HostDown, HostKind } from '@hyperion/domain/hosts'
 import type { GroupId } from '@hyperion/domain/metrics'
 import type { Role } from '@hyperion/domain/users'
+import type { Finding } from '../check/index.ts'
 
 /** `POST /api/session` {username, password}, `GET /api/session`; `DELETE /api/session` answers 204. */
 export interface SessionAnswer {
@@ -146,8 +147,25 @@ export interface NewEnrolmentTokenAnswer extends EnrolmentTokenRow {
   readonly hub: string
   /** `sha256:…` of the hub's certificate where nobody else vouches for it; agents then need it. */
   readonly pin: string | null
+  /** The same for curl, of its public key: `sha256//…`. */
+  readonly pin_key: string | null
   /** To be pasted on the host. */
   readonly command: string
+}
+
+/** One result of `GET /api/self-check`, in English; the web app has words of its own for the code. */
+export interface FindingAnswer extends Finding {
+  readonly message: string
+  readonly fix: string | null
+  readonly snippet: { readonly proxy: string; readonly text: string } | null
+}
+
+/** `GET /api/self-check`: whether other machines reach the hub. */
+export interface SelfCheckAnswer {
+  readonly url: string
+  readonly checked_at: number
+  readonly ok: boolean
+  readonly findings: readonly FindingAnswer[]
 }
 
 /** `GET /api/hosts` */

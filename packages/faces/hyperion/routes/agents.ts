@@ -93,7 +93,8 @@ function tokenRoutes(
       const { row, token } = await audited(request, audit, deed, () => enrolments.create({ label, minutes, createdBy }))
       const hub = addressOf(request, publicUrl)
       const pin = hub.startsWith('https:') ? certificatePin() : null
-      const told = { token, hub, pin: pin && `sha256:${pin.certificate}`, command: installCommand(hub, token, pin) }
+      const pins = { pin: pin && `sha256:${pin.certificate}`, pin_key: pin && `sha256//${pin.key}` }
+      const told = { token, hub, ...pins, command: installCommand(hub, token, pin) }
       return reply.code(201).send({ ...tokenRow(row), ...told } satisfies NewEnrolmentTokenAnswer)
     },
   )

@@ -18,6 +18,7 @@ import {
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconPalette,
+  IconPlugConnected,
   IconSearch,
   IconServer,
   IconSettings,
@@ -55,6 +56,7 @@ const PAGES: readonly PageEntry[] = [
   { to: '/settings/thresholds', label: 'nav.rules', icon: IconAdjustmentsHorizontal, group: 'settings', also: '/settings/rules' },
   { to: '/settings/maintenance', label: 'nav.maintenance', icon: IconTools, group: 'settings' },
   { to: '/settings/channels', label: 'nav.channels', icon: IconBroadcast, group: 'settings', permission: 'config' },
+  { to: '/settings/connection', label: 'nav.selfCheck', icon: IconPlugConnected, group: 'settings', permission: 'config' },
   { to: '/settings/audit', label: 'nav.audit', icon: IconHistory, group: 'settings', permission: 'users' },
 ]
 

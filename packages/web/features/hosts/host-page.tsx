@@ -5,6 +5,7 @@ import { ApiError } from '../../app/api.ts'
 import { NotFoundPage } from '../../app/shell/not-found.tsx'
 import { PageSkeleton } from '../../app/shell/page-skeleton.tsx'
 import { useLive, useWatch } from '../../live/feed.tsx'
+import { FirstMinute } from '../first-minute/first-minute.tsx'
 import { HostHeader } from './host-header.tsx'
 import styles from './host-page.module.css'
 import { HostTabs } from './host-tabs.tsx'
@@ -49,6 +50,7 @@ function LiveHost({ id, tab, start = false }: { id: number; tab: Tab; start?: bo
     <ViewProvider host={id}>
       <ScrollToPanel />
       <div className={styles.page}>
+        {start && <FirstMinute />}
         {start ? <h1 className="visually-hidden">{host.data?.name ?? t('nav.overview')}</h1> : <HostHeader host={id} />}
         {!silent && <StateLine host={id} overview={tab === TABS[0]} />}
         <HostTabs host={id} current={tab} />

@@ -1,0 +1,2 @@
+export { wordsOf } from '@hyperion/wire/check'
+export { type CheckOptions, checkHub } from './check-hub.ts'

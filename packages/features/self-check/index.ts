@@ -1,0 +1,2 @@
+export * from './proxy-findings.ts'
+export * from './self-check.ts'
