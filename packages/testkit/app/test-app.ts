@@ -11,7 +11,7 @@ import { type HealthcheckDeps, healthcheckDialect, healthcheckFace } from '@hype
 import { HYPERION_PREFIXES, type HyperionDeps, hyperionDialect, hyperionFace } from '@hyperion/faces/hyperion'
 import { IMAS_PREFIXES, imasDialect, imasFace } from '@hyperion/faces/imas'
 import { PERFANALYSIS_PREFIXES, perfanalysisDialect, perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
-import { prometheusFace } from '@hyperion/faces/prometheus'
+import { countRequests, prometheusFace } from '@hyperion/faces/prometheus'
 import { createFastify, type DeclaredRoute, HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { Agents, type AgentsDeps, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import { alertServices } from '@hyperion/features/alerts'
@@ -21,6 +21,7 @@ import { LatestReports } from '@hyperion/features/metrics'
 import { BrowserPush, Bulletin, Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
 import { Collectors, type CollectorsDeps, collectorFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
+import { RequestCounts } from '@hyperion/features/prometheus'
 import { Reports } from '@hyperion/features/reports'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
 import { SingleSignOn, type SingleSignOnSettings } from '@hyperion/features/single-sign-on'
@@ -91,6 +92,7 @@ export interface TestApp {
   readonly agents: Agents
   readonly enrolments: Enrolments
   readonly prometheus: TestPrometheus
+  readonly latest: LatestReports
   readonly hubHostId: number
   /** Makes nothing until it is started. */
   readonly reports: Reports
@@ -143,6 +145,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     trustedProxies: options.trustedProxies ?? [],
     headers: { 'x-content-type-options': 'nosniff' },
   })
+  const requests = new RequestCounts()
+  countRequests(app, requests)
   if (options.onRoute) app.addHook('onRoute', options.onRoute)
   const notices = new Notices({ store: database.notifications, bus, clock, log: () => {} })
   notices.start()
@@ -213,7 +217,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   })
   await app.register(imasFace, { accounts, audit, ...limits })
   const publicMetrics = options.publicMetrics ?? 'level1'
-  const exposition = testExposition({ database, hosts, latest: fleet.latest, agents: fleet.agents, degraded, clock })
+  const exposition = testExposition({ database, hosts, latest: fleet.latest, agents: fleet.agents, degraded, clock, requests })
   await app.register(prometheusFace, { accounts, exposition, ...fleet.prometheus, publicMetrics })
   await app.ready()
   const signIn = async (user: TestUser, kind: SignInKind): Promise<string> =>
@@ -230,6 +234,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     agents: fleet.agents,
     enrolments: fleet.enrolments,
     prometheus: fleet.prometheus,
+    latest: fleet.latest,
     hubHostId: hub.id,
     reports,
     token: (user) => signIn(user, 'token'),

@@ -62,6 +62,10 @@ export const router = createBrowserRouter(
                   lazy: async () => ({ Component: (await import('../features/channels/channels-page.tsx')).ChannelsPage }),
                 },
                 {
+                  path: 'settings/prometheus',
+                  lazy: async () => ({ Component: (await import('../features/prometheus/prometheus-page.tsx')).PrometheusPage }),
+                },
+                {
                   path: 'settings/audit',
                   lazy: async () => ({ Component: (await import('../features/audit/audit-page.tsx')).AuditPage }),
                 },

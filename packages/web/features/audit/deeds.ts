@@ -15,6 +15,8 @@ export const DEEDS = {
   browser: ['subscribe', 'unsubscribe'],
   host: ['change', 'delete', 'tags'],
   enrolment: ['create', 'revoke'],
+  scrape_target: ['create', 'change', 'delete'],
+  receiver: ['create', 'change', 'renew', 'delete', 'forgive'],
   preferences: ['update'],
   task: ['run'],
 } as const
