@@ -23,12 +23,15 @@ interface Document {
 let hub: TestApp
 let document: Document
 let headers: Record<string, string>
+let scraped: number
 beforeAll(async () => {
   hub = await testApp()
   const report = { format: 'html', language: 'en', hours: 24, zone: null, includeContainers: true, requestedBy: 'admin' } as const
   await hub.reports.request({ ...report, host: hub.hubHostId })
   const { host, rule, instance, ...event } = alertEvent({ host: hub.hubHostId })
   await hub.database.alerts.commit({ host, rule, instance, state: { phase: 'ok' }, event: { host, rule, instance, ...event } })
+  const target = { credentials: null, ca: null, serverName: null, intervalMs: null, timeoutMs: 1000, unchecked: true }
+  scraped = (await hub.prometheus.targets.add({ ...target, url: 'http://127.0.0.1:9/metrics' })).host
   headers = { authorization: `Bearer ${await hub.token('admin')}` }
   document = (await hub.app.inject({ url: '/api/schema/', headers })).json()
 })
@@ -67,6 +70,7 @@ describe('the OpenAPI document', () => {
       const url = path
         .replace('{id}', String(hub.hubHostId))
         .replace('{name}', 'record_cpu_usage')
+        .replace('{host}', String(scraped))
         .replace(/\{(rule|alert)\}/, '1')
       const query = (operation.parameters ?? []).filter((each) => each.in === 'query' && each.required)
       const search = new URLSearchParams(query.map(({ name, example }): [string, string] => [name, String(example)]))

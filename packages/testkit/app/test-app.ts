@@ -13,7 +13,7 @@ import { type HealthcheckDeps, healthcheckDialect, healthcheckFace } from '@hype
 import { HYPERION_PREFIXES, type HyperionDeps, hyperionDialect, hyperionFace } from '@hyperion/faces/hyperion'
 import { IMAS_PREFIXES, imasDialect, imasFace } from '@hyperion/faces/imas'
 import { PERFANALYSIS_PREFIXES, perfanalysisDialect, perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
-import { prometheusFace } from '@hyperion/faces/prometheus'
+import { countRequests, prometheusFace } from '@hyperion/faces/prometheus'
 import { createFastify, type DeclaredRoute, HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
 import { Agents, type AgentsDeps, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import { alertServices } from '@hyperion/features/alerts'
@@ -26,6 +26,7 @@ import { BrowserPush, Bulletin, Channels, DeliveryLog, Notices, Outgoing } from 
 import { Collectors, type CollectorsDeps, collectorFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
 import { ProcessHistory } from '@hyperion/features/processes'
+import { RequestCounts } from '@hyperion/features/prometheus'
 import { ReportSchedules, Reports } from '@hyperion/features/reports'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
 import { SelfCheck } from '@hyperion/features/self-check'
@@ -108,6 +109,7 @@ export interface TestApp {
   readonly enrolments: Enrolments
   readonly sshHosts: SshHosts
   readonly prometheus: TestPrometheus
+  readonly latest: LatestReports
   readonly hubHostId: number
   readonly containers: Containers
   /** Makes nothing until it is started. */
@@ -196,6 +198,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const processHistory = new ProcessHistory({ store: database.processes, hosts, clock, log: () => {} })
   const agentVersion = (id: number) => fleet.agents.get(id)?.version ?? null
   const hostJournal = new HostJournal({ store: database.hostEvents, hosts, agentVersion, clock, log: () => {} })
+  const requests = new RequestCounts()
+  countRequests(app, requests)
   if (options.onRoute) app.addHook('onRoute', options.onRoute)
   const notices = new Notices({ store: database.notifications, bus, clock, log: () => {} })
   notices.start()
@@ -272,7 +276,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   })
   await app.register(imasFace, { accounts, audit, ...limits })
   const publicMetrics = options.publicMetrics ?? 'level1'
-  const exposition = testExposition({ database, hosts, latest: fleet.latest, agents: fleet.agents, degraded, clock })
+  const exposition = testExposition({ database, hosts, latest: fleet.latest, agents: fleet.agents, degraded, clock, requests })
   await app.register(prometheusFace, { accounts, exposition, ...fleet.prometheus, publicMetrics })
   await app.ready()
   const signIn = async (user: TestUser, kind: SignInKind): Promise<string> =>
@@ -290,6 +294,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     enrolments: fleet.enrolments,
     sshHosts: fleet.sshHosts,
     prometheus: fleet.prometheus,
+    latest: fleet.latest,
     hubHostId: hub.id,
     containers,
     reports,

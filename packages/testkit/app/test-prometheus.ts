@@ -9,7 +9,7 @@ import {
   prometheusSource,
   Receivers,
   RemoteWrite,
-  RequestCounts,
+  type RequestCounts,
   ScrapeTargets,
 } from '@hyperion/features/prometheus'
 import type { SecretBox } from '@hyperion/features/secrets'
@@ -75,14 +75,15 @@ interface ExpositionParts {
   readonly agents: Agents
   readonly degraded: () => readonly string[]
   readonly clock: TestClock
+  readonly requests: RequestCounts
 }
 
-export function testExposition({ database, hosts, latest, agents, degraded, clock }: ExpositionParts): Exposition {
+export function testExposition({ database, hosts, latest, agents, degraded, clock, requests }: ExpositionParts): Exposition {
   const { deliveries, alerts } = database
   const agentsConnected = (): number => agents.list().filter(({ connected }) => connected).length
   const refusing = { append: never, foresee: never, maintain: never, forget: never, close: never }
   const store = { ...sampleMetrics(clock.now()), ...refusing, usage: async () => USAGE }
-  const shared = { version: '0.0.0', hosts, latest, deliveries, alerts, requests: new RequestCounts(), agentsConnected, degraded, clock }
+  const shared = { version: '0.0.0', hosts, latest, deliveries, alerts, requests, agentsConnected, degraded, clock }
   return new Exposition({ ...shared, metrics: new CountedMetricStore(store) })
 }
 

@@ -72,6 +72,10 @@ export const router = createBrowserRouter(
                   lazy: async () => ({ Component: (await import('../features/self-check/self-check-page.tsx')).SelfCheckPage }),
                 },
                 {
+                  path: 'settings/prometheus',
+                  lazy: async () => ({ Component: (await import('../features/prometheus/prometheus-page.tsx')).PrometheusPage }),
+                },
+                {
                   path: 'settings/audit',
                   lazy: async () => ({ Component: (await import('../features/audit/audit-page.tsx')).AuditPage }),
                 },

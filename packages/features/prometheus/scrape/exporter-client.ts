@@ -57,9 +57,10 @@ export async function askExporter(asking: Asking): Promise<string> {
   const signal = AbortSignal.timeout(timeoutMs)
   try {
     const response = await sent(asking, signal)
-    return await read(response, signal)
+    return await read(response)
   } catch (error) {
-    throw error instanceof ScrapeError ? error : errorFor(error, timeoutMs)
+    if (error instanceof ScrapeError) throw error
+    throw signal.aborted ? timedOut(timeoutMs) : errorFor(error)
   }
 }
 
@@ -89,7 +90,7 @@ function authorization(credentials: Credentials): string {
   return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`
 }
 
-async function read(response: IncomingMessage, signal: AbortSignal): Promise<string> {
+async function read(response: IncomingMessage): Promise<string> {
   const problem = problemOf(response)
   if (problem) {
     response.destroy()
@@ -99,7 +100,6 @@ async function read(response: IncomingMessage, signal: AbortSignal): Promise<str
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of body as AsyncIterable<Buffer>) {
-    signal.throwIfAborted()
     size += chunk.length
     if (size > LARGEST_BODY) throw new ScrapeError('too_large', `answered more than ${LARGEST_BODY / 1024 / 1024} MiB`)
     chunks.push(chunk)
@@ -144,9 +144,12 @@ const BY_CODE: Readonly<Record<string, readonly [ScrapeProblem, string]>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: ['certificate_name', 'its certificate is for another name'],
 }
 
-function errorFor(error: unknown, timeoutMs: number): ScrapeError {
+function timedOut(timeoutMs: number): ScrapeError {
+  return new ScrapeError('timeout', `no whole answer within ${timeoutMs / 1000} s`)
+}
+
+function errorFor(error: unknown): ScrapeError {
   const { name, code = '' } = error as NodeJS.ErrnoException
-  if (name === 'TimeoutError' || name === 'AbortError') return new ScrapeError('timeout', `no whole answer within ${timeoutMs / 1000} s`)
   const [problem, message] = BY_CODE[code.startsWith('ERR_SSL') ? 'EPROTO' : code] ?? ['unreadable', `cannot be read (${code || name})`]
   return new ScrapeError(problem, message)
 }

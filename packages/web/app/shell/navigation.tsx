@@ -12,6 +12,7 @@ import {
   IconBook,
   IconBroadcast,
   IconFileAnalytics,
+  IconFlame,
   IconHistory,
   IconKey,
   IconLayoutDashboard,
@@ -57,6 +58,7 @@ const PAGES: readonly PageEntry[] = [
   { to: '/settings/maintenance', label: 'nav.maintenance', icon: IconTools, group: 'settings' },
   { to: '/settings/channels', label: 'nav.channels', icon: IconBroadcast, group: 'settings', permission: 'config' },
   { to: '/settings/connection', label: 'nav.selfCheck', icon: IconPlugConnected, group: 'settings', permission: 'config' },
+  { to: '/settings/prometheus', label: 'nav.prometheus', icon: IconFlame, group: 'settings', permission: 'config' },
   { to: '/settings/audit', label: 'nav.audit', icon: IconHistory, group: 'settings', permission: 'users' },
 ]
 

@@ -16,6 +16,8 @@ export const DEEDS = {
   host: ['change', 'delete', 'tags'],
   fleet_view: ['create', 'update', 'delete'],
   enrolment: ['create', 'revoke'],
+  scrape_target: ['create', 'change', 'delete'],
+  receiver: ['create', 'change', 'renew', 'delete', 'forgive'],
   preferences: ['update'],
   task: ['run'],
 } as const

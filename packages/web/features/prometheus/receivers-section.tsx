@@ -1,0 +1,129 @@
+import type { ReceiverInstance, ReceiverRow } from '@hyperion/wire/web'
+import { ActionIcon, Button, Switch } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { IconKey, IconPlus, IconTrash } from '../../app/icons.ts'
+import { useFormats } from '../../app/use-formats.ts'
+import { useSubmit } from '../../app/use-submit.ts'
+import panel from '../hosts/panel.module.css'
+import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { FormError } from '../session/gate.tsx'
+import settings from '../settings/settings.module.css'
+import styles from './prometheus.module.css'
+import { changeReceiver, letInAgain, useReceivers } from './queries.ts'
+import type { Open } from './use-dialog.ts'
+
+/** Who may write, and what of it became hosts. */
+export function ReceiversSection({ open }: { open: Open }) {
+  const { t } = useTranslation()
+  const query = useReceivers()
+  const receivers = query.data?.receivers
+  return (
+    <section className={settings.card} aria-labelledby="receivers">
+      <div className={styles.head}>
+        <h2 id="receivers">{t('prometheus.receiver.title')}</h2>
+        <Button size="sm" leftSection={<IconPlus size={18} aria-hidden />} onClick={() => open('receiver')}>
+          {t('prometheus.receiver.add')}
+        </Button>
+      </div>
+      <p className="muted">{t('prometheus.receiver.lead')}</p>
+      {receivers && receivers.length > 0 ? (
+        <ul className={styles.rows}>
+          {receivers.map((receiver) => (
+            <ReceiverItem key={receiver.id} receiver={receiver} now={query.dataUpdatedAt} open={open} />
+          ))}
+        </ul>
+      ) : receivers ? (
+        <p className="muted">{t('prometheus.receiver.none')}</p>
+      ) : query.isError ? (
+        <PanelFailure error={query.error} retry={() => void query.refetch()} />
+      ) : (
+        <PanelSkeleton height={80} />
+      )}
+    </section>
+  )
+}
+
+function ReceiverItem({ receiver, now, open }: { receiver: ReceiverRow; now: number; open: Open }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const client = useQueryClient()
+  const submission = useSubmit([])
+  const { id, name, hint, new_hosts: newHosts, last_used_at: used, instances } = receiver
+  const when =
+    used === null ? t('prometheus.receiver.unused') : t('prometheus.receiver.used', { when: formats.relative(Math.min(used, now), now) })
+  return (
+    <li data-receiver={name} className={styles.receiver}>
+      <div className={styles.what}>
+        <strong>{name}</strong>
+        <div className={panel.sub}>
+          <span className={styles.address}>hypw_…{hint}</span> · {when}
+        </div>
+        <Switch
+          label={t('prometheus.receiver.newHosts')}
+          checked={newHosts}
+          disabled={submission.busy}
+          onChange={(event) => {
+            const { checked } = event.currentTarget
+            void submission.run(() => changeReceiver(client, id, { new_hosts: checked }))
+          }}
+        />
+        {submission.failure && <FormError>{submission.failure}</FormError>}
+        <Instances instances={instances} />
+      </div>
+      <div className={styles.actions}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('prometheus.receiver.renewOf', { name })}
+          onClick={() => open('token', id)}
+        >
+          <IconKey size={18} aria-hidden />
+        </ActionIcon>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('prometheus.receiver.removeOf', { name })}
+          onClick={() => open('remove-receiver', id)}
+        >
+          <IconTrash size={18} aria-hidden />
+        </ActionIcon>
+      </div>
+    </li>
+  )
+}
+
+function Instances({ instances }: { instances: readonly ReceiverInstance[] }) {
+  const { t } = useTranslation()
+  if (instances.length === 0) return <p className="muted">{t('prometheus.receiver.nothing')}</p>
+  return (
+    <ul className={styles.instances}>
+      {instances.map((each) => (
+        <Instance key={`${each.job} ${each.instance}`} entry={each} />
+      ))}
+    </ul>
+  )
+}
+
+function Instance({ entry: { id, job, instance, state, host, host_name: hostName } }: { entry: ReceiverInstance }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const submission = useSubmit([])
+  return (
+    <li>
+      <span className={styles.address}>
+        {job} / {instance}
+      </span>
+      {state === 'host' && host !== null && <Link to={`/hosts/${host}`}>{hostName}</Link>}
+      {state !== 'host' && <span className={panel.tag}>{t(`prometheus.receiver.states.${state}`)}</span>}
+      {state === 'refused' && id !== null && (
+        <Button size="xs" variant="default" loading={submission.busy} onClick={() => void submission.run(() => letInAgain(client, id))}>
+          {t('prometheus.receiver.letIn')}
+        </Button>
+      )}
+    </li>
+  )
+}

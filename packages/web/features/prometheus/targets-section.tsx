@@ -1,0 +1,108 @@
+import type { ScrapeTargetRow } from '@hyperion/wire/web'
+import { ActionIcon, Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { IconAlertTriangle, IconCircleCheck, IconClock, IconPencil, IconPlus, IconTrash } from '../../app/icons.ts'
+import { useFormats } from '../../app/use-formats.ts'
+import panel from '../hosts/panel.module.css'
+import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import settings from '../settings/settings.module.css'
+import styles from './prometheus.module.css'
+import { useTargets } from './queries.ts'
+import type { Open } from './use-dialog.ts'
+
+/** The node_exporters that the hub asks. */
+export function TargetsSection({ open }: { open: Open }) {
+  const { t } = useTranslation()
+  const query = useTargets()
+  const targets = query.data?.targets
+  return (
+    <section className={settings.card} aria-labelledby="scrape-targets">
+      <div className={styles.head}>
+        <h2 id="scrape-targets">{t('prometheus.target.title')}</h2>
+        <Button size="sm" leftSection={<IconPlus size={18} aria-hidden />} onClick={() => open('target')}>
+          {t('prometheus.target.add')}
+        </Button>
+      </div>
+      <p className="muted">{t('prometheus.target.lead')}</p>
+      {targets && targets.length > 0 ? (
+        <ul className={styles.rows}>
+          {targets.map((target) => (
+            <TargetItem key={target.host} target={target} now={query.dataUpdatedAt} open={open} />
+          ))}
+        </ul>
+      ) : targets ? (
+        <p className="muted">{t('prometheus.target.none')}</p>
+      ) : query.isError ? (
+        <PanelFailure error={query.error} retry={() => void query.refetch()} />
+      ) : (
+        <PanelSkeleton height={80} />
+      )}
+    </section>
+  )
+}
+
+function TargetItem({ target, now, open }: { target: ScrapeTargetRow; now: number; open: Open }) {
+  const { t } = useTranslation()
+  const { host, name, url, machine } = target
+  return (
+    <li data-target={name}>
+      <div className={styles.state}>
+        <State target={target} now={now} />
+      </div>
+      <div className={styles.what}>
+        <Link to={`/hosts/${host}`}>{name}</Link>
+        <div className={`${panel.sub} ${styles.address}`}>{url}</div>
+        {machine && <div className={panel.sub}>{[machine.os, t('prometheus.target.cores', { count: machine.cores })].join(' · ')}</div>}
+        {target.failure && <div className={styles.reason}>{target.failure.reason}</div>}
+      </div>
+      <div className={styles.actions}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('prometheus.target.editOf', { name })}
+          onClick={() => open('target', host)}
+        >
+          <IconPencil size={18} aria-hidden />
+        </ActionIcon>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('prometheus.target.deleteOf', { name })}
+          onClick={() => open('delete-target', host)}
+        >
+          <IconTrash size={18} aria-hidden />
+        </ActionIcon>
+      </div>
+    </li>
+  )
+}
+
+function State({ target: { failure, last_seen: seen }, now }: { target: ScrapeTargetRow; now: number }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  if (failure) {
+    return (
+      <span className={panel.tag} data-tone="bad" title={formats.dateTime(failure.since)}>
+        <IconAlertTriangle size={14} aria-hidden />
+        {t('prometheus.target.silent')}
+      </span>
+    )
+  }
+  if (seen === null) {
+    return (
+      <span className={panel.tag}>
+        <IconClock size={14} aria-hidden />
+        {t('prometheus.target.waiting')}
+      </span>
+    )
+  }
+  return (
+    <span className={panel.tag} data-tone="good" title={formats.dateTime(seen)}>
+      <IconCircleCheck size={14} aria-hidden />
+      {t('prometheus.target.answered', { when: formats.relative(Math.min(seen, now), now) })}
+    </span>
+  )
+}
