@@ -93,6 +93,8 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /api/v1/reports/generate/': { after: keep('reportId', 'String(pm.response.json().id)') },
   // Not made yet, or removed just before.
   'GET /media/reports/{file}': { status: 404 },
+  // None that could be known beforehand.
+  'GET /dashboard/api/collectors/{id}/containers/{container_id}/cpu/': { status: 404 },
   'GET /api/hosts': { after: keep('hostId', 'String(pm.response.json().hosts[0].id)') },
   'POST /users': { body: NEW_USER, after: keep('userId', 'String(pm.response.json().user.id)') },
   'POST /api/users': { body: NEW_USER, after: keep('userId', 'String(pm.response.json().id)') },
@@ -283,7 +285,7 @@ function pathValue(path: string, name: string, parameters: readonly Parameter[])
   if (name === 'id') return '{{hostId}}'
   if (path.includes('/api-keys/')) return '{{keyId}}'
   if (['channel', 'rule', 'silence', 'window'].includes(name)) return `{{${name}Id}}`
-  if (name === 'alert') return '2147483647'
+  if (name === 'alert' || name === 'container_id') return '2147483647'
   const parameter = parameters.find((each) => each.in === 'path' && each.name === name)
   return String(parameter?.example ?? (parameter?.schema.type === 'integer' ? 1 : name))
 }

@@ -1,5 +1,5 @@
 import { type Reading, reading } from '@hyperion/domain/metrics'
-import type { ContainerFigures } from '../containers/container-watch.ts'
+import type { ContainerFigures } from '../containers/figures.ts'
 import { percent } from '../linux/text.ts'
 import type { CollectorFactory } from './collector.ts'
 

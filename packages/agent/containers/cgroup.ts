@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import type { Files } from '../linux/files.ts'
 import type { Paths } from '../linux/paths.ts'
 import { eachLine, numbersIn } from '../linux/text.ts'
-import type { RawFigures } from './engine-answers.ts'
+import type { RawFigures } from './figures.ts'
 
 /** Where the kernel counts a container: one folder, or one for each controller on kernels that still have version 1. */
 export interface Cgroup {

@@ -3,21 +3,13 @@ import { parseInterfaces } from '../collectors/network.ts'
 import { instanceName } from '../linux/text.ts'
 import { readCgroup } from './cgroup.ts'
 import { Engine, type EngineOptions, type Known } from './engine.ts'
-import type { RawFigures } from './engine-answers.ts'
 import { findSockets } from './engine-sockets.ts'
+import type { ContainerFigures, RawFigures } from './figures.ts'
 
 export interface ContainerWatchOptions extends EngineOptions {
   /** Where `DOCKER_HOST` says that an engine listens. */
   readonly dockerHost: string | undefined
   readonly onChange: (list: ContainerList) => void
-}
-
-/** One container's counters at one instant. */
-export interface ContainerFigures extends RawFigures {
-  readonly id: string
-  readonly name: string
-  /** Milliseconds of the clock that never steps. */
-  readonly at: number
 }
 
 export interface ContainerWatch {

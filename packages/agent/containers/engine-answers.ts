@@ -1,4 +1,5 @@
 import type { ContainerInfo, ContainerState } from '@hyperion/domain/hosts'
+import type { RawFigures } from './figures.ts'
 
 /** A container in an engine's list. */
 export type Listed = Omit<ContainerInfo, 'engine' | 'startedAt'>
@@ -10,19 +11,6 @@ export interface Inspected {
   readonly startedAt: number | null
   /** Whether its network is its own: one shared with the host or with another container says nothing of it. */
   readonly ownNetwork: boolean
-}
-
-/** Counters and amounts as the engine or its cgroup has them; null where there are none. */
-export interface RawFigures {
-  readonly cpuNs: number | null
-  /** Usage without the page cache that can go at any time. */
-  readonly memoryUsed: number | null
-  readonly memoryLimit: number | null
-  readonly rxBytes: number | null
-  readonly txBytes: number | null
-  readonly readBytes: number | null
-  readonly writeBytes: number | null
-  readonly pids: number | null
 }
 
 const STATES: readonly string[] = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'] satisfies ContainerState[]

@@ -4,8 +4,9 @@ import type { Files } from '../linux/files.ts'
 import type { Paths } from '../linux/paths.ts'
 import { askEngine, EngineError } from './ask-engine.ts'
 import { type Cgroup, findCgroup, memoryLimit } from './cgroup.ts'
-import { type Inspected, type Listed, parseInspection, parseList, parseStats, type RawFigures } from './engine-answers.ts'
+import { type Inspected, type Listed, parseInspection, parseList, parseStats } from './engine-answers.ts'
 import type { EngineSocket } from './engine-sockets.ts'
+import type { RawFigures } from './figures.ts'
 
 export interface EngineOptions {
   readonly files: Files

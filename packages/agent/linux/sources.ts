@@ -1,5 +1,5 @@
 import type { ProcessState } from '@hyperion/domain/hosts'
-import type { ContainerFigures } from '../containers/container-watch.ts'
+import type { ContainerFigures } from '../containers/figures.ts'
 import type { CpuTimes } from './cpu-times.ts'
 import type { Files } from './files.ts'
 import type { MountUsage } from './mounts.ts'

@@ -1,5 +1,6 @@
 import { alertEvent } from '@hyperion/testkit/alerts'
 import { type TestApp, testApp } from '@hyperion/testkit/app'
+import { fakeLiveHost } from '@hyperion/testkit/live-host'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -28,6 +29,8 @@ beforeAll(async () => {
   hub = await testApp()
   const report = { format: 'html', language: 'en', hours: 24, zone: null, includeContainers: true, requestedBy: 'admin' } as const
   await hub.reports.request({ ...report, host: hub.hubHostId })
+  const { engines, containers } = fakeLiveHost().containers()
+  await hub.database.containers.replace({ host: hub.hubHostId, engines, containers, now: hub.clock.now() })
   const { host, rule, instance, ...event } = alertEvent({ host: hub.hubHostId })
   await hub.database.alerts.commit({ host, rule, instance, state: { phase: 'ok' }, event: { host, rule, instance, ...event } })
   const target = { credentials: null, ca: null, serverName: null, intervalMs: null, timeoutMs: 1000, unchecked: true }
@@ -71,7 +74,7 @@ describe('the OpenAPI document', () => {
         .replace('{id}', String(hub.hubHostId))
         .replace('{name}', 'record_cpu_usage')
         .replace('{host}', String(scraped))
-        .replace(/\{(rule|alert)\}/, '1')
+        .replace(/\{(rule|alert|container_id)\}/, '1')
       const query = (operation.parameters ?? []).filter((each) => each.in === 'query' && each.required)
       const search = new URLSearchParams(query.map(({ name, example }): [string, string] => [name, String(example)]))
       const sent = operation.security?.some((each) => 'token' in each)

@@ -4,7 +4,7 @@ import { request } from '../../app/api.ts'
 
 const EVERY = 10_000
 const SPARK_EVERY = 60_000
-export const SPARK_MS = 15 * 60_000
+const SPARK_MS = 15 * 60_000
 const SPARK_POINTS = 60
 
 export function useContainers(host: number) {
