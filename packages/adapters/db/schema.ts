@@ -2,9 +2,9 @@ import type { AlertEventKind, AlertLevel, AlertUnit, HeldEvent, NoticeLevel, Tel
 import type { HostKind } from '@hyperion/domain/hosts'
 import type { ChartTheme, Role, TimeRange } from '@hyperion/domain/users'
 import type { ReportFormat, ReportStatus } from '@hyperion/ports/reports'
-import type { SshSecret } from '@hyperion/ports/ssh'
 import type { SessionKind } from '@hyperion/ports/users'
 import type { Generated, Kysely } from 'kysely'
+import type { SshHostsTable } from './tables/ssh-hosts.ts'
 
 /**
  * The tables, alike on both engines. Times are whole epoch milliseconds. A boolean comes back as 0 or 1 from SQLite.
@@ -351,22 +351,6 @@ export interface PreferencesTable {
   show_containers: Flag
   /** JSON. */
   visible_metrics: string
-}
-
-export interface SshHostsTable {
-  host_id: number
-  address: string
-  port: number
-  username: string
-  secret_kind: SshSecret['kind']
-  sealed_secret: string
-  host_key_type: string
-  host_key: string
-  fingerprint: string
-  interval_ms: number | null
-  /** JSON. */
-  inventory: string | null
-  last_seen: number | null
 }
 
 export interface Schema {
