@@ -13,7 +13,7 @@ export const DEEDS = {
   channel: ['create', 'change', 'delete', 'test'],
   delivery: ['retry'],
   browser: ['subscribe', 'unsubscribe'],
-  host: ['change', 'delete', 'tags'],
+  host: ['add', 'change', 'access', 'delete', 'tags'],
   enrolment: ['create', 'revoke'],
   preferences: ['update'],
   task: ['run'],
