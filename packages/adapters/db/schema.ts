@@ -1,11 +1,11 @@
 import type { AlertEventKind, AlertLevel, AlertUnit, HeldEvent, NoticeLevel, Telling } from '@hyperion/domain/alerts'
 import type { HostEventKind, HostKind } from '@hyperion/domain/hosts'
 import type { ChartTheme, Role, TimeRange } from '@hyperion/domain/users'
-import type { SshSecret } from '@hyperion/ports/ssh'
 import type { SessionKind } from '@hyperion/ports/users'
 import type { Generated, Kysely } from 'kysely'
 import type { ContainersTable } from './tables/containers.ts'
 import type { ReportRunsTable, ReportSchedulesTable, ReportsTable } from './tables/reports.ts'
+import type { SshHostsTable } from './tables/ssh-hosts.ts'
 
 /**
  * The tables, alike on both engines. Times are whole epoch milliseconds. A boolean comes back as 0 or 1 from SQLite.
@@ -411,22 +411,6 @@ export interface RetentionTable {
   total_days: number
   updated_at: number | null
   updated_by: string | null
-}
-
-export interface SshHostsTable {
-  host_id: number
-  address: string
-  port: number
-  username: string
-  secret_kind: SshSecret['kind']
-  sealed_secret: string
-  host_key_type: string
-  host_key: string
-  fingerprint: string
-  interval_ms: number | null
-  /** JSON. */
-  inventory: string | null
-  last_seen: number | null
 }
 
 export interface FleetViewsTable {

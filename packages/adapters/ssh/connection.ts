@@ -3,6 +3,7 @@ import type { Client, ClientChannel } from 'ssh2'
 import { failureOf, oneLine } from './failures.ts'
 
 const COMPLAINT_BYTES = 2048
+const CLOSED = new SshFailure('lost', 'the connection was closed')
 
 /** A connection of somebody who is signed in. */
 export function connectionOver(client: Client, connectMs: number): SshConnection {
@@ -12,18 +13,28 @@ export function connectionOver(client: Client, connectMs: number): SshConnection
       resolve(failureOf(error, connectMs))
       client.destroy()
     })
-    client.on('close', () => resolve(wanted ? null : new SshFailure('lost', 'the connection was closed')))
+    client.on('close', () => resolve(wanted ? null : CLOSED))
+  })
+  // Not a reaction to `ended` for each: those would be kept, with all that was printed, as long as the connection.
+  const underWay = new Set<Run>()
+  void ended.then((failure) => {
+    for (const run of underWay) run.fail(failure ?? CLOSED)
   })
   return {
     ended,
     run(command, input, limits) {
-      return new Promise((resolve, reject) => {
-        const run = new Run(client, limits, resolve, reject)
-        void ended.then((failure) => run.fail(failure ?? new SshFailure('lost', 'the connection was closed')))
+      return new Promise<string>((resolve, reject) => {
+        const run: Run = new Run(client, limits, (result) => {
+          underWay.delete(run)
+          if (result instanceof SshFailure) reject(result)
+          else resolve(result)
+        })
+        underWay.add(run)
         try {
-          client.exec(command, (error, channel) =>
-            error ? run.fail(new SshFailure('command', oneLine(error.message))) : run.over(channel, input),
-          )
+          client.exec(command, (error, channel) => {
+            if (error) run.fail(new SshFailure('command', oneLine(error.message)))
+            else run.over(channel, input)
+          })
         } catch (error) {
           run.fail(new SshFailure('lost', oneLine(String(error))))
         }
@@ -41,19 +52,17 @@ export function connectionOver(client: Client, connectMs: number): SshConnection
 class Run {
   readonly #client: Client
   readonly #limits: SshLimits
-  readonly #resolve: (output: string) => void
-  readonly #reject: (failure: SshFailure) => void
+  readonly #settle: (result: string | SshFailure) => void
   readonly #timer: NodeJS.Timeout
   readonly #output: Buffer[] = []
   #bytes = 0
   #complaint = ''
   #over = false
 
-  constructor(client: Client, limits: SshLimits, resolve: (output: string) => void, reject: (failure: SshFailure) => void) {
+  constructor(client: Client, limits: SshLimits, settle: (result: string | SshFailure) => void) {
     this.#client = client
     this.#limits = limits
-    this.#resolve = resolve
-    this.#reject = reject
+    this.#settle = settle
     this.#timer = setTimeout(() => this.#cutOff('timeout', `no complete answer within ${limits.ms / 1000} s`), limits.ms)
     this.#timer.unref()
   }
@@ -71,7 +80,7 @@ class Run {
   }
 
   fail(failure: SshFailure): void {
-    if (this.#end()) this.#reject(failure)
+    this.#end(failure)
   }
 
   /** What does not keep within its bounds is not listened to any longer. */
@@ -91,20 +100,20 @@ class Run {
   #finished(code: number | null | undefined, signal: string | undefined): void {
     const output = Buffer.concat(this.#output).toString('utf8')
     if (code !== 0) this.fail(endOf(code, signal, this.#complaint || output))
-    else if (this.#end()) this.#resolve(output)
+    else this.#end(output)
   }
 
-  /** Whether this is the first end. */
-  #end(): boolean {
-    if (this.#over) return false
+  /** The first end counts. */
+  #end(result: string | SshFailure): void {
+    if (this.#over) return
     this.#over = true
     clearTimeout(this.#timer)
-    return true
+    this.#settle(result)
   }
 }
 
 function endOf(code: number | null | undefined, signal: string | undefined, said: string): SshFailure {
-  if (code == null && !signal) return new SshFailure('lost', 'the connection was closed')
+  if (code == null && !signal) return CLOSED
   const how = signal ? `it was ended by ${signal}` : `it ended with ${code}`
   const words = oneLine(said)
   return new SshFailure('command', words === '' ? how : `${how}: ${words}`)

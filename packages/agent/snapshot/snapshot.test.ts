@@ -15,7 +15,7 @@ import { readSnapshot } from './snapshot.ts'
 const SHELLS: Readonly<Record<string, readonly string[]>> = {
   dash: ['dash', '-s'],
   bash: ['bash', '-s'],
-  busybox: ['busybox', 'sh', '-s'],
+  busybox: ['/bin/busybox', 'sh', '-s'],
 }
 
 function run([command = '', ...args]: readonly string[]): string {
@@ -78,7 +78,7 @@ describe('the script', () => {
     if (!existsSync('/bin/busybox')) throw new Error('this test needs busybox: apt-get install busybox-static')
     const script = SNAPSHOT_SCRIPT.replace(/^ {2}PATH=.*$/m, '  PATH=/nowhere')
     // An applet is found before any path is searched.
-    const { stdout } = spawnSync('busybox', ['sh', '-s'], { input: script, encoding: 'utf8' })
+    const { stdout } = spawnSync('/bin/busybox', ['sh', '-s'], { input: script, encoding: 'utf8' })
     const snapshot = await readSnapshot(stdout)
     expect(snapshot.mounts.find(({ mount }) => mount === '/')?.usage).not.toBeNull()
     expect(snapshot.processes?.sleeping).toBeGreaterThan(0)

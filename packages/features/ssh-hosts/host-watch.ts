@@ -99,6 +99,7 @@ export class HostWatch {
   }
 
   start(): void {
+    if (this.#stopped) return
     this.#schedule(nextDue(this.#host, this.#intervalMs, this.#deps.clock.now()))
     this.#connect()
   }

@@ -63,6 +63,9 @@ export interface SshHostView extends SshHost {
   readonly troubles: readonly string[]
 }
 
+/** Of the first connection after the start of the hub, and from each to the next. */
+const START_MS = 500
+const NEXT_START_MS = 30
 const CONNECTING_AT_ONCE = 24
 const SAMPLING_AT_ONCE = 32
 
@@ -91,10 +94,12 @@ export class SshHosts {
     for (const host of await this.#deps.store.list()) this.#take(host)
   }
 
-  /** Begins to watch them: the first connection loads a large package, which should not hold up the start of a hub. */
+  /** Begins to watch them, one after the other: the first connection loads a large package, and a hub that starts has more to do. */
   start(): void {
     this.#started = true
-    for (const watch of this.#watches.values()) watch.start()
+    for (const [i, watch] of [...this.#watches.values()].entries()) {
+      this.#deps.clock.after(START_MS + i * NEXT_START_MS, () => watch.start())
+    }
   }
 
   async stop(): Promise<void> {

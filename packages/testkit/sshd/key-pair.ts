@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+const KEYGEN = '/usr/bin/ssh-keygen'
+
 export interface KeyPair {
   readonly privateKey: string
   /** One line, as in `authorized_keys`. */
@@ -22,7 +24,7 @@ export function keyPair({ type = 'ed25519', passphrase = '', form }: KeyPairOpti
   try {
     const file = join(folder, 'key')
     const args = ['-q', '-t', type, '-N', passphrase, '-f', file, '-C', 'test', ...(form ? ['-m', form] : [])]
-    const { status, error, stderr } = spawnSync('ssh-keygen', args, { encoding: 'utf8' })
+    const { status, error, stderr } = spawnSync(KEYGEN, args, { encoding: 'utf8' })
     if (status !== 0) throw new Error(`ssh-keygen failed (apt-get install openssh-server): ${error?.message ?? stderr}`)
     return { privateKey: readFileSync(file, 'utf8'), publicKey: readFileSync(`${file}.pub`, 'utf8').trim() }
   } finally {

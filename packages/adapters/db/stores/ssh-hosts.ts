@@ -1,6 +1,7 @@
 import type { NewSshHost, SshAccess, SshHost, SshHostChange, SshHostNews, SshHostStore } from '@hyperion/ports/ssh-hosts'
 import type { Selectable } from 'kysely'
-import type { Db, SshHostsTable } from '../schema.ts'
+import type { Db } from '../schema.ts'
+import type { SshHostsTable } from '../tables/ssh-hosts.ts'
 import { followHostname } from './follow-hostname.ts'
 
 function toSshHost(row: Selectable<SshHostsTable> & { name: string; created_at: number }): SshHost {

@@ -16,7 +16,7 @@ interface StepFormProps {
   readonly children: ReactNode
 }
 
-export const STEPS = 3
+const STEPS = 3
 
 /** One question of several: where one is, what is asked, and the way on and back. */
 export function StepForm({ step, title, form, failure = null, busy = false, submit, onSubmit, onBack, children }: StepFormProps) {

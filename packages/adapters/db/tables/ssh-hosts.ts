@@ -1,0 +1,17 @@
+import type { SshSecret } from '@hyperion/ports/ssh'
+
+export interface SshHostsTable {
+  host_id: number
+  address: string
+  port: number
+  username: string
+  secret_kind: SshSecret['kind']
+  sealed_secret: string
+  host_key_type: string
+  host_key: string
+  fingerprint: string
+  interval_ms: number | null
+  /** JSON. */
+  inventory: string | null
+  last_seen: number | null
+}
