@@ -1,8 +1,6 @@
 import { once } from 'node:events'
-import { encodeReport } from '@hyperion/domain/metrics'
-import { AgentHub, type FakeAgent, frameAt } from '@hyperion/testkit/agent'
+import { AgentHub, type FakeAgent, frameAt, frameOf } from '@hyperion/testkit/agent'
 import { alertEvent } from '@hyperion/testkit/alerts'
-import { sampleReport } from '@hyperion/testkit/live-host'
 import { type FleetAnswer, type FleetAnswerRow, type LiveFleet, sparkValues } from '@hyperion/wire/fleet'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
@@ -35,7 +33,7 @@ async function row(id = 2): Promise<FleetAnswerRow | undefined> {
 /** An agent whose report, its first, is in. */
 async function reporting(hostname = 'web-01'): Promise<FakeAgent> {
   const agent = await hub.enrol({ hello: { hostname } })
-  agent.reports(1, [encodeReport(sampleReport({ at: hub.app.clock.now() - 1000, cpu: 12.34, memory: 40, disk: 70 }))])
+  agent.reports(1, [frameOf({ at: hub.app.clock.now() - 1000, cpu: 12.34, memory: 40, disk: 70 })])
   await expect.poll(() => row(), SLOWLY).toMatchObject({ cpu: 12.3 })
   return agent
 }

@@ -1,6 +1,5 @@
-import { encodeReport } from '@hyperion/domain/metrics'
-import { FakeAgent } from '@hyperion/testkit/agent'
-import { type SampleFigures, sampleReport } from '@hyperion/testkit/live-host'
+import { FakeAgent, frameOf } from '@hyperion/testkit/agent'
+import type { SampleFigures } from '@hyperion/testkit/live-host'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
@@ -8,7 +7,7 @@ import { Hub } from './hub.ts'
 
 /** Enough for a busy machine: what is waited for comes in seconds on a free one. */
 const PATIENCE = 120_000
-vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
+vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE, expect: { poll: { timeout: 30_000 } } })
 
 let hub: Hub
 let browser: Browser
@@ -38,7 +37,7 @@ async function enrol(name: string): Promise<void> {
 function report(name: string, figures: SampleFigures): void {
   const entry = agents.get(name)
   if (!entry) throw new Error(`no agent ${name}`)
-  entry.agent.reports(++entry.sent, [encodeReport(sampleReport({ at: Date.now(), ...figures }))])
+  entry.agent.reports(++entry.sent, [frameOf({ at: Date.now(), ...figures })])
 }
 
 beforeAll(async () => {
@@ -88,7 +87,7 @@ it('puts first what is wrong, and says so on the overview', async () => {
   await expectAccessible(page, 'overview of several hosts')
   await glance.getByRole('button', { name: /critical/ }).click()
   await page.waitForURL(/\/hosts\?state=critical$/)
-  expect(await lines(page).count()).toBe(1)
+  await expect.poll(() => lines(page).count()).toBe(1)
 })
 
 it('is searched, filtered and sorted, and keeps that in the address', async () => {
@@ -128,7 +127,7 @@ it('gives chosen hosts tags, and groups by them', async () => {
   const bar = page.getByRole('group', { name: 'With the chosen hosts' })
   await bar.getByText('2 hosts chosen').waitFor()
   await bar.getByRole('button', { name: 'Tags' }).click()
-  await page.getByRole('textbox', { name: 'Tags' }).fill('front')
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Tags' }).fill('front')
   await page.keyboard.press('Enter')
   await expectAccessible(page, 'tags of hosts')
   await page.getByRole('button', { name: 'Save' }).click()
@@ -164,7 +163,7 @@ it('silences chosen hosts', async () => {
 
 it('finds a host from anywhere', async () => {
   await page.keyboard.press('Control+k')
-  await page.keyboard.type('web-2')
+  await page.getByRole('combobox').fill('web-2')
   await page.getByRole('option', { name: /web-2/ }).waitFor()
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/hosts\/3$/)
@@ -179,7 +178,7 @@ it('compares hosts side by side', async () => {
   const table = page.getByRole('table', { name: 'Total' })
   await table.getByRole('link', { name: 'web-2' }).waitFor()
   await expect.poll(() => table.getByRole('img', { name: 'highest' }).count()).toBeGreaterThan(0)
-  await page.getByRole('radio', { name: '1 h' }).check({ force: true })
+  await page.getByText('1 h', { exact: true }).click()
   await page.waitForURL(/range=1h/)
   await expectAccessible(page, 'comparison')
 })
