@@ -10,7 +10,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { type CDPSession, chromium, type Page } from 'playwright-core'
-import { WebSocket } from 'ws'
 import { printFigure } from './figures.ts'
 import { ReportingAgents, seedHosts } from './fleet-agents.ts'
 
@@ -65,7 +64,7 @@ async function startHub(dataDir: string): Promise<ChildProcess> {
   throw new Error('the hub did not become healthy')
 }
 
-async function token(): Promise<string> {
+async function signedIn(): Promise<string> {
   const body = JSON.stringify({ username: 'admin', password: PASSWORD })
   const answer = await fetch(`${BASE}/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
   return ((await answer.json()) as { token: string }).token
@@ -101,15 +100,12 @@ async function measureLoop(hub: ChildProcess, what: string, received: () => numb
   if (bytes > 0) printFigure({ what: `${what}: each socket gets`, unit: 'KiB/s', value: bytes / 1024 })
 }
 
-async function follow(authorization: string): Promise<{ sockets: readonly WebSocket[]; received: () => number }> {
+async function follow(token: string): Promise<{ sockets: readonly WebSocket[]; received: () => number }> {
   let bytes = 0
-  const sockets = Array.from(
-    { length: SOCKETS },
-    () => new WebSocket(`${BASE.replace('http', 'ws')}/ws/live/`, { headers: { authorization } }),
-  )
+  const sockets = Array.from({ length: SOCKETS }, () => new WebSocket(`${BASE.replace('http', 'ws')}/ws/live/?token=${token}`))
   await Promise.all(sockets.map((socket) => once(socket, 'open')))
   for (const socket of sockets) {
-    socket.on('message', (data) => {
+    socket.addEventListener('message', ({ data }) => {
       const text = String(data)
       if (text.startsWith('{"type":"fleet"')) bytes += text.length
     })
@@ -136,7 +132,8 @@ async function measurePage(page: Page): Promise<void> {
   printFigure({ what: 'page of all hosts: first rows', unit: 'ms', value: performance.now() - began, budget: BUDGETS.firstRows })
   await pause(2_000)
   const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable')
+  // Of the thread itself: what other programs take does not count.
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   const before = await seconds(session)
   await pause(15_000)
   const after = await seconds(session)
@@ -146,23 +143,40 @@ async function measurePage(page: Page): Promise<void> {
     value: ((after.script - before.script) / 15) * 1000,
     budget: BUDGETS.script,
   })
-  printFigure({ what: 'page at rest: all work a second', unit: 'ms', value: ((after.task - before.task) / 15) * 1000 })
+  printFigure({ what: 'page at rest: all work a second', unit: 'ms of CPU', value: ((after.task - before.task) / 15) * 1000 })
   const rows = await page.locator('[role=row]').count()
   printFigure({ what: 'page at rest: rows in the document', unit: '', value: rows })
-  await measureScroll(page)
+  await measureScroll(page, session)
 }
 
-async function measureScroll(page: Page): Promise<void> {
-  await page.evaluate(`globalThis.longTasks = []
-    new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((each) => each.duration))).observe({ type: 'longtask' })`)
+interface TraceEvent {
+  readonly name: string
+  readonly pid: number
+  readonly tid: number
+  /** Microseconds of the thread itself. */
+  readonly tdur?: number
+  readonly args?: { readonly name?: string }
+}
+
+/** How long each task of the page's main thread takes while it is scrolled from top to bottom. */
+async function measureScroll(page: Page, session: CDPSession): Promise<void> {
+  const events: TraceEvent[] = []
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])))
+  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel', '__metadata'] } })
   await page.mouse.move(700, 500)
   for (let i = 0; i < 60; i++) {
     await page.mouse.wheel(0, 700)
     await pause(50)
   }
-  const long = await page.evaluate<number[]>('longTasks')
-  printFigure({ what: 'scrolling through the hosts: tasks over 50 ms', unit: '', value: long.length })
-  printFigure({ what: 'scrolling through the hosts: longest such task', unit: 'ms', value: Math.max(0, ...long), budget: BUDGETS.longest })
+  const complete = new Promise<void>((resolve) => session.once('Tracing.tracingComplete', () => resolve()))
+  await session.send('Tracing.end')
+  await complete
+  const main = new Set(
+    events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`),
+  )
+  const tasks = events.filter(({ pid, tid, tdur }) => tdur !== undefined && main.has(`${pid} ${tid}`)).map(({ tdur = 0 }) => tdur / 1000)
+  printFigure({ what: 'scrolling through the hosts: tasks over 50 ms', unit: '', value: tasks.filter((ms) => ms > 50).length, budget: 0 })
+  printFigure({ what: 'scrolling through the hosts: longest task', unit: 'ms', value: Math.max(0, ...tasks), budget: BUDGETS.longest })
 }
 
 if (!existsSync(CHROMIUM)) throw new Error(`no Chromium at ${CHROMIUM}: install it, or name it in CHROMIUM`)
@@ -172,15 +186,15 @@ const hub = await startHub(dataDir)
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
 let agents: ReportingAgents | undefined
 try {
-  const authorization = `Bearer ${await token()}`
+  const token = await signedIn()
   agents = await ReportingAgents.connect(BASE.replace('http', 'ws'), keys)
   agents.report(INTERVAL_MS)
   await pause(INTERVAL_MS + 2_000)
-  await measureAnswer(authorization)
+  await measureAnswer(`Bearer ${token}`)
   await measureLoop(hub, 'nobody looks', () => 0)
-  const { sockets, received } = await follow(authorization)
+  const { sockets, received } = await follow(token)
   await measureLoop(hub, `${SOCKETS} sockets follow`, received)
-  for (const socket of sockets) socket.terminate()
+  for (const socket of sockets) socket.close()
   await measurePage(await browser.newPage({ viewport: { width: 1440, height: 900 } }))
 } finally {
   await browser.close()

@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { tcpProbe } from '@hyperion/adapters/probe-tcp'
 import { AGENT_PROCESS } from '@hyperion/testkit/agent'
 import { type TestApp, testApp } from '@hyperion/testkit/app'
-import { type OtherMachine, otherMachine } from '@hyperion/testkit/reach'
+import { type OtherMachine, otherMachine, tcpProbe } from '@hyperion/testkit/reach'
 import type { HostSummary } from '@hyperion/wire/web'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
@@ -18,7 +17,7 @@ beforeEach(async () => {
   hub = await testApp({ probe: tcpProbe({ timeoutMs: 1_000 }) })
   const address = (await hub.app.listen({ host: machine.here, port: 0 })).replace('http', 'ws')
   const { token } = await hub.enrolments.create({ label: 'test', minutes: 60, createdBy: 'admin' })
-  agent = spawn('ip', ['netns', 'exec', machine.name, process.execPath, AGENT_PROCESS, address, token, machine.there], { stdio: 'inherit' })
+  agent = machine.start(process.execPath, AGENT_PROCESS, address, token, machine.there)
   await expect.poll(() => host().then((found) => found?.agent?.connected), SLOWLY).toBe(true)
   const headers = { authorization: `Bearer ${await hub.token('admin')}` }
   await expect.poll(async () => (await hub.app.inject({ url: '/api/hosts/2', headers })).statusCode, SLOWLY).toBe(200)

@@ -22,17 +22,19 @@ const FleetRow = Type.Object({
   load: orNull(Type.Number()),
   booted: orNull(Instant),
   seen: orNull(Instant, { description: 'The last sign of life.' }),
-  down: DownAnswer,
-  alert: orNull(
-    Type.Object({
-      id: Type.Integer(),
-      level: oneOf(['warning', 'critical']),
-      rule: Type.String(),
-      title: Type.String(),
-      instance: Type.String(),
-      count: Type.Integer({ description: 'How many fire.' }),
-    }),
-    { description: 'The worst that fires and is not silenced.' },
+  down: Type.Optional(DownAnswer),
+  alert: Type.Optional(
+    orNull(
+      Type.Object({
+        id: Type.Integer(),
+        level: oneOf(['warning', 'critical']),
+        rule: Type.String(),
+        title: Type.String(),
+        instance: Type.String(),
+        count: Type.Integer({ description: 'How many fire.' }),
+      }),
+      { description: 'The worst that fires and is not silenced; left out while nothing does.' },
+    ),
   ),
   spark: Type.String({
     description:

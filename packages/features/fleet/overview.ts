@@ -3,7 +3,7 @@ import type { HostDown } from '@hyperion/domain/hosts'
 import type { Report } from '@hyperion/domain/metrics'
 import { type Clock, every } from '@hyperion/ports/clock'
 import type { MetricStore } from '@hyperion/ports/metric-store'
-import type { FleetAlert, FleetAnswer, FleetRow, FleetRowChange, LiveFleet } from '@hyperion/wire/fleet'
+import type { FleetAlert, FleetAnswer, FleetAnswerRow, FleetRow, FleetRowChange, LiveFleet } from '@hyperion/wire/fleet'
 import type { Silences } from '../alerts/index.ts'
 import type { Hosts, HostView } from '../hosts/index.ts'
 import { FigureTable } from './figures.ts'
@@ -120,12 +120,12 @@ export class FleetOverview {
   /** A {@link FleetAnswer} as JSON: all hosts, or those that changed after a version where that is still known. */
   answer(since: number | null = null): string {
     if (since !== null && since >= this.#knownSince) {
-      const rows = [...this.#entries.values()].filter(({ changed }) => changed > since).map((entry) => this.#row(entry))
+      const rows = [...this.#entries.values()].filter(({ changed }) => changed > since).map((entry) => lean(this.#row(entry)))
       const gone = this.#gone.filter(({ version }) => version > since).map(({ id }) => id)
       return JSON.stringify({ ...this.#head(), complete: false, rows, gone } satisfies FleetAnswer)
     }
     if (this.#complete?.version !== this.#version) {
-      const rows = [...this.#entries.values()].map((entry) => this.#row(entry))
+      const rows = [...this.#entries.values()].map((entry) => lean(this.#row(entry)))
       const answer: FleetAnswer = { ...this.#head(), complete: true, rows, gone: [] }
       this.#complete = { version: this.#version, text: JSON.stringify(answer) }
     }
@@ -251,6 +251,10 @@ export class FleetOverview {
     this.#gone.push({ id, version: this.#version + 1 })
     if (this.#gone.length > GONE_KEPT) this.#knownSince = this.#gone.shift()?.version ?? this.#knownSince
   }
+}
+
+function lean({ down, alert, ...row }: FleetRow): FleetAnswerRow {
+  return { ...row, ...(down && { down }), ...(alert && { alert }) }
 }
 
 function sameDown(a: HostDown | null, b: HostDown | null): boolean {

@@ -2,7 +2,7 @@ import { encodeReport, type Report } from '@hyperion/domain/metrics'
 import type { HostFrame } from '@hyperion/ports/metric-store'
 import type { HostSummary } from '@hyperion/wire/web'
 import { type TestApp, testApp } from '../app/index.ts'
-import { sampleReport } from '../live-host/index.ts'
+import { type SampleFigures, sampleReport } from '../live-host/index.ts'
 import { FakeAgent, type FakeAgentOptions } from './fake-agent.ts'
 
 type AgentOptions = Omit<FakeAgentOptions, 'hub'>
@@ -83,7 +83,12 @@ export class AgentHub {
   }
 }
 
+/** A plausible report with these figures, as bytes. */
+export function frameOf(figures: SampleFigures): Uint8Array {
+  return encodeReport(sampleReport(figures))
+}
+
 /** A plausible report of this instant, as bytes. */
 export function frameAt(at: number): Uint8Array {
-  return encodeReport(sampleReport({ at }))
+  return frameOf({ at })
 }

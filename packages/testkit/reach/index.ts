@@ -1,2 +1,3 @@
+export { tcpProbe } from '@hyperion/adapters/probe-tcp'
 export * from './fake-probe.ts'
 export * from './veth.ts'

@@ -1,9 +1,7 @@
-import { spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 
 /** Another machine on a link of its own: a network namespace. */
 export interface OtherMachine {
-  /** Of the namespace. */
-  readonly name: string
   /** Of this machine on the link. */
   readonly here: string
   readonly there: string
@@ -11,6 +9,8 @@ export interface OtherMachine {
   readonly nobody: string
   /** Runs a command on it. */
   run(...command: readonly string[]): string
+  /** Starts a program on it. */
+  start(...command: readonly string[]): ChildProcess
   /** It takes everything and answers nothing. */
   goSilent(): void
   /** The cable is pulled, and put back. */
@@ -29,7 +29,8 @@ export function otherMachine(): OtherMachine {
   const [near, far] = [`${name}a`, `${name}b`]
   const net = `10.213.${(process.pid + number * 37) % 250}`
   const [here, there, nobody] = [`${net}.1`, `${net}.2`, `${net}.3`]
-  const run = (...command: readonly string[]): string => execute(['ip', 'netns', 'exec', name, ...command])
+  const inside = (command: readonly string[]): readonly string[] => ['ip', 'netns', 'exec', name, ...command]
+  const run = (...command: readonly string[]): string => execute(inside(command))
   execute(['ip', 'netns', 'add', name])
   try {
     execute(['ip', 'link', 'add', near, 'type', 'veth', 'peer', 'name', far, 'netns', name])
@@ -43,11 +44,14 @@ export function otherMachine(): OtherMachine {
     throw error
   }
   return {
-    name,
     here,
     there,
     nobody,
     run,
+    start: (...command) => {
+      const [program = '', ...rest] = inside(command)
+      return spawn(program, rest, { stdio: 'inherit' })
+    },
     goSilent: () => void run('iptables', '-P', 'INPUT', 'DROP'),
     unplug: () => void run('ip', 'link', 'set', far, 'down'),
     plug: () => void run('ip', 'link', 'set', far, 'up'),

@@ -46,6 +46,9 @@ export interface FleetAlert {
   readonly count: number
 }
 
+/** Of most hosts there is nothing to say of these: they are left out. */
+export type FleetAnswerRow = Omit<FleetRow, 'down' | 'alert'> & Partial<Pick<FleetRow, 'down' | 'alert'>>
+
 /** `GET /api/fleet`; with `?since=<version>` only what changed after that, where that is still known. */
 export interface FleetAnswer {
   readonly version: number
@@ -53,7 +56,7 @@ export interface FleetAnswer {
   readonly at: number
   /** These are all hosts; otherwise those that changed. */
   readonly complete: boolean
-  readonly rows: readonly FleetRow[]
+  readonly rows: readonly FleetAnswerRow[]
   /** Ids of hosts that were deleted meanwhile; none in a complete answer. */
   readonly gone: readonly number[]
 }

@@ -21,7 +21,7 @@ export function countTags(rows: readonly FleetRow[]): readonly (readonly [tag: s
 }
 
 /** Hosts that match; every word typed is somewhere in the name, a tag or what fires. */
-export function matchingHosts(rows: readonly FleetRow[], { search, states, tags, kinds }: FleetViewSettings): readonly FleetRow[] {
+function matchingHosts(rows: readonly FleetRow[], { search, states, tags, kinds }: FleetViewSettings): readonly FleetRow[] {
   const words = fold(search).split(/\s+/).filter(Boolean)
   return rows.filter((row) => {
     if (states.length > 0 && !states.includes(row.state)) return false
@@ -33,7 +33,7 @@ export function matchingHosts(rows: readonly FleetRow[], { search, states, tags,
   })
 }
 
-export function sortedHosts(rows: readonly FleetRow[], { sort, descending }: FleetViewSettings): readonly FleetRow[] {
+function sortedHosts(rows: readonly FleetRow[], { sort, descending }: FleetViewSettings): readonly FleetRow[] {
   const sign = descending ? -1 : 1
   const by = (a: FleetRow, b: FleetRow): number => {
     if (sort === 'name') return sign * byName(a, b)

@@ -47,7 +47,7 @@ export class FleetStore {
 
   #load(answer: FleetAnswer): void {
     if (answer.complete) this.#rows = new Map()
-    for (const row of answer.rows) this.#rows.set(row.id, row)
+    for (const row of answer.rows) this.#rows.set(row.id, { down: null, alert: null, ...row })
     for (const id of answer.gone) this.#rows.delete(id)
     this.#changed(answer)
   }
