@@ -1,9 +1,10 @@
 import type { AlertEventKind, AlertLevel, AlertUnit, HeldEvent, NoticeLevel, Telling } from '@hyperion/domain/alerts'
-import type { HostEventKind, HostKind } from '@hyperion/domain/hosts'
+import type { HostKind } from '@hyperion/domain/hosts'
 import type { ChartTheme, Role, TimeRange } from '@hyperion/domain/users'
 import type { ReportFormat, ReportStatus } from '@hyperion/ports/reports'
 import type { SessionKind } from '@hyperion/ports/users'
 import type { Generated, Kysely } from 'kysely'
+import type { HostEventsTable, HostFactsTable, ProcessSnapshotsTable } from './host-tables.ts'
 
 /**
  * The tables, alike on both engines. Times are whole epoch milliseconds. A boolean comes back as 0 or 1 from SQLite.
@@ -339,30 +340,6 @@ export interface ReportsTable {
   file: string | null
   size_bytes: number | null
   error: string | null
-}
-
-/** One snapshot, or several put together. */
-export interface ProcessSnapshotsTable {
-  host_id: number
-  first_at: number
-  last_at: number
-  /** Lines, compressed. */
-  data: Uint8Array
-}
-
-export interface HostFactsTable {
-  host_id: number
-  /** JSON. */
-  facts: string
-}
-
-export interface HostEventsTable {
-  id: Generated<number>
-  host_id: number
-  at: number
-  kind: HostEventKind
-  before: string | null
-  after: string | null
 }
 
 export interface PreferencesTable {

@@ -123,7 +123,9 @@ describe('the live page', () => {
   })
 
   it('says what failed in its own panel and offers to retry', async () => {
-    await page.route('**/api/hosts/1/processes?*', (route) => route.fulfill({ status: 503, body: '{"error":"STORAGE","message":"no answer"}' }))
+    await page.route('**/api/hosts/1/processes?*', (route) =>
+      route.fulfill({ status: 503, body: '{"error":"STORAGE","message":"no answer"}' }),
+    )
     await page.goto(app('/'))
     await live(page)
     const top = page.locator('#top')
