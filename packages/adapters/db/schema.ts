@@ -5,6 +5,7 @@ import type { ReportFormat, ReportStatus } from '@hyperion/ports/reports'
 import type { SessionKind } from '@hyperion/ports/users'
 import type { Generated, Kysely } from 'kysely'
 import type { HostEventsTable, HostFactsTable, ProcessSnapshotsTable } from './host-tables.ts'
+import type { NetworkUsageTable, StorageUsageTable, UsageTable } from './usage-tables.ts'
 
 /**
  * The tables, alike on both engines. Times are whole epoch milliseconds. A boolean comes back as 0 or 1 from SQLite.
@@ -155,29 +156,6 @@ export interface AuditTable {
   /** JSON. */
   details: string
   outcome: 'success' | 'failure'
-}
-
-export interface UsageTable {
-  id: Generated<number>
-  at: number
-  usage: number
-}
-
-export interface NetworkUsageTable {
-  id: Generated<number>
-  at: number
-  interface: string
-  received: number
-  sent: number
-}
-
-export interface StorageUsageTable {
-  id: Generated<number>
-  at: number
-  mount_point: string
-  total: number
-  used: number
-  free: number
 }
 
 export interface AlertStatesTable {

@@ -31,12 +31,14 @@ let burner: ChildProcess | null = null
 
 const app = (path: string) => `${hub.base}/app${path}`
 const get = async <T>(path: string): Promise<T> => (await page.request.get(hub.base + path)).json()
+const parts = () => page.getByRole('navigation', { name: 'Parts of this host' })
 const heading = (name: string) => page.getByRole('heading', { level: 1, name })
 
 beforeAll(async () => {
   hub = await Hub.create({ HYPERION_ADMIN_PASSWORD: PASSWORD })
   browser = await launch()
   ;({ page, complaints } = await openPage(browser))
+  page.setDefaultTimeout(PATIENCE / 2)
   await page.goto(app('/'))
   await signIn(page, PASSWORD)
   await page.getByTestId('cpu-figure').filter({ hasText: /\d/ }).waitFor()
@@ -63,7 +65,7 @@ describe('the parts of a host', () => {
     await expect.poll(async () => (await get<HostUnitsAnswer>(`/api/hosts/${web}/units`)).at, { timeout: PATIENCE }).not.toBeNull()
     for (const host of [HUB, web]) {
       await page.goto(app(`/hosts/${host}${tab}`))
-      await page.locator('nav [aria-current=page]').last().waitFor()
+      await parts().locator('[aria-current=page]').waitFor()
       await page.locator('h2').first().waitFor()
       await expect.poll(() => page.locator('.mantine-Skeleton-root').count(), { timeout: 30_000 }).toBe(0)
       expect(await page.getByText('This could not be loaded.').count()).toBe(0)
@@ -74,11 +76,10 @@ describe('the parts of a host', () => {
 
   it('are reached from each other with the time that is shown', async () => {
     await page.goto(app(`/hosts/${web}?range=6h`))
-    const parts = page.getByRole('navigation', { name: 'Parts of this host' })
-    await parts.getByRole('link', { name: 'Disks' }).click()
+    await parts().getByRole('link', { name: 'Disks' }).click()
     await page.waitForURL(/\/disks\?range=6h$/)
     await page.getByRole('heading', { name: 'File systems' }).waitFor()
-    await parts.getByRole('link', { name: 'Inventory' }).click()
+    await parts().getByRole('link', { name: 'Inventory' }).click()
     await page.getByRole('heading', { name: 'Agent' }).waitFor()
     await page.goto(app(`/hosts/${web}/nothing`))
     await page.getByText('Nothing here').waitFor()
