@@ -1,11 +1,13 @@
 import type { AlertEventKind, AlertLevel, AlertUnit, HeldEvent, NoticeLevel, Telling } from '@hyperion/domain/alerts'
-import type { HostEventKind, HostKind } from '@hyperion/domain/hosts'
+import type { HostKind } from '@hyperion/domain/hosts'
 import type { ChartTheme, Role, TimeRange } from '@hyperion/domain/users'
 import type { SessionKind } from '@hyperion/ports/users'
 import type { Generated, Kysely } from 'kysely'
 import type { ContainersTable } from './tables/containers.ts'
+import type { HostEventsTable, HostFactsTable, ProcessSnapshotsTable } from './tables/hosts.ts'
 import type { ReportRunsTable, ReportSchedulesTable, ReportsTable } from './tables/reports.ts'
 import type { SshHostsTable } from './tables/ssh-hosts.ts'
+import type { NetworkUsageTable, StorageUsageTable, UsageTable } from './tables/usage.ts'
 
 /**
  * The tables, alike on both engines. Times are whole epoch milliseconds. A boolean comes back as 0 or 1 from SQLite.
@@ -202,29 +204,6 @@ export interface AuditTable {
   outcome: 'success' | 'failure'
 }
 
-export interface UsageTable {
-  id: Generated<number>
-  at: number
-  usage: number
-}
-
-export interface NetworkUsageTable {
-  id: Generated<number>
-  at: number
-  interface: string
-  received: number
-  sent: number
-}
-
-export interface StorageUsageTable {
-  id: Generated<number>
-  at: number
-  mount_point: string
-  total: number
-  used: number
-  free: number
-}
-
 export interface AlertStatesTable {
   host_id: number
   rule: string
@@ -365,30 +344,6 @@ export interface KeyPairsTable {
   public_key: string
   /** Sealed. */
   private_key: string
-}
-
-/** One snapshot, or several put together. */
-export interface ProcessSnapshotsTable {
-  host_id: number
-  first_at: number
-  last_at: number
-  /** Lines, compressed. */
-  data: Uint8Array
-}
-
-export interface HostFactsTable {
-  host_id: number
-  /** JSON. */
-  facts: string
-}
-
-export interface HostEventsTable {
-  id: Generated<number>
-  host_id: number
-  at: number
-  kind: HostEventKind
-  before: string | null
-  after: string | null
 }
 
 export interface PreferencesTable {

@@ -217,29 +217,6 @@ export interface SeriesAnswer {
   }[]
 }
 
-/** `GET /api/processes?sort=cpu|memory|pid|name&limit=50` */
-export interface ProcessesAnswer {
-  readonly timestamp: string
-  readonly total: number
-  readonly running: number
-  readonly sleeping: number
-  readonly stopped: number
-  readonly zombie: number
-  readonly processes: readonly {
-    readonly pid: number
-    readonly parent: number
-    readonly name: string
-    readonly command: string
-    readonly user: string
-    readonly state: string
-    readonly cpu_percent: number
-    readonly memory_percent: number
-    readonly memory_bytes: number
-    readonly threads: number
-    readonly started_at: string
-  }[]
-}
-
 /** `GET /api/services`: every unit of this machine. */
 export interface UnitsAnswer {
   readonly timestamp: string

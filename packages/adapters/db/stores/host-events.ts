@@ -1,6 +1,7 @@
 import type { EventQuery, HostEvent, HostEventStore, NewHostEvent } from '@hyperion/ports/host-events'
 import type { Selectable } from 'kysely'
-import type { Db, HostEventsTable } from '../schema.ts'
+import type { Db } from '../schema.ts'
+import type { HostEventsTable } from '../tables/hosts.ts'
 
 function toEvent({ host_id, ...row }: Selectable<HostEventsTable>): HostEvent {
   return { ...row, host: host_id }

@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { ApiError } from '../../app/api.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import { useNow } from '../../app/when.tsx'
+import { processesAt } from '../hosts/moment-menu.tsx'
 import { PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
 import { FormError } from '../session/gate.tsx'
 import { usePermitted } from '../session/session.ts'
@@ -47,6 +48,9 @@ export function AlertDrawer({ id, actions, onClose }: AlertDrawerProps) {
   )
 }
 
+/** The half hours around it. */
+const NO_WINDOW = { from: 0, to: 0 } as const
+
 function Content({ id, actions }: Pick<AlertDrawerProps, 'id' | 'actions'>) {
   const { t } = useTranslation()
   const formats = useFormats()
@@ -70,6 +74,8 @@ function Content({ id, actions }: Pick<AlertDrawerProps, 'id' | 'actions'>) {
         <dt>{t('alerts.host')}</dt>
         <dd>
           <Link to={`/hosts/${alert.host}`}>{alert.host_name}</Link>
+          {' · '}
+          <Link to={processesAt(alert.host, Date.parse(alert.started_at), NO_WINDOW)}>{t('hostPage.moment.whenBegan')}</Link>
         </dd>
         <dt>{t('alerts.value')}</dt>
         <dd>

@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { IconActivity, IconZoomReset } from '../../app/icons.ts'
@@ -20,24 +20,37 @@ export function MomentMenu({ moment, onClose, children }: { moment: Moment | nul
   const { t } = useTranslation()
   const formats = useFormats()
   const view = useView()
+  const open = moment !== null
+  // Wherever the focus is: the chart behind has a use for the key, too.
+  useEffect(() => {
+    if (!open) return
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      event.stopPropagation()
+      event.preventDefault()
+      onClose()
+    }
+    window.addEventListener('keydown', onKey, { capture: true })
+    return () => window.removeEventListener('keydown', onKey, { capture: true })
+  }, [open, onClose])
   return (
     <div className={styles.momentPlace}>
       {children}
       <Popover
-        opened={moment !== null}
+        opened={open}
         onClose={onClose}
         position="top"
         withArrow
         trapFocus
         returnFocus
-        closeOnEscape
+        withRoles={false}
         transitionProps={{ duration: 100 }}
         radius="md"
       >
         <Popover.Target>
           <span className={styles.momentAnchor} style={{ left: moment?.left ?? 0 }} />
         </Popover.Target>
-        <Popover.Dropdown className={styles.moment ?? ''} aria-label={t('hostPage.moment.label')}>
+        <Popover.Dropdown className={styles.moment ?? ''} role="dialog" aria-label={t('hostPage.moment.label')}>
           {moment && (
             <>
               <strong>{formats.dateTime(moment.at)}</strong>

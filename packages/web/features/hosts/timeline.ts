@@ -1,11 +1,16 @@
 import type { AlertRow } from '@hyperion/wire/web'
-import { IconAlertTriangle, IconPencil, IconPlugConnectedX, IconRefresh } from '../../app/icons.ts'
+import { IconAlertTriangle, IconCircleCheck, IconPencil, IconPlugConnectedX, IconRefresh } from '../../app/icons.ts'
 import type { HostEvent } from './host-events.ts'
 
 export const EVENT_GROUPS = ['alerts', 'connection', 'boot', 'changes'] as const
 export type EventGroup = (typeof EVENT_GROUPS)[number]
 
-export const ICONS = { alerts: IconAlertTriangle, connection: IconPlugConnectedX, boot: IconRefresh, changes: IconPencil } as const
+const ICONS = { alerts: IconAlertTriangle, connection: IconPlugConnectedX, boot: IconRefresh, changes: IconPencil } as const
+
+/** What went well again has the same sign, whatever it was. */
+export function iconOf({ group, tone }: Happening): (typeof ICONS)[EventGroup] {
+  return tone === 'good' ? IconCircleCheck : ICONS[group]
+}
 
 /** One line of a host's timeline. */
 export interface Happening {

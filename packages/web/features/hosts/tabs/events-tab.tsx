@@ -7,7 +7,7 @@ import { useHostEvents } from '../host-events.ts'
 import styles from '../host-page.module.css'
 import { processesAt } from '../moment-menu.tsx'
 import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from '../panel.tsx'
-import { EVENT_GROUPS, type Happening, ICONS, timelineOf } from '../timeline.ts'
+import { EVENT_GROUPS, type Happening, iconOf, timelineOf } from '../timeline.ts'
 import { useHappeningText } from '../use-happening-text.ts'
 import { useView } from '../view.tsx'
 
@@ -65,7 +65,7 @@ function Timeline({ host, happenings }: { host: number; happenings: readonly Hap
   return (
     <ol className={styles.timeline}>
       {happenings.map((each) => {
-        const Icon = ICONS[each.group]
+        const Icon = iconOf(each)
         return (
           <li key={each.key} data-tone={each.tone}>
             <Icon size={18} aria-hidden />
