@@ -81,7 +81,7 @@ it('schedules reports by mail, tells so in a sentence, and sends them now', asyn
   await recipients.press('Backspace')
   await recipients.fill('ops@example.org')
   await recipients.press('Enter')
-  await dialog.getByText('PDF about the seven days before of All hosts, every Monday at 08:00 (Europe/Paris), to ops@example.org').waitFor()
+  await dialog.getByText('PDF about the seven days before of all hosts, every Monday at 08:00 (Europe/Paris), to ops@example.org').waitFor()
   await expectAccessible(page, 'form of a schedule')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Monday overview is saved').waitFor()
