@@ -11,7 +11,7 @@ export type ScheduleProblem =
 
 export type ScheduleProblems = Readonly<Record<string, readonly ScheduleProblem[]>>
 
-export const MOST_RECIPIENTS = 20
+const MOST_RECIPIENTS = 20
 
 /** Everything that is wrong with a schedule, by field; nothing when all is well. */
 export function reportScheduleProblems(settings: ReportScheduleSettings): ScheduleProblems {

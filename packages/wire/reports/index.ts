@@ -1,2 +1,2 @@
 /** When scheduled reports are due, for forms that tell it before they are saved. */
-export { nextDue, type ReportTiming } from '@hyperion/domain/reports'
+export { nextDue } from '@hyperion/domain/reports'

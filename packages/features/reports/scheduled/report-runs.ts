@@ -21,10 +21,10 @@ export interface ReportRunsDeps {
 }
 
 /** Why a run failed for good; anything else is told in the words of whoever refused. */
-export const RUN_FAILURES = { mailer: 'no_mail_server', hosts: 'no_hosts' } as const
+const RUN_FAILURES = { mailer: 'no_mail_server', hosts: 'no_hosts' } as const
 
 /** A mail with more reports is read by nobody. */
-export const MOST_HOSTS = 100
+const MOST_HOSTS = 100
 const TICK_MS = 15_000
 /** As long as a large mail takes on a slow line. */
 const LEASE_MS = 300_000

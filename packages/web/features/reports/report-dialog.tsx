@@ -9,10 +9,9 @@ import { HUB_HOST, useHosts } from '../hosts/queries.ts'
 import { usePreferences } from '../preferences/queries.ts'
 import { ownZone } from '../rules/clock-fields.tsx'
 import { askForReports } from './queries.ts'
-import { hoursOf, REPORT_RANGES } from './report-range.ts'
+import { hoursOf, REPORT_RANGES, type WantedReport } from './report-range.ts'
 import { rangeText } from './report-words.ts'
 import styles from './reports.module.css'
-import type { WantedReport } from './reports-page.tsx'
 
 interface ReportDraft {
   readonly hosts: readonly number[]

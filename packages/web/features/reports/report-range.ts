@@ -19,3 +19,9 @@ export function hoursOf(range: string | null): number | null | undefined {
   const hours = Number(amount) * (unit === 'd' ? 24 : 1)
   return hours <= LONGEST ? hours : undefined
 }
+
+/** What a link asks for: hosts apart by commas, and a range as `24h`, `7d` or `all`. */
+export interface WantedReport {
+  readonly hosts: readonly number[]
+  readonly range: string | null
+}

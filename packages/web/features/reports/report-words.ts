@@ -17,13 +17,13 @@ interface Host {
 }
 
 /** Names and tags, or that it is about all. */
-export function hostsText(t: TFunction, { hosts, tags }: Pick<ReportScheduleRow, 'hosts' | 'tags'>, known: readonly Host[]): string {
+function hostsText(t: TFunction, { hosts, tags }: Pick<ReportScheduleRow, 'hosts' | 'tags'>, known: readonly Host[]): string {
   const names = hosts.map((id) => known.find((host) => host.id === id)?.name ?? `#${id}`)
-  return [...names, ...tags.map((tag) => `#${tag}`)].join(', ') || t('maintenance.allHosts')
+  return [...names, ...tags.map((tag) => `#${tag}`)].join(', ') || t('reports.schedule.allHosts')
 }
 
 /** `every Monday at 08:00 (Europe/Paris)` */
-export function whenText(t: TFunction, { every, weekday, day, time, zone }: ReportScheduleRow['timing']): string {
+function whenText(t: TFunction, { every, weekday, day, time, zone }: ReportScheduleRow['timing']): string {
   const at = `${time} (${zone})`
   if (every === 'day') return t('reports.schedule.daily', { at })
   if (every === 'week') return t('reports.schedule.weekly', { day: t(`reports.schedule.day.${weekday}`), at })

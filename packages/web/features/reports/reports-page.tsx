@@ -11,6 +11,7 @@ import { DeleteReportDialog } from './delete-dialogs.tsx'
 import { useReports } from './queries.ts'
 import { ReportDialog } from './report-dialog.tsx'
 import { ReportList } from './report-list.tsx'
+import type { WantedReport } from './report-range.ts'
 import styles from './reports.module.css'
 import { ReportsTabs } from './reports-tabs.tsx'
 import { Said } from './said.tsx'
@@ -84,12 +85,6 @@ function Deleting({ reports, id, onClose }: { reports: readonly ReportRow[]; id:
   const found = reports.find((each) => each.id === id) ?? (last?.id === id ? last : null)
   if (found && found !== last) setLast(found)
   return found ? <DeleteReportDialog key={found.id} report={found} onClose={onClose} /> : null
-}
-
-/** What a link asks for: hosts apart by commas, and a range as `24h`, `7d` or `all`. */
-export interface WantedReport {
-  readonly hosts: readonly number[]
-  readonly range: string | null
 }
 
 /** The open dialog, kept in the address: `?new=1&host=3&range=24h`, or `?delete=7`. */
