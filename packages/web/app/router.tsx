@@ -62,6 +62,10 @@ export const router = createBrowserRouter(
                   lazy: async () => ({ Component: (await import('../features/channels/channels-page.tsx')).ChannelsPage }),
                 },
                 {
+                  path: 'settings/retention',
+                  lazy: async () => ({ Component: (await import('../features/storage/retention-page.tsx')).RetentionPage }),
+                },
+                {
                   path: 'settings/audit',
                   lazy: async () => ({ Component: (await import('../features/audit/audit-page.tsx')).AuditPage }),
                 },

@@ -10,6 +10,7 @@ import {
   IconBell,
   IconBook,
   IconBroadcast,
+  IconDatabase,
   IconHistory,
   IconKey,
   IconLayoutDashboard,
@@ -49,6 +50,7 @@ const PAGES: readonly PageEntry[] = [
   { to: '/settings/thresholds', label: 'nav.rules', icon: IconAdjustmentsHorizontal, group: 'settings', also: '/settings/rules' },
   { to: '/settings/maintenance', label: 'nav.maintenance', icon: IconTools, group: 'settings' },
   { to: '/settings/channels', label: 'nav.channels', icon: IconBroadcast, group: 'settings', permission: 'config' },
+  { to: '/settings/retention', label: 'nav.retention', icon: IconDatabase, group: 'settings' },
   { to: '/settings/audit', label: 'nav.audit', icon: IconHistory, group: 'settings', permission: 'users' },
 ]
 

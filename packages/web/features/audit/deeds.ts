@@ -14,6 +14,7 @@ export const DEEDS = {
   delivery: ['retry'],
   browser: ['subscribe', 'unsubscribe'],
   host: ['change', 'delete', 'tags'],
+  retention: ['change'],
   enrolment: ['create', 'revoke'],
   preferences: ['update'],
   task: ['run'],
