@@ -1,8 +1,8 @@
 /**
- * What keeps a hub small: a young generation and a heap that grow in small steps instead of waiting for garbage, and two
- * arenas of the C library instead of one a thread. V8 and the C library take these only at the start of a process.
+ * What keeps a hub small: a young generation of a third, and two arenas of the C library instead of one a thread. V8 and
+ * the C library take these only at the start of a process. Smaller still costs a third of the ingest.
  */
-const V8_FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=10']
+const V8_FLAGS = ['--max-semi-space-size=8']
 const ARENAS = '2'
 
 /** Begins this process anew with what keeps it small, unless it was begun so or cannot be. */
