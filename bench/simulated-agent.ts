@@ -1,6 +1,5 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 import { AGENT_FEATURES, type FromHub, handshakeText, packReports } from '@hyperion/wire/agent'
-import { WebSocket } from 'ws'
 
 /** An agent as far as its connection goes: a valid handshake, then numbered reports and what was acknowledged of them. */
 export class SimulatedAgent {
@@ -18,7 +17,8 @@ export class SimulatedAgent {
     this.#privateKey = privateKey
     this.#key = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(12).toString('base64url')
     this.#token = token
-    this.#socket = new WebSocket(`${hub.replace('http', 'ws')}/ws/agent/`, { perMessageDeflate: false })
+    this.#socket = new WebSocket(`${hub.replace('http', 'ws')}/ws/agent/`)
+    this.#socket.binaryType = 'arraybuffer'
   }
 
   /** Resolves once the hub has let it in. */
@@ -26,10 +26,12 @@ export class SimulatedAgent {
     const agent = new SimulatedAgent(hub, token)
     return new Promise((resolve, reject) => {
       agent.#failed = reject
-      agent.#socket.on('open', () => agent.#hello())
-      agent.#socket.on('message', (data) => agent.#on(JSON.parse(String(data)) as FromHub, () => resolve(agent)))
-      agent.#socket.on('error', reject)
-      agent.#socket.on('close', (code, reason) => agent.#failed(new Error(`the hub ended a connection: ${code} ${reason}`)))
+      agent.#socket.addEventListener('open', () => agent.#hello())
+      agent.#socket.addEventListener('message', ({ data }) => agent.#on(JSON.parse(String(data)) as FromHub, () => resolve(agent)))
+      agent.#socket.addEventListener('error', () => agent.#failed(new Error('a connection to the hub failed')))
+      agent.#socket.addEventListener('close', ({ code, reason }) =>
+        agent.#failed(new Error(`the hub ended a connection: ${code} ${reason}`)),
+      )
     })
   }
 
@@ -46,7 +48,7 @@ export class SimulatedAgent {
 
   close(): void {
     this.#failed = () => {}
-    this.#socket.terminate()
+    this.#socket.close()
   }
 
   #hello(): void {
