@@ -28,3 +28,11 @@ export function* workloadFrames(
     yield workloads.map((each, host) => ({ host: host + 1, frame: encodeReport({ at, readings: toReadings(each.next().value, groups) }) }))
   }
 }
+
+/** The standard workload of one host, counted from 0, as frames. */
+export function* hostFrames(host: number, ticks: number, start: number, stepMs: number): Generator<Uint8Array> {
+  const workload = readings(host, ticks)
+  const groups = Object.keys(GROUPS)
+  for (let tick = 0; tick < ticks; tick++)
+    yield encodeReport({ at: start + tick * stepMs, readings: toReadings(workload.next().value, groups) })
+}

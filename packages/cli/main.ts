@@ -1,4 +1,7 @@
 #!/usr/bin/env node
 import { run } from './cli.ts'
+import { becomeFrugal } from './frugal.ts'
 
-process.exitCode = await run(process.argv.slice(2))
+const args = process.argv.slice(2)
+if (args[0] === 'serve') becomeFrugal()
+process.exitCode = await run(args)

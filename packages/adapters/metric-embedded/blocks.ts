@@ -1,6 +1,6 @@
-import { spanOf } from './context.ts'
 import type { Registry } from './registry.ts'
 import { REPORT_TIMES } from './registry.ts'
+import { spanOf } from './spans.ts'
 import type { BlockStorage, Change, NewBlock, SpanUsage, Tier } from './storage.ts'
 
 /** What a host's blocks of one tier and span take. */

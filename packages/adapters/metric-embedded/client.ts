@@ -24,7 +24,7 @@ export interface EmbeddedMetricStoreOptions {
 
 const BUSY_TIMEOUT_MS = 5000
 /** Frames and blocks die young; left alone the thread would hold three times as much for them. */
-const YOUNG_GENERATION_MB = 24
+const YOUNG_GENERATION_MB = 12
 
 interface Pending {
   resolve(value: unknown): void

@@ -1,10 +1,13 @@
 import { openBlock, type Rows } from './codec/block.ts'
 import { DamagedError } from './codec/bytes.ts'
 import { type Context, TIER_WIDTH } from './context.ts'
+import { Garbage } from './garbage.ts'
 import type { OpenSeries } from './registry.ts'
 import { joinRows, lowerBound, slicedRows } from './rows.ts'
 import type { Tier } from './storage.ts'
 import { type TierRows, tierRowsOf } from './tiers.ts'
+
+const garbage = new Garbage()
 
 /** What is stored of some columns of a series in a range. */
 export interface Collected {
@@ -31,6 +34,7 @@ export async function collect(
   for (const block of blocks) {
     const first = firstRowTime(block.tier, from)
     if (block.last < first) continue
+    garbage.made(block.rows * (columns.length + 1) * 20)
     try {
       const opened = openBlock(block.bytes)
       const start = lowerBound(opened.times, first)

@@ -121,15 +121,15 @@ export class Ingest {
   async #select(batch: readonly Request[]): Promise<{ accepted: Accepted[]; answers: Appended[] }> {
     const accepted: Accepted[] = []
     const answers: Appended[] = []
-    const seen = new Set<string>()
+    const seen = new Map<number, Set<number>>()
     for (const { frames } of batch) {
       const answer = { appended: 0, duplicates: 0, malformed: 0 }
       for (const { host, frame } of frames) {
         const report = tryDecode(frame)
         if (!report || !Number.isSafeInteger(host) || host < 0) answer.malformed++
-        else if (seen.has(`${host}:${report.at}`) || (await this.#isKnown(host, report.at))) answer.duplicates++
+        else if (instantsIn(seen, host).has(report.at) || (await this.#isKnown(host, report.at))) answer.duplicates++
         else {
-          seen.add(`${host}:${report.at}`)
+          instantsIn(seen, host).add(report.at)
           accepted.push({ host, frame, report })
           answer.appended++
         }
@@ -139,10 +139,10 @@ export class Ingest {
     return { accepted, answers }
   }
 
-  async #isKnown(id: number, at: number): Promise<boolean> {
+  #isKnown(id: number, at: number): boolean | Promise<boolean> {
     const host = this.#context.registry.findHost(id)
     if (!host) return false
-    return host.times.head.has(at) || (at <= host.lastSealed && (await this.#isSealed(host, at)))
+    return host.times.head.has(at) || (at <= host.lastSealed && this.#isSealed(host, at))
   }
 
   async #isSealed(host: OpenHost, at: number): Promise<boolean> {
@@ -227,6 +227,15 @@ export class Ingest {
     const kept = this.#entries.findIndex(({ sequence }) => sequence >= needed)
     for (const { bytes } of this.#entries.splice(0, kept < 0 ? this.#entries.length : kept)) this.#entryBytes -= bytes
   }
+}
+
+function instantsIn(seen: Map<number, Set<number>>, host: number): Set<number> {
+  let instants = seen.get(host)
+  if (!instants) {
+    instants = new Set()
+    seen.set(host, instants)
+  }
+  return instants
 }
 
 function addRow(series: OpenSeries, at: number, values: readonly (number | null)[], sequence: number): void {

@@ -91,7 +91,7 @@ function pruningOf({ blocks }: Context, host: number, now: number, policy: Reten
       pruning.droppedBytes += span.bytes
       droppedFrom = Math.min(droppedFrom, span.first)
     } else if (thinned) pruning.thinnedBytes += span.bytes
-    if (thinned && span.tier === 0) {
+    if (thinned && !dropped && span.tier === 0) {
       pruning.thinnedValues += span.values
       pruning.thinnedDays++
     }

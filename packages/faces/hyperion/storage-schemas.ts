@@ -59,7 +59,7 @@ export const PreviewAnswer = Type.Object({
       name: Type.String(),
       dropped_days: Type.Integer({ description: 'Days of history that go for good.' }),
       dropped_bytes: Bytes,
-      thinned_days: Type.Integer({ description: 'Days of values as reported that stay as averages with minimum and maximum, or go.' }),
+      thinned_days: Type.Integer({ description: 'Days of values as reported that only stay as averages with minimum and maximum.' }),
       thinned_values: Type.Integer(),
       thinned_bytes: Bytes,
     }),

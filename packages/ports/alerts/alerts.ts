@@ -82,7 +82,7 @@ export interface AlertStore {
   states(): Promise<readonly Omit<Transition, 'event'>[]>
   /**
    * Keeps the state, the alert and a delivery of its event for every channel that wants it, in one transaction.
-   * The same transition once more changes nothing.
+   * The same transition once more changes nothing, nor does one of a host that was deleted: its alerts went with it.
    */
   commit(transition: Transition): Promise<void>
   /** Alerts that are firing, newest first. */

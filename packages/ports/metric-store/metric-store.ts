@@ -126,9 +126,9 @@ export interface Pruning {
   readonly droppedBytes: number
   /** Days of history that go for good. */
   readonly droppedDays: number
-  /** Values as reported that only stay as averages with minimum and maximum, or go for good. */
+  /** Values as reported of which only averages with minimum and maximum stay. */
   readonly thinnedValues: number
-  /** Days of values as reported that only stay so. */
+  /** Days of them. */
   readonly thinnedDays: number
   /** Bytes of blocks that become coarser. */
   readonly thinnedBytes: number

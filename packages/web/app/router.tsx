@@ -76,6 +76,10 @@ export const router = createBrowserRouter(
                   lazy: async () => ({ Component: (await import('../features/prometheus/prometheus-page.tsx')).PrometheusPage }),
                 },
                 {
+                  path: 'settings/retention',
+                  lazy: async () => ({ Component: (await import('../features/storage/retention-page.tsx')).RetentionPage }),
+                },
+                {
                   path: 'settings/audit',
                   lazy: async () => ({ Component: (await import('../features/audit/audit-page.tsx')).AuditPage }),
                 },

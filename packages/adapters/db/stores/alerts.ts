@@ -48,6 +48,8 @@ export class SqlAlertStore implements AlertStore {
 
   async commit(transition: Transition): Promise<void> {
     await this.#db.transaction().execute(async (tx) => {
+      const host = await tx.selectFrom('hosts').select('id').where('id', '=', transition.host).executeTakeFirst()
+      if (!host) return
       await keepState(tx, transition)
       const { event, telling = 'now', noticedAt } = transition
       if (event) await keepEvent(tx, event, telling, noticedAt ?? event.at)

@@ -13,6 +13,7 @@ import {
   IconBroadcast,
   IconFileAnalytics,
   IconFlame,
+  IconDatabase,
   IconHistory,
   IconKey,
   IconLayoutDashboard,
@@ -59,6 +60,7 @@ const PAGES: readonly PageEntry[] = [
   { to: '/settings/channels', label: 'nav.channels', icon: IconBroadcast, group: 'settings', permission: 'config' },
   { to: '/settings/connection', label: 'nav.selfCheck', icon: IconPlugConnected, group: 'settings', permission: 'config' },
   { to: '/settings/prometheus', label: 'nav.prometheus', icon: IconFlame, group: 'settings', permission: 'config' },
+  { to: '/settings/retention', label: 'nav.retention', icon: IconDatabase, group: 'settings' },
   { to: '/settings/audit', label: 'nav.audit', icon: IconHistory, group: 'settings', permission: 'users' },
 ]
 

@@ -15,6 +15,7 @@ export const DEEDS = {
   browser: ['subscribe', 'unsubscribe'],
   fleet_view: ['create', 'update', 'delete'],
   host: ['add', 'change', 'access', 'delete', 'tags'],
+  retention: ['change'],
   enrolment: ['create', 'revoke'],
   scrape_target: ['create', 'change', 'delete'],
   receiver: ['create', 'change', 'renew', 'delete', 'forgive'],
