@@ -114,7 +114,8 @@ Wants=network-online.target
 
 [Service]
 User=hyperion-agent
-ExecStart=$node --jitless --single-threaded --max-semi-space-size=1 $program/hyperion-agent.cjs --hub $hub --token-file $data/token --data $data$options
+Environment=MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=65536 MALLOC_TOP_PAD_=16384
+ExecStart=$node --jitless --single-threaded --max-semi-space-size=1 --max-lazy --no-node-snapshot --expose-gc $program/hyperion-agent.cjs --hub $hub --token-file $data/token --data $data$options
 Restart=always
 RestartSec=10
 RestartPreventExitStatus=2

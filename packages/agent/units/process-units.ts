@@ -1,6 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises'
 import type { ProcessInfo, ProcessTable, UnitInfo } from '@hyperion/domain/hosts'
 import type { Paths } from '../linux/paths.ts'
+import { readdir, readFile } from '../linux/reading.ts'
 
 interface Daemon {
   readonly unit: string
