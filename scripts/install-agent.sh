@@ -90,7 +90,7 @@ fetch local-face.cjs "$program/local-face.cjs" "$@"
 
 node=$(command -v node || true)
 # The agent is another user, who gets into nobody's home.
-case $node in /root/* | /home/*) node='' ;; esac
+case $node in "${HOME:-/none}"/* | /home*) node='' ;; esac
 if [ -z "$node" ] || ! is_recent "$node"; then
   node=$program/node
   if ! is_recent "$node"; then

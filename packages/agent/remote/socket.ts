@@ -31,6 +31,7 @@ export interface HubSocket {
 
 const MESSAGE_BYTES = 64 * 1024
 const HANDSHAKE_MS = 10_000
+const CLOSE_MS = 1_000
 /** From RFC 6455, for proving that a server knows what a WebSocket is. */
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
 /** Of a connection that ended without a word. */
@@ -185,6 +186,8 @@ class ClientSocket implements HubSocket {
     }
     this.#write(OPCODE.close, payload.subarray(0, 2))
     this.#line?.end()
+    // Its other half may stay open on the other side.
+    setTimeout(() => this.#line?.destroy(), CLOSE_MS).unref()
   }
 
   #ended(error: Error | null): void {
