@@ -1,110 +1,96 @@
 /**
- * What sampling costs: the agent alone, one sample a second of every metric, in a process of its own; beside it netdata
- * and node_exporter (scraped once a second) where they are installed. `node bench/agent.ts [seconds]`.
+ * What an agent takes: the whole of it, connected to a hub over ws and over wss and listening too, one sample a second of every
+ * metric; beside it netdata, node_exporter (scraped once a second) and glances where they are installed.
+ * `node bench/agent.ts [seconds]`.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { request as requestPlain } from 'node:http'
+import { request as requestTls } from 'node:https'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { AGENT_ENVIRONMENT, AGENT_FLAGS } from '../scripts/agent-flags.mjs'
 import { printFigure } from './figures.ts'
+import { type Cost, installed, measured, rest } from './processes.ts'
 
 const SECONDS = Number(process.argv[2] ?? 30)
-const SETTLE_MS = 5000
-const TICK_MS = 10
-const NODE_EXPORTER_PORT = 18_472
-const NETDATA_PORT = 18_473
-const AGENT = fileURLToPath(new URL('../packages/agent/index.ts', import.meta.url))
-const FRAMES = fileURLToPath(new URL('../packages/domain/metrics/index.ts', import.meta.url))
+const PORTS = { nodeExporter: 18_472, netdata: 18_473, hub: 18_474, secureHub: 18_475 } as const
+const PASSWORD = 'for the bench alone 42'
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const AGENT = join(ROOT, 'dist/agent/hyperion-agent.cjs')
+const READY_TRIES = 200
 
-/** Small heap, no helper threads, no compiler: an agent runs the same few functions once a second. */
-const FLAGS = ['--max-semi-space-size=1', '--single-threaded', '--jitless']
-
-interface Cost {
-  readonly corePercent: number
-  readonly mebibytes: number
+interface BenchHub {
+  readonly url: string
+  readonly process: ChildProcess
 }
 
-/** The process and its descendants: netdata's plug-ins are processes of their own. */
-function family(pid: number): number[] {
-  const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-    readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number),
-  )
-  return [pid, ...children.flatMap(family)]
+interface Enrolment {
+  readonly token: string
+  readonly pin: string | null
 }
 
-/** Milliseconds of processor time: exact where the kernel counts it, else in ticks. */
-function processorMs(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  const ticks = Number(fields[11]) + Number(fields[12])
-  const exact = readdirSync(`/proc/${pid}/task`).map((task) => {
-    const file = `/proc/${pid}/task/${task}/schedstat`
-    return existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ', 1)[0]) / 1e6 : Number.NaN
+function ask<T>(url: string, body?: object, token?: string): Promise<T> {
+  const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
+  const options = { method: body ? 'POST' : 'GET', headers, rejectUnauthorized: false, agent: false }
+  return new Promise((resolve, reject) => {
+    const sent = (url.startsWith('https:') ? requestTls : requestPlain)(url, options, async (answer) => {
+      resolve(JSON.parse(Buffer.concat(await answer.toArray()).toString('utf8')) as T)
+    })
+    sent.on('error', reject)
+    sent.end(body && JSON.stringify(body))
   })
-  const sum = exact.reduce((all, each) => all + each, 0)
-  return sum > 0 ? sum : ticks * TICK_MS
 }
 
-function proportionalMemory(pid: number): number {
-  return Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]) / 1024
-}
-
-function total(pids: readonly number[], of: (pid: number) => number): number {
-  return pids.reduce((sum, pid) => sum + of(pid), 0)
-}
-
-const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-
-async function costOf(child: ChildProcess, everySecond: () => Promise<unknown> = async () => {}): Promise<Cost> {
-  const pid = child.pid as number
-  await rest(SETTLE_MS)
-  const before = total(family(pid), processorMs)
-  const started = performance.now()
-  for (let second = 1; second <= SECONDS; second++) {
-    await rest(started + second * 1000 - performance.now())
-    await everySecond()
+async function startHub(folder: string, secure: boolean): Promise<BenchHub> {
+  const port = secure ? PORTS.secureHub : PORTS.hub
+  const url = `${secure ? 'https' : 'http'}://127.0.0.1:${port}`
+  const child = spawn(process.execPath, [join(ROOT, 'dist/hyperion.mjs'), 'serve'], {
+    stdio: 'ignore',
+    env: {
+      ...process.env,
+      HYPERION_PORT: String(port),
+      HYPERION_DATA_DIR: join(folder, `hub-${port}`),
+      HYPERION_SAMPLE_INTERVAL: '1',
+      HYPERION_ADMIN_PASSWORD: PASSWORD,
+      HYPERION_TLS_SELF_SIGNED: secure ? 'on' : 'off',
+    },
+  })
+  for (let tries = 0; tries < READY_TRIES; tries++) {
+    if (await ask(`${url}/health`).then(Boolean, () => false)) return { url, process: child }
+    await rest(50)
   }
-  const elapsed = performance.now() - started
-  const pids = family(pid)
-  return { corePercent: ((total(pids, processorMs) - before) / elapsed) * 100, mebibytes: total(pids, proportionalMemory) }
+  throw new Error(`the hub at ${url} does not become ready`)
 }
 
-async function measured(command: string, args: readonly string[], everySecond?: () => Promise<unknown>): Promise<Cost> {
-  const child = spawn(command, args, { stdio: 'ignore' })
-  const ended = new Promise((resolve) => child.once('exit', resolve))
+async function agentCost(folder: string, secure: boolean, more: readonly string[] = []): Promise<Cost> {
+  const hub = await startHub(folder, secure)
   try {
-    return await costOf(child, everySecond)
+    const { token: session } = await ask<{ token: string }>(`${hub.url}/login`, { username: 'admin', password: PASSWORD })
+    const { token, pin } = await ask<Enrolment>(`${hub.url}/api/enrolment-tokens`, {}, session)
+    const data = mkdtempSync(join(folder, 'agent-'))
+    const args = [AGENT, '--hub', hub.url, '--token', token, '--data', data, ...(pin ? ['--pin', pin] : []), ...more]
+    const cost = await measured({
+      command: join(folder, 'node'),
+      args: [...AGENT_FLAGS, ...args],
+      environment: AGENT_ENVIRONMENT,
+      seconds: SECONDS,
+    })
+    const { hosts } = await ask<{ hosts: { agent: unknown }[] }>(`${hub.url}/api/hosts`, undefined, session)
+    if (!hosts.some(({ agent }) => agent)) throw new Error('the agent was not let in')
+    return cost
   } finally {
-    child.kill('SIGTERM')
+    const ended = new Promise((resolve) => hub.process.once('exit', resolve))
+    hub.process.kill('SIGTERM')
     await ended
   }
 }
 
-async function bundleAgent(folder: string): Promise<string> {
-  const entry = join(folder, 'agent.ts')
-  const bundle = join(folder, 'agent.cjs')
-  writeFileSync(
-    entry,
-    `import { createLocalHost } from ${JSON.stringify(AGENT)}
-    import { encodeReport } from ${JSON.stringify(FRAMES)}
-    setInterval(() => {}, 1 << 30)
-    createLocalHost({ sampleIntervalMs: 1000, onStored: (report) => encodeReport(report) }).start()`,
-  )
-  const external = ['dbus-next', 'systeminformation']
-  await build({ entryPoints: [entry], outfile: bundle, bundle: true, minify: true, platform: 'node', format: 'cjs', external })
-  return bundle
-}
-
-function installed(command: string): boolean {
-  return spawnSync(command, ['--version'], { stdio: 'ignore' }).error === undefined
-}
-
 async function nodeExporter(): Promise<Cost> {
-  const url = `http://127.0.0.1:${NODE_EXPORTER_PORT}/metrics`
-  return measured('prometheus-node-exporter', [`--web.listen-address=127.0.0.1:${NODE_EXPORTER_PORT}`, '--log.level=error'], async () =>
-    (await fetch(url)).arrayBuffer(),
-  )
+  const url = `http://127.0.0.1:${PORTS.nodeExporter}/metrics`
+  const args = [`--web.listen-address=127.0.0.1:${PORTS.nodeExporter}`, '--log.level=error']
+  const everySecond = async () => (await fetch(url)).arrayBuffer()
+  return measured({ command: 'prometheus-node-exporter', args, seconds: SECONDS, everySecond })
 }
 
 async function netdata(folder: string): Promise<Cost> {
@@ -114,9 +100,9 @@ async function netdata(folder: string): Promise<Cost> {
   const config = join(folder, 'netdata.conf')
   writeFileSync(
     config,
-    `[directories]\n cache = ${cache}\n lib = ${lib}\n log = ${log}\n[global]\n run as user = root\n[web]\n bind to = 127.0.0.1:${NETDATA_PORT}\n`,
+    `[directories]\n cache = ${cache}\n lib = ${lib}\n log = ${log}\n[global]\n run as user = root\n[web]\n bind to = 127.0.0.1:${PORTS.netdata}\n`,
   )
-  return measured('netdata', ['-D', '-c', config, '-P', join(folder, 'netdata.pid')])
+  return measured({ command: 'netdata', args: ['-D', '-c', config, '-P', join(folder, 'netdata.pid')], seconds: SECONDS })
 }
 
 function print(name: string, cost: Cost, peer?: { readonly name: string; readonly cost: Cost }): void {
@@ -125,21 +111,25 @@ function print(name: string, cost: Cost, peer?: { readonly name: string; readonl
   printFigure({ what: `${name}: PSS`, unit: 'MiB', value: cost.mebibytes, budget: 45, ...beside(peer?.cost.mebibytes) })
 }
 
-const dist = fileURLToPath(new URL('../dist/', import.meta.url))
+const dist = join(ROOT, 'dist')
+const built = spawnSync(process.execPath, [join(ROOT, 'scripts/build.mjs'), 'agent', 'server'], { stdio: 'inherit' })
+if (built.status !== 0) throw new Error('the build failed')
 mkdirSync(dist, { recursive: true })
 const folder = mkdtempSync(join(dist, 'bench-'))
 try {
   // A copy of Node of its own: pages shared with other Node processes of this machine would flatter the figure.
-  const node = join(folder, 'node')
-  copyFileSync(process.execPath, node)
-  const agent = await measured(node, [...FLAGS, await bundleAgent(folder)])
+  copyFileSync(process.execPath, join(folder, 'node'))
+  const agent = await agentCost(folder, false)
   const peers = [
     { name: 'netdata', command: 'netdata', run: () => netdata(folder) },
     { name: 'node_exporter', command: 'prometheus-node-exporter', run: nodeExporter },
-    { name: 'glances', command: 'glances', run: () => measured('glances', ['-q', '-t', '1']) },
+    { name: 'glances', command: 'glances', run: () => measured({ command: 'glances', args: ['-q', '-t', '1'], seconds: SECONDS }) },
   ].filter(({ command }) => installed(command))
-  if (peers.length === 0) print('agent, 1 sample/s', agent)
-  for (const { name, run } of peers) print('agent, 1 sample/s', agent, { name, cost: await run() })
+  if (peers.length === 0) print('agent over ws, 1 sample/s', agent)
+  for (const { name, run } of peers) print('agent over ws, 1 sample/s', agent, { name, cost: await run() })
+  print('agent over wss, 1 sample/s', await agentCost(folder, true))
+  rmSync(join(folder, `hub-${PORTS.hub}`), { recursive: true })
+  print('agent over ws that listens, 1 sample/s', await agentCost(folder, false, ['--listen', '127.0.0.1:0']))
 } finally {
   rmSync(folder, { recursive: true })
 }

@@ -1,11 +1,9 @@
 // npm run agent -- --hub URL --token T: build the agent where it is missing or out of date, then become it.
 import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { AGENT_ENVIRONMENT, AGENT_FLAGS } from './agent-flags.mjs'
 import { staleTargets } from './build-targets.mjs'
 import { ROOT } from './node24.mjs'
-
-/** Small heap, no helper threads, no compiler: an agent runs the same few functions over and over. */
-const FLAGS = ['--jitless', '--single-threaded', '--max-semi-space-size=1']
 
 function buildIfNeeded() {
   if (!staleTargets().includes('agent')) return
@@ -15,12 +13,13 @@ function buildIfNeeded() {
 }
 
 function becomeAgent() {
-  const argv = [...FLAGS, ...process.execArgv, join(ROOT, 'dist/agent/hyperion-agent.cjs'), ...process.argv.slice(2)]
+  const env = { ...process.env, ...AGENT_ENVIRONMENT }
+  const argv = [...AGENT_FLAGS, ...process.execArgv, join(ROOT, 'dist/agent/hyperion-agent.cjs'), ...process.argv.slice(2)]
   if (process.platform !== 'win32' && process.execve) {
     process.removeAllListeners('warning')
-    process.execve(process.execPath, [process.execPath, ...argv], process.env)
+    process.execve(process.execPath, [process.execPath, ...argv], env)
   }
-  const agent = spawn(process.execPath, argv, { stdio: 'inherit' })
+  const agent = spawn(process.execPath, argv, { stdio: 'inherit', env })
   agent.on('exit', (code) => process.exit(code ?? 1))
 }
 

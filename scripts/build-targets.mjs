@@ -16,6 +16,7 @@ export const SERVER_ENTRIES = {
 export const AGENT_ENTRIES = {
   'hyperion-agent': 'packages/agent/main.ts',
   'local-face': 'packages/agent/run/local-face.ts',
+  inventory: 'packages/agent/platforms/library.ts',
 }
 
 const DIST = join(ROOT, 'dist')

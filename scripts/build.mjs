@@ -63,7 +63,7 @@ async function buildServer() {
   })
 }
 
-/** Everything in two files: the second is loaded by an agent that was told to listen. */
+/** Everything in one file, and two beside it: for an agent that was told to listen, and for one that does not run on Linux. */
 async function buildAgent() {
   const esbuild = await import('esbuild')
   await esbuild.build({
@@ -86,12 +86,17 @@ async function buildAgent() {
 }
 
 function separateAgentParts({ onResolve, onLoad }) {
-  onResolve({ filter: /local-face\.ts$/ }, ({ kind }) =>
-    kind === 'dynamic-import' ? { path: './local-face.cjs', external: true } : undefined,
-  )
+  const apart = { 'local-face.ts': './local-face.cjs', 'library.ts': './inventory.cjs' }
+  for (const [source, path] of Object.entries(apart)) {
+    onResolve({ filter: new RegExp(`/${source.replace('.', '\\.')}$`) }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    )
+  }
   // Native code, for sign-ins: nobody signs in to an agent.
   onResolve({ filter: /^@node-rs\/argon2$/ }, ({ path }) => ({ path, namespace: 'absent' }))
-  onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {}' }))
+  // For introspection of a bus, which is for people: an agent knows what it asks systemd for.
+  onResolve({ filter: /^xml2js$/ }, ({ path }) => ({ path, namespace: 'absent' }))
+  onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = { Builder: class {}, Parser: class {} }' }))
 }
 
 async function buildWeb() {

@@ -90,7 +90,7 @@ fetch local-face.cjs "$program/local-face.cjs" "$@"
 
 node=$(command -v node || true)
 # The agent is another user, who gets into nobody's home.
-case $node in /root/* | /home/*) node='' ;; esac
+case $node in "${HOME:-/none}"/* | /home*) node='' ;; esac
 if [ -z "$node" ] || ! is_recent "$node"; then
   node=$program/node
   if ! is_recent "$node"; then
@@ -114,7 +114,8 @@ Wants=network-online.target
 
 [Service]
 User=hyperion-agent
-ExecStart=$node --jitless --single-threaded --max-semi-space-size=1 $program/hyperion-agent.cjs --hub $hub --token-file $data/token --data $data$options
+Environment=MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=65536 MALLOC_TOP_PAD_=16384
+ExecStart=$node --jitless --single-threaded --max-semi-space-size=1 --max-lazy --no-node-snapshot --expose-gc $program/hyperion-agent.cjs --hub $hub --token-file $data/token --data $data$options
 Restart=always
 RestartSec=10
 RestartPreventExitStatus=2

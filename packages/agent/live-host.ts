@@ -4,6 +4,7 @@ import { type GroupId, metricsOf, type Reading, type Report } from '@hyperion/do
 import { type Clock, every, systemClock } from '@hyperion/ports/clock'
 import type { LiveHost } from '@hyperion/ports/live-host'
 import type { PathOptions } from './linux/paths.ts'
+import { monotonicMs } from './monotonic.ts'
 import { createPlatform } from './platforms/index.ts'
 import type { Platform } from './platforms/platform.ts'
 import { createSampler } from './sampler.ts'
@@ -56,7 +57,7 @@ const FIRST_REFRESH_MS = 500
 
 export function createLocalHost(options: LocalHostOptions): LocalHost {
   const clock = options.clock ?? systemClock
-  const monotonic = options.monotonic ?? uptimeMs
+  const monotonic = options.monotonic ?? monotonicMs
   const log = options.log ?? (() => {})
   const { paths, diskMount = '/', onContainers, dockerHost, watchContainers = true } = options
   const wished = { watchContainers, ...(paths && { paths }), ...(onContainers && { onContainers }), ...(dockerHost && { dockerHost }) }
@@ -156,12 +157,6 @@ function snapshotTaker({ strain, onSnapshot }: LocalHostOptions, platform: Platf
         taking = false
       })
   }
-}
-
-/** `performance.now()` would load a module of a megabyte for the same. */
-function uptimeMs(): number {
-  const [seconds, nanoseconds] = process.hrtime()
-  return seconds * 1000 + nanoseconds / 1e6
 }
 
 /** The instant a report stands for: the multiple of the interval it was due at, unless it is far from it. */

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Finding } from '@hyperion/wire/check'
+import { monotonicMs } from '../monotonic.ts'
+import { type Head, type Line, LineError } from '../remote/line.ts'
 import type { HubAddress } from '../remote/socket.ts'
-import { type Head, type Line, LineError } from './http.ts'
+import { clientFrame, OPCODE, readFrame } from '../remote/websocket-frames.ts'
 import { Blocked, blocked, openLine, type Report } from './open-line.ts'
-import { readFrame, textFrame } from './websocket-frames.ts'
 
 export interface CheckOptions extends HubAddress {
   /** By which the hub is recognised; null when any will do. */
@@ -16,7 +17,6 @@ const ANSWER_MS = 8_000
 /** The hub itself ends a connection without a handshake after 10 s, and says so. */
 const IDLE = { mostMs: 15_000, hubMs: 9_500, closed: 4408 } as const
 const CLOCK = { worthTellingMs: 5_000, refusedMs: 60_000 } as const
-const CLOSE_FRAME = 8
 
 interface HubFacts {
   readonly product: string
@@ -51,7 +51,7 @@ async function askHub(options: CheckOptions, report: Report): Promise<string> {
     const head = await answered(() => line.head(ANSWER_MS), 'http')
     const server = head.headers.server ?? ''
     const params = { status: String(head.status), server }
-    const facts = head.status === 200 ? factsIn(await answered(() => line.body(ANSWER_MS), 'http')) : null
+    const facts = head.status === 200 ? factsIn(await answered(() => line.body(head, ANSWER_MS), 'http')) : null
     if (!facts) throw notTheHub(head, params)
     if (options.hubKey !== null && facts.key !== options.hubKey) throw blocked('http', 'other_hub')
     report('http', 'ok', 'hub', { server })
@@ -76,10 +76,9 @@ function requestFor(url: URL, path: string, headers: readonly string[]): string 
   return [`GET ${target} HTTP/1.1`, `host: ${url.host}`, 'user-agent: hyperion-check', ...headers, '', ''].join('\r\n')
 }
 
-/** A proxy may send the body in chunks: what counts is between the braces. */
 function factsIn(body: string): HubFacts | null {
   try {
-    const facts = JSON.parse(body.slice(body.indexOf('{'), body.lastIndexOf('}') + 1)) as HubFacts
+    const facts = JSON.parse(body) as HubFacts
     return facts.product === 'hyperion' && typeof facts.key === 'string' && typeof facts.now === 'number' ? facts : null
   } catch {
     return null
@@ -106,7 +105,7 @@ async function tryWebSocket(options: CheckOptions, server: string, report: Repor
   const line = await openLine(options, () => {})
   try {
     await upgrade(line, options, server)
-    const openedAt = performance.now()
+    const openedAt = monotonicMs()
     await exchange(line, server)
     report('websocket', 'ok', 'upgraded')
     if (options.idle) await waitQuietly(line, openedAt, server, report)
@@ -137,7 +136,7 @@ async function upgrade(line: Line, { url }: CheckOptions, server: string): Promi
 async function exchange(line: Line, server: string): Promise<void> {
   const random = (): string => randomBytes(32).toString('base64url')
   const about = { protocol: 1, version: 'check', features: [], process: 'check', hostname: 'check' }
-  line.write(textFrame(JSON.stringify({ type: 'hello', ...about, key: random(), nonce: random() })))
+  line.write(clientFrame(OPCODE.text, Buffer.from(JSON.stringify({ type: 'hello', ...about, key: random(), nonce: random() }))))
   try {
     await line.take(readFrame, ANSWER_MS)
   } catch (error) {
@@ -148,15 +147,15 @@ async function exchange(line: Line, server: string): Promise<void> {
 }
 
 async function waitQuietly(line: Line, openedAt: number, server: string, report: Report): Promise<void> {
-  const seconds = (): string => String(Math.round((performance.now() - openedAt) / 1000))
+  const seconds = (): string => String(Math.round((monotonicMs() - openedAt) / 1000))
   try {
     for (;;) {
       const { opcode, payload } = await line.take(readFrame, IDLE.mostMs)
-      if (opcode === CLOSE_FRAME && payload.length >= 2 && payload.readUInt16BE(0) === IDLE.closed) break
+      if (opcode === OPCODE.close && payload.length >= 2 && payload.readUInt16BE(0) === IDLE.closed) break
     }
   } catch (error) {
     if (!(error instanceof LineError)) throw error
-    const early = error.kind === 'closed' && performance.now() - openedAt < IDLE.hubMs
+    const early = error.kind === 'closed' && monotonicMs() - openedAt < IDLE.hubMs
     if (early) throw blocked('idle', 'cut', { seconds: seconds(), server })
   }
   report('idle', 'ok', 'held', { seconds: seconds() })

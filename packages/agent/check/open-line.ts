@@ -2,8 +2,8 @@ import { lookup } from 'node:dns/promises'
 import { connect, isIP, type Socket } from 'node:net'
 import type { PeerCertificate, TLSSocket } from 'node:tls'
 import type { Finding, FindingCode } from '@hyperion/wire/check'
+import { Line } from '../remote/line.ts'
 import type { HubAddress } from '../remote/socket.ts'
-import { Line } from './http.ts'
 
 /** A check that cannot go on, with what it found last. */
 export class Blocked extends Error {

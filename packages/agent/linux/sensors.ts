@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile } from './reading.ts'
 import type { SensorReading } from './sources.ts'
 import { finite } from './text.ts'
 

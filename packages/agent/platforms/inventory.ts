@@ -22,7 +22,7 @@ export interface Inventory {
 
 /** Loads the library at its first use: Linux never needs it. */
 export function lazyInventory(): Inventory {
-  const library = (): Promise<typeof import('systeminformation')> => import('systeminformation')
+  const library = async (): Promise<typeof import('systeminformation')> => (await import('./library.ts')).library
   return {
     fsSize: async () => (await library()).fsSize(),
     mem: async () => (await library()).mem(),

@@ -1,5 +1,7 @@
-import { request } from 'node:http'
+import { connect } from 'node:net'
 import type { CloudPlacement } from '@hyperion/domain/hosts'
+import { monotonicMs } from '../monotonic.ts'
+import { Line } from './line.ts'
 
 interface Question {
   readonly method?: 'GET' | 'PUT'
@@ -18,13 +20,12 @@ export interface CloudOptions {
 
 const ADDRESS = '169.254.169.254:80'
 const LIMIT_MS = 300
-const ANSWER_BYTES = 64 * 1024
 const TEXT_MAX = 64
 
 /** Where a machine of a cloud runs, as its metadata service tells; null when none answers within 300 ms. */
 export async function readCloud({ address = ADDRESS, limitMs = LIMIT_MS }: CloudOptions = {}): Promise<CloudPlacement | null> {
-  const signal = AbortSignal.timeout(limitMs)
-  const ask: Ask = (question) => answerOf(address, question, signal)
+  const until = monotonicMs() + limitMs
+  const ask: Ask = (question) => answerOf(address, question, until - monotonicMs())
   try {
     return await Promise.any([aws(ask), azure(ask), gcp(ask), oci(ask)])
   } catch {
@@ -75,20 +76,18 @@ function nameOf(value: unknown): string | null {
   return typeof value === 'string' && /^[\w .-]+$/.test(value) ? value.slice(0, TEXT_MAX) : null
 }
 
-function answerOf(address: string, { method = 'GET', path, headers }: Question, signal: AbortSignal): Promise<string> {
+async function answerOf(address: string, { method = 'GET', path, headers }: Question, limitMs: number): Promise<string> {
   const { hostname, port } = new URL(`http://${address}`)
-  return new Promise((resolve, reject) => {
-    const asking = request({ hostname, port: port || 80, method, path, headers, signal, agent: false }, (answer) => {
-      let text = ''
-      answer.setEncoding('utf8')
-      answer.on('data', (chunk: string) => {
-        text += chunk
-        if (text.length > ANSWER_BYTES) asking.destroy(new Error('too long an answer'))
-      })
-      answer.on('error', reject)
-      answer.on('end', () => (answer.statusCode === 200 ? resolve(text) : reject(new Error(`status ${answer.statusCode}`))))
-    })
-    asking.on('error', reject)
-    asking.end()
-  })
+  const line = new Line(connect({ host: hostname, port: Number(port) || 80 }))
+  try {
+    const lines = Object.entries({ host: address, connection: 'close', 'content-length': '0', ...headers }).map(
+      ([name, value]) => `${name}: ${value}`,
+    )
+    line.write([`${method} ${path} HTTP/1.1`, ...lines, '', ''].join('\r\n'))
+    const head = await line.head(limitMs)
+    if (head.status !== 200) throw new Error(`status ${head.status}`)
+    return await line.body(head, limitMs)
+  } finally {
+    line.close()
+  }
 }

@@ -17,12 +17,12 @@ import {
   parseFromHub,
   type Welcome,
 } from '@hyperion/wire/agent'
-import type { WebSocket } from 'ws'
 import { type AgentIdentity, isSignedBy } from './identity.ts'
+import type { HubSocket, SocketEvents } from './socket.ts'
 import type { Spool } from './spool.ts'
 
 export interface ConnectionOptions {
-  readonly open: () => WebSocket
+  readonly open: (events: SocketEvents) => HubSocket
   readonly clock: Clock
   readonly identity: AgentIdentity
   /** By which the hub is recognised. */
@@ -66,7 +66,7 @@ export class HubConnection {
   readonly #options: ConnectionOptions
   readonly #process = randomBytes(16).toString('base64url')
   readonly #random: () => number
-  #socket: WebSocket | null = null
+  #socket: HubSocket | null = null
   #nonce = ''
   #welcomed = false
   #live = false
@@ -145,16 +145,16 @@ export class HubConnection {
   }
 
   #connect(): void {
-    const socket = this.#options.open()
-    this.#socket = socket
     this.#heard()
-    socket.on('open', () => this.#hello())
-    socket.on('message', (data: Buffer) => this.#receive(socket, data.toString('utf8')))
-    socket.on('ping', () => this.#heard())
-    socket.on('error', (error) => {
-      if (this.#tell(`no connection to the hub: ${error.message || (error as NodeJS.ErrnoException).code}`)) void this.#diagnose()
+    this.#socket = this.#options.open({
+      open: () => this.#hello(),
+      message: (text) => this.#receive(text),
+      ping: () => this.#heard(),
+      error: (error) => {
+        if (this.#tell(`no connection to the hub: ${error.message || (error as NodeJS.ErrnoException).code}`)) void this.#diagnose()
+      },
+      closed: (code, reason) => this.#closed(code, reason),
     })
-    socket.on('close', (code: number, reason: Buffer) => this.#closed(code, reason.toString('utf8')))
   }
 
   #hello(): void {
@@ -172,14 +172,13 @@ export class HubConnection {
     })
   }
 
-  #receive(socket: WebSocket, text: string): void {
-    if (socket !== this.#socket) return
+  #receive(text: string): void {
     this.#heard()
     try {
       this.#onMessage(parseFromHub(text))
     } catch (error) {
       this.#tell(`the hub is not understood: ${error instanceof Error ? error.message : error}`)
-      socket.terminate()
+      this.#socket?.terminate()
     }
   }
 

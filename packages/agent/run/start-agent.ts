@@ -33,7 +33,7 @@ const FIRST_INTERVAL_MS = 15_000
 export async function startAgent(options: AgentOptions, log: (message: string) => void, onBuffered?: OnBuffered): Promise<RunningAgent> {
   const clock = systemClock
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
-  const release = await claimFolder(options.dataDir)
+  const release = claimFolder(options.dataDir)
   const known = readEnrolled(options.dataDir)
   let hub = hubOf(options, known)
   let kept = JSON.stringify(known)
@@ -69,7 +69,7 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
     },
   })
   const connection = new HubConnection({
-    open: () => openSocket(address),
+    open: (events) => openSocket(address, events),
     clock,
     identity: loadIdentity(options.dataDir),
     hubKey: hub.hubKey,

@@ -1,7 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
 import type { UnitInfo } from '@hyperion/domain/hosts'
 import type { Paths } from '../linux/paths.ts'
 import type { ProcessOutline } from '../linux/processes.ts'
+import { readdir, readFile } from '../linux/reading.ts'
 
 interface Daemon {
   readonly unit: string

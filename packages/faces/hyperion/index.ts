@@ -45,7 +45,7 @@ import { trialRoute } from './routes/trial.ts'
 import { twoFactorRoutes } from './routes/two-factor.ts'
 import { ErrorAnswer } from './schemas.ts'
 
-export type { CertificatePin, HyperionDeps } from './deps.ts'
+export type { HyperionDeps } from './deps.ts'
 export { hyperionDialect } from './errors.ts'
 
 /** Whatever is below these is this face's, save what others have of it. */

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import { ContainersPanel } from '../../containers/containers-panel.tsx'
 import { DisksTab } from './disks-tab.tsx'
 import { EventsTab } from './events-tab.tsx'
 import { InventoryTab } from './inventory-tab.tsx'
@@ -6,7 +7,6 @@ import { NetworkTab } from './network-tab.tsx'
 import { OverviewTab } from './overview-tab.tsx'
 import { ProcessesTab } from './processes-tab.tsx'
 import { SettingsTab } from './settings-tab.tsx'
-import { ContainersTab } from './slots.ts'
 import { UnitsTab } from './units-tab.tsx'
 
 export interface Tab {
@@ -22,7 +22,7 @@ export const TABS: readonly [Tab, ...Tab[]] = [
   { name: 'overview', Content: OverviewTab },
   { name: 'processes', Content: ProcessesTab },
   { name: 'units', Content: UnitsTab },
-  ...(ContainersTab ? [{ name: 'containers', Content: ContainersTab }] : []),
+  { name: 'containers', Content: ContainersPanel },
   { name: 'disks', Content: DisksTab },
   { name: 'network', Content: NetworkTab },
   { name: 'inventory', Content: InventoryTab },

@@ -3,12 +3,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconTrash } from '../../../app/icons.ts'
 import { usePermitted } from '../../session/session.ts'
+import { HostStorage } from '../../storage/host-storage.tsx'
 import { DeleteHostDialog } from '../delete-host-dialog.tsx'
 import { HostForm } from '../host-form.tsx'
 import styles from '../host-page.module.css'
 import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from '../panel.tsx'
 import { useHostSummary, useHosts } from '../queries.ts'
-import { StorageSettings } from './slots.ts'
 
 export function SettingsTab({ host }: { host: number }) {
   const { t } = useTranslation()
@@ -26,7 +26,7 @@ export function SettingsTab({ host }: { host: number }) {
         {!permitted && <p className="muted">{t('hostPage.settings.readOnly')}</p>}
         <HostForm key={host} summary={summary} permitted={permitted} />
       </Panel>
-      {StorageSettings && <StorageSettings host={host} />}
+      <HostStorage host={host} />
       {permitted && summary.kind !== 'hub' && (
         <Panel id="delete" title={t('hostPage.settings.deleteTitle')} wide>
           <p>{t('hostPage.settings.deleteText')}</p>

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { monotonicMs } from '../monotonic.ts'
 
 /** The head of an answer. */
 export interface Head {
@@ -38,11 +39,6 @@ export class Line {
     socket.on('close', () => this.#end('the connection was closed'))
   }
 
-  /** Bytes that came and were not taken. */
-  get bytes(): Buffer {
-    return this.#bytes
-  }
-
   write(data: string | Uint8Array): void {
     this.#socket.write(data)
   }
@@ -53,7 +49,7 @@ export class Line {
 
   /** Takes what `read` finds at the beginning of what came, as soon as it finds something. */
   async take<T>(read: (bytes: Buffer) => { readonly value: T; readonly length: number } | null, ms: number): Promise<T> {
-    const until = performance.now() + ms
+    const until = monotonicMs() + ms
     for (;;) {
       const found = read(this.#bytes)
       if (found) {
@@ -61,7 +57,7 @@ export class Line {
         return found.value
       }
       if (this.#ended) throw this.#ended
-      await this.#news(until - performance.now())
+      await this.#news(until - monotonicMs())
     }
   }
 
@@ -69,9 +65,10 @@ export class Line {
     return this.take(readHead, ms)
   }
 
-  /** Everything until the other side ends. */
-  async body(ms: number): Promise<string> {
-    return this.take((bytes) => (this.#ended ? { value: bytes.toString('utf8'), length: bytes.length } : null), ms)
+  /** What comes after a head until the other side ends. */
+  async body({ headers }: Head, ms: number): Promise<string> {
+    const all = await this.take((bytes) => (this.#ended ? { value: bytes, length: bytes.length } : null), ms)
+    return /chunked/i.test(headers['transfer-encoding'] ?? '') ? unchunked(all) : all.toString('utf8')
   }
 
   #end(message: string): void {
@@ -90,7 +87,8 @@ export class Line {
   }
 }
 
-function readHead(bytes: Buffer): { value: Head; length: number } | null {
+/** The head at the beginning of these bytes; null while it is not whole. */
+export function readHead(bytes: Buffer): { value: Head; length: number } | null {
   if (bytes.length >= 5 && bytes.toString('latin1', 0, 5) !== 'HTTP/')
     throw new LineError('garbled', 'the first bytes are not those of HTTP')
   const end = bytes.indexOf(END_OF_HEAD)
@@ -103,4 +101,16 @@ function readHead(bytes: Buffer): { value: Head; length: number } | null {
     return [line.slice(0, at).toLowerCase(), line.slice(at + 1).trim()]
   })
   return { value: { status, headers: Object.fromEntries(headers) }, length: end + END_OF_HEAD.length }
+}
+
+function unchunked(bytes: Buffer): string {
+  const parts: Buffer[] = []
+  for (let at = 0; at < bytes.length; ) {
+    const end = bytes.indexOf('\r\n', at)
+    const size = end < 0 ? 0 : Number.parseInt(bytes.toString('latin1', at, end), 16)
+    if (!(size > 0)) break
+    parts.push(bytes.subarray(end + 2, end + 2 + size))
+    at = end + 2 + size + 2
+  }
+  return Buffer.concat(parts).toString('utf8')
 }
