@@ -4,6 +4,7 @@ import type { ChartTheme, Role, TimeRange } from '@hyperion/domain/users'
 import type { ReportFormat, ReportStatus } from '@hyperion/ports/reports'
 import type { SessionKind } from '@hyperion/ports/users'
 import type { Generated, Kysely } from 'kysely'
+import type { FleetViewsTable } from './fleet-views-table.ts'
 
 /**
  * The tables, alike on both engines. Times are whole epoch milliseconds. A boolean comes back as 0 or 1 from SQLite.
@@ -350,16 +351,6 @@ export interface PreferencesTable {
   show_containers: Flag
   /** JSON. */
   visible_metrics: string
-}
-
-export interface FleetViewsTable {
-  id: Generated<number>
-  /** Null for everyone's. */
-  owner_id: number | null
-  name: string
-  author: string
-  /** JSON, without what has a column. */
-  settings: string
 }
 
 export interface Schema {
