@@ -4,6 +4,7 @@ import type { ChartTheme, Role, TimeRange } from '@hyperion/domain/users'
 import type { SessionKind } from '@hyperion/ports/users'
 import type { Generated, Kysely } from 'kysely'
 import type { ContainersTable } from './tables/containers.ts'
+import type { FleetViewsTable } from './tables/fleet-views.ts'
 import type { HostEventsTable, HostFactsTable, ProcessSnapshotsTable } from './tables/hosts.ts'
 import type { ReportRunsTable, ReportSchedulesTable, ReportsTable } from './tables/reports.ts'
 import type { SshHostsTable } from './tables/ssh-hosts.ts'
@@ -366,16 +367,6 @@ export interface RetentionTable {
   total_days: number
   updated_at: number | null
   updated_by: string | null
-}
-
-export interface FleetViewsTable {
-  id: Generated<number>
-  /** Null for everyone's. */
-  owner_id: number | null
-  name: string
-  author: string
-  /** JSON, without what has a column. */
-  settings: string
 }
 
 export interface Schema {

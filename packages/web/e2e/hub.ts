@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 const WEB = fileURLToPath(new URL('..', import.meta.url))
 const CLI = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
 const SOURCES = ['app', 'charts', 'features', 'live', 'public', 'index.html', 'vite.config.ts']
-const READY_TRIES = 400
+const READY_TRIES = 2_400
 
 /** A real hub with the built app, its own data and a port that it keeps over restarts. */
 export class Hub {

@@ -1,7 +1,8 @@
 import { DomainError } from '@hyperion/domain/errors'
 import type { FleetView, FleetViewStore, NewFleetView } from '@hyperion/ports/fleet-views'
 import type { Selectable } from 'kysely'
-import type { Db, FleetViewsTable } from '../schema.ts'
+import type { Db } from '../schema.ts'
+import type { FleetViewsTable } from '../tables/fleet-views.ts'
 
 function toView({ id, owner_id, name, author, settings }: Selectable<FleetViewsTable>): FleetView {
   return { ...JSON.parse(settings), id, owner: owner_id, name, author }
