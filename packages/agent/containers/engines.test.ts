@@ -15,8 +15,8 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 const MIB = 1024 ** 2
 const SPIN = 'while :; do :; done'
 /** Keeps some memory, which its file system in memory is. */
-const HOLD = 'dd if=/dev/zero of=/dev/shm/held bs=1M count=20; sleep 300'
-const REST = 'sleep 300'
+const HOLD = 'dd if=/dev/zero of=/dev/shm/held bs=1M count=20; sleep 1800'
+const REST = 'sleep 1800'
 /** Engines of the machine itself are left alone. */
 const NO_RUN = '/nonexistent'
 

@@ -53,10 +53,10 @@ export class TestEngine {
     return execFileSync(this.#command, args, { env: this.#environment, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim()
   }
 
-  /** Starts a container that runs the script for some minutes at most; the answer is its id. */
+  /** Starts a container that runs the script for half an hour at most; the answer is its id. */
   run(name: string, script: string, ...options: readonly string[]): string {
     const network = options.some((each) => each.startsWith('--network')) ? [] : ['--network=none']
-    return this.cli('run', '--detach', `--name=${name}`, ...network, ...options, IMAGE, 'timeout', '300', 'sh', '-c', script)
+    return this.cli('run', '--detach', `--name=${name}`, ...network, ...options, IMAGE, 'timeout', '1800', 'sh', '-c', script)
   }
 
   async startDaemon(): Promise<void> {

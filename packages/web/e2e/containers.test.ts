@@ -33,7 +33,7 @@ async function firstSignIn(): Promise<void> {
 beforeAll(async () => {
   engine = await TestEngine.start('docker')
   engine.run('web-1', 'while :; do :; done', '--cpus=0.1', '--memory=64m')
-  engine.run('cache', 'sleep 300')
+  engine.run('cache', 'sleep 1800')
   engine.run('migration', 'exit 3')
   hub = await Hub.create({ DOCKER_HOST: `unix://${engine.socket}` })
   browser = await launch()
@@ -96,7 +96,7 @@ describe('containers of a host', () => {
   it('go on under their name when made anew, and are hidden when removed', async () => {
     engine.remove('cache')
     engine.remove('web-1')
-    engine.run('web-1', 'sleep 300')
+    engine.run('web-1', 'sleep 1800')
     await page.getByRole('button', { name: 'Show 1 removed container' }).waitFor()
     await row('cache').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Show 1 removed container' }).click()
