@@ -4,6 +4,7 @@ import type { ChartTheme, Role, TimeRange } from '@hyperion/domain/users'
 import type { ReportFormat, ReportStatus } from '@hyperion/ports/reports'
 import type { SessionKind } from '@hyperion/ports/users'
 import type { Generated, Kysely } from 'kysely'
+import type { RetentionTable } from './retention-table.ts'
 
 /**
  * The tables, alike on both engines. Times are whole epoch milliseconds. A boolean comes back as 0 or 1 from SQLite.
@@ -350,17 +351,6 @@ export interface PreferencesTable {
   show_containers: Flag
   /** JSON. */
   visible_metrics: string
-}
-
-/** The row without a host is for all that have none of their own. */
-export interface RetentionTable {
-  id: Generated<number>
-  host_id: number | null
-  raw_days: number
-  fine_days: number
-  total_days: number
-  updated_at: number | null
-  updated_by: string | null
 }
 
 export interface Schema {
