@@ -7,6 +7,7 @@ import type { ContainersTable } from './tables/containers.ts'
 import type { FleetViewsTable } from './tables/fleet-views.ts'
 import type { HostEventsTable, HostFactsTable, ProcessSnapshotsTable } from './tables/hosts.ts'
 import type { ReportRunsTable, ReportSchedulesTable, ReportsTable } from './tables/reports.ts'
+import type { RetentionTable } from './tables/retention.ts'
 import type { SshHostsTable } from './tables/ssh-hosts.ts'
 import type { NetworkUsageTable, StorageUsageTable, UsageTable } from './tables/usage.ts'
 
@@ -356,17 +357,6 @@ export interface PreferencesTable {
   show_containers: Flag
   /** JSON. */
   visible_metrics: string
-}
-
-/** The row without a host is for all that have none of their own. */
-export interface RetentionTable {
-  id: Generated<number>
-  host_id: number | null
-  raw_days: number
-  fine_days: number
-  total_days: number
-  updated_at: number | null
-  updated_by: string | null
 }
 
 export interface Schema {
