@@ -4,6 +4,7 @@ import type { ChartTheme, Role, TimeRange } from '@hyperion/domain/users'
 import type { ReportFormat, ReportStatus } from '@hyperion/ports/reports'
 import type { SessionKind } from '@hyperion/ports/users'
 import type { Generated, Kysely } from 'kysely'
+import type { PrometheusTables } from './prometheus-tables.ts'
 
 /**
  * The tables, alike on both engines. Times are whole epoch milliseconds. A boolean comes back as 0 or 1 from SQLite.
@@ -130,50 +131,6 @@ export interface RevokedAgentsTable {
   public_key: string
   name: string
   revoked_at: number
-}
-
-export interface ScrapeTargetsTable {
-  host_id: number
-  url: string
-  /** Sealed. */
-  credentials: string | null
-  ca: string | null
-  server_name: string | null
-  interval_ms: number | null
-  timeout_ms: number
-  created_at: number
-  /** JSON. */
-  inventory: string | null
-  last_seen: number | null
-}
-
-export interface ReceiversTable {
-  id: Generated<number>
-  name: string
-  token_hash: string
-  hint: string
-  new_hosts: Flag
-  created_at: number
-  created_by: string
-  last_used_at: number | null
-}
-
-export interface WrittenInstancesTable {
-  id: Generated<number>
-  receiver_id: number | null
-  job: string
-  instance: string
-  host_id: number | null
-  /** JSON. */
-  inventory: string | null
-  last_seen: number | null
-}
-
-export interface RemoteWriteInboxTable {
-  id: Generated<number>
-  receiver_id: number
-  received_at: number
-  body: Uint8Array
 }
 
 export interface TaskRunsTable {
@@ -396,7 +353,7 @@ export interface PreferencesTable {
   visible_metrics: string
 }
 
-export interface Schema {
+export interface Schema extends PrometheusTables {
   users: UsersTable
   sessions: SessionsTable
   issued_tokens: IssuedTokensTable
@@ -410,10 +367,6 @@ export interface Schema {
   agents: AgentsTable
   enrolment_tokens: EnrolmentTokensTable
   revoked_agents: RevokedAgentsTable
-  scrape_targets: ScrapeTargetsTable
-  remote_write_receivers: ReceiversTable
-  remote_write_instances: WrittenInstancesTable
-  remote_write_inbox: RemoteWriteInboxTable
   host_tags: { host_id: number; tag: string }
   task_runs: TaskRunsTable
   audit_log: AuditTable
