@@ -61,7 +61,7 @@ describe('scrape targets', () => {
     await page.fill('[name=name]', 'later')
     await dialog().getByLabel('Add it though it does not answer yet').check()
     await page.keyboard.press('Enter')
-    await page.locator('[data-target=later]').waitFor()
+    await page.getByText('The target was added and is scraped from now on.').waitFor()
     await page.locator('[data-target=later]').getByText('No answer').waitFor({ timeout: PATIENCE })
   })
 
@@ -70,7 +70,7 @@ describe('scrape targets', () => {
     await page.fill('[name=url]', exporter.base)
     await page.selectOption('[name=interval_seconds]', '5')
     await dialog().getByRole('button', { name: 'Scrape a node_exporter' }).click()
-    await page.getByText('The target answers and is scraped from now on.').waitFor()
+    await dialog().waitFor({ state: 'hidden' })
     await page
       .locator('[data-target]', { hasText: exporter.base })
       .getByText(/Answered/)
