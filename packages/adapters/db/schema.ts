@@ -6,6 +6,7 @@ import type { Generated, Kysely } from 'kysely'
 import type { ContainersTable } from './tables/containers.ts'
 import type { FleetViewsTable } from './tables/fleet-views.ts'
 import type { HostEventsTable, HostFactsTable, ProcessSnapshotsTable } from './tables/hosts.ts'
+import type { PrometheusTables } from './tables/prometheus.ts'
 import type { ReportRunsTable, ReportSchedulesTable, ReportsTable } from './tables/reports.ts'
 import type { RetentionTable } from './tables/retention.ts'
 import type { SshHostsTable } from './tables/ssh-hosts.ts'
@@ -136,50 +137,6 @@ export interface RevokedAgentsTable {
   public_key: string
   name: string
   revoked_at: number
-}
-
-export interface ScrapeTargetsTable {
-  host_id: number
-  url: string
-  /** Sealed. */
-  credentials: string | null
-  ca: string | null
-  server_name: string | null
-  interval_ms: number | null
-  timeout_ms: number
-  created_at: number
-  /** JSON. */
-  inventory: string | null
-  last_seen: number | null
-}
-
-export interface ReceiversTable {
-  id: Generated<number>
-  name: string
-  token_hash: string
-  hint: string
-  new_hosts: Flag
-  created_at: number
-  created_by: string
-  last_used_at: number | null
-}
-
-export interface WrittenInstancesTable {
-  id: Generated<number>
-  receiver_id: number | null
-  job: string
-  instance: string
-  host_id: number | null
-  /** JSON. */
-  inventory: string | null
-  last_seen: number | null
-}
-
-export interface RemoteWriteInboxTable {
-  id: Generated<number>
-  receiver_id: number
-  received_at: number
-  body: Uint8Array
 }
 
 export interface TaskRunsTable {
@@ -359,7 +316,7 @@ export interface PreferencesTable {
   visible_metrics: string
 }
 
-export interface Schema {
+export interface Schema extends PrometheusTables {
   users: UsersTable
   sessions: SessionsTable
   issued_tokens: IssuedTokensTable
@@ -374,10 +331,6 @@ export interface Schema {
   enrolment_tokens: EnrolmentTokensTable
   revoked_agents: RevokedAgentsTable
   ssh_hosts: SshHostsTable
-  scrape_targets: ScrapeTargetsTable
-  remote_write_receivers: ReceiversTable
-  remote_write_instances: WrittenInstancesTable
-  remote_write_inbox: RemoteWriteInboxTable
   host_tags: { host_id: number; tag: string }
   task_runs: TaskRunsTable
   audit_log: AuditTable

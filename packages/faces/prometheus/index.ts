@@ -1,22 +1,13 @@
 import { Readable } from 'node:stream'
-import type { Exposition, Receivers, RemoteWrite } from '@hyperion/features/prometheus'
 import { TEXT_TYPE } from '@hyperion/features/prometheus'
-import type { Accounts } from '@hyperion/features/users'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { errorAnswers, errorHandler, requireAccess } from '../shared/index.ts'
+import type { PrometheusDeps } from './deps.ts'
 import { prometheusDialect } from './errors.ts'
 import { ERROR_SCHEMA, ErrorAnswer, NoQuery } from './schemas.ts'
 import { writeRoute } from './write.ts'
 
 export { countRequests } from './count-requests.ts'
-
-export interface PrometheusDeps {
-  readonly accounts: Pick<Accounts, 'authenticate' | 'wasRevoked'>
-  readonly exposition: Pick<Exposition, 'pieces'>
-  readonly receivers: Pick<Receivers, 'authenticate'>
-  readonly remoteWrite: Pick<RemoteWrite, 'accept'>
-  readonly publicMetrics: 'level1' | 'none' | 'all'
-}
 
 /** What a Prometheus asks the hub for, and what it writes to it. */
 export const prometheusFace: FastifyPluginAsync<PrometheusDeps> = async (app, deps) => {

@@ -3,7 +3,7 @@ import { WRITE_LIMITS, WriteRequestError } from '@hyperion/features/prometheus'
 import type { Receiver } from '@hyperion/ports/prometheus'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { errorAnswers, headerToken } from '../shared/index.ts'
-import type { PrometheusDeps } from './index.ts'
+import type { PrometheusDeps } from './deps.ts'
 import { ERROR_SCHEMA } from './schemas.ts'
 
 const ERRORS = {

@@ -1,7 +1,7 @@
 export { Exposition } from './exposition/exposition.ts'
 export { RequestCounts } from './exposition/request-counts.ts'
 export { TEXT_TYPE } from './exposition/text.ts'
-export type { Credentials, ScrapeProblem } from './scrape/exporter-client.ts'
+export type { ScrapeProblem } from './scrape/exporter-client.ts'
 export type { TargetProblem } from './scrape/target-settings.ts'
 export { ScrapeTargets, type TargetDraft, type TargetView } from './scrape/targets.ts'
 export { prometheusSource } from './source.ts'

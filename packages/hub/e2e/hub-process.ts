@@ -10,7 +10,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const CLI = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
-const READY_TRIES = 400
+/** A minute: a machine that runs everything at once takes its time. */
+const READY_TRIES = 2400
 
 export const ADMIN_PASSWORD = 'correct-horse-battery'
 

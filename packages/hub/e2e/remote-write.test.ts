@@ -2,8 +2,11 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openDatabase } from '@hyperion/adapters/db'
 import { type Program, type Prometheus, startNodeExporter, startPrometheus } from '@hyperion/testkit/prometheus'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { freePort, HubProcess, removeTemporaryFolders, temporaryFolder } from './hub-process.ts'
+
+/** Enough for a busy machine: after an outage a Prometheus tries again in its own time. */
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 90_000 })
 
 const KILLS = 3
 /** Scrapes, one a second. */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,4 +33,13 @@ export async function startPrometheus(config: string): Promise<Prometheus> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+const PROMTOOL = 'promtool'
+
+/** What `promtool check metrics` says of a text: nothing when all is well. */
+export function checkMetrics(text: string): string {
+  const { status, stdout, stderr, error } = spawnSync(PROMTOOL, ['check', 'metrics'], { input: text, encoding: 'utf8' })
+  if (error) throw new Error(`${PROMTOOL} is missing: apt-get install prometheus`)
+  return status === 0 ? stdout + stderr : `${status}: ${stdout}${stderr}`
 }

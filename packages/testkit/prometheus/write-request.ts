@@ -23,5 +23,10 @@ export function writeRequestMessage(series: readonly SentSeries[]): Uint8Array {
 
 /** The same as a Prometheus sends it. */
 export async function writeRequest(series: readonly SentSeries[]): Promise<Buffer> {
-  return compress(Buffer.from(writeRequestMessage(series)))
+  return compressed(writeRequestMessage(series))
+}
+
+/** With snappy, as one block. */
+export function compressed(bytes: Uint8Array): Promise<Buffer> {
+  return compress(Buffer.from(bytes))
 }

@@ -9,7 +9,8 @@ import type {
   WrittenInstance,
 } from '@hyperion/ports/prometheus'
 import type { Kysely, Selectable } from 'kysely'
-import type { Db, ReceiversTable, Schema, WrittenInstancesTable } from '../schema.ts'
+import type { Db, Schema } from '../schema.ts'
+import type { ReceiversTable, WrittenInstancesTable } from '../tables/prometheus.ts'
 
 function toReceiver(row: Selectable<ReceiversTable>): Receiver {
   return {

@@ -1,8 +1,8 @@
 import { DomainError } from '@hyperion/domain/errors'
 import type { RetentionChange, RetentionStore, StoredRetention } from '@hyperion/ports/retention'
 import type { Selectable } from 'kysely'
-import type { RetentionTable } from '../tables/retention.ts'
 import type { Db } from '../schema.ts'
+import type { RetentionTable } from '../tables/retention.ts'
 
 function toStored(row: Selectable<RetentionTable>): StoredRetention {
   return {

@@ -1,6 +1,7 @@
 import type { ExporterNews, NewScrapeTarget, ScrapeTarget, ScrapeTargetChange, ScrapeTargetStore } from '@hyperion/ports/prometheus'
 import type { Selectable } from 'kysely'
-import type { Db, ScrapeTargetsTable } from '../schema.ts'
+import type { Db } from '../schema.ts'
+import type { ScrapeTargetsTable } from '../tables/prometheus.ts'
 import { followHostname } from './follow-hostname.ts'
 
 function toTarget(row: Selectable<ScrapeTargetsTable> & { name: string }): ScrapeTarget {

@@ -1,4 +1,3 @@
-import type { Database } from '@hyperion/adapters/db'
 import { DomainError } from '@hyperion/domain/errors'
 import { decodeReport, metricValue, type Report } from '@hyperion/domain/metrics'
 import type { HostFrame } from '@hyperion/ports/metric-store'
@@ -18,7 +17,7 @@ const STALE = (() => {
 })()
 
 let clock: TestClock
-let database: Database
+let database: Awaited<ReturnType<typeof openTestDatabase>>
 let instances: Instances
 let remoteWrite: RemoteWrite
 let token: string

@@ -1,6 +1,5 @@
-import { type SentSeries, writeRequest, writeRequestMessage } from '@hyperion/testkit/prometheus'
+import { compressed, type SentSeries, writeRequest, writeRequestMessage } from '@hyperion/testkit/prometheus'
 import fc from 'fast-check'
-import { compress } from 'snappy'
 import { describe, expect, it } from 'vitest'
 import { readWriteRequest, WRITE_LIMITS, WriteRequestError } from './write-request.ts'
 
@@ -46,13 +45,13 @@ describe('a write request', () => {
   it('is refused when it is no message, or one cut short', async () => {
     const whole = Buffer.from(writeRequestMessage([SERIES]))
     for (let length = 1; length < whole.length; length++) {
-      const body = await compress(whole.subarray(0, length))
+      const body = await compressed(whole.subarray(0, length))
       await expect(readWriteRequest(body, all)).rejects.toThrow(WriteRequestError)
     }
   })
 
   it('is refused without being unpacked when it says that it would swell', async () => {
-    const bomb = await compress(Buffer.alloc(WRITE_LIMITS.uncompressed + 1))
+    const bomb = await compressed(Buffer.alloc(WRITE_LIMITS.uncompressed + 1))
     expect(bomb.length).toBeLessThan(WRITE_LIMITS.compressed)
     await expect(readWriteRequest(bomb, all)).rejects.toMatchObject({ tooLarge: true })
     const liar = Buffer.concat([Buffer.from([4]), bomb.subarray(4)])
@@ -80,7 +79,7 @@ describe('a write request', () => {
           fc.uint8Array({ maxLength: 200 }).map((each) => Buffer.from(each)),
         ),
         async (bytes) => {
-          await readWriteRequest(await compress(bytes), all).catch((error: unknown) => expect(error).toBeInstanceOf(WriteRequestError))
+          await readWriteRequest(await compressed(bytes), all).catch((error: unknown) => expect(error).toBeInstanceOf(WriteRequestError))
           await readWriteRequest(bytes, all).catch((error: unknown) => expect(error).toBeInstanceOf(WriteRequestError))
         },
       ),

@@ -48,8 +48,13 @@ export function addReceiver(client: QueryClient, body: { name: string; new_hosts
   return changing(client, RECEIVERS, () => request<NewReceiverAnswer>('/api/remote-write-receivers', { method: 'POST', body }))
 }
 
-export function changeReceiver(client: QueryClient, id: number, body: { name?: string; new_hosts?: boolean }): Promise<ReceiverRow> {
-  return changing(client, RECEIVERS, () => request<ReceiverRow>(`/api/remote-write-receivers/${id}`, { method: 'PUT', body }))
+export async function changeReceiver(client: QueryClient, id: number, body: { name?: string; new_hosts?: boolean }): Promise<void> {
+  const changed = await changing(client, RECEIVERS, () =>
+    request<ReceiverRow>(`/api/remote-write-receivers/${id}`, { method: 'PUT', body }),
+  )
+  client.setQueryData<ReceiversAnswer>(RECEIVERS, (before) =>
+    before ? { receivers: before.receivers.map((each) => (each.id === id ? changed : each)) } : before,
+  )
 }
 
 export function renewToken(client: QueryClient, id: number): Promise<NewReceiverAnswer> {

@@ -1,6 +1,7 @@
 import type { ReceiverInstance, ReceiverRow } from '@hyperion/wire/web'
 import { ActionIcon, Button, Switch } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { IconKey, IconPlus, IconTrash } from '../../app/icons.ts'
@@ -50,6 +51,7 @@ function ReceiverItem({ receiver, now, open }: { receiver: ReceiverRow; now: num
   const formats = useFormats()
   const client = useQueryClient()
   const submission = useSubmit([])
+  const [asked, setAsked] = useState<boolean | null>(null)
   const { id, name, hint, new_hosts: newHosts, last_used_at: used, instances } = receiver
   const when =
     used === null ? t('prometheus.receiver.unused') : t('prometheus.receiver.used', { when: formats.relative(Math.min(used, now), now) })
@@ -62,11 +64,11 @@ function ReceiverItem({ receiver, now, open }: { receiver: ReceiverRow; now: num
         </div>
         <Switch
           label={t('prometheus.receiver.newHosts')}
-          checked={newHosts}
-          disabled={submission.busy}
+          checked={asked ?? newHosts}
           onChange={(event) => {
             const { checked } = event.currentTarget
-            void submission.run(() => changeReceiver(client, id, { new_hosts: checked }))
+            setAsked(checked)
+            void submission.run(() => changeReceiver(client, id, { new_hosts: checked })).then(() => setAsked(null))
           }}
         />
         {submission.failure && <FormError>{submission.failure}</FormError>}

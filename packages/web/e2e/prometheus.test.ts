@@ -1,0 +1,141 @@
+import { type Program, startNodeExporter } from '@hyperion/testkit/prometheus'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { Hub } from './hub.ts'
+
+/** Enough for a busy machine: what is waited for comes in seconds on a free one. */
+const PATIENCE = 90_000
+vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
+
+let exporter: Program
+let hub: Hub
+let browser: Browser
+let page: Page
+let complaints: string[]
+
+async function post(path: string, headers: Record<string, string>, body: object): Promise<Response> {
+  const sent = { ...headers, 'content-type': 'application/json' }
+  return await fetch(`${hub.base}${path}`, { method: 'POST', headers: sent, body: JSON.stringify(body) })
+}
+
+beforeAll(async () => {
+  exporter = await startNodeExporter()
+  hub = await Hub.create()
+  const login = await post('/login', {}, { username: 'admin', password: FIRST_PASSWORD })
+  const { token } = (await login.json()) as { token: string }
+  const passwords = { current_password: FIRST_PASSWORD, new_password: PASSWORD, confirm_password: PASSWORD }
+  await post('/change-password', { authorization: `Bearer ${token}` }, passwords)
+  browser = await launch()
+  ;({ page, complaints } = await openPage(browser))
+  await page.goto(`${hub.base}/app/sign-in?next=/settings/prometheus`)
+  await signIn(page, PASSWORD)
+  await page.waitForURL(/\/settings\/prometheus/)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await hub?.remove()
+  await exporter?.stop()
+})
+
+const button = (name: string | RegExp) => page.getByRole('button', { name })
+const dialog = () => page.getByRole('dialog')
+
+describe('scrape targets', () => {
+  it('say what they are while there are none', async () => {
+    await page.getByText('Nothing is scraped yet.').waitFor()
+    await expectAccessible(page, 'no targets')
+  })
+
+  it('say why one does not answer, and take it all the same when told to', async () => {
+    await button('Scrape a node_exporter').click()
+    await dialog().getByRole('button', { name: 'Scrape a node_exporter' }).click()
+    await dialog().getByText('This field is required').or(dialog().getByText('Required')).first().waitFor()
+    await page.fill('[name=url]', 'http://127.0.0.1:1')
+    await page.keyboard.press('Enter')
+    await dialog()
+      .getByText(/Nothing listens there/)
+      .waitFor()
+    await expectAccessible(page, 'a refused target')
+    await page.fill('[name=name]', 'later')
+    await dialog().getByLabel('Add it though it does not answer yet').check()
+    await page.keyboard.press('Enter')
+    await page.getByText('The target was added and is scraped from now on.').waitFor()
+    await page.locator('[data-target=later]').getByText('No answer').waitFor({ timeout: PATIENCE })
+  })
+
+  it('show what a machine told of itself', async () => {
+    await button('Scrape a node_exporter').click()
+    await page.fill('[name=url]', exporter.base)
+    await page.selectOption('[name=interval_seconds]', '5')
+    await dialog().getByRole('button', { name: 'Scrape a node_exporter' }).click()
+    await dialog().waitFor({ state: 'hidden' })
+    await page
+      .locator('[data-target]', { hasText: exporter.base })
+      .getByText(/Answered/)
+      .waitFor()
+  })
+
+  it('are changed, and go with the name of their host', async () => {
+    await page.locator('[data-target=later]').getByRole('button', { name: 'Change later' }).click()
+    await page.fill('[name=url]', 'http://127.0.0.1:2/metrics')
+    await page.keyboard.press('Enter')
+    await dialog()
+      .getByText(/Nothing listens there/)
+      .waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('[data-target=later]').getByRole('button', { name: 'Delete later' }).click()
+    await expectAccessible(page, 'deleting a target')
+    expect(await dialog().getByRole('button', { name: 'Delete the host' }).isDisabled()).toBe(true)
+    await page.fill('[name=confirm]', 'later')
+    await page.keyboard.press('Enter')
+    await page.getByText('later was deleted.').waitFor()
+    expect(await page.locator('[data-target=later]').count()).toBe(0)
+  })
+})
+
+describe('receivers of remote write', () => {
+  it('give their token once, with what to paste', async () => {
+    await button('Let a Prometheus write').click()
+    await page.fill('[name=name]', 'paris')
+    await page.keyboard.press('Enter')
+    const token = await page.getByTestId('one-time-secret').inputValue()
+    expect(token).toMatch(/^hypw_/)
+    await expectAccessible(page, 'a new token')
+    expect(await dialog().locator('pre').textContent()).toContain(`credentials: ${token}`)
+    await dialog().getByRole('button', { name: 'Done' }).click()
+    await page.locator('[data-receiver=paris]').getByText('never used').waitFor()
+    expect(await page.content()).not.toContain(token)
+  })
+
+  it('are set, given a new token and removed', async () => {
+    const row = page.locator('[data-receiver=paris]')
+    await row.getByLabel('Instances never seen before become hosts').click()
+    await expect.poll(() => row.getByLabel('Instances never seen before become hosts').isChecked()).toBe(false)
+    await row.getByRole('button', { name: 'New token for paris' }).click()
+    await dialog().getByRole('button', { name: 'Make a new token' }).click()
+    await page.getByTestId('one-time-secret').waitFor()
+    await dialog().getByRole('button', { name: 'Done' }).click()
+    await row.getByRole('button', { name: 'Remove paris' }).click()
+    await dialog().getByRole('button', { name: 'Remove the receiver' }).click()
+    await page.getByText('The receiver “paris” was removed.').waitFor()
+  })
+})
+
+describe('the page', () => {
+  it('reads well on a phone, in French and in the dark', async () => {
+    const { page: phone, context } = await openPage(browser, { viewport: PHONE, locale: 'fr-FR', colorScheme: 'dark', hasTouch: true })
+    await phone.goto(`${hub.base}/app/sign-in?next=/settings/prometheus`)
+    await signIn(phone, PASSWORD)
+    await phone.getByRole('heading', { name: 'Cibles interrogées par le hub' }).waitFor()
+    await phone.getByText(/A répondu/).waitFor()
+    await expectAccessible(phone, 'phone')
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+    await context.close()
+  })
+
+  it('complained of nothing', () => {
+    expect(complaints).toEqual([])
+  })
+})
