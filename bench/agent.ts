@@ -1,5 +1,6 @@
 /**
- * What sampling costs: the agent alone, one sample a second of every metric, in a process of its own; beside it netdata
+ * What sampling costs: the agent alone, one sample a second of every metric, a snapshot of the processes and the list of
+ * units every minute, in a process of its own; beside it netdata
  * and node_exporter (scraped once a second) where they are installed. `node bench/agent.ts [seconds]`.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
@@ -14,7 +15,8 @@ const SETTLE_MS = 5000
 const TICK_MS = 10
 const NODE_EXPORTER_PORT = 18_472
 const NETDATA_PORT = 18_473
-const AGENT = fileURLToPath(new URL('../packages/agent/index.ts', import.meta.url))
+const AGENT = fileURLToPath(new URL('../packages/agent/live-host.ts', import.meta.url))
+const SNAPSHOTS = fileURLToPath(new URL('../packages/agent/remote/snapshot-frame.ts', import.meta.url))
 const FRAMES = fileURLToPath(new URL('../packages/domain/metrics/index.ts', import.meta.url))
 
 /** Small heap, no helper threads, no compiler: an agent runs the same few functions once a second. */
@@ -88,8 +90,15 @@ async function bundleAgent(folder: string): Promise<string> {
     entry,
     `import { createLocalHost } from ${JSON.stringify(AGENT)}
     import { encodeReport } from ${JSON.stringify(FRAMES)}
-    setInterval(() => {}, 1 << 30)
-    createLocalHost({ sampleIntervalMs: 1000, onStored: (report) => encodeReport(report) }).start()`,
+    import { snapshotFrame } from ${JSON.stringify(SNAPSHOTS)}
+    const host = createLocalHost({
+      sampleIntervalMs: 1000,
+      onStored: (report) => encodeReport(report),
+      strain: () => ({ cpu: 200, memory: 200 }),
+      onSnapshot: (snapshot) => snapshotFrame(snapshot),
+    })
+    host.start()
+    setInterval(() => host.units(), 60_000)`,
   )
   const external = ['dbus-next', 'systeminformation']
   await build({ entryPoints: [entry], outfile: bundle, bundle: true, minify: true, platform: 'node', format: 'cjs', external })
