@@ -79,7 +79,7 @@ const told = async (): Promise<readonly string[]> => {
   const events = await journal.events(host, { limit: 50 })
   return events.map(({ kind, before, after }) => [kind, before, after].filter((each) => each !== null).join(' ')).toReversed()
 }
-const events = (expected: readonly string[]) => expect.poll(told).toEqual(expected)
+const events = (expected: readonly string[]) => expect.poll(told, { timeout: 20_000 }).toEqual(expected)
 
 describe('what happens to a host', () => {
   it('is nothing while it stays as it is', async () => {

@@ -31,6 +31,13 @@ let burner: ChildProcess | null = null
 
 const app = (path: string) => `${hub.base}/app${path}`
 const get = async <T>(path: string): Promise<T> => (await page.request.get(hub.base + path)).json()
+/** Charts further down are not drawn before they are scrolled to. */
+const skeletonsInSight = () =>
+  page.evaluate(
+    () =>
+      [...document.querySelectorAll('.mantine-Skeleton-root')].filter((each) => each.getBoundingClientRect().top < window.innerHeight)
+        .length,
+  )
 const parts = () => page.getByRole('navigation', { name: 'Parts of this host' })
 const heading = (name: string) => page.getByRole('heading', { level: 1, name })
 
@@ -67,7 +74,7 @@ describe('the parts of a host', () => {
       await page.goto(app(`/hosts/${host}${tab}`))
       await parts().locator('[aria-current=page]').waitFor()
       await page.locator('h2').first().waitFor()
-      await expect.poll(() => page.locator('.mantine-Skeleton-root').count(), { timeout: 30_000 }).toBe(0)
+      await vi.waitUntil(async () => (await skeletonsInSight()) === 0, { timeout: PATIENCE / 2, interval: 250 })
       expect(await page.getByText('This could not be loaded.').count()).toBe(0)
     }
     await expectAccessible(page, `host ${web}${tab}`)

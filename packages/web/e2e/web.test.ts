@@ -331,7 +331,7 @@ describe.each([
     await other.page.locator('#units table').waitFor()
     await expectAccessible(other.page, 'overview')
     expect(await other.page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width)
-    expect(await other.page.getByRole('navigation').filter({ visible: true }).count()).toBe(1)
+    expect(await other.page.getByRole('navigation').filter({ visible: true }).count()).toBe(2)
     for (const path of ['/settings', '/settings/profile', '/settings/appearance', '/settings/users', '/settings/thresholds']) {
       await other.page.goto(app(path))
       await other.page.getByRole('heading', { level: 1 }).waitFor()
