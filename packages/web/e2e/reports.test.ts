@@ -28,7 +28,7 @@ beforeAll(async () => {
   await page.fill('[name=new_password]', PASSWORD)
   await page.fill('[name=confirm_password]', PASSWORD)
   await page.click('button[type=submit]')
-  await page.waitForURL(/reports$/)
+  await page.waitForURL(/\/app\/reports$/)
 })
 
 afterAll(async () => {
