@@ -28,7 +28,7 @@ beforeAll(async () => {
   await page.fill('[name=new_password]', PASSWORD)
   await page.fill('[name=confirm_password]', PASSWORD)
   await page.click('button[type=submit]')
-  await page.waitForURL(/reports$/)
+  await page.waitForURL(/\/app\/reports$/)
 })
 
 afterAll(async () => {
@@ -108,7 +108,7 @@ it('looks at history as its user prefers', async () => {
   await page.goto(app('/'))
   await page.locator('#memory').waitFor()
   expect(await page.getByRole('radio', { name: '6 h' }).isChecked()).toBe(true)
-  await expect.poll(() => page.locator('#network').count()).toBe(0)
+  await page.locator('#network').waitFor({ state: 'detached' })
 
   const other = await openPage(browser)
   await other.page.goto(app('/settings/preferences'))

@@ -157,7 +157,7 @@ describe('a scheduled report', () => {
     expect(mail?.headers).toMatchObject({ 'auto-submitted': 'auto-generated' })
     const [report] = await database.reports.list(1)
     const link = `https://hub.example/media/reports/${report?.file}`
-    expect(mail?.text).toContain('  Processeur, moyenne: 15 %')
+    expect(mail?.text).toContain('  Processeur, moyenne: 15,0 %')
     expect(mail?.text).toContain(link)
     expect(mail?.html).toContain('<h1 style="font-size:20px;margin:0">Daily, &lt;prod&gt;</h1>')
     expect(mail?.html).toContain(`<a href="${link}">Ouvrir le rapport</a>`)
