@@ -10,7 +10,7 @@ import { Hub } from './hub.ts'
 
 /** Enough for a busy machine: what is waited for comes in seconds on a free one. */
 const PATIENCE = 90_000
-vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
+vi.setConfig({ testTimeout: 2 * PATIENCE, hookTimeout: PATIENCE })
 
 const CLI = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
 
@@ -34,6 +34,7 @@ beforeAll(async () => {
   await post('/change-password', { current_password: FIRST_PASSWORD, new_password: PASSWORD, confirm_password: PASSWORD }, token)
   browser = await launch()
   ;({ page, complaints } = await openPage(browser))
+  page.setDefaultTimeout(PATIENCE)
   await page.goto(app('/sign-in'))
   await signIn(page, PASSWORD)
 })
