@@ -70,6 +70,7 @@ describe('the first minute', () => {
 describe('adding a host', () => {
   it('makes a command for each way, and says that only this machine reaches the hub', async () => {
     await page.goto(app('/hosts/add'))
+    await page.getByRole('button', { name: 'Make the command' }).waitFor()
     await expectAccessible(page, 'the form of a token')
     await page.fill('[name=label]', 'rack 2')
     await page.getByRole('button', { name: 'Make the command' }).click()
