@@ -10,7 +10,7 @@ import { Hub } from './hub.ts'
 
 /** Enough for a busy machine: what is waited for comes in seconds on a free one. */
 const PATIENCE = 90_000
-vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
+vi.setConfig({ testTimeout: 2 * PATIENCE, hookTimeout: PATIENCE })
 
 const CLI = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
 
@@ -34,6 +34,7 @@ beforeAll(async () => {
   await post('/change-password', { current_password: FIRST_PASSWORD, new_password: PASSWORD, confirm_password: PASSWORD }, token)
   browser = await launch()
   ;({ page, complaints } = await openPage(browser))
+  page.setDefaultTimeout(PATIENCE)
   await page.goto(app('/sign-in'))
   await signIn(page, PASSWORD)
 })
@@ -69,6 +70,7 @@ describe('the first minute', () => {
 describe('adding a host', () => {
   it('makes a command for each way, and says that only this machine reaches the hub', async () => {
     await page.goto(app('/hosts/add'))
+    await page.getByRole('button', { name: 'Make the command' }).waitFor()
     await expectAccessible(page, 'the form of a token')
     await page.fill('[name=label]', 'rack 2')
     await page.getByRole('button', { name: 'Make the command' }).click()
