@@ -7034,6 +7034,16 @@ export interface paths {
                                 /** @description Its reports come. */
                                 readonly online: boolean;
                                 readonly last_seen: number | null;
+                                /** @description What is away; null while its reports come, and where nothing looks. */
+                                readonly down: {
+                                    /**
+                                     * @description The machine, only its agent, or nobody can tell.
+                                     * @enum {string}
+                                     */
+                                    readonly what: "host" | "agent" | "unknown";
+                                    /** @description Epoch milliseconds. */
+                                    readonly since: number;
+                                } | null;
                                 /** @description From one stored report to the next. */
                                 readonly interval_seconds: number;
                                 /** @description The interval was set for this host; otherwise it is the hub’s. */
@@ -7187,6 +7197,16 @@ export interface paths {
                             /** @description Its reports come. */
                             readonly online: boolean;
                             readonly last_seen: number | null;
+                            /** @description What is away; null while its reports come, and where nothing looks. */
+                            readonly down: {
+                                /**
+                                 * @description The machine, only its agent, or nobody can tell.
+                                 * @enum {string}
+                                 */
+                                readonly what: "host" | "agent" | "unknown";
+                                /** @description Epoch milliseconds. */
+                                readonly since: number;
+                            } | null;
                             /** @description From one stored report to the next. */
                             readonly interval_seconds: number;
                             /** @description The interval was set for this host; otherwise it is the hub’s. */
@@ -7397,6 +7417,16 @@ export interface paths {
                             /** @description Its reports come. */
                             readonly online: boolean;
                             readonly last_seen: number | null;
+                            /** @description What is away; null while its reports come, and where nothing looks. */
+                            readonly down: {
+                                /**
+                                 * @description The machine, only its agent, or nobody can tell.
+                                 * @enum {string}
+                                 */
+                                readonly what: "host" | "agent" | "unknown";
+                                /** @description Epoch milliseconds. */
+                                readonly since: number;
+                            } | null;
                             /** @description From one stored report to the next. */
                             readonly interval_seconds: number;
                             /** @description The interval was set for this host; otherwise it is the hub’s. */
@@ -7710,6 +7740,16 @@ export interface paths {
                             /** @description Its reports come. */
                             readonly online: boolean;
                             readonly last_seen: number | null;
+                            /** @description What is away; null while its reports come, and where nothing looks. */
+                            readonly down: {
+                                /**
+                                 * @description The machine, only its agent, or nobody can tell.
+                                 * @enum {string}
+                                 */
+                                readonly what: "host" | "agent" | "unknown";
+                                /** @description Epoch milliseconds. */
+                                readonly since: number;
+                            } | null;
                             /** @description From one stored report to the next. */
                             readonly interval_seconds: number;
                             /** @description The interval was set for this host; otherwise it is the hub’s. */
@@ -7873,7 +7913,7 @@ export interface paths {
             readonly parameters: {
                 readonly query: {
                     /** @example cpu */
-                    readonly group: "cpu" | "core" | "load" | "memory" | "filesystem" | "disk" | "network" | "connections" | "system" | "processes" | "pressure" | "temperature";
+                    readonly group: "cpu" | "core" | "load" | "memory" | "filesystem" | "disk" | "network" | "connections" | "system" | "processes" | "pressure" | "temperature" | "container";
                     /** @description Core, mount, device, interface or sensor; empty for the host itself. */
                     readonly instance?: string;
                     /**
@@ -8007,7 +8047,7 @@ export interface paths {
             readonly parameters: {
                 readonly query: {
                     /** @example cpu */
-                    readonly group: "cpu" | "core" | "load" | "memory" | "filesystem" | "disk" | "network" | "connections" | "system" | "processes" | "pressure" | "temperature";
+                    readonly group: "cpu" | "core" | "load" | "memory" | "filesystem" | "disk" | "network" | "connections" | "system" | "processes" | "pressure" | "temperature" | "container";
                     /** @description Core, mount, device, interface or sensor; empty for the host itself. */
                     readonly instance?: string;
                     /**
@@ -8132,6 +8172,2685 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/storage": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How much the history takes, by host, and will take */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description How much the history takes, by host, and will take */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Epoch milliseconds. */
+                            readonly at: number;
+                            readonly bytes: number;
+                            readonly values: number;
+                            readonly day_bytes: number;
+                            readonly growth_per_day: number;
+                            readonly database_bytes: number;
+                            /** @description Of the database, free to be written anew. */
+                            readonly free_bytes: number;
+                            /** @description Null where the history is on another machine. */
+                            readonly volume: {
+                                readonly total_bytes: number;
+                                readonly free_bytes: number;
+                            } | null;
+                            /** @description When the volume is full; null when that is beyond ten years, or not known. */
+                            readonly full_at: number | null;
+                            readonly forecast: {
+                                /** @description From now on, when it goes on as in the last days. */
+                                readonly points: readonly {
+                                    /** @description Epoch milliseconds. */
+                                    readonly at: number;
+                                    readonly bytes: number;
+                                }[];
+                                /** @description At the end of the retention; null where something is kept for ever. */
+                                readonly settled_bytes: number | null;
+                                readonly settled_at: number | null;
+                            };
+                            readonly retention: {
+                                readonly raw_days: number;
+                                readonly five_minute_days: number;
+                                readonly total_days: number;
+                                /** @description Null, as its author is, while it is as it came. */
+                                readonly updated_at: string | null;
+                                readonly updated_by: string | null;
+                            };
+                            readonly hosts: readonly {
+                                /** @example 1 */
+                                readonly id: number;
+                                /** @example web-01 */
+                                readonly name: string;
+                                readonly bytes: number;
+                                /** @description Bytes as reported, in steps of five minutes, hourly, of report times, and of what is not in blocks yet. */
+                                readonly parts: {
+                                    readonly raw: number;
+                                    readonly five_minutes: number;
+                                    readonly hourly: number;
+                                    readonly times: number;
+                                    readonly journal: number;
+                                };
+                                /** @description Held as reported. */
+                                readonly values: number;
+                                readonly bytes_per_value: number | null;
+                                readonly first: number | null;
+                                readonly last: number | null;
+                                /** @description Of a day as reported, lately. */
+                                readonly day_bytes: number;
+                                /** @description Of all its history, at present. */
+                                readonly growth_per_day: number;
+                                readonly settled_bytes: number | null;
+                                readonly bytes_in_a_year: number;
+                                readonly retention: {
+                                    readonly raw_days: number;
+                                    readonly five_minute_days: number;
+                                    readonly total_days: number;
+                                };
+                                /** @description Set for this host; otherwise that of all. */
+                                readonly own_retention: boolean;
+                            }[];
+                            /** @description Hosts that were deleted and whose history still goes. */
+                            readonly deleting: readonly {
+                                /** @example 1 */
+                                readonly id: number;
+                                readonly blocks_left: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/retention": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How long history is kept */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description How long history is kept */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly raw_days: number;
+                            readonly five_minute_days: number;
+                            readonly total_days: number;
+                            /** @description Null, as its author is, while it is as it came. */
+                            readonly updated_at: string | null;
+                            readonly updated_by: string | null;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        /**
+         * Set how long history is kept
+         * @description Of all hosts that have no retention of their own. Where it takes history away, `confirm` has to be true.
+         */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "raw_days": 30,
+                     *       "five_minute_days": 90,
+                     *       "total_days": 730
+                     *     }
+                     */
+                    readonly "application/json": {
+                        /**
+                         * @description Days that values stay as reported.
+                         * @example 30
+                         */
+                        readonly raw_days: number;
+                        /**
+                         * @description Days that values stay at least in steps of five minutes, hourly beyond; not fewer than `raw_days`.
+                         * @example 90
+                         */
+                        readonly five_minute_days: number;
+                        /**
+                         * @description Days after which everything goes, 0 for never; not fewer than `five_minute_days`.
+                         * @example 0
+                         */
+                        readonly total_days: number;
+                        /**
+                         * @description Has to be true where the change takes history away; see the preview.
+                         * @default false
+                         */
+                        readonly confirm?: boolean;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Set how long history is kept */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly raw_days: number;
+                            readonly five_minute_days: number;
+                            readonly total_days: number;
+                            /** @description Null, as its author is, while it is as it came. */
+                            readonly updated_at: string | null;
+                            readonly updated_by: string | null;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/retention/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What a retention would take away
+         * @description Nothing is changed.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "raw_days": 30,
+                     *       "five_minute_days": 90,
+                     *       "total_days": 730
+                     *     }
+                     */
+                    readonly "application/json": {
+                        /**
+                         * @description Days that values stay as reported.
+                         * @example 30
+                         */
+                        readonly raw_days: number;
+                        /**
+                         * @description Days that values stay at least in steps of five minutes, hourly beyond; not fewer than `raw_days`.
+                         * @example 90
+                         */
+                        readonly five_minute_days: number;
+                        /**
+                         * @description Days after which everything goes, 0 for never; not fewer than `five_minute_days`.
+                         * @example 0
+                         */
+                        readonly total_days: number;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description What a retention would take away */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Hosts that lose something. */
+                            readonly hosts: readonly {
+                                /** @example 1 */
+                                readonly id: number;
+                                readonly name: string;
+                                /** @description Days of history that go for good. */
+                                readonly dropped_days: number;
+                                readonly dropped_bytes: number;
+                                /** @description Days of values as reported that only stay as averages with minimum and maximum. */
+                                readonly thinned_days: number;
+                                readonly thinned_values: number;
+                                readonly thinned_bytes: number;
+                            }[];
+                            readonly dropped_bytes: number;
+                            readonly thinned_bytes: number;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/storage": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How much the history of a host takes */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description How much the history of a host takes */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 1 */
+                            readonly id: number;
+                            /** @example web-01 */
+                            readonly name: string;
+                            readonly bytes: number;
+                            /** @description Bytes as reported, in steps of five minutes, hourly, of report times, and of what is not in blocks yet. */
+                            readonly parts: {
+                                readonly raw: number;
+                                readonly five_minutes: number;
+                                readonly hourly: number;
+                                readonly times: number;
+                                readonly journal: number;
+                            };
+                            /** @description Held as reported. */
+                            readonly values: number;
+                            readonly bytes_per_value: number | null;
+                            readonly first: number | null;
+                            readonly last: number | null;
+                            /** @description Of a day as reported, lately. */
+                            readonly day_bytes: number;
+                            /** @description Of all its history, at present. */
+                            readonly growth_per_day: number;
+                            readonly settled_bytes: number | null;
+                            readonly bytes_in_a_year: number;
+                            readonly retention: {
+                                readonly raw_days: number;
+                                readonly five_minute_days: number;
+                                readonly total_days: number;
+                            };
+                            /** @description Set for this host; otherwise that of all. */
+                            readonly own_retention: boolean;
+                            readonly forecast: {
+                                /** @description From now on, when it goes on as in the last days. */
+                                readonly points: readonly {
+                                    /** @description Epoch milliseconds. */
+                                    readonly at: number;
+                                    readonly bytes: number;
+                                }[];
+                                /** @description At the end of the retention; null where something is kept for ever. */
+                                readonly settled_bytes: number | null;
+                                readonly settled_at: number | null;
+                            };
+                            readonly standard: {
+                                readonly raw_days: number;
+                                readonly five_minute_days: number;
+                                readonly total_days: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/retention/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What a retention would take away
+         * @description Nothing is changed.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            /** @description All fields, or none for the retention of all hosts. */
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "raw_days": 30,
+                     *       "five_minute_days": 90,
+                     *       "total_days": 730
+                     *     }
+                     */
+                    readonly "application/json": {
+                        /**
+                         * @description Days that values stay as reported.
+                         * @example 30
+                         */
+                        readonly raw_days?: number;
+                        /**
+                         * @description Days that values stay at least in steps of five minutes, hourly beyond; not fewer than `raw_days`.
+                         * @example 90
+                         */
+                        readonly five_minute_days?: number;
+                        /**
+                         * @description Days after which everything goes, 0 for never; not fewer than `five_minute_days`.
+                         * @example 0
+                         */
+                        readonly total_days?: number;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description What a retention would take away */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Hosts that lose something. */
+                            readonly hosts: readonly {
+                                /** @example 1 */
+                                readonly id: number;
+                                readonly name: string;
+                                /** @description Days of history that go for good. */
+                                readonly dropped_days: number;
+                                readonly dropped_bytes: number;
+                                /** @description Days of values as reported that only stay as averages with minimum and maximum. */
+                                readonly thinned_days: number;
+                                readonly thinned_values: number;
+                                readonly thinned_bytes: number;
+                            }[];
+                            readonly dropped_bytes: number;
+                            readonly thinned_bytes: number;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/retention": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Set how long the history of a host is kept
+         * @description Instead of as long as that of all. Where it takes history away, `confirm` has to be true.
+         */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "raw_days": 30,
+                     *       "five_minute_days": 90,
+                     *       "total_days": 730
+                     *     }
+                     */
+                    readonly "application/json": {
+                        /**
+                         * @description Days that values stay as reported.
+                         * @example 30
+                         */
+                        readonly raw_days: number;
+                        /**
+                         * @description Days that values stay at least in steps of five minutes, hourly beyond; not fewer than `raw_days`.
+                         * @example 90
+                         */
+                        readonly five_minute_days: number;
+                        /**
+                         * @description Days after which everything goes, 0 for never; not fewer than `five_minute_days`.
+                         * @example 0
+                         */
+                        readonly total_days: number;
+                        /**
+                         * @description Has to be true where the change takes history away; see the preview.
+                         * @default false
+                         */
+                        readonly confirm?: boolean;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Set how long the history of a host is kept */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 1 */
+                            readonly id: number;
+                            /** @example web-01 */
+                            readonly name: string;
+                            readonly bytes: number;
+                            /** @description Bytes as reported, in steps of five minutes, hourly, of report times, and of what is not in blocks yet. */
+                            readonly parts: {
+                                readonly raw: number;
+                                readonly five_minutes: number;
+                                readonly hourly: number;
+                                readonly times: number;
+                                readonly journal: number;
+                            };
+                            /** @description Held as reported. */
+                            readonly values: number;
+                            readonly bytes_per_value: number | null;
+                            readonly first: number | null;
+                            readonly last: number | null;
+                            /** @description Of a day as reported, lately. */
+                            readonly day_bytes: number;
+                            /** @description Of all its history, at present. */
+                            readonly growth_per_day: number;
+                            readonly settled_bytes: number | null;
+                            readonly bytes_in_a_year: number;
+                            readonly retention: {
+                                readonly raw_days: number;
+                                readonly five_minute_days: number;
+                                readonly total_days: number;
+                            };
+                            /** @description Set for this host; otherwise that of all. */
+                            readonly own_retention: boolean;
+                            readonly forecast: {
+                                /** @description From now on, when it goes on as in the last days. */
+                                readonly points: readonly {
+                                    /** @description Epoch milliseconds. */
+                                    readonly at: number;
+                                    readonly bytes: number;
+                                }[];
+                                /** @description At the end of the retention; null where something is kept for ever. */
+                                readonly settled_bytes: number | null;
+                                readonly settled_at: number | null;
+                            };
+                            readonly standard: {
+                                readonly raw_days: number;
+                                readonly five_minute_days: number;
+                                readonly total_days: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /**
+         * Keep the history of a host as long as that of all
+         * @description Where it takes history away, `confirm` has to be true.
+         */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Has to be true where the change takes history away; see the preview. */
+                    readonly confirm?: boolean;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Keep the history of a host as long as that of all */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 1 */
+                            readonly id: number;
+                            /** @example web-01 */
+                            readonly name: string;
+                            readonly bytes: number;
+                            /** @description Bytes as reported, in steps of five minutes, hourly, of report times, and of what is not in blocks yet. */
+                            readonly parts: {
+                                readonly raw: number;
+                                readonly five_minutes: number;
+                                readonly hourly: number;
+                                readonly times: number;
+                                readonly journal: number;
+                            };
+                            /** @description Held as reported. */
+                            readonly values: number;
+                            readonly bytes_per_value: number | null;
+                            readonly first: number | null;
+                            readonly last: number | null;
+                            /** @description Of a day as reported, lately. */
+                            readonly day_bytes: number;
+                            /** @description Of all its history, at present. */
+                            readonly growth_per_day: number;
+                            readonly settled_bytes: number | null;
+                            readonly bytes_in_a_year: number;
+                            readonly retention: {
+                                readonly raw_days: number;
+                                readonly five_minute_days: number;
+                                readonly total_days: number;
+                            };
+                            /** @description Set for this host; otherwise that of all. */
+                            readonly own_retention: boolean;
+                            readonly forecast: {
+                                /** @description From now on, when it goes on as in the last days. */
+                                readonly points: readonly {
+                                    /** @description Epoch milliseconds. */
+                                    readonly at: number;
+                                    readonly bytes: number;
+                                }[];
+                                /** @description At the end of the retention; null where something is kept for ever. */
+                                readonly settled_bytes: number | null;
+                                readonly settled_at: number | null;
+                            };
+                            readonly standard: {
+                                readonly raw_days: number;
+                                readonly five_minute_days: number;
+                                readonly total_days: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/containers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Containers of a machine
+         * @description Their history is that of the metric group `container`, by name. Those that were removed stay while they have any.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Containers of a machine */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Null when the host never told of any. */
+                            readonly told: {
+                                /** @description Those that answer. */
+                                readonly engines: readonly string[];
+                                /** @description Why an engine cannot be asked. */
+                                readonly troubles: readonly string[];
+                            } | null;
+                            readonly containers: readonly {
+                                readonly id: number;
+                                /** @description As its engine knows it. */
+                                readonly container_id: string;
+                                /**
+                                 * @description The instance of its series; stays when the container is made anew.
+                                 * @example nginx-proxy
+                                 */
+                                readonly name: string;
+                                /** @example docker */
+                                readonly engine: string;
+                                /** @example nginx:latest */
+                                readonly image: string;
+                                /** @enum {string} */
+                                readonly state: "created" | "running" | "paused" | "restarting" | "removing" | "exited" | "dead" | "unknown" | "removed";
+                                readonly exit_code: number | null;
+                                readonly health: ("healthy" | "unhealthy" | "starting") | null;
+                                /** @description Epoch milliseconds. */
+                                readonly created_at: number;
+                                readonly started_at: number | null;
+                                /** @description Epoch milliseconds. */
+                                readonly updated_at: number;
+                                readonly reported_at: number | null;
+                                /** @description As last stored; null for one that does not run. */
+                                readonly figures: {
+                                    readonly cpu: number | null;
+                                    readonly memory_used: number | null;
+                                    readonly memory_limit: number | null;
+                                    readonly memory_usage: number | null;
+                                    readonly rx_bytes: number | null;
+                                    readonly tx_bytes: number | null;
+                                    readonly read_bytes: number | null;
+                                    readonly write_bytes: number | null;
+                                    readonly pids: number | null;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/processes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Processes of a machine, as they are or were at a moment
+         * @description Snapshots of those that use most are kept every minute, more often while the machine is strained, for a week.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description The moment asked about; now, or the latest snapshot, when left out; epoch milliseconds or ISO-8601. */
+                    readonly at?: string;
+                    readonly sort?: "cpu" | "memory" | "pid" | "name";
+                    readonly limit?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Processes of a machine, as they are or were at a moment */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly asked_at: number | null;
+                            /** @description When they were so: at or before the moment asked about; null when nothing is kept so early. */
+                            readonly at: number | null;
+                            readonly distance_ms: number | null;
+                            /** @description All of them, at this moment; otherwise those that used most. */
+                            readonly live: boolean;
+                            /** @description How long processor time was counted. */
+                            readonly span_ms: number;
+                            readonly total: number;
+                            /** @description When the snapshot before this one was taken. */
+                            readonly before: number | null;
+                            readonly after: number | null;
+                            readonly processes: readonly {
+                                readonly pid: number;
+                                readonly name: string;
+                                readonly command: string;
+                                readonly user: string;
+                                /** @description One core is 100. */
+                                readonly cpu_percent: number;
+                                readonly memory_percent: number | null;
+                                readonly memory_bytes: number;
+                                readonly threads: number;
+                                /** @description Epoch milliseconds. */
+                                readonly started_at: number;
+                                /** @description It ended since the snapshot before. */
+                                readonly ended: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/processes/busiest": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What used a machine most over a while
+         * @description Processes of one name and user count together.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Start, inclusive, an hour before the end when left out; epoch milliseconds or ISO-8601. */
+                    readonly from?: string;
+                    /** @description End, exclusive, now when left out; epoch milliseconds or ISO-8601. */
+                    readonly to?: string;
+                    readonly limit?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description What used a machine most over a while */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Epoch milliseconds. */
+                            readonly from: number;
+                            /** @description Epoch milliseconds. */
+                            readonly to: number;
+                            readonly snapshots: number;
+                            /** @description How much of the range snapshots tell of. */
+                            readonly span_ms: number;
+                            readonly programs: readonly {
+                                readonly name: string;
+                                readonly user: string;
+                                /** @description Of the process that was busiest. */
+                                readonly command: string;
+                                /** @description How many it were, at once or one after the other. */
+                                readonly processes: number;
+                                /** @description Average over the range; one core is 100. */
+                                readonly cpu_percent: number;
+                                readonly cpu_peak: number;
+                                /** @description Epoch milliseconds. */
+                                readonly cpu_peak_at: number;
+                                readonly memory_bytes: number;
+                                readonly memory_peak_bytes: number;
+                                /** @description Epoch milliseconds. */
+                                readonly last_seen: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/units": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Operating-system services of a machine */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Operating-system services of a machine */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description When the host told them; null when it has not. */
+                            readonly at: number | null;
+                            readonly units: readonly {
+                                /** @example nginx */
+                                readonly name: string;
+                                readonly description: string;
+                                /** @enum {string} */
+                                readonly status: "running" | "stopped" | "failed" | "starting" | "stopping" | "unknown";
+                                readonly since: number | null;
+                                readonly enabled: boolean | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What happened to a machine beside its alerts, newest first */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Comma-separated; of booted, disconnected, connected, agent_version, kernel, os, hostname, hardware, address. */
+                    readonly kinds?: string;
+                    /** @description Start, inclusive; epoch milliseconds or ISO-8601. */
+                    readonly from?: string;
+                    /** @description End, exclusive; epoch milliseconds or ISO-8601. */
+                    readonly to?: string;
+                    readonly limit?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description What happened to a machine beside its alerts, newest first */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly events: readonly {
+                                readonly id: number;
+                                /** @description Epoch milliseconds. */
+                                readonly at: number;
+                                /** @enum {string} */
+                                readonly kind: "booted" | "disconnected" | "connected" | "agent_version" | "kernel" | "os" | "hostname" | "hardware" | "address";
+                                readonly before: string | null;
+                                readonly after: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/forecast": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** When the file systems of a machine will be full */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description When the file systems of a machine will be full */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly file_systems: readonly {
+                                readonly mount: string;
+                                readonly hours_left: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/fleet": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * All hosts at one glance
+         * @description State, worst alert and latest figures of every host, or of those that changed since an earlier answer.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Version of an earlier answer. */
+                    readonly since?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description All hosts at one glance */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description For `since`. */
+                            readonly version: number;
+                            /** @description Epoch milliseconds. */
+                            readonly at: number;
+                            /** @description These are all hosts; otherwise those that changed. */
+                            readonly complete: boolean;
+                            readonly rows: readonly {
+                                /** @example 1 */
+                                readonly id: number;
+                                /** @example serveur-prod-01 */
+                                readonly name: string;
+                                /** @enum {string} */
+                                readonly kind: "hub" | "agent" | "ssh" | "prometheus";
+                                readonly tags: readonly string[];
+                                /** @enum {string} */
+                                readonly state: "down" | "critical" | "warning" | "stale" | "unknown" | "maintenance" | "healthy";
+                                readonly cpu: number | null;
+                                readonly memory: number | null;
+                                readonly disk: number | null;
+                                /** @description Of the fullest file system, which `disk` is about. */
+                                readonly mount: string;
+                                readonly rx: number | null;
+                                readonly tx: number | null;
+                                readonly load: number | null;
+                                readonly booted: number | null;
+                                /** @description The last sign of life. */
+                                readonly seen: number | null;
+                                /** @description What is away; null while its reports come, and where nothing looks. */
+                                readonly down?: {
+                                    /**
+                                     * @description The machine, only its agent, or nobody can tell.
+                                     * @enum {string}
+                                     */
+                                    readonly what: "host" | "agent" | "unknown";
+                                    /** @description Epoch milliseconds. */
+                                    readonly since: number;
+                                } | null;
+                                /** @description The worst that fires and is not silenced; left out while nothing does. */
+                                readonly alert?: {
+                                    readonly id: number;
+                                    /** @enum {string} */
+                                    readonly level: "warning" | "critical";
+                                    readonly rule: string;
+                                    readonly title: string;
+                                    readonly instance: string;
+                                    /** @description How many fire. */
+                                    readonly count: number;
+                                } | null;
+                                /** @description CPU of the last 60 minutes that it reported in, a character a minute: from A (0 %) to _ (100 %) by the URL-safe base64 alphabet, a dot where unknown. */
+                                readonly spark: string;
+                            }[];
+                            /** @description Hosts deleted since then. */
+                            readonly gone: readonly number[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/fleet-views": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Saved views of the hosts: one’s own and those for everyone */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Saved views of the hosts: one’s own and those for everyone */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly views: readonly {
+                                readonly id: number;
+                                /** @example Databases by disk */
+                                readonly name: string;
+                                /** @description For everyone. */
+                                readonly shared: boolean;
+                                readonly search: string;
+                                readonly states: readonly ("down" | "critical" | "warning" | "stale" | "unknown" | "maintenance" | "healthy")[];
+                                readonly tags: readonly string[];
+                                readonly kinds: readonly ("hub" | "agent" | "ssh" | "prometheus")[];
+                                /** @enum {string} */
+                                readonly sort: "state" | "name" | "cpu" | "memory" | "disk" | "network" | "load" | "uptime" | "seen";
+                                readonly descending: boolean;
+                                /** @enum {string} */
+                                readonly group: "none" | "tag";
+                                readonly columns: readonly ("tags" | "kind" | "cpu" | "memory" | "disk" | "network" | "load" | "uptime" | "trend" | "seen")[];
+                                readonly author: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /**
+         * Save a view
+         * @description Whoever may configure can save one for everyone.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example Databases by disk */
+                        readonly name: string;
+                        /** @description For everyone. */
+                        readonly shared: boolean;
+                        readonly search: string;
+                        readonly states: readonly ("down" | "critical" | "warning" | "stale" | "unknown" | "maintenance" | "healthy")[];
+                        readonly tags: readonly string[];
+                        readonly kinds: readonly ("hub" | "agent" | "ssh" | "prometheus")[];
+                        /** @enum {string} */
+                        readonly sort: "state" | "name" | "cpu" | "memory" | "disk" | "network" | "load" | "uptime" | "seen";
+                        readonly descending: boolean;
+                        /** @enum {string} */
+                        readonly group: "none" | "tag";
+                        readonly columns: readonly ("tags" | "kind" | "cpu" | "memory" | "disk" | "network" | "load" | "uptime" | "trend" | "seen")[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Save a view */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                            /** @example Databases by disk */
+                            readonly name: string;
+                            /** @description For everyone. */
+                            readonly shared: boolean;
+                            readonly search: string;
+                            readonly states: readonly ("down" | "critical" | "warning" | "stale" | "unknown" | "maintenance" | "healthy")[];
+                            readonly tags: readonly string[];
+                            readonly kinds: readonly ("hub" | "agent" | "ssh" | "prometheus")[];
+                            /** @enum {string} */
+                            readonly sort: "state" | "name" | "cpu" | "memory" | "disk" | "network" | "load" | "uptime" | "seen";
+                            readonly descending: boolean;
+                            /** @enum {string} */
+                            readonly group: "none" | "tag";
+                            readonly columns: readonly ("tags" | "kind" | "cpu" | "memory" | "disk" | "network" | "load" | "uptime" | "trend" | "seen")[];
+                            readonly author: string;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description There is a view of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/fleet-views/{view}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Change a view
+         * @description As a whole.
+         */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly view: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example Databases by disk */
+                        readonly name: string;
+                        /** @description For everyone. */
+                        readonly shared: boolean;
+                        readonly search: string;
+                        readonly states: readonly ("down" | "critical" | "warning" | "stale" | "unknown" | "maintenance" | "healthy")[];
+                        readonly tags: readonly string[];
+                        readonly kinds: readonly ("hub" | "agent" | "ssh" | "prometheus")[];
+                        /** @enum {string} */
+                        readonly sort: "state" | "name" | "cpu" | "memory" | "disk" | "network" | "load" | "uptime" | "seen";
+                        readonly descending: boolean;
+                        /** @enum {string} */
+                        readonly group: "none" | "tag";
+                        readonly columns: readonly ("tags" | "kind" | "cpu" | "memory" | "disk" | "network" | "load" | "uptime" | "trend" | "seen")[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change a view */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                            /** @example Databases by disk */
+                            readonly name: string;
+                            /** @description For everyone. */
+                            readonly shared: boolean;
+                            readonly search: string;
+                            readonly states: readonly ("down" | "critical" | "warning" | "stale" | "unknown" | "maintenance" | "healthy")[];
+                            readonly tags: readonly string[];
+                            readonly kinds: readonly ("hub" | "agent" | "ssh" | "prometheus")[];
+                            /** @enum {string} */
+                            readonly sort: "state" | "name" | "cpu" | "memory" | "disk" | "network" | "load" | "uptime" | "seen";
+                            readonly descending: boolean;
+                            /** @enum {string} */
+                            readonly group: "none" | "tag";
+                            readonly columns: readonly ("tags" | "kind" | "cpu" | "memory" | "disk" | "network" | "load" | "uptime" | "trend" | "seen")[];
+                            readonly author: string;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description There is a view of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /** Delete a view */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly view: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -8289,6 +11008,16 @@ export interface paths {
                              * @example https://hyperion.example
                              */
                             readonly hub: string;
+                            /**
+                             * @description Of the hub’s certificate where nobody else vouches for it; agents then need it.
+                             * @example sha256:0000000000000000000000000000000000000000000000000000000000000000
+                             */
+                            readonly pin: string | null;
+                            /**
+                             * @description The same for curl’s --pinnedpubkey.
+                             * @example sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+                             */
+                            readonly pin_key: string | null;
                             /** @description Installs an agent; to be pasted on the host. */
                             readonly command: string;
                         };
@@ -8478,6 +11207,2767 @@ export interface paths {
                 };
             };
         };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/agent/install.sh": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Script that installs an agent */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Script that installs an agent */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/octet-stream": string;
+                    };
+                };
+                /** @description The agent is not built */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/agent/hyperion-agent.cjs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The agent */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description The agent */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/octet-stream": string;
+                    };
+                };
+                /** @description The agent is not built */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/agent/local-face.cjs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The part of the agent that `--listen` needs */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description The part of the agent that `--listen` needs */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/octet-stream": string;
+                    };
+                };
+                /** @description The agent is not built */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/agent/node": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Node, for a machine like the hub’s
+         * @description Only with an enrolment token that is good.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    /**
+                     * @description `linux-` and what `uname -m` says.
+                     * @example linux-x86_64
+                     */
+                    readonly platform: string;
+                };
+                readonly header: {
+                    /** @description An enrolment token. */
+                    readonly "x-enrolment-token": string;
+                };
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Node, for a machine like the hub’s */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/octet-stream": string;
+                    };
+                };
+                /** @description No Node for this machine, or no such token */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/ssh-hosts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How the hub gets into the hosts that it watches over SSH */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description How the hub gets into the hosts that it watches over SSH */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly hosts: readonly {
+                                /** @description Its id among the hosts. */
+                                readonly host: number;
+                                readonly name: string;
+                                readonly address: string;
+                                readonly port: number;
+                                readonly username: string;
+                                /** @description Which kind is kept, sealed; never the secret itself. */
+                                readonly secret: "password" | "key";
+                                /** @example ssh-ed25519 */
+                                readonly host_key_type: string;
+                                /** @description Its fingerprint, `SHA256:…`, as `ssh-keygen -l` prints it. */
+                                readonly host_key: string;
+                                readonly online: boolean;
+                                readonly last_seen: number | null;
+                                /** @description Epoch milliseconds. */
+                                readonly created_at: number;
+                                /** @description Troubles, one line each. */
+                                readonly degraded: readonly string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /**
+         * Watch a host over SSH
+         * @description Signs in and takes a sample first: a host that cannot be watched is not added, and the answer names the field to look at.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            /** @description With either a password or a private key. */
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @description The host’s own unless given. */
+                        readonly name?: string;
+                        /**
+                         * @description A name or an IP address.
+                         * @example web-01.example
+                         */
+                        readonly address: string;
+                        /**
+                         * @default 22
+                         * @example 22
+                         */
+                        readonly port?: number;
+                        /** @example hyperion-watch */
+                        readonly username: string;
+                        readonly password?: string;
+                        /** @description OpenSSH, PEM or PuTTY. */
+                        readonly private_key?: string;
+                        /** @description Of the key; it is not kept. */
+                        readonly passphrase?: string;
+                        /**
+                         * @description Of the host key, as it was confirmed: `SHA256:…`.
+                         * @example SHA256:pAnAxNrvA2kPEqCrHTpEJoRTnRlHpmbNhLOYwyoNNyg
+                         */
+                        readonly host_key: string;
+                        /** @description Null for the hub’s own interval. */
+                        readonly interval_seconds?: number | null;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Watch a host over SSH */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly host: {
+                                /** @example 1 */
+                                readonly id: number;
+                                /** @example serveur-prod-01 */
+                                readonly name: string;
+                                /** @enum {string} */
+                                readonly kind: "hub" | "agent" | "ssh" | "prometheus";
+                                /** @description Its reports come. */
+                                readonly online: boolean;
+                                readonly last_seen: number | null;
+                                /** @description What is away; null while its reports come, and where nothing looks. */
+                                readonly down: {
+                                    /**
+                                     * @description The machine, only its agent, or nobody can tell.
+                                     * @enum {string}
+                                     */
+                                    readonly what: "host" | "agent" | "unknown";
+                                    /** @description Epoch milliseconds. */
+                                    readonly since: number;
+                                } | null;
+                                /** @description From one stored report to the next. */
+                                readonly interval_seconds: number;
+                                /** @description The interval was set for this host; otherwise it is the hub’s. */
+                                readonly own_interval: boolean;
+                                /** @description What cannot be seen of this host. */
+                                readonly lacks: readonly string[];
+                                /** @description Troubles, one line each. */
+                                readonly degraded: readonly string[];
+                                /** @description Null for the hub’s own machine. */
+                                readonly agent: {
+                                    readonly version: string;
+                                    /** @description Where its connection comes or came from. */
+                                    readonly address: string;
+                                    readonly connected: boolean;
+                                    readonly last_seen: number | null;
+                                    /** @description Epoch milliseconds. */
+                                    readonly enrolled_at: number;
+                                    readonly interval_seconds: number;
+                                    /** @description The interval was set for this host; otherwise it is the hub’s. */
+                                    readonly own_interval: boolean;
+                                    /** @description How far its clock is ahead of the hub’s; negative when behind. */
+                                    readonly skew_ms: number | null;
+                                    /** @description What the agent is too old for. */
+                                    readonly lacks: readonly string[];
+                                    /** @description Reports that wait on the host; null while the agent is not connected. */
+                                    readonly buffer: {
+                                        readonly reports: number;
+                                        readonly bytes: number;
+                                        /** @description Reports that a full buffer lost. */
+                                        readonly dropped: number;
+                                        /** @description Reports that the hub refused. */
+                                        readonly refused: number;
+                                        readonly trouble: string | null;
+                                    } | null;
+                                    /** @description A second agent claims to be this host. */
+                                    readonly conflict: {
+                                        /** @description Epoch milliseconds. */
+                                        readonly at: number;
+                                        readonly connected: {
+                                            readonly hostname: string;
+                                            readonly address: string;
+                                        };
+                                        readonly refused: {
+                                            readonly hostname: string;
+                                            readonly address: string;
+                                        };
+                                    } | null;
+                                } | null;
+                                readonly tags: readonly string[];
+                            };
+                            readonly ssh: {
+                                /** @description Its id among the hosts. */
+                                readonly host: number;
+                                readonly name: string;
+                                readonly address: string;
+                                readonly port: number;
+                                readonly username: string;
+                                /** @description Which kind is kept, sealed; never the secret itself. */
+                                readonly secret: "password" | "key";
+                                /** @example ssh-ed25519 */
+                                readonly host_key_type: string;
+                                /** @description Its fingerprint, `SHA256:…`, as `ssh-keygen -l` prints it. */
+                                readonly host_key: string;
+                                readonly online: boolean;
+                                readonly last_seen: number | null;
+                                /** @description Epoch milliseconds. */
+                                readonly created_at: number;
+                                /** @description Troubles, one line each. */
+                                readonly degraded: readonly string[];
+                            };
+                            /** @description What the host told when it was tried out; percentages 0–100. */
+                            readonly first_sample: {
+                                readonly hostname: string;
+                                /** @example Debian GNU/Linux 12 */
+                                readonly os: string;
+                                readonly cores: number;
+                                readonly memory_bytes: number;
+                                readonly memory_usage: number | null;
+                                readonly load: number | null;
+                                readonly uptime_seconds: number | null;
+                                readonly filesystems: readonly {
+                                    readonly mount: string;
+                                    readonly total_bytes: number | null;
+                                    readonly usage: number | null;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description This account of this machine is watched already */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/ssh-hosts/script": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What such a host runs for each sample
+         * @description All that an account for it needs to be allowed: put it on the host and let the key run nothing else.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description What such a host runs for each sample */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "text/plain": string;
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/ssh-hosts/probe": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * See the host key of a machine
+         * @description To be confirmed by somebody who knows it, before anything secret is sent there.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description A name or an IP address.
+                         * @example web-01.example
+                         */
+                        readonly address: string;
+                        /**
+                         * @default 22
+                         * @example 22
+                         */
+                        readonly port?: number;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description See the host key of a machine */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly address: string;
+                            readonly port: number;
+                            /** @example ssh-ed25519 */
+                            readonly host_key_type: string;
+                            /** @description Its fingerprint, `SHA256:…`, as `ssh-keygen -l` prints it. */
+                            readonly host_key: string;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/ssh-hosts/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Change how the hub gets into a host, or accept its new key
+         * @description Is tried first; what does not work changes nothing.
+         */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            /** @description What is left out stays. A password is given again when it would go to another machine. */
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description A name or an IP address.
+                         * @example web-01.example
+                         */
+                        readonly address?: string;
+                        readonly port?: number;
+                        /** @example hyperion-watch */
+                        readonly username?: string;
+                        readonly password?: string;
+                        /** @description OpenSSH, PEM or PuTTY. */
+                        readonly private_key?: string;
+                        /** @description Of the key; it is not kept. */
+                        readonly passphrase?: string;
+                        /**
+                         * @description Of the host key, as it was confirmed: `SHA256:…`.
+                         * @example SHA256:pAnAxNrvA2kPEqCrHTpEJoRTnRlHpmbNhLOYwyoNNyg
+                         */
+                        readonly host_key?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change how the hub gets into a host, or accept its new key */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Its id among the hosts. */
+                            readonly host: number;
+                            readonly name: string;
+                            readonly address: string;
+                            readonly port: number;
+                            readonly username: string;
+                            /** @description Which kind is kept, sealed; never the secret itself. */
+                            readonly secret: "password" | "key";
+                            /** @example ssh-ed25519 */
+                            readonly host_key_type: string;
+                            /** @description Its fingerprint, `SHA256:…`, as `ssh-keygen -l` prints it. */
+                            readonly host_key: string;
+                            readonly online: boolean;
+                            readonly last_seen: number | null;
+                            /** @description Epoch milliseconds. */
+                            readonly created_at: number;
+                            /** @description Troubles, one line each. */
+                            readonly degraded: readonly string[];
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description This account of this machine is watched already */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/scrape-targets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Scrape targets */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Scrape targets */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly targets: readonly {
+                                readonly host: number;
+                                /** @example web-01 */
+                                readonly name: string;
+                                readonly url: string;
+                                /** @enum {string} */
+                                readonly auth: "none" | "basic" | "bearer" | "lost";
+                                readonly username: string | null;
+                                readonly ca: string | null;
+                                readonly server_name: string | null;
+                                readonly interval_seconds: number | null;
+                                readonly timeout_seconds: number;
+                                /** @description Epoch milliseconds. */
+                                readonly created_at: number;
+                                readonly last_seen: number | null;
+                                /** @description Null while it answers. */
+                                readonly failure: {
+                                    /** @description Epoch milliseconds. */
+                                    readonly since: number;
+                                    /** @example nothing listens there (connection refused) */
+                                    readonly reason: string;
+                                } | null;
+                                /** @description What it told; null until it has. */
+                                readonly machine: {
+                                    readonly hostname: string;
+                                    /** @example Debian GNU/Linux 12 */
+                                    readonly os: string;
+                                    readonly kernel: string;
+                                    readonly cores: number;
+                                    readonly memory_bytes: number;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /**
+         * Scrape a node_exporter
+         * @description Asks it first, and answers what it told of its machine. Its host is that of the answer.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description `/metrics` is added where there is no path.
+                         * @example https://web-01.example:9100/metrics
+                         */
+                        readonly url: string;
+                        /** @example web-01 */
+                        readonly name?: string;
+                        /** @description Over https, or to this machine, alone. Never answered. */
+                        readonly auth?: ({
+                            readonly username: string;
+                            readonly password: string;
+                        } | {
+                            readonly bearer: string;
+                        }) | null;
+                        /** @description PEM: the authority of its certificate, or that one itself. */
+                        readonly ca?: string | null;
+                        /** @description Where its certificate is for another name. */
+                        readonly server_name?: string | null;
+                        /** @description Null for the hub’s own interval. */
+                        readonly interval_seconds?: number | null;
+                        /**
+                         * @description Takes it though it does not answer.
+                         * @default false
+                         */
+                        readonly unchecked?: boolean;
+                        /**
+                         * @description For one answer; never more than the interval.
+                         * @default 10
+                         * @example 15
+                         */
+                        readonly timeout_seconds?: number;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Scrape a node_exporter */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly host: number;
+                            /** @example web-01 */
+                            readonly name: string;
+                            readonly url: string;
+                            /** @enum {string} */
+                            readonly auth: "none" | "basic" | "bearer" | "lost";
+                            readonly username: string | null;
+                            readonly ca: string | null;
+                            readonly server_name: string | null;
+                            readonly interval_seconds: number | null;
+                            readonly timeout_seconds: number;
+                            /** @description Epoch milliseconds. */
+                            readonly created_at: number;
+                            readonly last_seen: number | null;
+                            /** @description Null while it answers. */
+                            readonly failure: {
+                                /** @description Epoch milliseconds. */
+                                readonly since: number;
+                                /** @example nothing listens there (connection refused) */
+                                readonly reason: string;
+                            } | null;
+                            /** @description What it told; null until it has. */
+                            readonly machine: {
+                                readonly hostname: string;
+                                /** @example Debian GNU/Linux 12 */
+                                readonly os: string;
+                                readonly kernel: string;
+                                readonly cores: number;
+                                readonly memory_bytes: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description This address is scraped already */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/scrape-targets/{host}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One scrape target */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly host: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description One scrape target */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly host: number;
+                            /** @example web-01 */
+                            readonly name: string;
+                            readonly url: string;
+                            /** @enum {string} */
+                            readonly auth: "none" | "basic" | "bearer" | "lost";
+                            readonly username: string | null;
+                            readonly ca: string | null;
+                            readonly server_name: string | null;
+                            readonly interval_seconds: number | null;
+                            readonly timeout_seconds: number;
+                            /** @description Epoch milliseconds. */
+                            readonly created_at: number;
+                            readonly last_seen: number | null;
+                            /** @description Null while it answers. */
+                            readonly failure: {
+                                /** @description Epoch milliseconds. */
+                                readonly since: number;
+                                /** @example nothing listens there (connection refused) */
+                                readonly reason: string;
+                            } | null;
+                            /** @description What it told; null until it has. */
+                            readonly machine: {
+                                readonly hostname: string;
+                                /** @example Debian GNU/Linux 12 */
+                                readonly os: string;
+                                readonly kernel: string;
+                                readonly cores: number;
+                                readonly memory_bytes: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change a scrape target
+         * @description Asks it as it will be first. What is left out, credentials above all, stays as it is.
+         */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly host: number;
+                };
+                readonly cookie?: never;
+            };
+            /** @description What is left out stays. */
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description `/metrics` is added where there is no path.
+                         * @example https://web-01.example:9100/metrics
+                         */
+                        readonly url?: string;
+                        /** @example web-01 */
+                        readonly name?: string;
+                        /** @description Over https, or to this machine, alone. Never answered. */
+                        readonly auth?: ({
+                            readonly username: string;
+                            readonly password: string;
+                        } | {
+                            readonly bearer: string;
+                        }) | null;
+                        /** @description PEM: the authority of its certificate, or that one itself. */
+                        readonly ca?: string | null;
+                        /** @description Where its certificate is for another name. */
+                        readonly server_name?: string | null;
+                        /** @description Null for the hub’s own interval. */
+                        readonly interval_seconds?: number | null;
+                        /**
+                         * @description Takes it though it does not answer.
+                         * @default false
+                         */
+                        readonly unchecked?: boolean;
+                        /**
+                         * @description For one answer; never more than the interval.
+                         * @example 15
+                         */
+                        readonly timeout_seconds?: number;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change a scrape target */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly host: number;
+                            /** @example web-01 */
+                            readonly name: string;
+                            readonly url: string;
+                            /** @enum {string} */
+                            readonly auth: "none" | "basic" | "bearer" | "lost";
+                            readonly username: string | null;
+                            readonly ca: string | null;
+                            readonly server_name: string | null;
+                            readonly interval_seconds: number | null;
+                            readonly timeout_seconds: number;
+                            /** @description Epoch milliseconds. */
+                            readonly created_at: number;
+                            readonly last_seen: number | null;
+                            /** @description Null while it answers. */
+                            readonly failure: {
+                                /** @description Epoch milliseconds. */
+                                readonly since: number;
+                                /** @example nothing listens there (connection refused) */
+                                readonly reason: string;
+                            } | null;
+                            /** @description What it told; null until it has. */
+                            readonly machine: {
+                                readonly hostname: string;
+                                /** @example Debian GNU/Linux 12 */
+                                readonly os: string;
+                                readonly kernel: string;
+                                readonly cores: number;
+                                readonly memory_bytes: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description This address is scraped already */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /**
+         * Scrape a target no more, and delete its host with its history
+         * @description The name of the host has to be given, since nothing brings the history back.
+         */
+        readonly delete: {
+            readonly parameters: {
+                readonly query: {
+                    /**
+                     * @description The name of the host, to the letter.
+                     * @example web-01
+                     */
+                    readonly confirm: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly host: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/remote-write-receivers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Receivers of remote write */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Receivers of remote write */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly receivers: readonly {
+                                readonly id: number;
+                                /** @example prometheus-paris */
+                                readonly name: string;
+                                /** @description How its token ends. */
+                                readonly hint: string;
+                                readonly new_hosts: boolean;
+                                /** @description Epoch milliseconds. */
+                                readonly created_at: number;
+                                readonly created_by: string;
+                                readonly last_used_at: number | null;
+                                readonly instances: readonly {
+                                    readonly id: number | null;
+                                    /** @example node */
+                                    readonly job: string;
+                                    /** @example web-01:9100 */
+                                    readonly instance: string;
+                                    /**
+                                     * @description A host; one whose host was deleted; one that was never seen while new hosts are not allowed.
+                                     * @enum {string}
+                                     */
+                                    readonly state: "host" | "refused" | "unknown";
+                                    readonly host: number | null;
+                                    readonly host_name: string | null;
+                                    readonly last_seen: number | null;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /**
+         * Let a Prometheus write
+         * @description The token is told in this answer and never again. It opens nothing but `POST /api/prometheus/write`.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example web-01 */
+                        readonly name: string;
+                        /**
+                         * @description Instances that were never seen become hosts.
+                         * @default true
+                         */
+                        readonly new_hosts?: boolean;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Let a Prometheus write */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                            /** @example prometheus-paris */
+                            readonly name: string;
+                            /** @description How its token ends. */
+                            readonly hint: string;
+                            readonly new_hosts: boolean;
+                            /** @description Epoch milliseconds. */
+                            readonly created_at: number;
+                            readonly created_by: string;
+                            readonly last_used_at: number | null;
+                            readonly instances: readonly {
+                                readonly id: number | null;
+                                /** @example node */
+                                readonly job: string;
+                                /** @example web-01:9100 */
+                                readonly instance: string;
+                                /**
+                                 * @description A host; one whose host was deleted; one that was never seen while new hosts are not allowed.
+                                 * @enum {string}
+                                 */
+                                readonly state: "host" | "refused" | "unknown";
+                                readonly host: number | null;
+                                readonly host_name: string | null;
+                                readonly last_seen: number | null;
+                            }[];
+                            /** @description Told this once. */
+                            readonly token: string;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description There is a receiver of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/remote-write-receivers/{receiver}/token": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Replace the token of a receiver */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly receiver: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Replace the token of a receiver */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                            /** @example prometheus-paris */
+                            readonly name: string;
+                            /** @description How its token ends. */
+                            readonly hint: string;
+                            readonly new_hosts: boolean;
+                            /** @description Epoch milliseconds. */
+                            readonly created_at: number;
+                            readonly created_by: string;
+                            readonly last_used_at: number | null;
+                            readonly instances: readonly {
+                                readonly id: number | null;
+                                /** @example node */
+                                readonly job: string;
+                                /** @example web-01:9100 */
+                                readonly instance: string;
+                                /**
+                                 * @description A host; one whose host was deleted; one that was never seen while new hosts are not allowed.
+                                 * @enum {string}
+                                 */
+                                readonly state: "host" | "refused" | "unknown";
+                                readonly host: number | null;
+                                readonly host_name: string | null;
+                                readonly last_seen: number | null;
+                            }[];
+                            /** @description Told this once. */
+                            readonly token: string;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/remote-write-receivers/{receiver}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Change a receiver */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly receiver: number;
+                };
+                readonly cookie?: never;
+            };
+            /** @description What is left out stays. */
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example web-01 */
+                        readonly name?: string;
+                        /** @description Instances that were never seen become hosts. */
+                        readonly new_hosts?: boolean;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change a receiver */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                            /** @example prometheus-paris */
+                            readonly name: string;
+                            /** @description How its token ends. */
+                            readonly hint: string;
+                            readonly new_hosts: boolean;
+                            /** @description Epoch milliseconds. */
+                            readonly created_at: number;
+                            readonly created_by: string;
+                            readonly last_used_at: number | null;
+                            readonly instances: readonly {
+                                readonly id: number | null;
+                                /** @example node */
+                                readonly job: string;
+                                /** @example web-01:9100 */
+                                readonly instance: string;
+                                /**
+                                 * @description A host; one whose host was deleted; one that was never seen while new hosts are not allowed.
+                                 * @enum {string}
+                                 */
+                                readonly state: "host" | "refused" | "unknown";
+                                readonly host: number | null;
+                                readonly host_name: string | null;
+                                readonly last_seen: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description There is a receiver of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /**
+         * Remove a receiver
+         * @description Its hosts stay with their history.
+         */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly receiver: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/remote-write-receivers/instances/{instance}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Let an instance in again whose host was deleted */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly instance: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/agent/hub": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What tells this hub from others */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Of the hub’s check of itself. */
+                    readonly check?: string;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description What tells this hub from others */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @enum {string} */
+                            readonly product: "hyperion";
+                            /** @description By which agents recognise this hub. */
+                            readonly key: string;
+                            /** @description Epoch milliseconds by the hub’s clock. */
+                            readonly now: number;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/self-check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Check the way in
+         * @description The hub comes to its own public address as an agent would: name, TLS, HTTP, WebSocket, and what a proxy makes of it.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Check the way in */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example https://hyperion.example */
+                            readonly url: string;
+                            /** @description Epoch milliseconds. */
+                            readonly checked_at: number;
+                            /** @description Nothing failed. */
+                            readonly ok: boolean;
+                            readonly findings: readonly {
+                                /** @enum {unknown} */
+                                readonly step: "resolve" | "connect" | "tls" | "http" | "websocket" | "clock" | "idle" | "proxy" | "host";
+                                /** @enum {unknown} */
+                                readonly state: "ok" | "warning" | "failed";
+                                /**
+                                 * @description One of a fixed list.
+                                 * @example host_lost
+                                 */
+                                readonly code: string;
+                                readonly params: {
+                                    readonly [key: string]: string;
+                                };
+                                readonly message: string;
+                                /** @description What to do. */
+                                readonly fix: string | null;
+                                /** @description Configuration of the proxy. */
+                                readonly snippet: {
+                                    /** @example nginx */
+                                    readonly proxy: string;
+                                    readonly text: string;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -14677,6 +20167,1710 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/reports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Reports, newest first */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Reports, newest first */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly reports: readonly {
+                                /** @example 1 */
+                                readonly id: number;
+                                /** @example 1 */
+                                readonly host: number;
+                                readonly host_name: string;
+                                /** @example Performance Report - atlas - 2026-01-11 */
+                                readonly name: string;
+                                /** @enum {string} */
+                                readonly status: "pending" | "generating" | "completed" | "failed";
+                                /** @description From 0 to 1. */
+                                readonly progress: number;
+                                /** @enum {string} */
+                                readonly format: "html" | "pdf";
+                                /** @enum {string} */
+                                readonly language: "en" | "fr";
+                                /** @description Null for all there is. */
+                                readonly hours: number | null;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-01-11T22:35:00.000Z
+                                 */
+                                readonly until: string;
+                                /** @description A user, or the schedule. */
+                                readonly requested_by: string;
+                                readonly scheduled: boolean;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-01-11T22:35:00.000Z
+                                 */
+                                readonly created_at: string;
+                                readonly completed_at: string | null;
+                                readonly file_url: string | null;
+                                readonly file_size_bytes: number | null;
+                                readonly figures: readonly {
+                                    readonly label: string;
+                                    readonly value: string;
+                                    readonly remark: string;
+                                }[];
+                                readonly error: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /**
+         * Have reports made
+         * @description They are made one after another; the list tells how far they are.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description One report of each.
+                         * @example [
+                         *       1
+                         *     ]
+                         */
+                        readonly hosts: readonly number[];
+                        /**
+                         * @default pdf
+                         * @example pdf
+                         * @enum {string}
+                         */
+                        readonly format?: "html" | "pdf";
+                        /**
+                         * @description Up to now; null for all there is.
+                         * @default 24
+                         */
+                        readonly hours?: number | null;
+                        /**
+                         * @default en
+                         * @enum {string}
+                         */
+                        readonly language?: "en" | "fr";
+                        /**
+                         * @description IANA name.
+                         * @example Europe/Paris
+                         */
+                        readonly zone?: string;
+                        /** @default true */
+                        readonly containers?: boolean;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Have reports made */
+                readonly 202: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly reports: readonly {
+                                /** @example 1 */
+                                readonly id: number;
+                                /** @example 1 */
+                                readonly host: number;
+                                readonly host_name: string;
+                                /** @example Performance Report - atlas - 2026-01-11 */
+                                readonly name: string;
+                                /** @enum {string} */
+                                readonly status: "pending" | "generating" | "completed" | "failed";
+                                /** @description From 0 to 1. */
+                                readonly progress: number;
+                                /** @enum {string} */
+                                readonly format: "html" | "pdf";
+                                /** @enum {string} */
+                                readonly language: "en" | "fr";
+                                /** @description Null for all there is. */
+                                readonly hours: number | null;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-01-11T22:35:00.000Z
+                                 */
+                                readonly until: string;
+                                /** @description A user, or the schedule. */
+                                readonly requested_by: string;
+                                readonly scheduled: boolean;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-01-11T22:35:00.000Z
+                                 */
+                                readonly created_at: string;
+                                readonly completed_at: string | null;
+                                readonly file_url: string | null;
+                                readonly file_size_bytes: number | null;
+                                readonly figures: readonly {
+                                    readonly label: string;
+                                    readonly value: string;
+                                    readonly remark: string;
+                                }[];
+                                readonly error: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description There is no such host */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/reports/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How far a report is */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description How far a report is */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 1 */
+                            readonly id: number;
+                            /** @example 1 */
+                            readonly host: number;
+                            readonly host_name: string;
+                            /** @example Performance Report - atlas - 2026-01-11 */
+                            readonly name: string;
+                            /** @enum {string} */
+                            readonly status: "pending" | "generating" | "completed" | "failed";
+                            /** @description From 0 to 1. */
+                            readonly progress: number;
+                            /** @enum {string} */
+                            readonly format: "html" | "pdf";
+                            /** @enum {string} */
+                            readonly language: "en" | "fr";
+                            /** @description Null for all there is. */
+                            readonly hours: number | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-11T22:35:00.000Z
+                             */
+                            readonly until: string;
+                            /** @description A user, or the schedule. */
+                            readonly requested_by: string;
+                            readonly scheduled: boolean;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-11T22:35:00.000Z
+                             */
+                            readonly created_at: string;
+                            readonly completed_at: string | null;
+                            readonly file_url: string | null;
+                            readonly file_size_bytes: number | null;
+                            readonly figures: readonly {
+                                readonly label: string;
+                                readonly value: string;
+                                readonly remark: string;
+                            }[];
+                            readonly error: string | null;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        /** Remove a report with its file, or give up one that is being made */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/report-schedules": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Scheduled reports */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Scheduled reports */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Whether the hub has a mail server. */
+                            readonly mail: boolean;
+                            readonly schedules: readonly {
+                                /** @example 1 */
+                                readonly id: number;
+                                /** @example Monday overview */
+                                readonly name: string;
+                                /**
+                                 * @example [
+                                 *       "ops@example.org"
+                                 *     ]
+                                 */
+                                readonly recipients: readonly string[];
+                                /** @default true */
+                                readonly enabled: boolean;
+                                /**
+                                 * @description These hosts and those with one of the tags.
+                                 * @default []
+                                 */
+                                readonly hosts: readonly number[];
+                                /**
+                                 * @description With no hosts either: all hosts.
+                                 * @default []
+                                 */
+                                readonly tags: readonly string[];
+                                /**
+                                 * @default pdf
+                                 * @example pdf
+                                 * @enum {string}
+                                 */
+                                readonly format: "html" | "pdf";
+                                /**
+                                 * @default en
+                                 * @enum {string}
+                                 */
+                                readonly language: "en" | "fr";
+                                /**
+                                 * @description Whole days of the zone, up to the last midnight.
+                                 * @default week
+                                 * @enum {string}
+                                 */
+                                readonly range: "day" | "week" | "month";
+                                /** @default true */
+                                readonly containers: boolean;
+                                readonly timing: {
+                                    /** @enum {string} */
+                                    readonly every: "day" | "week" | "month";
+                                    /** @description Of weekly ones: 1 is Monday, 7 is Sunday. */
+                                    readonly weekday: number | null;
+                                    /** @description Of monthly ones, 1 to 31; the last of the month where it is shorter. */
+                                    readonly day: number | null;
+                                    /**
+                                     * @description `HH:MM` on the wall clock of the zone.
+                                     * @example 08:00
+                                     */
+                                    readonly time: string;
+                                    /**
+                                     * @description IANA name.
+                                     * @example Europe/Paris
+                                     */
+                                    readonly zone: string;
+                                };
+                                readonly author: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-01-11T22:35:00.000Z
+                                 */
+                                readonly updated_at: string;
+                                /** @description Null while it is switched off. */
+                                readonly next_run: string | null;
+                                readonly last_run: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-01-11T22:35:00.000Z
+                                     */
+                                    readonly due: string;
+                                    /** @description Null when it was due by plan. */
+                                    readonly requested_by: string | null;
+                                    /** @enum {string} */
+                                    readonly status: "open" | "sent" | "failed";
+                                    readonly finished_at: string | null;
+                                    /** @description `no_mail_server`, `no_hosts`, or the words of whoever refused. */
+                                    readonly error: string | null;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Schedule reports by mail */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "name": "Monday overview",
+                     *       "timing": {
+                     *         "every": "week",
+                     *         "weekday": 1,
+                     *         "time": "08:00",
+                     *         "zone": "Europe/Paris"
+                     *       },
+                     *       "range": "week",
+                     *       "recipients": [
+                     *         "ops@example.org"
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        /** @example Monday overview */
+                        readonly name: string;
+                        /**
+                         * @example [
+                         *       "ops@example.org"
+                         *     ]
+                         */
+                        readonly recipients: readonly string[];
+                        /** @default true */
+                        readonly enabled?: boolean;
+                        /**
+                         * @description These hosts and those with one of the tags.
+                         * @default []
+                         */
+                        readonly hosts?: readonly number[];
+                        /**
+                         * @description With no hosts either: all hosts.
+                         * @default []
+                         */
+                        readonly tags?: readonly string[];
+                        /**
+                         * @default pdf
+                         * @example pdf
+                         * @enum {string}
+                         */
+                        readonly format?: "html" | "pdf";
+                        /**
+                         * @default en
+                         * @enum {string}
+                         */
+                        readonly language?: "en" | "fr";
+                        /**
+                         * @description Whole days of the zone, up to the last midnight.
+                         * @default week
+                         * @enum {string}
+                         */
+                        readonly range?: "day" | "week" | "month";
+                        /** @default true */
+                        readonly containers?: boolean;
+                        readonly timing: {
+                            /** @enum {string} */
+                            readonly every: "day" | "week" | "month";
+                            /** @description Of weekly ones: 1 is Monday, 7 is Sunday. */
+                            readonly weekday?: number | null;
+                            /** @description Of monthly ones, 1 to 31; the last of the month where it is shorter. */
+                            readonly day?: number | null;
+                            /**
+                             * @description `HH:MM` on the wall clock of the zone.
+                             * @example 08:00
+                             */
+                            readonly time: string;
+                            /**
+                             * @description IANA name.
+                             * @example Europe/Paris
+                             */
+                            readonly zone: string;
+                        };
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Schedule reports by mail */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 1 */
+                            readonly id: number;
+                            /** @example Monday overview */
+                            readonly name: string;
+                            /**
+                             * @example [
+                             *       "ops@example.org"
+                             *     ]
+                             */
+                            readonly recipients: readonly string[];
+                            /** @default true */
+                            readonly enabled: boolean;
+                            /**
+                             * @description These hosts and those with one of the tags.
+                             * @default []
+                             */
+                            readonly hosts: readonly number[];
+                            /**
+                             * @description With no hosts either: all hosts.
+                             * @default []
+                             */
+                            readonly tags: readonly string[];
+                            /**
+                             * @default pdf
+                             * @example pdf
+                             * @enum {string}
+                             */
+                            readonly format: "html" | "pdf";
+                            /**
+                             * @default en
+                             * @enum {string}
+                             */
+                            readonly language: "en" | "fr";
+                            /**
+                             * @description Whole days of the zone, up to the last midnight.
+                             * @default week
+                             * @enum {string}
+                             */
+                            readonly range: "day" | "week" | "month";
+                            /** @default true */
+                            readonly containers: boolean;
+                            readonly timing: {
+                                /** @enum {string} */
+                                readonly every: "day" | "week" | "month";
+                                /** @description Of weekly ones: 1 is Monday, 7 is Sunday. */
+                                readonly weekday: number | null;
+                                /** @description Of monthly ones, 1 to 31; the last of the month where it is shorter. */
+                                readonly day: number | null;
+                                /**
+                                 * @description `HH:MM` on the wall clock of the zone.
+                                 * @example 08:00
+                                 */
+                                readonly time: string;
+                                /**
+                                 * @description IANA name.
+                                 * @example Europe/Paris
+                                 */
+                                readonly zone: string;
+                            };
+                            readonly author: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-11T22:35:00.000Z
+                             */
+                            readonly updated_at: string;
+                            /** @description Null while it is switched off. */
+                            readonly next_run: string | null;
+                            readonly last_run: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-01-11T22:35:00.000Z
+                                 */
+                                readonly due: string;
+                                /** @description Null when it was due by plan. */
+                                readonly requested_by: string | null;
+                                /** @enum {string} */
+                                readonly status: "open" | "sent" | "failed";
+                                readonly finished_at: string | null;
+                                /** @description `no_mail_server`, `no_hosts`, or the words of whoever refused. */
+                                readonly error: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/report-schedules/{schedule}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Change a schedule */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly schedule: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "name": "Monday overview",
+                     *       "timing": {
+                     *         "every": "week",
+                     *         "weekday": 1,
+                     *         "time": "08:00",
+                     *         "zone": "Europe/Paris"
+                     *       },
+                     *       "range": "week",
+                     *       "recipients": [
+                     *         "ops@example.org"
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        /** @example Monday overview */
+                        readonly name: string;
+                        /**
+                         * @example [
+                         *       "ops@example.org"
+                         *     ]
+                         */
+                        readonly recipients: readonly string[];
+                        /** @default true */
+                        readonly enabled?: boolean;
+                        /**
+                         * @description These hosts and those with one of the tags.
+                         * @default []
+                         */
+                        readonly hosts?: readonly number[];
+                        /**
+                         * @description With no hosts either: all hosts.
+                         * @default []
+                         */
+                        readonly tags?: readonly string[];
+                        /**
+                         * @default pdf
+                         * @example pdf
+                         * @enum {string}
+                         */
+                        readonly format?: "html" | "pdf";
+                        /**
+                         * @default en
+                         * @enum {string}
+                         */
+                        readonly language?: "en" | "fr";
+                        /**
+                         * @description Whole days of the zone, up to the last midnight.
+                         * @default week
+                         * @enum {string}
+                         */
+                        readonly range?: "day" | "week" | "month";
+                        /** @default true */
+                        readonly containers?: boolean;
+                        readonly timing: {
+                            /** @enum {string} */
+                            readonly every: "day" | "week" | "month";
+                            /** @description Of weekly ones: 1 is Monday, 7 is Sunday. */
+                            readonly weekday?: number | null;
+                            /** @description Of monthly ones, 1 to 31; the last of the month where it is shorter. */
+                            readonly day?: number | null;
+                            /**
+                             * @description `HH:MM` on the wall clock of the zone.
+                             * @example 08:00
+                             */
+                            readonly time: string;
+                            /**
+                             * @description IANA name.
+                             * @example Europe/Paris
+                             */
+                            readonly zone: string;
+                        };
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change a schedule */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 1 */
+                            readonly id: number;
+                            /** @example Monday overview */
+                            readonly name: string;
+                            /**
+                             * @example [
+                             *       "ops@example.org"
+                             *     ]
+                             */
+                            readonly recipients: readonly string[];
+                            /** @default true */
+                            readonly enabled: boolean;
+                            /**
+                             * @description These hosts and those with one of the tags.
+                             * @default []
+                             */
+                            readonly hosts: readonly number[];
+                            /**
+                             * @description With no hosts either: all hosts.
+                             * @default []
+                             */
+                            readonly tags: readonly string[];
+                            /**
+                             * @default pdf
+                             * @example pdf
+                             * @enum {string}
+                             */
+                            readonly format: "html" | "pdf";
+                            /**
+                             * @default en
+                             * @enum {string}
+                             */
+                            readonly language: "en" | "fr";
+                            /**
+                             * @description Whole days of the zone, up to the last midnight.
+                             * @default week
+                             * @enum {string}
+                             */
+                            readonly range: "day" | "week" | "month";
+                            /** @default true */
+                            readonly containers: boolean;
+                            readonly timing: {
+                                /** @enum {string} */
+                                readonly every: "day" | "week" | "month";
+                                /** @description Of weekly ones: 1 is Monday, 7 is Sunday. */
+                                readonly weekday: number | null;
+                                /** @description Of monthly ones, 1 to 31; the last of the month where it is shorter. */
+                                readonly day: number | null;
+                                /**
+                                 * @description `HH:MM` on the wall clock of the zone.
+                                 * @example 08:00
+                                 */
+                                readonly time: string;
+                                /**
+                                 * @description IANA name.
+                                 * @example Europe/Paris
+                                 */
+                                readonly zone: string;
+                            };
+                            readonly author: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-11T22:35:00.000Z
+                             */
+                            readonly updated_at: string;
+                            /** @description Null while it is switched off. */
+                            readonly next_run: string | null;
+                            readonly last_run: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-01-11T22:35:00.000Z
+                                 */
+                                readonly due: string;
+                                /** @description Null when it was due by plan. */
+                                readonly requested_by: string | null;
+                                /** @enum {string} */
+                                readonly status: "open" | "sent" | "failed";
+                                readonly finished_at: string | null;
+                                /** @description `no_mail_server`, `no_hosts`, or the words of whoever refused. */
+                                readonly error: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /** Remove a schedule; its reports stay */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly schedule: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/report-schedules/{schedule}/run": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make and mail its reports now
+         * @description They end at this moment, unlike those that are due by plan.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly schedule: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Make and mail its reports now */
+                readonly 202: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-11T22:35:00.000Z
+                             */
+                            readonly due: string;
+                            /** @description Null when it was due by plan. */
+                            readonly requested_by: string | null;
+                            /** @enum {string} */
+                            readonly status: "open" | "sent" | "failed";
+                            readonly finished_at: string | null;
+                            /** @description `no_mail_server`, `no_hosts`, or the words of whoever refused. */
+                            readonly error: string | null;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/preferences": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One’s preferences */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description One’s preferences */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @enum {string} */
+                            readonly default_time_range: "1h" | "6h" | "24h" | "7d" | "30d" | "all";
+                            /** @description The host to begin with; null for the first. */
+                            readonly default_collector_id: number | null;
+                            /** @enum {string} */
+                            readonly chart_theme: "light" | "dark";
+                            readonly refresh_interval_seconds: number;
+                            readonly show_containers: boolean;
+                            readonly visible_metrics: readonly ("cpu" | "memory" | "disk" | "network")[];
+                            /** @description Whether the user ever set any. */
+                            readonly own: boolean;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        /** Change one’s preferences */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            /** @description What is left out stays. */
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @enum {string} */
+                        readonly default_time_range?: "1h" | "6h" | "24h" | "7d" | "30d" | "all";
+                        /** @description The host to begin with; null for the first. */
+                        readonly default_collector_id?: number | null;
+                        /** @enum {string} */
+                        readonly chart_theme?: "light" | "dark";
+                        readonly refresh_interval_seconds?: number;
+                        readonly show_containers?: boolean;
+                        readonly visible_metrics?: readonly ("cpu" | "memory" | "disk" | "network")[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change one’s preferences */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @enum {string} */
+                            readonly default_time_range: "1h" | "6h" | "24h" | "7d" | "30d" | "all";
+                            /** @description The host to begin with; null for the first. */
+                            readonly default_collector_id: number | null;
+                            /** @enum {string} */
+                            readonly chart_theme: "light" | "dark";
+                            readonly refresh_interval_seconds: number;
+                            readonly show_containers: boolean;
+                            readonly visible_metrics: readonly ("cpu" | "memory" | "disk" | "network")[];
+                            /** @description Whether the user ever set any. */
+                            readonly own: boolean;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/schema/": {
         readonly parameters: {
             readonly query?: never;
@@ -15112,7 +22306,7 @@ export interface paths {
         };
         /**
          * Live feed of the web app
-         * @description `report` (values in catalog order) and `notification` messages.
+         * @description `report` (values in catalog order) and `notification` messages; after `{"type":"fleet","on":true}` also `fleet`, with what changed of all hosts, at most once a second.
          */
         readonly get: {
             readonly parameters: {
@@ -15948,11 +23142,11 @@ export interface paths {
                          */
                         readonly format: "html" | "pdf";
                         /**
-                         * @description Null for all there is.
+                         * @description Up to now; `all` or null for all there is.
                          * @default 24
                          * @example 24
                          */
-                        readonly time_range_hours?: number | null;
+                        readonly time_range_hours?: number | "all" | null;
                         /**
                          * @default true
                          * @example true
@@ -17391,6 +24585,418 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/dashboard/api/collectors/{id}/containers/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Containers of a collector
+         * @description With the figures of the latest report, null where there are none.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Containers of a collector */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": readonly {
+                            /**
+                             * @description Stays when the container is made anew under its name.
+                             * @example 1
+                             */
+                            readonly id: number;
+                            /** @example abc123def456 */
+                            readonly container_id: string;
+                            /** @example nginx-proxy */
+                            readonly name: string;
+                            /** @example nginx:latest */
+                            readonly image: string;
+                            /**
+                             * @example running
+                             * @enum {string}
+                             */
+                            readonly status: "created" | "running" | "paused" | "restarting" | "removing" | "exited" | "dead" | "unknown";
+                            /** @example 1 */
+                            readonly collector_id: number;
+                            /** @example 5.2 */
+                            readonly cpu_percent: number | null;
+                            /** @example 12.5 */
+                            readonly memory_percent: number | null;
+                            /** @example 256 */
+                            readonly memory_usage_mb: number | null;
+                            /** @example 1048576 */
+                            readonly network_rx_bytes: number | null;
+                            /** @example 524288 */
+                            readonly network_tx_bytes: number | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-11T22:30:00Z
+                             */
+                            readonly created_at: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-11T22:30:00Z
+                             */
+                            readonly updated_at: string;
+                        }[];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/dashboard/api/collectors/{id}/containers/{container_id}/cpu/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One container over time
+         * @description CPU counts one core as 100; bytes are cumulative, and a bucket has the last value.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description So many hours until now, 1 to 87600, or `all`.
+                     * @example 24
+                     */
+                    readonly hours?: string;
+                    /** @description Up to so many points come as stored; above, averages over buckets with `min` and `max` beside them. */
+                    readonly points?: number;
+                    /** @description `raw` is as stored, however many points. */
+                    readonly resolution?: "auto" | "raw";
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                    /**
+                     * @description The `id` of the list, or the engine’s own, in short or whole.
+                     * @example 1
+                     */
+                    readonly container_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description One container over time */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly timestamps: readonly string[];
+                            /** @description Width of the buckets, where the points are none as stored. */
+                            readonly bucket_seconds?: number;
+                            /** @description Damaged blocks in the range were left out. */
+                            readonly damaged?: boolean;
+                            readonly cpu_percent: readonly (number | null)[];
+                            readonly memory_percent: readonly (number | null)[];
+                            readonly memory_usage_mb: readonly (number | null)[];
+                            readonly network_rx_bytes: readonly (number | null)[];
+                            readonly network_tx_bytes: readonly (number | null)[];
+                            readonly min?: {
+                                readonly cpu_percent: readonly (number | null)[];
+                                readonly memory_percent: readonly (number | null)[];
+                                readonly memory_usage_mb: readonly (number | null)[];
+                            };
+                            readonly max?: {
+                                readonly cpu_percent: readonly (number | null)[];
+                                readonly memory_percent: readonly (number | null)[];
+                                readonly memory_usage_mb: readonly (number | null)[];
+                            };
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/dashboard/api/collectors/{id}/containers/aggregate/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * All containers together over time
+         * @description Those that were removed since are part of the sums, and not of the two numbers.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description So many hours until now, 1 to 87600, or `all`.
+                     * @example 24
+                     */
+                    readonly hours?: string;
+                    /** @description Up to so many points come as stored; above, averages over buckets with `min` and `max` beside them. */
+                    readonly points?: number;
+                    /** @description `raw` is as stored, however many points. */
+                    readonly resolution?: "auto" | "raw";
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description All containers together over time */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly timestamps: readonly string[];
+                            /** @description Width of the buckets, where the points are none as stored. */
+                            readonly bucket_seconds?: number;
+                            /** @description Damaged blocks in the range were left out. */
+                            readonly damaged?: boolean;
+                            readonly total_cpu_percent: readonly (number | null)[];
+                            readonly total_memory_mb: readonly (number | null)[];
+                            /** @example 5 */
+                            readonly total_containers: number;
+                            /** @example 4 */
+                            readonly running_containers: number;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PerfanalysisError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/dashboard/api/compare/": {
         readonly parameters: {
             readonly query?: never;
@@ -18181,6 +25787,190 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/metrics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The hub and the newest figures of every host, for a Prometheus
+         * @description Text format 0.0.4. Families `hyperion_host_…` follow the metric catalog; percentages are ratios from 0 to 1.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description The figures */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "text/plain": string;
+                    };
+                };
+                /** @description Unknown query */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PrometheusError"];
+                    };
+                };
+                /** @description No token, or a bad one */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PrometheusError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PrometheusError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PrometheusError"];
+                    };
+                };
+                /** @description Not ready */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PrometheusError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/prometheus/write": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Remote write
+         * @description For a Prometheus: a snappy-compressed `prometheus.WriteRequest` (remote write 1.0) with the token of a receiver. Samples of node_exporter become reports of a host for every job and instance; others are left aside.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Taken, and durable */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not snappy, or not protobuf: nothing of it is taken, and never will be */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PrometheusError"];
+                    };
+                };
+                /** @description No token of a receiver */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PrometheusError"];
+                    };
+                };
+                /** @description An API key: a receiver has a token of its own */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PrometheusError"];
+                    };
+                };
+                /** @description Too large, as sent or unpacked */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PrometheusError"];
+                    };
+                };
+                /** @description Another version of remote write, or another compression */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PrometheusError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PrometheusError"];
+                    };
+                };
+                /** @description The storage does not answer: to be sent again */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PrometheusError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -18258,6 +26048,15 @@ export interface components {
              * @example 3600
              */
             readonly retry_after?: number;
+        };
+        readonly PrometheusError: {
+            /** @example BAD_REQUEST */
+            readonly error: string;
+            /** @example not compressed with snappy (block format) */
+            readonly message: string;
+            readonly details: {
+                readonly [key: string]: readonly string[] | number;
+            };
         };
     };
     responses: never;
