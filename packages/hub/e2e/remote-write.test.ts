@@ -115,12 +115,11 @@ remote_write:
     }
   })
 
-  it('keeps no request longer than the next second counts from it', async () => {
-    await hub.stop()
-    const database = await openDatabase({ kind: 'sqlite', file: join(hub.dataDir, 'hyperion.db') })
-    const inbox = await database.remoteWrite.inbox()
+  it('keeps no request for good: what was sent again leaves the inbox too', async () => {
+    const database = await openDatabase({ kind: 'sqlite', file: join(hub.dataDir, 'hyperion.db'), readonly: true })
+    const kept = async () => (await database.remoteWrite.inbox()).length
+    await expect.poll(kept, { timeout: 90_000, interval: 500 }).toBeLessThan(20)
     await database.close()
-    expect(inbox.length).toBeLessThan(20)
   })
 })
 
