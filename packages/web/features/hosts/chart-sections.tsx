@@ -1,5 +1,5 @@
 import { HostContainers } from '../containers/host-containers.tsx'
-import { useVisibleMetrics } from '../preferences/queries.ts'
+import { usePreferences, useVisibleMetrics } from '../preferences/queries.ts'
 import { ProcessesPanel } from '../processes/processes-panel.tsx'
 import { UnitsPanel } from '../units/units-panel.tsx'
 import { CoresPanel } from './cores-panel.tsx'
@@ -14,13 +14,14 @@ import { TemperaturePanel } from './temperature-panel.tsx'
 /** Every part of the page below the key figures: what hurts most often comes first. */
 export function ChartSections({ host }: { host: number }) {
   const shows = useVisibleMetrics()
+  const { show_containers: containers } = usePreferences()
   return (
     <div className={styles.sections}>
       {shows('cpu') && <CpuPanel />}
       {shows('memory') && <MemoryPanel />}
       {shows('cpu') && <CoresPanel host={host} />}
       <ProcessesPanel host={host} />
-      <HostContainers host={host} />
+      {containers && <HostContainers host={host} />}
       {shows('cpu') && <LoadPanel />}
       {shows('disk') && <FilesystemsPanel host={host} />}
       {shows('network') && <NetworkPanels host={host} />}
