@@ -192,33 +192,39 @@ export async function compose(config: Config, log: (message: string) => void): P
   containers.start()
   tasks.start()
   reporting.start()
-  address = await app.listen({ host: config.host, port: config.port })
+  const stop = async (): Promise<void> => {
+    certificate?.stop()
+    await app.close()
+    overview.stop()
+    await tasks.stop()
+    await reporting.stop()
+    await audit.flush()
+    await host.stop()
+    await containers.stop()
+    await fleet.sshHosts.stop()
+    exposition.close()
+    await fleet.prometheus.stop()
+    await alerting.stop()
+    await journal.stop()
+    await passwordResets?.settled()
+    mailer?.close()
+    await recorder.stop()
+    await upkeep.stop()
+    await storage.close()
+  }
+  try {
+    address = await app.listen({ host: config.host, port: config.port })
+  } catch (error) {
+    await stop()
+    throw error
+  }
   fleet.sshHosts.start()
   return {
     address,
     hostname: host.info.hostname,
     firstLogin: (await database.users.byUsername('admin'))?.mustChangePassword ?? false,
     reload: () => certificate?.reload(),
-    stop: async () => {
-      certificate?.stop()
-      await app.close()
-      overview.stop()
-      await tasks.stop()
-      await reporting.stop()
-      await audit.flush()
-      await host.stop()
-      await containers.stop()
-      await fleet.sshHosts.stop()
-      exposition.close()
-      await fleet.prometheus.stop()
-      await alerting.stop()
-      await journal.stop()
-      await passwordResets?.settled()
-      mailer?.close()
-      await recorder.stop()
-      await upkeep.stop()
-      await storage.close()
-    },
+    stop,
   }
 }
 

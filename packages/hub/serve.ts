@@ -15,19 +15,25 @@ export async function serve(config: Config, warnings: readonly string[]): Promis
     hub = await compose(config, log)
   } catch (error) {
     log(`cannot start: ${startFailure(error, config)}`)
+    endWithinLimit()
     return 1
   }
   process.on('SIGHUP', () => hub.reload())
   welcome(config, hub)
   log(`stopping on ${await signalled}`)
+  endWithinLimit()
+  await hub.stop()
+  log('stopped')
+  return 0
+}
+
+/** Whatever is still running by then. */
+function endWithinLimit(): void {
   setTimeout(() => {
     log('stopping took too long; ending now')
     // process.exit() waits for threads, and one of them may hang on a dead mount.
     process.kill(process.pid, 'SIGKILL')
   }, STOP_LIMIT_MS).unref()
-  await hub.stop()
-  log('stopped')
-  return 0
 }
 
 /** Later ones are taken and ignored: a signal to the process group may arrive twice and must not cut the stop short. */

@@ -45,6 +45,7 @@ export async function createFastify(settings: ServerSettings): Promise<FastifyIn
   app.setReplySerializer((payload) => JSON.stringify(payload))
   app.decorateRequest('principal', null)
   app.server.on('upgrade', (_request, socket: Socket) => socket.setTimeout(REFUSED_UPGRADE_MS, () => socket.destroy()))
+  closeUnused(app)
   if (settings.headers) sendAlways(app, settings.headers)
   handleRoot(app, settings.dialects)
   await app.register(swagger, documentation)
@@ -70,6 +71,24 @@ function listener(settings: ServerSettings): FastifyInstance {
   if (!settings.tls) return fastify({ ...options, http: raw })
   // The same to everyone but the listener itself, whose type says how it encrypts.
   return fastify({ ...options, https: { ...raw, ...settings.tls, minVersion: 'TLSv1.2' } }) as unknown as FastifyInstance
+}
+
+/** Browsers open sockets ahead of need. Node takes one without a request for busy, and would wait for it at the end. */
+function closeUnused(app: FastifyInstance): void {
+  const unused = new Set<Socket>()
+  const opened = (socket: Socket): void => {
+    unused.add(socket)
+    socket.once('close', () => unused.delete(socket))
+  }
+  const used = ({ socket }: IncomingMessage): void => void unused.delete(socket)
+  app.server.on('connection', opened).on('request', used).on('upgrade', used)
+  app.server.on('secureConnection', (socket: Socket) => {
+    for (const raw of unused) if (raw.remotePort === socket.remotePort && raw.remoteAddress === socket.remoteAddress) unused.delete(raw)
+    opened(socket)
+  })
+  app.addHook('preClose', async () => {
+    for (const socket of unused) socket.destroy()
+  })
 }
 
 /** JSON alone, and no body at all under its name: many clients announce it with every POST. */

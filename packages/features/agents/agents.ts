@@ -72,7 +72,8 @@ export class Agents implements SessionOwner {
   readonly #units = new Map<number, ToldUnits>()
   #strain: StrainLevels = DEFAULT_STRAIN
   readonly #timers: readonly (() => void)[]
-  #saving: Promise<void> = Promise.resolve()
+  #unsaved = new Map<number, AgentNews>()
+  #saving: Promise<void> | null = null
 
   constructor(deps: AgentsDeps) {
     this.#deps = deps
@@ -272,9 +273,23 @@ export class Agents implements SessionOwner {
   }
 
   #save(host: number, news: AgentNews): void {
-    this.#saving = this.#saving
-      .then(() => this.#deps.store.keep(host, news))
-      .catch((error: unknown) => this.#deps.log(`agents: what host ${host} told is not kept: ${error}`))
+    this.#unsaved.set(host, { ...this.#unsaved.get(host), ...news })
+    this.#saving ??= this.#saveAll().finally(() => {
+      this.#saving = null
+    })
+  }
+
+  /** What comes meanwhile goes together next: a fleet that leaves at once is one write, not a thousand. */
+  async #saveAll(): Promise<void> {
+    while (this.#unsaved.size > 0) {
+      const news = this.#unsaved
+      this.#unsaved = new Map()
+      try {
+        await this.#deps.store.keep(news)
+      } catch (error) {
+        this.#deps.log(`agents: what ${news.size} hosts told is not kept: ${error}`)
+      }
+    }
   }
 
   #pingAll(): void {

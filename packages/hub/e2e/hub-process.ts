@@ -88,10 +88,13 @@ export class HubProcess {
   }
 
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<number | null> {
-    if (this.#child.exitCode === null && this.#child.signalCode === null) {
-      this.#child.kill(signal)
-      await once(this.#child, 'exit')
-    }
+    this.#child.kill(signal)
+    return this.ended()
+  }
+
+  /** Its exit code, once it has ended by itself or by a signal. */
+  async ended(): Promise<number | null> {
+    if (this.#child.exitCode === null && this.#child.signalCode === null) await once(this.#child, 'exit')
     return this.#child.exitCode
   }
 

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, chownSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { connect } from 'node:net'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { startPostgres } from '@hyperion/testkit/postgres'
@@ -219,6 +221,23 @@ describe('the hub, as a process', { timeout: 90_000 }, () => {
     process.kill(hub.pid, 'SIGTERM')
     expect(await hub.stop()).toBe(0)
     expect(hub.output).toMatch(/stopping on SIGTERM[\s\S]*stopped\n$/)
+  })
+
+  it('ends when its port is taken, and says so', async () => {
+    const first = await start()
+    const port = Number(new URL(first.base).port)
+    // Healthy is the first, which answers there.
+    const second = await start({ port })
+    expect(await second.ended()).toBe(1)
+    expect(second.output).toContain(`cannot start: port ${port} of 127.0.0.1 is in use`)
+  })
+
+  it('waits at its end for no socket that was opened ahead of need', async () => {
+    const hub = await start()
+    const socket = connect(Number(new URL(hub.base).port), '127.0.0.1')
+    await once(socket, 'connect')
+    expect(await hub.stop()).toBe(0)
+    expect(hub.output).not.toContain('took too long')
   })
 
   it('names every mistake of the configuration and exits', async () => {

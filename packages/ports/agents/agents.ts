@@ -66,8 +66,11 @@ export interface AgentStore {
   isRevoked(key: string): Promise<boolean>
   /** Uses a token up and makes the host with its agent, both or neither; undefined when the token is used, expired or unknown. */
   enrol(enrolment: Enrolment): Promise<Host | undefined>
-  /** Keeps news of an agent; one that is gone meanwhile is left alone. A host that was named after its machine follows its name. */
-  keep(host: number, news: AgentNews): Promise<void>
+  /**
+   * Keeps news of agents by their hosts, all at once; those that are gone meanwhile are left alone. A host that was named
+   * after its machine follows its name.
+   */
+  keep(news: ReadonlyMap<number, AgentNews>): Promise<void>
   /** Undefined when the host has no agent. */
   change(host: number, change: { readonly name?: string; readonly intervalMs?: number | null }): Promise<Agent | undefined>
   /** Deletes the host and refuses its key from now on; false when it has no agent. */

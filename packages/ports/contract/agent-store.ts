@@ -73,9 +73,13 @@ export function agentStoreContract(
         lastSeen: NOW,
         skewMs: -3_600_000,
       }
-      await agents.keep(host, news)
-      await agents.keep(host, { lastSeen: NOW + 5 })
-      await agents.keep(host + 1, { lastSeen: NOW })
+      await agents.keep(new Map([[host, news]]))
+      await agents.keep(
+        new Map([
+          [host + 1, { lastSeen: NOW }],
+          [host, { lastSeen: NOW + 5 }],
+        ]),
+      )
       expect(await agents.byHost(host)).toEqual({ ...agent, ...news, lastSeen: NOW + 5 })
       expect(await agents.list()).toEqual([{ ...agent, ...news, lastSeen: NOW + 5 }])
     })
@@ -83,7 +87,7 @@ export function agentStoreContract(
     it('lets the name of a host follow its machine, until somebody names it', async () => {
       const host = await enrolled()
       const nameAfter = async (hostname: string) => {
-        await agents.keep(host, { inventory: inventory(hostname) })
+        await agents.keep(new Map([[host, { inventory: inventory(hostname) }]]))
         return (await hosts.byId(host))?.name
       }
       expect(await nameAfter('web-01')).toBe('web-01')

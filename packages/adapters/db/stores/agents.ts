@@ -1,7 +1,7 @@
 import type { Agent, AgentNews, AgentStore, Enrolment, EnrolmentToken, NewEnrolmentToken } from '@hyperion/ports/agents'
 import type { Host } from '@hyperion/ports/hosts'
-import type { Selectable } from 'kysely'
-import type { AgentsTable, Db, EnrolmentTokensTable } from '../schema.ts'
+import type { Selectable, Transaction } from 'kysely'
+import type { AgentsTable, Db, EnrolmentTokensTable, Schema } from '../schema.ts'
 import { followHostname } from './follow-hostname.ts'
 
 function toAgent(row: Selectable<AgentsTable> & { name: string }): Agent {
@@ -84,21 +84,9 @@ export class SqlAgentStore implements AgentStore {
     })
   }
 
-  async keep(host: number, news: AgentNews): Promise<void> {
+  async keep(news: ReadonlyMap<number, AgentNews>): Promise<void> {
     await this.#db.transaction().execute(async (tx) => {
-      if (news.inventory) await followHostname(tx, 'agents', host, news.inventory)
-      await tx
-        .updateTable('agents')
-        .set({
-          ...(news.version !== undefined && { version: news.version }),
-          ...(news.lacks && { lacks: JSON.stringify(news.lacks) }),
-          ...(news.inventory && { inventory: JSON.stringify(news.inventory) }),
-          ...(news.address !== undefined && { address: news.address }),
-          ...(news.lastSeen !== undefined && { last_seen: news.lastSeen }),
-          ...(news.skewMs !== undefined && { skew_ms: news.skewMs }),
-        })
-        .where('host_id', '=', host)
-        .execute()
+      for (const [host, each] of news) await keepOf(tx, host, each)
     })
   }
 
@@ -160,4 +148,20 @@ export class SqlAgentStore implements AgentStore {
   #agents() {
     return this.#db.selectFrom('agents').innerJoin('hosts', 'hosts.id', 'agents.host_id').selectAll('agents').select('hosts.name')
   }
+}
+
+async function keepOf(tx: Transaction<Schema>, host: number, news: AgentNews): Promise<void> {
+  if (news.inventory) await followHostname(tx, 'agents', host, news.inventory)
+  await tx
+    .updateTable('agents')
+    .set({
+      ...(news.version !== undefined && { version: news.version }),
+      ...(news.lacks && { lacks: JSON.stringify(news.lacks) }),
+      ...(news.inventory && { inventory: JSON.stringify(news.inventory) }),
+      ...(news.address !== undefined && { address: news.address }),
+      ...(news.lastSeen !== undefined && { last_seen: news.lastSeen }),
+      ...(news.skewMs !== undefined && { skew_ms: news.skewMs }),
+    })
+    .where('host_id', '=', host)
+    .execute()
 }

@@ -53,8 +53,8 @@ function hostChanges(app: FastifyInstance, { hosts, agents, audit }: Pick<Hyperi
     }),
     async (request, reply) => {
       const { id } = request.params
-      const { name } = await hosts.find(id)
-      if (request.query.confirm !== name) {
+      const { name, kind } = await hosts.find(id)
+      if (kind !== 'hub' && request.query.confirm !== name) {
         throw new DomainError('validation_failed', 'not confirmed', { details: { confirm: [`Must be the name of the host: ${name}`] } })
       }
       await audited(request, audit, { action: 'host.delete', target: name, details: { id } }, () => hosts.remove(id))
