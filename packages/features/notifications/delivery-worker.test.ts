@@ -116,9 +116,26 @@ it('gives up what is refused, and what could not be sent for days', async () => 
   await alert()
   expect(await round()).toMatchObject([{ status: 'failed', error: 'answered 400' }])
   await alert('resolved')
-  await clock.advance(4 * 24 * 3_600_000)
-  discord.next({ status: 500 })
+  const since = clock.now()
+  for (let hour = 0; hour < 4 * 24; hour++) {
+    discord.next({ status: 500 })
+    const [delivery] = await round()
+    if (delivery?.status === 'failed') break
+    await clock.advance(3_600_000)
+  }
   expect(await round()).toMatchObject([{ status: 'failed', error: 'answered 500' }, {}])
+  expect(clock.now() - since).toBe(3 * 24 * 3_600_000)
+})
+
+it('tries for some hours what came when it was days old', async () => {
+  await alert('fired', { at: clock.now() - 5 * 24 * 3_600_000 })
+  for (let attempt = 1; attempt < 15; attempt++) {
+    discord.next({ status: 500 })
+    expect(await round()).toMatchObject([{ status: 'queued', attempts: attempt }])
+    await clock.advance(3_600_000)
+  }
+  discord.next({ status: 500 })
+  expect(await round()).toMatchObject([{ status: 'failed', attempts: 15 }])
 })
 
 it('makes one message of an outage, the worst first, and names what does not fit', async () => {

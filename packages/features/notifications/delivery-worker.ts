@@ -32,6 +32,8 @@ export const PACE = { messageMs: 10_000, burstMs: 20_000 } as const
 const FIRST_RETRY_MS = 2_000
 const LAST_RETRY_MS = 3_600_000
 const GIVE_UP_MS = 3 * 24 * 3_600_000
+/** However old an event is when it comes, from an agent that was long away: tried for some hours. */
+const LEAST_ATTEMPTS = 15
 
 /** Sends what is queued, at least once: a delivery is done only when the channel has said so. */
 export class DeliveryWorker {
@@ -136,7 +138,8 @@ export class DeliveryWorker {
     const { error, retry, waitMs } = result
     if (waitMs !== undefined) await deliveries.hold(message.channel, at + waitMs)
     if (retry === 'never' && channel?.enabled && message.deliveries.length > 1) return deliveries.split(message, at, error)
-    const again = retry === 'later' && at - message.deliveries[0].createdAt < GIVE_UP_MS
+    const young = at - message.deliveries[0].createdAt < GIVE_UP_MS || attemptsOf(message) < LEAST_ATTEMPTS
+    const again = retry === 'later' && young
     await deliveries.fail(message, { at, error, retryAt: again ? at + this.#waitFor(message, waitMs) : null })
     if (!channel || again) return
     if (retry === 'gone') await store.update(channel.id, { enabled: false })
@@ -145,10 +148,9 @@ export class DeliveryWorker {
   }
 
   /** Doubles with every attempt, and is spread so that many do not come back at the same time. */
-  #waitFor({ deliveries }: LeasedMessage, waitMs: number | undefined): number {
+  #waitFor(message: LeasedMessage, waitMs: number | undefined): number {
     if (waitMs !== undefined) return waitMs
-    const attempts = Math.min(...deliveries.map((each) => each.attempts))
-    const backoff = Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LAST_RETRY_MS)
+    const backoff = Math.min(FIRST_RETRY_MS * 2 ** (attemptsOf(message) - 1), LAST_RETRY_MS)
     return Math.round(backoff * (0.5 + (this.#deps.random ?? Math.random)() / 2))
   }
 
@@ -167,4 +169,8 @@ function itemOf({ alert, event, reference }: LeasedDelivery): MessageItem {
 
 function wordsFor(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
+}
+
+function attemptsOf({ deliveries }: LeasedMessage): number {
+  return Math.min(...deliveries.map((each) => each.attempts))
 }
