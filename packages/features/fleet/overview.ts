@@ -65,6 +65,7 @@ export class FleetOverview {
   #listDue = true
   #listing: Promise<void> | null = null
   #rounds = 0
+  #roundAt = 0
   #lookDue = false
   #complete: { readonly version: number; readonly text: string } | null = null
   #stops: readonly (() => void)[] = []
@@ -84,7 +85,9 @@ export class FleetOverview {
     await this.#firing.refresh()
     this.#round()
     this.#stops = [
-      every(clock, ROUND_MS, () => this.#round()),
+      every(clock, ROUND_MS, () => {
+        if (this.#wanted().length > 0) this.#round()
+      }),
       hosts.onChange(() => {
         this.#listDue = true
       }),
@@ -118,7 +121,8 @@ export class FleetOverview {
   }
 
   /** A {@link FleetAnswer} as JSON: all hosts, or those that changed after a version where that is still known. */
-  answer(since: number | null = null): string {
+  async answer(since: number | null = null): Promise<string> {
+    await this.#catchUp()
     if (since !== null && since >= this.#knownSince) {
       const rows = [...this.#entries.values()].filter(({ changed }) => changed > since).map((entry) => lean(this.#row(entry)))
       const gone = this.#gone.filter(({ version }) => version > since).map(({ id }) => id)
@@ -136,9 +140,23 @@ export class FleetOverview {
     return { version: this.#version, at: this.#deps.clock.now() }
   }
 
+  #wanted(): readonly FleetListener[] {
+    return [...this.#listeners].filter((listener) => listener.wanted())
+  }
+
+  /** While nobody looks there are no rounds: whoever asks then waits for one. */
+  async #catchUp(): Promise<void> {
+    const { clock, silences } = this.#deps
+    if (clock.now() - this.#roundAt < ROUND_MS) return
+    await Promise.all([this.#list(), this.#firing.refresh(), silences.refresh().catch(() => {})])
+    this.#round()
+  }
+
   /** Looks at what changed, and at everything now and then, and tells it in one message. */
   #round(): void {
-    const all = this.#lookDue || this.#rounds % LOOK_EVERY === 0
+    const now = this.#deps.clock.now()
+    const all = this.#lookDue || this.#rounds % LOOK_EVERY === 0 || now - this.#roundAt >= LOOK_EVERY * ROUND_MS
+    this.#roundAt = now
     this.#lookDue = false
     if (this.#listDue || this.#rounds % LIST_EVERY === 0) void this.#list()
     this.#rounds++
@@ -152,7 +170,7 @@ export class FleetOverview {
     const gone = this.#gone.filter(({ version }) => version > this.#version)
     if (dirty.length === 0 && gone.length === 0) return
     this.#version++
-    const wanted = [...this.#listeners].filter((listener) => listener.wanted())
+    const wanted = this.#wanted()
     const rows = wanted.length > 0 ? dirty.map((entry) => this.#change(entry)) : []
     for (const entry of dirty) {
       entry.dirty = 0

@@ -17,6 +17,6 @@ export function fleetRoutes(app: FastifyInstance, { fleet }: HyperionDeps): void
       query: FleetQuery,
       answer: FleetAnswer,
     }),
-    async ({ query }, reply) => reply.type(JSON_TYPE).send(fleet.answer(query.since ?? null)),
+    async ({ query }, reply) => reply.type(JSON_TYPE).send(await fleet.answer(query.since ?? null)),
   )
 }

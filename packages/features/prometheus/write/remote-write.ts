@@ -178,6 +178,7 @@ export class RemoteWrite {
 
   async #drop(): Promise<void> {
     const free = this.#holds.takeFree()
+    if (free.length === 0) return
     try {
       await this.#deps.store.drop(free)
     } catch (error) {
