@@ -6,7 +6,7 @@ import settings from '../settings/settings.module.css'
 import { ForecastChart } from './forecast-chart.tsx'
 import { useHostStorage } from './queries.ts'
 import { RetentionForm } from './retention-form.tsx'
-import { retentionText } from './retention-text.ts'
+import { growthText, outlookText, retentionText } from './retention-text.ts'
 import styles from './storage.module.css'
 
 /** What the history of a host takes, will take, and how long it is kept. */
@@ -25,7 +25,7 @@ function Storage({ storage }: { storage: HostStorageAnswer }) {
       <section className={settings.card} aria-label={t('storage.history')}>
         <h2>{t('storage.history')}</h2>
         <Facts storage={storage} />
-        <ForecastChart forecast={storage.forecast} />
+        {storage.day_bytes > 0 && <ForecastChart forecast={storage.forecast} />}
       </section>
       <section className={settings.card} aria-label={t('storage.retention')}>
         <h2>{t('storage.retention')}</h2>
@@ -56,13 +56,9 @@ function Facts({ storage }: { storage: HostStorageAnswer }) {
       <dt>{t('storage.since')}</dt>
       <dd>{first === null ? t('storage.nothing') : formats.dateTime(first)}</dd>
       <dt>{t('storage.columns.growth')}</dt>
-      <dd>{t('storage.aDay', { bytes: formats.bytes(storage.growth_per_day) })}</dd>
+      <dd>{growthText(t, formats, storage.day_bytes, storage.growth_per_day)}</dd>
       <dt>{t('storage.columns.forecast')}</dt>
-      <dd>
-        {storage.settled_bytes === null
-          ? t('storage.inAYear', { bytes: formats.bytes(storage.bytes_in_a_year) })
-          : t('storage.atTheEnd', { bytes: formats.bytes(storage.settled_bytes) })}
-      </dd>
+      <dd>{outlookText(t, formats, storage)}</dd>
     </dl>
   )
 }

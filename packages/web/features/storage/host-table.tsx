@@ -4,7 +4,7 @@ import { Link, useSearchParams } from 'react-router'
 import { IconArrowDown, IconArrowUp } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import panel from '../hosts/panel.module.css'
-import { retentionText } from './retention-text.ts'
+import { growthText, outlookText, retentionText } from './retention-text.ts'
 import styles from './storage.module.css'
 
 const COLUMNS = {
@@ -97,12 +97,10 @@ function Row({ host }: { host: HostStorageRow }) {
         {formats.bytes(host.bytes)}
       </td>
       <td data-label={t('storage.columns.growth')} data-figure>
-        {t('storage.aDay', { bytes: formats.bytes(host.growth_per_day) })}
+        {growthText(t, formats, host.day_bytes, host.growth_per_day)}
       </td>
       <td data-label={t('storage.columns.forecast')} data-figure>
-        {host.settled_bytes === null
-          ? t('storage.inAYear', { bytes: formats.bytes(host.bytes_in_a_year) })
-          : t('storage.atTheEnd', { bytes: formats.bytes(host.settled_bytes) })}
+        {outlookText(t, formats, host)}
       </td>
       <td data-label={t('storage.columns.raw')} data-figure>
         {host.own_retention && <span className={styles.own}>{t('storage.own')}</span>} {retentionText(t, host.retention)}

@@ -11,6 +11,7 @@ import { HostStorage } from './host-storage.tsx'
 import { HostTable } from './host-table.tsx'
 import { useStorage } from './queries.ts'
 import { RetentionForm } from './retention-form.tsx'
+import { growthText } from './retention-text.ts'
 import styles from './storage.module.css'
 
 /** Fuller than in so many days is a warning. */
@@ -56,7 +57,9 @@ function Whole({ storage }: { storage: HistoryStorageAnswer }) {
     <>
       <section className={settings.card} aria-label={t('storage.history')}>
         <Summary storage={storage} />
-        <ForecastChart forecast={storage.forecast} room={volume && storage.bytes + volume.free_bytes + storage.free_bytes} />
+        {storage.day_bytes > 0 && (
+          <ForecastChart forecast={storage.forecast} room={volume && storage.bytes + volume.free_bytes + storage.free_bytes} />
+        )}
         {storage.deleting.length > 0 && (
           <p role="status" className="muted">
             {t('storage.deleting', { count: storage.deleting.reduce((sum, { blocks_left }) => sum + blocks_left, 0) })}
@@ -88,7 +91,7 @@ function Summary({ storage }: { storage: HistoryStorageAnswer }) {
       </div>
       <div>
         <dt>{t('storage.columns.growth')}</dt>
-        <dd>{t('storage.aDay', { bytes: formats.bytes(storage.growth_per_day) })}</dd>
+        <dd>{growthText(t, formats, storage.day_bytes, storage.growth_per_day)}</dd>
       </div>
       <div>
         <dt>{t('storage.columns.forecast')}</dt>
