@@ -133,11 +133,11 @@ describe('an SQLite medium that fails', () => {
       const { id } = await database.users.create(${JSON.stringify(ADMIN)})
       const session = { userId: id, kind: 'token', createdAt: 1, expiresAt: 2, address: 'x'.repeat(10_000), lastSeenAt: 1, userAgent: '', key: null }
       const codes = new Set()
-      for (let i = 0; i < 200; i++) await database.sessions.create({ ...session, id: String(i), tokenHash: String(i) }).catch((e) => codes.add(e.code))
+      for (let i = 0; i < 600; i++) await database.sessions.create({ ...session, id: String(i), tokenHash: String(i) }).catch((e) => codes.add(e.code))
       console.log(JSON.stringify({ codes: [...codes], users: await database.users.count() }))
       await database.close()`
-    // No file may grow beyond 1,024 blocks: as a full disk does, in a process of its own.
-    const limited = ['-c', 'ulimit -f 2048; exec "$0" --input-type=module -e "$1"', process.execPath, script]
+    // No file may grow beyond 3 MiB: as on a disk that is full, in a process of its own.
+    const limited = ['-c', 'ulimit -f 6144; exec "$0" --input-type=module -e "$1"', process.execPath, script]
     const { stdout } = await promisify(execFile)('sh', limited)
     expect(JSON.parse(stdout)).toEqual({ codes: ['storage_unavailable'], users: 1 })
   })
