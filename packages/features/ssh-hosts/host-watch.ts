@@ -1,4 +1,5 @@
 import type { HostInventory } from '@hyperion/domain/hosts'
+import type { Lanes } from '@hyperion/domain/lanes'
 import type { Report } from '@hyperion/domain/metrics'
 import { type Clock, every } from '@hyperion/ports/clock'
 import type { RemoteHosts, RemoteReader } from '@hyperion/ports/remote-host'
@@ -6,7 +7,6 @@ import type { SshClient, SshConnection, SshLimits, SshLogin } from '@hyperion/po
 import type { SshHostNews } from '@hyperion/ports/ssh-hosts'
 import { NotReached, readInto, reasonOf } from './reach.ts'
 import { nextDue } from './schedule.ts'
-import type { Turns } from './turns.ts'
 
 export interface HostWatchDeps {
   readonly client: SshClient
@@ -14,8 +14,8 @@ export interface HostWatchDeps {
   readonly clock: Clock
   readonly log: (message: string) => void
   /** Shared by all hosts. */
-  readonly connecting: Turns
-  readonly sampling: Turns
+  readonly connecting: Lanes
+  readonly sampling: Lanes
   readonly limits: SshLimits
   /** A report for the history. */
   readonly onStored: (report: Report) => void
@@ -155,7 +155,7 @@ export class HostWatch {
     this.#cancelRetry()
     const login = this.#login
     this.#connecting = this.#deps.connecting
-      .take(async () => {
+      .run(async () => {
         if (this.#stopped) return
         const connection = await this.#deps.client.connect(login())
         if (this.#stopped || login !== this.#login) connection.end()
@@ -183,7 +183,7 @@ export class HostWatch {
     const connection = this.#connection
     if (!connection || this.#sampling) return
     this.#sampling = this.#deps.sampling
-      .take(async () => {
+      .run(async () => {
         if (connection !== this.#connection) return
         await readInto(this.#reader, connection, this.#deps.remote, this.#deps.limits)
         if (connection === this.#connection) this.#answered()

@@ -1,4 +1,5 @@
 import { DomainError } from '@hyperion/domain/errors'
+import { Lanes } from '@hyperion/domain/lanes'
 import type { Report } from '@hyperion/domain/metrics'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
@@ -11,7 +12,6 @@ import type { SecretBox } from '../secrets/index.ts'
 import { HostWatch } from './host-watch.ts'
 import { ANSWER_LIMITS, explained, type FirstSample, NotReached, tryOut } from './reach.ts'
 import { sshTroubles } from './troubles.ts'
-import { Turns } from './turns.ts'
 
 export interface SshHostsDeps {
   readonly store: SshHostStore
@@ -75,8 +75,8 @@ export class SshHosts {
   readonly #known = new Map<number, SshHost>()
   readonly #watches = new Map<number, HostWatch>()
   readonly #watchers = new Map<number, number>()
-  readonly #connecting = new Turns(CONNECTING_AT_ONCE)
-  readonly #sampling = new Turns(SAMPLING_AT_ONCE)
+  readonly #connecting = new Lanes(CONNECTING_AT_ONCE)
+  readonly #sampling = new Lanes(SAMPLING_AT_ONCE)
   #started = false
   #saving: Promise<void> = Promise.resolve()
 

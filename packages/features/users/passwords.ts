@@ -1,5 +1,5 @@
+import { Lanes } from '@hyperion/domain/lanes'
 import { hash, verify } from '@node-rs/argon2'
-import { Lanes } from './lanes.ts'
 
 /** argon2id (the library's default) with the OWASP minimum: 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
