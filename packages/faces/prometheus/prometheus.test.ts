@@ -18,9 +18,12 @@ describe('remote write', () => {
   })
   afterAll(() => hub.close())
 
-  const series = () => [
-    { name: 'node_load1', labels: { job: 'node', instance: 'web-01:9100' }, samples: [{ at: hub.clock.now(), value: 1 }] },
-  ]
+  const series = () =>
+    ['node_load1', 'node_load5', 'node_load15'].map((name) => ({
+      name,
+      labels: { job: 'node', instance: 'web-01:9100' },
+      samples: [{ at: hub.clock.now(), value: 1 }],
+    }))
   const write = (payload: Buffer, headers: Record<string, string> = {}) =>
     hub.app.inject({ method: 'POST', url: URL, payload, headers: { ...PROTOBUF, authorization, ...headers } })
 
