@@ -1,6 +1,6 @@
 import type { ContainerInfo, ContainerList } from '@hyperion/domain/hosts'
 import { AgentHub } from '@hyperion/testkit/agent'
-import { AGENT_CLOSE, AGENT_LIMITS } from '@hyperion/wire/agent'
+import { AGENT_CLOSE, AGENT_FEATURES, AGENT_LIMITS } from '@hyperion/wire/agent'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 let hub: AgentHub
@@ -70,7 +70,7 @@ describe('containers of an agent', () => {
   })
 
   it('are none of an agent that is too old to tell', async () => {
-    const agent = hub.stranger({ token: await hub.newToken(), hello: { features: ['inventory', 'interval', 'live', 'status', 'time'] } })
+    const agent = hub.stranger({ token: await hub.newToken(), hello: { features: AGENT_FEATURES.filter((each) => each !== 'containers') } })
     agent.prove(await agent.hello())
     await agent.next('welcome')
     const { id } = await hub.firstHost()

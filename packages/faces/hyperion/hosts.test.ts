@@ -29,7 +29,7 @@ describe('history', () => {
 
   it('names the hosts and what each has', async () => {
     const { hosts } = (await hub.app.inject({ url: '/api/hosts', headers })).json()
-    const seen = { online: true, last_seen: NOW, interval_seconds: 15, own_interval: false, lacks: [], degraded: [] }
+    const seen = { online: true, last_seen: NOW, interval_seconds: 15, own_interval: false, down: null, lacks: [], degraded: [] }
     expect(hosts).toEqual([{ id: hub.hubHostId, name: 'atlas', kind: 'hub', tags: [], agent: null, ...seen }])
     expect(await get('')).toMatchObject({
       ...hosts[0],

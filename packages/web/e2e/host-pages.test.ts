@@ -158,14 +158,15 @@ describe('processes at a moment', () => {
 describe('the settings of a host', () => {
   it('rename it, give it tags and an interval of its own', async () => {
     await page.goto(app(`/hosts/${web}/settings`))
+    const save = page.locator('#settings').getByRole('button', { name: 'Save', exact: true })
     await page.fill('[name=name]', ' ')
-    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await save.click()
     await page.getByText('A host needs a name.').waitFor()
     await page.fill('[name=name]', 'shop')
     await page.fill('[name=interval_seconds]', '2')
     await page.getByRole('combobox', { name: 'Tags' }).fill('production')
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await save.click()
     await page.getByText('Saved', { exact: true }).waitFor()
     await heading('shop').waitFor()
     const { hosts } = await get<HostsAnswer>('/api/hosts')
