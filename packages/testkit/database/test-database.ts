@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Database, openDatabase } from '@hyperion/adapters/db'
@@ -8,10 +8,14 @@ export interface TestDatabase extends Database {
   openReadonly(): Promise<Database>
 }
 
+let migrated: Promise<Buffer> | undefined
+
 /** A fresh, empty SQLite database in a folder of its own; closing it removes the folder. */
 export async function openTestDatabase(): Promise<TestDatabase> {
+  migrated ??= migratedFile()
   const folder = await mkdtemp(path.join(tmpdir(), 'hyperion-db-'))
   const file = path.join(folder, 'hyperion.db')
+  await writeFile(file, await migrated)
   const database = await openDatabase({ kind: 'sqlite', file })
   return {
     ...database,
@@ -21,4 +25,14 @@ export async function openTestDatabase(): Promise<TestDatabase> {
       await rm(folder, { recursive: true })
     },
   }
+}
+
+/** Made once: all migrations take longer than most tests. */
+async function migratedFile(): Promise<Buffer> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'hyperion-db-'))
+  const file = path.join(folder, 'hyperion.db')
+  await (await openDatabase({ kind: 'sqlite', file })).close()
+  const bytes = await readFile(file)
+  await rm(folder, { recursive: true })
+  return bytes
 }

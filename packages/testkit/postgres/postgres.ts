@@ -18,12 +18,16 @@ export interface TestPostgres {
 
 let clusterUrl: Promise<string> | undefined
 
-/** A new, empty database on a real PostgreSQL, which starts once a test run and only when somebody asks. */
-export async function startPostgres(): Promise<TestPostgres> {
+/**
+ * A new, empty database on a real PostgreSQL, which starts once a test run and only when somebody asks; or a copy of one that
+ * nobody is connected to.
+ */
+export async function startPostgres(copied?: TestPostgres): Promise<TestPostgres> {
   clusterUrl ??= findCluster()
   const admin = await clusterUrl
   const name = `test_${randomBytes(6).toString('hex')}`
-  await run(admin, `CREATE DATABASE ${name}`)
+  const template = copied ? ` TEMPLATE ${new URL(copied.url).pathname.slice(1)}` : ''
+  await run(admin, `CREATE DATABASE ${name}${template}`)
   const url = new URL(admin)
   url.pathname = `/${name}`
   return { url: url.href, stop: () => run(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) }
