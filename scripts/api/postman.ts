@@ -50,6 +50,19 @@ const KEEP_THRESHOLDS = { after: keep('thresholds', 'JSON.stringify(pm.response.
 /** The thresholds of the hub stay what they are: an answer is sent back. */
 const SAME_THRESHOLDS = { body: '{{thresholds}}' }
 
+const VIEW = {
+  name: 'Databases {{$timestamp}}',
+  shared: false,
+  search: 'db',
+  states: ['critical'],
+  tags: [],
+  kinds: ['agent'],
+  sort: 'state',
+  descending: false,
+  group: 'none',
+  columns: ['cpu'],
+}
+
 const OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /change-password': { status: 400, body: MISMATCH },
   'POST /api/session/password': { status: 422, body: MISMATCH },
@@ -68,6 +81,21 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
     body: { address: '0.0.0.0', username: 'hyperion-watch', password: 'secret', host_key: 'SHA256:x' },
   },
   'PUT /api/ssh-hosts/{id}': { status: 404, body: { username: 'hyperion-watch' } },
+  'POST /api/fleet-views': { body: VIEW, after: keep('viewId', 'String(pm.response.json().id)') },
+  'PUT /api/fleet-views/{view}': { body: VIEW },
+  // For this platform and a usable token only.
+  'GET /api/agent/node': { status: 422 },
+  'POST /api/reports': { after: keep('reportId', 'String(pm.response.json().reports[0].id)') },
+  // Removed just before.
+  'POST /api/report-schedules/{schedule}/run': { status: 404 },
+  // Nothing listens there.
+  'POST /api/scrape-targets': { status: 422, body: { url: 'http://127.0.0.1:1/metrics' } },
+  'GET /api/scrape-targets/{host}': { status: 404 },
+  'PUT /api/scrape-targets/{host}': { status: 404 },
+  'DELETE /api/scrape-targets/{host}': { status: 404 },
+  'DELETE /api/remote-write-receivers/instances/{instance}': { status: 404 },
+  // For the token of a receiver.
+  'POST /api/prometheus/write': { status: 401 },
   'POST /api/two-factor': { body: CONFIRMED },
   // Nothing was sent yet.
   'POST /api/deliveries/{delivery}/retry': { status: 404 },
@@ -167,6 +195,7 @@ const VARIABLES = [
   { key: 'ruleId', value: '1' },
   { key: 'silenceId', value: '1' },
   { key: 'windowId', value: '1' },
+  { key: 'viewId', value: '1' },
   { key: 'access', value: '' },
   { key: 'refresh', value: '' },
   { key: 'imasToken', value: '' },
@@ -284,7 +313,7 @@ function pathValue(path: string, name: string, parameters: readonly Parameter[])
   if (name === 'id' && path.includes('/reports/')) return '{{reportId}}'
   if (name === 'id') return '{{hostId}}'
   if (path.includes('/api-keys/')) return '{{keyId}}'
-  if (['channel', 'rule', 'silence', 'window'].includes(name)) return `{{${name}Id}}`
+  if (['channel', 'rule', 'silence', 'view', 'window'].includes(name)) return `{{${name}Id}}`
   if (name === 'alert' || name === 'container_id') return '2147483647'
   const parameter = parameters.find((each) => each.in === 'path' && each.name === name)
   return String(parameter?.example ?? (parameter?.schema.type === 'integer' ? 1 : name))
