@@ -135,12 +135,12 @@ describe.each<EngineKind>(['podman', 'docker'])('containers of a real %s', (kind
     expect(watched.sample().readings.map(({ instance }) => instance)).toEqual(['web'])
     engine.cli('kill', 'web')
     // It is gone from the kernel before the engine is asked again: that is done at once.
-    await expect.poll(() => watched.sample().readings).toEqual([])
+    await expect.poll(() => watched.sample().readings, { timeout: 30_000 }).toEqual([])
     const web = async () => {
       watched.sample()
       return (await watched.tick()).containers.find(({ name }) => name === 'web')
     }
-    await expect.poll(web).toMatchObject({ state: 'exited', exitCode: 137 })
+    await expect.poll(web, { timeout: 30_000 }).toMatchObject({ state: 'exited', exitCode: 137 })
   })
 
   it('go on under their name when they are made anew, and when they are started again', async () => {
@@ -152,7 +152,7 @@ describe.each<EngineKind>(['podman', 'docker'])('containers of a real %s', (kind
     expect(second).not.toBe(first)
     expect(await watched.named('web')).toMatchObject({ id: second, state: 'running' })
     expect(watched.of('cpu', 'web')).toBeNull()
-    await expect.poll(() => watched.of('cpu', 'web')).toBeLessThan(5)
+    await expect.poll(() => watched.of('cpu', 'web'), { timeout: 30_000 }).toBeLessThan(5)
     const before = await watched.named('web')
     engine.cli('restart', '--time=0', 'web')
     expect((await watched.named('web'))?.startedAt).toBeGreaterThan(before?.startedAt ?? 0)

@@ -102,8 +102,9 @@ export class TestEngine {
     if (ids.length > 0) this.cli('rm', '--force', ...atOnce, ...ids)
   }
 
-  /** Takes everything away again. */
+  /** Takes everything away again, also where a test stopped the daemon. */
   async stop(): Promise<void> {
+    if (!this.#daemon) await this.startDaemon()
     this.clear()
     await this.stopDaemon()
     // An engine that was killed leaves some behind.

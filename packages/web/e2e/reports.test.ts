@@ -107,7 +107,7 @@ it('looks at history as its user prefers', async () => {
   await expectAccessible(page, 'preferences, dark')
   await page.goto(app('/'))
   await page.locator('#memory').waitFor()
-  expect(await page.getByRole('radio', { name: '6 h' }).isChecked()).toBe(true)
+  await page.getByRole('radio', { name: '6 h', checked: true }).waitFor({ state: 'attached' })
   await page.locator('#network').waitFor({ state: 'detached' })
 
   const other = await openPage(browser)
