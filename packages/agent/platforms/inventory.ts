@@ -22,7 +22,7 @@ export interface Inventory {
 
 /** Loads the library at its first use: Linux never needs it. */
 export function lazyInventory(): Inventory {
-  const library = async (): Promise<typeof import('systeminformation')> => (await import('./library.ts')).library
+  const library = async (): Promise<typeof import('systeminformation')> => (await import('./library.ts')).systeminformation
   return {
     fsSize: async () => (await library()).fsSize(),
     mem: async () => (await library()).mem(),

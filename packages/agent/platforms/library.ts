@@ -1,2 +1,2 @@
 /** In a file of its own beside the agent: three hundred kilobytes that Linux does without. */
-export * as library from 'systeminformation'
+export * as systeminformation from 'systeminformation'

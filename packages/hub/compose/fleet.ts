@@ -7,12 +7,12 @@ import type { Report } from '@hyperion/domain/metrics'
 import { Agents, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import type { HostSource } from '@hyperion/features/hosts'
 import type { Recorder } from '@hyperion/features/metrics'
+import { openPrometheus, type PrometheusParts } from '@hyperion/features/prometheus'
 import type { SecretBox } from '@hyperion/features/secrets'
 import { SshHosts, sshSource } from '@hyperion/features/ssh-hosts'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
 import type { Config } from '../config.ts'
-import { openPrometheus, type PrometheusParts } from './prometheus.ts'
 import type { Storage } from './storage.ts'
 
 interface FleetDeps {
@@ -62,7 +62,7 @@ export async function openFleet(deps: FleetDeps): Promise<Fleet> {
   const reaching = { client: createSshClient(), remote: remoteHosts, secrets, record }
   const sshHosts = new SshHosts({ store: database.sshHosts, ...reaching, ...shared })
   await sshHosts.load()
-  const prometheus = await openPrometheus({ ...deps, defaultIntervalMs })
+  const prometheus = await openPrometheus({ ...deps, ...storage, defaultIntervalMs })
   return {
     agents,
     enrolments,

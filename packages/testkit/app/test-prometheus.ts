@@ -1,31 +1,16 @@
 import type { Database } from '@hyperion/adapters/db'
 import type { Report } from '@hyperion/domain/metrics'
 import type { Agents } from '@hyperion/features/agents'
-import type { HostSource, Hosts } from '@hyperion/features/hosts'
+import type { Hosts } from '@hyperion/features/hosts'
 import { CountedMetricStore, type LatestReports, Recorder } from '@hyperion/features/metrics'
-import {
-  Exposition,
-  Instances,
-  prometheusSource,
-  Receivers,
-  RemoteWrite,
-  type RequestCounts,
-  ScrapeTargets,
-} from '@hyperion/features/prometheus'
+import { Exposition, openPrometheus, type PrometheusParts, type RequestCounts } from '@hyperion/features/prometheus'
 import type { SecretBox } from '@hyperion/features/secrets'
 import type { Bus } from '@hyperion/ports/bus'
 import type { MetricStore } from '@hyperion/ports/metric-store'
 import type { TestClock } from '../clock/index.ts'
 import { sampleMetrics } from './sample-metrics.ts'
 
-export interface TestPrometheus {
-  readonly targets: ScrapeTargets
-  readonly receivers: Receivers
-  readonly instances: Instances
-  readonly remoteWrite: RemoteWrite
-  readonly source: HostSource
-  stop(): Promise<void>
-}
+export type TestPrometheus = PrometheusParts
 
 interface Deps {
   readonly database: Database
@@ -39,30 +24,14 @@ interface Deps {
 
 const log = (): void => {}
 
-/** Scraping and remote write, put together as the hub does. */
+/** Scraping and remote write as the hub has them. */
 export async function testPrometheus(deps: Deps): Promise<TestPrometheus> {
-  const { database, secrets, metrics, onReport, bus, clock, defaultIntervalMs } = deps
-  const recorder = new Recorder({ store: metrics, clock, log })
-  const record = (host: number, report: Report): void => {
-    recorder.record(host, report)
-    onReport(host, report)
-  }
-  const targets = new ScrapeTargets({ store: database.scrapeTargets, metrics, secrets, record, bus, defaultIntervalMs, clock, log })
-  const store = database.remoteWrite
-  const receivers = new Receivers({ store, clock, log })
-  const instances = new Instances({ store, clock, log })
-  const remoteWrite = new RemoteWrite({ store, instances, metrics, onReport, clock, log })
-  await targets.start()
-  await remoteWrite.start()
+  const recorder = new Recorder({ store: deps.metrics, clock: deps.clock, log })
+  const parts = await openPrometheus({ ...deps, recorder, log })
   return {
-    targets,
-    receivers,
-    instances,
-    remoteWrite,
-    source: prometheusSource({ targets, remoteWrite, instances }),
+    ...parts,
     stop: async () => {
-      await targets.stop()
-      await remoteWrite.stop()
+      await parts.stop()
       await recorder.stop()
     },
   }

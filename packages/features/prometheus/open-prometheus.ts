@@ -1,14 +1,20 @@
 import type { Report } from '@hyperion/domain/metrics'
-import type { HostSource } from '@hyperion/features/hosts'
-import type { Recorder } from '@hyperion/features/metrics'
-import { Instances, prometheusSource, Receivers, RemoteWrite, ScrapeTargets } from '@hyperion/features/prometheus'
-import type { SecretBox } from '@hyperion/features/secrets'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
-import type { Storage } from './storage.ts'
+import type { MetricStore } from '@hyperion/ports/metric-store'
+import type { RemoteWriteStore, ScrapeTargetStore } from '@hyperion/ports/prometheus'
+import type { HostSource } from '../hosts/index.ts'
+import type { Recorder } from '../metrics/index.ts'
+import type { SecretBox } from '../secrets/index.ts'
+import { ScrapeTargets } from './scrape/targets.ts'
+import { prometheusSource } from './source.ts'
+import { Instances } from './write/instances.ts'
+import { Receivers } from './write/receivers.ts'
+import { RemoteWrite } from './write/remote-write.ts'
 
 interface PrometheusDeps {
-  readonly storage: Storage
+  readonly database: { readonly scrapeTargets: ScrapeTargetStore; readonly remoteWrite: RemoteWriteStore }
+  readonly metrics: Pick<MetricStore, 'append' | 'forget'>
   readonly secrets: SecretBox
   readonly recorder: Pick<Recorder, 'record'>
   readonly onReport: (host: number, report: Report) => void
@@ -30,8 +36,7 @@ export interface PrometheusParts {
 
 /** Hosts that are scraped, and those that a Prometheus writes of. */
 export async function openPrometheus(deps: PrometheusDeps): Promise<PrometheusParts> {
-  const { storage, secrets, recorder, onReport, defaultIntervalMs, bus, clock, log } = deps
-  const { database, metrics } = storage
+  const { database, metrics, secrets, recorder, onReport, defaultIntervalMs, bus, clock, log } = deps
   const record = (host: number, report: Report): void => {
     recorder.record(host, report)
     onReport(host, report)
