@@ -186,7 +186,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   await app.register(reportFiles, { accounts, reports, publicUrl: config.publicUrl })
   const collectors = new Collectors({ hosts: database.hosts, factsOf: (id) => collectorFacts(hosts.status(id)) })
   await app.register(perfanalysisFace, { accounts, audit, collectors, containers, metrics, preferences, reports, clock, ...limits })
-  await app.register(imasFace, { accounts, audit, ...limits })
+  await app.register(imasFace, { accounts, audit, publicUrl: config.publicUrl, ...limits })
   await app.register(prometheusFace, { accounts, exposition, ...fleet.prometheus, publicMetrics: config.publicMetrics })
   await webApp(app, log)
   containers.start()

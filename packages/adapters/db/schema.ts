@@ -6,9 +6,11 @@ import type { Generated, Kysely } from 'kysely'
 import type { ContainersTable } from './tables/containers.ts'
 import type { FleetViewsTable } from './tables/fleet-views.ts'
 import type { HostEventsTable, HostFactsTable, ProcessSnapshotsTable } from './tables/hosts.ts'
+import type { IncidentTables } from './tables/incidents.ts'
 import type { PrometheusTables } from './tables/prometheus.ts'
 import type { ReportRunsTable, ReportSchedulesTable, ReportsTable } from './tables/reports.ts'
 import type { RetentionTable } from './tables/retention.ts'
+import type { ServicesTables } from './tables/services.ts'
 import type { SshHostsTable } from './tables/ssh-hosts.ts'
 import type { NetworkUsageTable, StorageUsageTable, UsageTable } from './tables/usage.ts'
 
@@ -316,7 +318,7 @@ export interface PreferencesTable {
   visible_metrics: string
 }
 
-export interface Schema extends PrometheusTables {
+export interface Schema extends PrometheusTables, ServicesTables, IncidentTables {
   users: UsersTable
   sessions: SessionsTable
   issued_tokens: IssuedTokensTable

@@ -1,6 +1,5 @@
 import type { ErrorCode } from '@hyperion/domain/errors'
-import { type CodedWording, codedErrors, type Dialect } from '../shared/index.ts'
-import { languageFor } from './language.ts'
+import { type CodedWording, codedErrors, type Dialect, languageFor } from '../shared/index.ts'
 
 const WORDINGS: Record<ErrorCode, CodedWording> = {
   token_missing: [401, 'UNAUTHORIZED', "Authentication required: send 'Authorization: Bearer <token>' or sign in"],

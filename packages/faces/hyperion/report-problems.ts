@@ -1,7 +1,6 @@
 import type { ScheduleProblem } from '@hyperion/domain/reports'
 import type { FastifyRequest } from 'fastify'
-import { type Language, reworded } from '../shared/index.ts'
-import { languageFor } from './language.ts'
+import { type Language, languageFor, reworded } from '../shared/index.ts'
 
 const SENTENCES: Record<Language, Record<ScheduleProblem, string>> = {
   en: {

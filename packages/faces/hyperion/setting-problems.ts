@@ -1,8 +1,7 @@
 import type { SettingProblem } from '@hyperion/domain/alerts'
 import type { FastifyRequest } from 'fastify'
 import type { Language } from '../shared/index.ts'
-import { reworded } from '../shared/index.ts'
-import { languageFor } from './language.ts'
+import { languageFor, reworded } from '../shared/index.ts'
 
 const SENTENCES: Record<Language, Record<SettingProblem, string>> = {
   en: {

@@ -2,7 +2,7 @@ import { DomainError } from '@hyperion/domain/errors'
 import { NotReached, type NotReachedKind } from '@hyperion/features/ssh-hosts'
 import type { FastifyRequest } from 'fastify'
 import type { Language } from '../shared/index.ts'
-import { languageFor } from './language.ts'
+import { languageFor } from '../shared/index.ts'
 
 type Sentence = string | ((detail: string) => string)
 

@@ -12,8 +12,7 @@ import type {
   StorageForecast,
 } from '@hyperion/wire/web'
 import type { FastifyRequest } from 'fastify'
-import { isoTimeOrNull, type Language, reworded } from '../shared/index.ts'
-import { languageFor } from './language.ts'
+import { isoTimeOrNull, type Language, languageFor, reworded } from '../shared/index.ts'
 
 const SENTENCES: Record<Language, Record<RetentionProblem, string>> = {
   en: {

@@ -6,6 +6,8 @@ export interface ImasDeps {
   readonly audit: AuditRecorder
   /** None where limits are switched off; the same for all faces. */
   readonly signInLimits?: SignInLimits | undefined
+  /** Origin of the web app and of links, when it differs from the address of the request. */
+  readonly publicUrl?: string | undefined
   /** This face's own. */
   readonly hourlyLimits?: RequestLimits | undefined
 }

@@ -1,5 +1,5 @@
 import type { DomainError, ErrorCode, ErrorDetails } from '@hyperion/domain/errors'
-import type { Dialect } from '../shared/index.ts'
+import { type Dialect, languageFor } from '../shared/index.ts'
 
 type Wording = readonly [status: number, error: string | ((error: DomainError) => string)]
 
@@ -33,6 +33,7 @@ const WORDINGS: Record<ErrorCode, Wording> = {
 /** `{error, details}`, whose sentences end with a full stop; `retry_after` in place of the details where a limit is exceeded. */
 export const imasDialect: Dialect = {
   language: 'en',
+  languageFor: languageFor,
   scheme: 'Token',
   render(error) {
     const [status, wording] = WORDINGS[error.code]

@@ -15,6 +15,6 @@ export const IMAS_PREFIXES = ['/api/v1', '/api/auth'] as const
 export const imasFace: FastifyPluginAsync<ImasDeps> = async (app, deps) => {
   app.setErrorHandler(errorHandler(imasDialect))
   app.addSchema(ErrorAnswer)
-  requireAccess(app, { accounts: deps.accounts, cookie: false, scheme: 'Token', limits: deps.hourlyLimits })
+  requireAccess(app, { accounts: deps.accounts, cookie: true, scheme: 'Token', publicUrl: deps.publicUrl, limits: deps.hourlyLimits })
   authRoutes(app, deps)
 }

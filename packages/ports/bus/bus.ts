@@ -9,6 +9,8 @@ export interface Topics {
     /** Whether the list of notifications has it already. */
     readonly kept?: boolean
   }
+  /** An incident began or changed, or something was added to it. */
+  incident: { readonly id: string; readonly shortId: string; readonly at: number }
 }
 
 /** Live data between the parts of the hub: at most once, in order per publisher, nothing kept. */

@@ -274,7 +274,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     preferences,
     reports,
   })
-  await app.register(imasFace, { accounts, audit, ...limits })
+  await app.register(imasFace, { accounts, audit, publicUrl: options.publicUrl, ...limits })
   const publicMetrics = options.publicMetrics ?? 'level1'
   const exposition = testExposition({ database, hosts, latest: fleet.latest, agents: fleet.agents, degraded, clock, requests })
   await app.register(prometheusFace, { accounts, exposition, ...fleet.prometheus, publicMetrics })

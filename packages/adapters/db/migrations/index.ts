@@ -18,6 +18,8 @@ import { savedViews } from './0016-saved-views.ts'
 import { processSnapshots } from './0017-process-snapshots.ts'
 import { reportSchedules } from './0018-report-schedules.ts'
 import { retention } from './0019-retention.ts'
+import { services } from './0020-services.ts'
+import { incidents } from './0021-incidents.ts'
 import type { ColumnTypes } from './columns.ts'
 
 export interface Migration {
@@ -46,4 +48,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0017-process-snapshots', up: processSnapshots },
   { name: '0018-report-schedules', up: reportSchedules },
   { name: '0019-retention', up: retention },
+  { name: '0020-services', up: services },
+  { name: '0021-incidents', up: incidents },
 ]

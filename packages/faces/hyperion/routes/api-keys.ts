@@ -2,10 +2,9 @@ import { KEY_NAME_MAX_LENGTH, type KeyProblem, type ListedKey } from '@hyperion/
 import { NEVER } from '@hyperion/ports/users'
 import type { ApiKeyRow, ApiKeysAnswer, NewApiKeyAnswer } from '@hyperion/wire/web'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { audited, isoTime, isoTimeOrNull, type Language, principalOf, reworded } from '../../shared/index.ts'
+import { audited, isoTime, isoTimeOrNull, type Language, languageFor, principalOf, reworded } from '../../shared/index.ts'
 import type { HyperionDeps } from '../deps.ts'
 import * as schemas from '../identity-schemas.ts'
-import { languageFor } from '../language.ts'
 import { documented } from './route.ts'
 
 type Deps = Pick<HyperionDeps, 'accounts' | 'audit' | 'clock'>

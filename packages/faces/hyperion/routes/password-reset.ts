@@ -1,9 +1,8 @@
 import { DomainError } from '@hyperion/domain/errors'
 import type { PasswordResets } from '@hyperion/features/users'
 import type { FastifyInstance } from 'fastify'
-import { codeOf, enforce, PASSWORD_SENTENCES, reworded } from '../../shared/index.ts'
+import { acceptedLanguage, codeOf, enforce, PASSWORD_SENTENCES, reworded } from '../../shared/index.ts'
 import type { HyperionDeps } from '../deps.ts'
-import { acceptedLanguage } from '../language.ts'
 import * as schemas from '../sign-in-schemas.ts'
 import { documented } from './route.ts'
 

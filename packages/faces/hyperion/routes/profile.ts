@@ -1,8 +1,7 @@
 import type { ProfileAnswer } from '@hyperion/wire/web'
 import type { FastifyInstance } from 'fastify'
-import { changeUser, confirmPassword, principalOf } from '../../shared/index.ts'
+import { changeUser, confirmPassword, languageFor, principalOf } from '../../shared/index.ts'
 import type { HyperionDeps } from '../deps.ts'
-import { languageFor } from '../language.ts'
 import * as schemas from '../sign-in-schemas.ts'
 import { documented } from './route.ts'
 

@@ -6,6 +6,7 @@ import {
   changePassword,
   clearSessionCookie,
   isoTime,
+  languageFor,
   originAllowed,
   principalOf,
   setSessionCookie,
@@ -13,7 +14,6 @@ import {
   signOut,
 } from '../../shared/index.ts'
 import type { HyperionDeps } from '../deps.ts'
-import { languageFor } from '../language.ts'
 import * as schemas from '../schemas.ts'
 import { documented } from './route.ts'
 

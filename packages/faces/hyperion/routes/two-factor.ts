@@ -1,10 +1,9 @@
 import { DomainError } from '@hyperion/domain/errors'
 import type { EnrolmentAnswer, RecoveryCodesAnswer, TwoFactorAnswer } from '@hyperion/wire/web'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { audited, CONFIRMATION_SENTENCES, confirmPassword, isoTime, principalOf, reworded } from '../../shared/index.ts'
+import { audited, CONFIRMATION_SENTENCES, confirmPassword, isoTime, languageFor, principalOf, reworded } from '../../shared/index.ts'
 import { UserParams } from '../administration-schemas.ts'
 import type { HyperionDeps } from '../deps.ts'
-import { languageFor } from '../language.ts'
 import * as schemas from '../two-factor-schemas.ts'
 import { documented } from './route.ts'
 

@@ -6,8 +6,20 @@ import { ERROR_SCHEMA, NoQuery } from '../schemas.ts'
 
 export interface Documented {
   readonly summary: string
+  readonly description?: string
+  /** `IMAS` when left out. */
+  readonly tag?: string
   readonly access: Access
-  readonly answer: TSchema
+  /** Gives or changes a way in: not with an API key. */
+  readonly personal?: boolean
+  /** A dangerous change: see the access of routes. */
+  readonly stepUp?: boolean
+  /** Null for an empty answer. */
+  readonly answer: TSchema | null
+  /** Of the success; 200, or 204 for an empty answer, when left out. */
+  readonly status?: 200 | 201 | 202
+  readonly query?: TSchema
+  readonly params?: TSchema
   readonly body?: TSchema
   /** Further statuses that the route may answer. */
   readonly errors?: Readonly<Record<number, string>>
@@ -16,17 +28,24 @@ export interface Documented {
 const ALWAYS = { 400: 'Validation failed', 429: 'Too many requests', 500: 'Internal error', 503: 'The storage does not answer' }
 const DENIED = { 401: 'Not signed in', 403: 'Not allowed' }
 const BODY = { 413: 'Body too large', 415: 'Not JSON' }
+const PARAMS = { 404: 'Not found' }
 
 /** Options of a route: its access, what it takes and every answer it may give. */
-export function documented({ summary, access, answer, body, errors: further }: Documented): RouteShorthandOptions {
-  const errors = { ...ALWAYS, ...(access !== 'public' && DENIED), ...(body && BODY), ...further }
+export function documented(route: Documented): RouteShorthandOptions {
+  const { summary, description, access, personal, stepUp, answer, body, params, query } = route
+  const errors = { ...ALWAYS, ...(access !== 'public' && DENIED), ...(body && BODY), ...(params && PARAMS), ...route.errors }
+  const success = answer
+    ? { [route.status ?? 200]: jsonAnswer(summary, answer) }
+    : { [route.status ?? 204]: { description: 'Done', type: 'null' } }
   const schema: FastifySchema = {
     summary,
-    tags: ['IMAS'],
-    security: access === 'public' ? [] : [{ token: [] }],
-    querystring: NoQuery,
+    ...(description && { description }),
+    tags: [route.tag ?? 'IMAS'],
+    security: access === 'public' ? [] : [{ token: [] }, { session: [] }],
+    querystring: query ?? NoQuery,
+    ...(params && { params }),
     ...(body && { body }),
-    response: { 200: jsonAnswer(summary, answer), ...errorAnswers(errors, ERROR_SCHEMA) },
+    response: { ...success, ...errorAnswers(errors, ERROR_SCHEMA) },
   }
-  return { schema, config: { access } }
+  return { schema, config: { access, ...(personal && { personal }), ...(stepUp && { stepUp }) } }
 }

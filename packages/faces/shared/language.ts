@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Language } from '../shared/index.ts'
+import type { Language } from './field-messages.ts'
 
 /** What a browser asks for. */
 export function acceptedLanguage(request: FastifyRequest): Language {

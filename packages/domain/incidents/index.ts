@@ -1,0 +1,7 @@
+export * from './incident.ts'
+export * from './kpis.ts'
+export * from './severity.ts'
+export * from './short-id.ts'
+export * from './signal.ts'
+export * from './status.ts'
+export * from './steps.ts'
