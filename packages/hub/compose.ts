@@ -23,6 +23,7 @@ import { openExposition } from './compose/exposition.ts'
 import { openFleet } from './compose/fleet.ts'
 import { openHosts } from './compose/hosts.ts'
 import { openIdentity } from './compose/identity.ts'
+import { openIncidents } from './compose/incidents.ts'
 import { openJournal } from './compose/journal.ts'
 import { openKey } from './compose/key.ts'
 import { openReports } from './compose/reports.ts'
@@ -116,6 +117,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   const { processHistory, hostJournal } = journal
   const reporting = openReports({ config, database, metrics, hosts, processes: processHistory, mailer, clock, log })
   const { reports, reportSchedules } = reporting
+  const incidents = openIncidents({ storage, handlers: () => ({}), bus, clock, log })
   const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
   const app = await createServer(config, certificate)
   const exposition = openExposition({ app, storage, hosts, latest, agents: fleet.agents, degraded, clock })
@@ -186,18 +188,20 @@ export async function compose(config: Config, log: (message: string) => void): P
   await app.register(reportFiles, { accounts, reports, publicUrl: config.publicUrl })
   const collectors = new Collectors({ hosts: database.hosts, factsOf: (id) => collectorFacts(hosts.status(id)) })
   await app.register(perfanalysisFace, { accounts, audit, collectors, containers, metrics, preferences, reports, clock, ...limits })
-  await app.register(imasFace, { accounts, audit, publicUrl: config.publicUrl, ...limits })
+  await app.register(imasFace, { accounts, audit, ...incidents.face, publicUrl: config.publicUrl, clock, ...limits })
   await app.register(prometheusFace, { accounts, exposition, ...fleet.prometheus, publicMetrics: config.publicMetrics })
   await webApp(app, log)
   containers.start()
   tasks.start()
   reporting.start()
+  incidents.orchestrator.start()
   const stop = async (): Promise<void> => {
     certificate?.stop()
     await app.close()
     overview.stop()
     await tasks.stop()
     await reporting.stop()
+    await incidents.orchestrator.stop()
     await audit.flush()
     await host.stop()
     await containers.stop()

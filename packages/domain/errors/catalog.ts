@@ -38,6 +38,8 @@ export interface ErrorInfo {
   readonly details?: ErrorDetails
   /** The permission that was lacking, for `permission_denied`. */
   readonly permission?: string
+  /** What is there already, for `conflict`: answers show it beside the message. */
+  readonly existing?: Readonly<Record<string, string>>
   /** Seconds until it is worth trying again, for `rate_limited`. */
   readonly retryAfter?: number
 }

@@ -37,12 +37,12 @@ export const imasDialect: Dialect = {
   scheme: 'Token',
   render(error) {
     const [status, wording] = WORDINGS[error.code]
-    const { details, retryAfter } = error.info
+    const { details, retryAfter, existing } = error.info
     const title = typeof wording === 'string' ? wording : wording(error)
     if (retryAfter !== undefined) return { status, body: { error: title, retry_after: retryAfter } }
     return {
       status,
-      body: { error: title, details: sentences(details ?? {}), ...(error.code === 'otp_required' && { otp_required: true }) },
+      body: { error: title, details: sentences(details ?? {}), ...existing, ...(error.code === 'otp_required' && { otp_required: true }) },
     }
   },
 }

@@ -3,6 +3,8 @@ import { errorHandler, requireAccess } from '../shared/index.ts'
 import type { ImasDeps } from './deps.ts'
 import { imasDialect } from './errors.ts'
 import { authRoutes } from './routes/auth.ts'
+import { incidentDeedRoutes } from './routes/incident-deeds.ts'
+import { incidentRoutes } from './routes/incidents.ts'
 import { ErrorAnswer } from './schemas.ts'
 
 export type { ImasDeps } from './deps.ts'
@@ -17,4 +19,6 @@ export const imasFace: FastifyPluginAsync<ImasDeps> = async (app, deps) => {
   app.addSchema(ErrorAnswer)
   requireAccess(app, { accounts: deps.accounts, cookie: true, scheme: 'Token', publicUrl: deps.publicUrl, limits: deps.hourlyLimits })
   authRoutes(app, deps)
+  incidentRoutes(app, deps)
+  incidentDeedRoutes(app, deps)
 }

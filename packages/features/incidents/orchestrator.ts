@@ -13,8 +13,8 @@ export type StepHandler = (incident: Incident, step: IncidentStep) => Promise<St
 export interface OrchestratorDeps {
   readonly steps: StepStore
   readonly incidents: Pick<IncidentStore, 'byRef'>
-  /** Asked at every step: a kind without one is skipped. */
-  readonly handlers: Partial<Readonly<Record<StepKind, StepHandler>>>
+  /** By kind; a kind without one is skipped. Asked at every step. */
+  readonly handlers: () => Partial<Readonly<Record<StepKind, StepHandler>>>
   readonly clock: Clock
   readonly log: (message: string) => void
   /** Told when a step was settled. */
@@ -92,7 +92,7 @@ export class Orchestrator {
   }
 
   async #attempt(incident: Incident, step: IncidentStep): Promise<Omit<Parameters<StepStore['settle']>[1], 'at'>> {
-    const handler = this.#deps.handlers[step.kind as StepKind]
+    const handler = this.#deps.handlers()[step.kind as StepKind]
     if (!handler) return { state: 'skipped', error: 'not set up' }
     try {
       const outcome = await handler(incident, step)

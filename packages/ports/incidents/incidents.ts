@@ -81,6 +81,7 @@ export interface IncidentQuery {
 
 export interface IncidentDetail {
   readonly incident: Incident
+  readonly service: Named & { readonly ownerTeam: Named | null; readonly runbookUrl: string | null }
   readonly scopes: readonly Named[]
   readonly tags: readonly (Named & { readonly color: string })[]
   readonly signals: readonly AttachedSignal[]

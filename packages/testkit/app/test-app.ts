@@ -46,6 +46,7 @@ import { fakeLiveHost } from '../live-host/index.ts'
 import { FakeProbe } from '../reach/index.ts'
 import { sampleMetrics } from './sample-metrics.ts'
 import { sampleStorage } from './sample-storage.ts'
+import { type TestIncidents, testIncidents } from './test-incidents.ts'
 import { type TestPrometheus, testExposition, testPrometheus } from './test-prometheus.ts'
 
 export const PASSWORD = 'correct horse battery'
@@ -95,7 +96,7 @@ export interface TestAppOptions {
   readonly onRoute?: (route: DeclaredRoute) => void
 }
 
-export interface TestApp {
+export interface TestApp extends TestIncidents {
   readonly app: Awaited<ReturnType<typeof createFastify>>
   readonly clock: TestClock
   readonly bus: Bus
@@ -274,7 +275,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     preferences,
     reports,
   })
-  await app.register(imasFace, { accounts, audit, publicUrl: options.publicUrl, ...limits })
+  const incidents = testIncidents({ database, bus, clock })
+  await app.register(imasFace, { accounts, audit, ...incidents.face, publicUrl: options.publicUrl, clock, ...limits })
   const publicMetrics = options.publicMetrics ?? 'level1'
   const exposition = testExposition({ database, hosts, latest: fleet.latest, agents: fleet.agents, degraded, clock, requests })
   await app.register(prometheusFace, { accounts, exposition, ...fleet.prometheus, publicMetrics })
@@ -298,6 +300,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     hubHostId: hub.id,
     containers,
     reports,
+    ...incidents,
     token: (user) => signIn(user, 'token'),
     permanentToken: (user) => signIn(user, 'permanent'),
     cookie: async (user) => `hyperion_session=${await signIn(user, 'cookie')}`,
