@@ -8,7 +8,7 @@ import type { ContainerStore } from '@hyperion/ports/containers'
 import type { FleetViewStore } from '@hyperion/ports/fleet-views'
 import type { HostEventStore } from '@hyperion/ports/host-events'
 import type { HostStore } from '@hyperion/ports/hosts'
-import type { IncidentStore, StepStore } from '@hyperion/ports/incidents'
+import type { IncidentMetricsStore, IncidentStore, StepStore } from '@hyperion/ports/incidents'
 import type { NotificationStore } from '@hyperion/ports/notifications'
 import type { PreferenceStore } from '@hyperion/ports/preferences'
 import type { ProcessStore } from '@hyperion/ports/processes'
@@ -42,7 +42,7 @@ import { SqlDeliveryStore } from './stores/deliveries.ts'
 import { SqlFleetViewStore } from './stores/fleet-views.ts'
 import { SqlHostEventStore } from './stores/host-events.ts'
 import { SqlHostStore } from './stores/hosts.ts'
-import { SqlIncidentStore, SqlStepStore } from './stores/incidents/index.ts'
+import { SqlIncidentMetricsStore, SqlIncidentStore, SqlStepStore } from './stores/incidents/index.ts'
 import { SqlIssuedTokenStore } from './stores/issued-tokens.ts'
 import { SqlNotificationStore } from './stores/notifications.ts'
 import { SqlOidcIdentityStore } from './stores/oidc-identities.ts'
@@ -112,6 +112,7 @@ export interface Database {
   readonly maintenance: MaintenanceStore
   readonly incidents: IncidentStore
   readonly incidentSteps: StepStore
+  readonly incidentMetrics: IncidentMetricsStore
   readonly audit: AuditStore
   /** Why nothing can be written, in one line, when the database was opened for reading only; else null. */
   readonly readonlyReason: string | null
@@ -228,6 +229,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     maintenance: new SqlMaintenanceStore(db),
     incidents: new SqlIncidentStore(db, engine),
     incidentSteps: new SqlStepStore(db, engine),
+    incidentMetrics: new SqlIncidentMetricsStore(db),
     audit: new SqlAuditStore(db),
     readonlyReason,
     healthy: () => canWrite(db),

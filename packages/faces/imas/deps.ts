@@ -1,4 +1,4 @@
-import type { Incidents } from '@hyperion/features/incidents'
+import type { IncidentMetrics, Incidents } from '@hyperion/features/incidents'
 import type { Accounts } from '@hyperion/features/users'
 import type { Clock } from '@hyperion/ports/clock'
 import type { StepStore } from '@hyperion/ports/incidents'
@@ -8,6 +8,7 @@ export interface ImasDeps {
   readonly accounts: Accounts
   readonly audit: AuditRecorder
   readonly incidents: Incidents
+  readonly incidentMetrics: IncidentMetrics
   readonly incidentSteps: Pick<StepStore, 'retry'>
   /** There are steps to do. */
   readonly onSteps: () => void

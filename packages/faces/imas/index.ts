@@ -5,6 +5,7 @@ import { imasDialect } from './errors.ts'
 import { authRoutes } from './routes/auth.ts'
 import { incidentDeedRoutes } from './routes/incident-deeds.ts'
 import { incidentRoutes } from './routes/incidents.ts'
+import { metricRoutes } from './routes/metrics.ts'
 import { ErrorAnswer } from './schemas.ts'
 
 export type { ImasDeps } from './deps.ts'
@@ -21,4 +22,5 @@ export const imasFace: FastifyPluginAsync<ImasDeps> = async (app, deps) => {
   authRoutes(app, deps)
   incidentRoutes(app, deps)
   incidentDeedRoutes(app, deps)
+  metricRoutes(app, deps)
 }

@@ -1,4 +1,4 @@
-import { Incidents, Orchestrator, type OrchestratorDeps } from '@hyperion/features/incidents'
+import { IncidentMetrics, Incidents, Orchestrator, type OrchestratorDeps } from '@hyperion/features/incidents'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
 import type { Storage } from './storage.ts'
@@ -19,5 +19,6 @@ export function openIncidents({ storage, handlers, bus, clock, log }: IncidentsD
   const orchestrator: Orchestrator = new Orchestrator({ steps, incidents: store, handlers, clock, log, onSettled })
   const onSteps = () => orchestrator.wake()
   const incidents = new Incidents({ store, bus, clock, onSteps })
-  return { orchestrator, face: { incidents, incidentSteps: steps, onSteps } }
+  const incidentMetrics = new IncidentMetrics({ store: storage.database.incidentMetrics, clock })
+  return { orchestrator, face: { incidents, incidentMetrics, incidentSteps: steps, onSteps } }
 }

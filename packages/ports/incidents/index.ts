@@ -1,2 +1,3 @@
 export * from './incidents.ts'
+export * from './metrics.ts'
 export * from './steps.ts'

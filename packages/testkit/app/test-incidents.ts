@@ -1,6 +1,6 @@
 import type { Database } from '@hyperion/adapters/db'
 import type { ImasDeps } from '@hyperion/faces/imas'
-import { Incidents, Orchestrator, type OrchestratorDeps } from '@hyperion/features/incidents'
+import { IncidentMetrics, Incidents, Orchestrator, type OrchestratorDeps } from '@hyperion/features/incidents'
 import type { Bus } from '@hyperion/ports/bus'
 import type { TestClock } from '../clock/index.ts'
 
@@ -10,7 +10,7 @@ export interface TestIncidents {
   readonly orchestrator: Orchestrator
   /** What the tests let follow from an incident; may be changed. */
   readonly stepHandlers: { -readonly [K in keyof ReturnType<OrchestratorDeps['handlers']>]: ReturnType<OrchestratorDeps['handlers']>[K] }
-  readonly face: Pick<ImasDeps, 'incidents' | 'incidentSteps' | 'onSteps'>
+  readonly face: Pick<ImasDeps, 'incidents' | 'incidentMetrics' | 'incidentSteps' | 'onSteps'>
 }
 
 /** Incidents over a test's database. */
@@ -26,5 +26,6 @@ export function testIncidents({ database, bus, clock }: { database: Database; bu
     onSettled: () => {},
   })
   const incidents = new Incidents({ store, bus, clock, onSteps: () => {} })
-  return { incidents, orchestrator, stepHandlers, face: { incidents, incidentSteps: steps, onSteps: () => {} } }
+  const incidentMetrics = new IncidentMetrics({ store: database.incidentMetrics, clock })
+  return { incidents, orchestrator, stepHandlers, face: { incidents, incidentMetrics, incidentSteps: steps, onSteps: () => {} } }
 }

@@ -14,8 +14,8 @@ export interface Documented {
   readonly personal?: boolean
   /** A dangerous change: see the access of routes. */
   readonly stepUp?: boolean
-  /** Null for an empty answer. */
-  readonly answer: TSchema | null
+  /** Null for an empty answer, `csv` for a table. */
+  readonly answer: TSchema | null | 'csv'
   /** Of the success; 200, or 204 for an empty answer, when left out. */
   readonly status?: 200 | 201 | 202
   readonly query?: TSchema
@@ -32,11 +32,8 @@ const PARAMS = { 404: 'Not found' }
 
 /** Options of a route: its access, what it takes and every answer it may give. */
 export function documented(route: Documented): RouteShorthandOptions {
-  const { summary, description, access, personal, stepUp, answer, body, params, query } = route
+  const { summary, description, access, personal, stepUp, body, params, query } = route
   const errors = { ...ALWAYS, ...(access !== 'public' && DENIED), ...(body && BODY), ...(params && PARAMS), ...route.errors }
-  const success = answer
-    ? { [route.status ?? 200]: jsonAnswer(summary, answer) }
-    : { [route.status ?? 204]: { description: 'Done', type: 'null' } }
   const schema: FastifySchema = {
     summary,
     ...(description && { description }),
@@ -45,7 +42,12 @@ export function documented(route: Documented): RouteShorthandOptions {
     querystring: query ?? NoQuery,
     ...(params && { params }),
     ...(body && { body }),
-    response: { ...success, ...errorAnswers(errors, ERROR_SCHEMA) },
+    response: { ...successOf(route), ...errorAnswers(errors, ERROR_SCHEMA) },
   }
   return { schema, config: { access, ...(personal && { personal }), ...(stepUp && { stepUp }) } }
+}
+
+function successOf({ summary, answer, status }: Documented): Record<string, unknown> {
+  if (answer === 'csv') return { 200: { description: summary, content: { 'text/csv': { schema: { type: 'string' } } } } }
+  return answer ? { [status ?? 200]: jsonAnswer(summary, answer) } : { [status ?? 204]: { description: 'Done', type: 'null' } }
 }

@@ -1,2 +1,3 @@
+export * from './metrics.ts'
 export * from './steps.ts'
 export * from './store.ts'
