@@ -13,7 +13,8 @@ export class SqlError extends Error {
 
 const UNIQUE = new Set(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505'])
 
-const REFERENCE = new Set(['SQLITE_CONSTRAINT_FOREIGNKEY', '23503'])
+/** Each engine has a second code for a row that may not go, since others refer to it. */
+const REFERENCE = new Set(['SQLITE_CONSTRAINT_FOREIGNKEY', 'SQLITE_CONSTRAINT_TRIGGER', '23503', '23001'])
 
 /** SQLite's result codes of a medium that fails; extended codes begin with one of them. */
 const SQLITE_MEDIUM = /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB|BUSY|LOCKED|PERM|NOLFS|NOMEM|PROTOCOL)/

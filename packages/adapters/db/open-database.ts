@@ -17,8 +17,11 @@ import type { PushStore } from '@hyperion/ports/push'
 import type { ReportScheduleStore, ReportStore } from '@hyperion/ports/reports'
 import type { RetentionStore } from '@hyperion/ports/retention'
 import type { RuleStore } from '@hyperion/ports/rules'
+import type { RunbookStore } from '@hyperion/ports/runbooks'
+import type { ImpactScopeStore, ServiceStore, TeamStore } from '@hyperion/ports/services'
 import type { MaintenanceStore, SilenceStore } from '@hyperion/ports/silences'
 import type { SshHostStore } from '@hyperion/ports/ssh-hosts'
+import type { TagStore } from '@hyperion/ports/tags'
 import type { TaskStore } from '@hyperion/ports/tasks'
 import type { ThresholdStore } from '@hyperion/ports/thresholds'
 import type { TwoFactorStore } from '@hyperion/ports/two-factor'
@@ -43,6 +46,7 @@ import { SqlFleetViewStore } from './stores/fleet-views.ts'
 import { SqlHostEventStore } from './stores/host-events.ts'
 import { SqlHostStore } from './stores/hosts.ts'
 import { SqlIncidentMetricsStore, SqlIncidentStore, SqlStepStore } from './stores/incidents/index.ts'
+import { SqlImpactScopeStore } from './stores/impact-scopes.ts'
 import { SqlIssuedTokenStore } from './stores/issued-tokens.ts'
 import { SqlNotificationStore } from './stores/notifications.ts'
 import { SqlOidcIdentityStore } from './stores/oidc-identities.ts'
@@ -55,11 +59,15 @@ import { SqlReportScheduleStore } from './stores/report-schedules.ts'
 import { SqlReportStore } from './stores/reports.ts'
 import { SqlRetentionStore } from './stores/retention.ts'
 import { SqlRuleStore } from './stores/rules.ts'
+import { SqlRunbookStore } from './stores/runbooks.ts'
 import { SqlScrapeTargetStore } from './stores/scrape-targets.ts'
+import { SqlServiceStore } from './stores/services.ts'
 import { SqlSessionStore } from './stores/sessions.ts'
 import { SqlMaintenanceStore, SqlSilenceStore } from './stores/silences.ts'
 import { SqlSshHostStore } from './stores/ssh-hosts.ts'
+import { SqlTagStore } from './stores/tags.ts'
 import { SqlTaskStore } from './stores/tasks.ts'
+import { SqlTeamStore } from './stores/teams.ts'
 import { SqlThresholdStore } from './stores/thresholds.ts'
 import { SqlTwoFactorStore } from './stores/two-factor.ts'
 import { SqlUsageStore } from './stores/usage.ts'
@@ -113,6 +121,11 @@ export interface Database {
   readonly incidents: IncidentStore
   readonly incidentSteps: StepStore
   readonly incidentMetrics: IncidentMetricsStore
+  readonly services: ServiceStore
+  readonly teams: TeamStore
+  readonly impactScopes: ImpactScopeStore
+  readonly runbooks: RunbookStore
+  readonly tags: TagStore
   readonly audit: AuditStore
   /** Why nothing can be written, in one line, when the database was opened for reading only; else null. */
   readonly readonlyReason: string | null
@@ -230,6 +243,11 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     incidents: new SqlIncidentStore(db, engine),
     incidentSteps: new SqlStepStore(db, engine),
     incidentMetrics: new SqlIncidentMetricsStore(db),
+    services: new SqlServiceStore(db, engine),
+    teams: new SqlTeamStore(db),
+    impactScopes: new SqlImpactScopeStore(db),
+    runbooks: new SqlRunbookStore(db),
+    tags: new SqlTagStore(db),
     audit: new SqlAuditStore(db),
     readonlyReason,
     healthy: () => canWrite(db),

@@ -8,6 +8,7 @@ import {
   fleetViewStoreContract,
   hostEventStoreContract,
   hostStoreContract,
+  impactScopeStoreContract,
   issuedTokenStoreContract,
   notificationStoreContract,
   oidcIdentityStoreContract,
@@ -20,11 +21,15 @@ import {
   reportStoreContract,
   retentionStoreContract,
   ruleStoreContract,
+  runbookStoreContract,
   scrapeTargetStoreContract,
+  serviceStoreContract,
   sessionStoreContract,
   silenceStoreContract,
   sshHostStoreContract,
+  tagStoreContract,
   taskStoreContract,
+  teamStoreContract,
   thresholdStoreContract,
   twoFactorStoreContract,
   usageStoreContract,
@@ -95,4 +100,9 @@ for (const [name, open] of Object.entries(ENGINES)) {
   thresholdStoreContract(name, open)
   twoFactorStoreContract(name, open)
   preferenceStoreContract(name, open)
+  teamStoreContract(name, open)
+  serviceStoreContract(name, open)
+  impactScopeStoreContract(name, open)
+  runbookStoreContract(name, open)
+  tagStoreContract(name, open)
 }

@@ -1,0 +1,7 @@
+export const RUNBOOK_TITLE_LENGTH = 200
+/** Characters of what describes a runbook or a step, in Markdown. */
+export const RUNBOOK_TEXT_LENGTH = 20_000
+export const COMMAND_LENGTH = 4_000
+export const MOST_STEPS = 100
+/** A week. */
+export const MOST_STEP_MINUTES = 10_080

@@ -1,0 +1,2 @@
+/** The service of alerts that name none that is known. */
+export const CATCH_ALL_NAME = 'Unassigned'

@@ -1,0 +1,5 @@
+export * from './catch-all.ts'
+export * from './criticality.ts'
+export * from './limits.ts'
+export * from './problems.ts'
+export * from './same-name.ts'

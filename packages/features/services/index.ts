@@ -1,0 +1,5 @@
+export * from './impact-scopes.ts'
+export { found, naming, refuseTaken, wrong } from './problem.ts'
+export * from './services.ts'
+export * from './teams.ts'
+export { cleaned, nameOf, textOf } from './texts.ts'

@@ -1,0 +1,3 @@
+export * from './impact-scopes.ts'
+export * from './services.ts'
+export * from './teams.ts'
