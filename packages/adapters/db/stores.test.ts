@@ -9,6 +9,8 @@ import {
   hostEventStoreContract,
   hostStoreContract,
   impactScopeStoreContract,
+  incidentStepStoreContract,
+  incidentStoreContract,
   issuedTokenStoreContract,
   notificationStoreContract,
   oidcIdentityStoreContract,
@@ -87,6 +89,8 @@ for (const [name, open] of Object.entries(ENGINES)) {
   issuedTokenStoreContract(name, open)
   fleetViewStoreContract(name, open)
   hostStoreContract(name, open)
+  incidentStoreContract(name, open)
+  incidentStepStoreContract(name, open)
   hostEventStoreContract(name, open)
   processStoreContract(name, open)
   notificationStoreContract(name, open)

@@ -11,3 +11,9 @@ export function stepsAtStart({ severity }: { readonly severity: Severity }): rea
 
 /** What follows any other change: chat is kept up to date, and whoever was told of the beginning hears of the end. */
 export const STEPS_AFTER_CHANGE: readonly StepKind[] = ['slack', 'follow_up']
+
+/** What follows a severity that was raised: what an incident so severe would have begun with. */
+export function stepsWhenRaised(from: Severity, to: Severity): readonly StepKind[] {
+  const before = stepsAtStart({ severity: from })
+  return stepsAtStart({ severity: to }).filter((kind) => !before.includes(kind))
+}

@@ -10,6 +10,7 @@ import {
   type Signal,
   STEPS_AFTER_CHANGE,
   stepsAtStart,
+  stepsWhenRaised,
   type TimelineEntry,
 } from '@hyperion/domain/incidents'
 import type { Bus } from '@hyperion/ports/bus'
@@ -112,8 +113,9 @@ export class Incidents {
   }
 
   async edit(ref: string, change: IncidentChange, actor: Actor): Promise<Incident> {
-    const { id } = await this.byRef(ref)
-    const incident = await this.#deps.store.edit(id, change, { actor, at: this.#deps.clock.now() }, STEPS_AFTER_CHANGE)
+    const { id, severity } = await this.byRef(ref)
+    const steps = [...STEPS_AFTER_CHANGE, ...stepsWhenRaised(severity, change.severity ?? severity)]
+    const incident = await this.#deps.store.edit(id, change, { actor, at: this.#deps.clock.now() }, steps)
     this.#changed(incident)
     return incident
   }

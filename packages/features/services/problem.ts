@@ -11,7 +11,11 @@ export function nameTaken(field = 'name'): DomainError {
 }
 
 /** Refuses a name that another one has, in whatever case. */
-export function refuseTaken(name: string | undefined, known: readonly { readonly id: string; readonly name: string }[], own?: string): void {
+export function refuseTaken(
+  name: string | undefined,
+  known: readonly { readonly id: string; readonly name: string }[],
+  own?: string,
+): void {
   if (name !== undefined && known.some((each) => each.id !== own && sameName(each.name, name))) throw nameTaken()
 }
 

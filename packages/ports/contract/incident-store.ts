@@ -200,7 +200,7 @@ export function incidentStoreContract(name: string, make: () => Promise<Incident
       expect(signals).toMatchObject([
         { fingerprint: 'f1', status: 'resolved', count: 5, labels: { alertname: 'HighLatency' }, endedAt: NOW + 3 },
       ])
-      expect(steps.map(({ kind }) => kind)).toEqual(['notify', 'escalate', 'runbook', 'slack', 'follow_up'])
+      expect(steps.map(({ kind }) => kind)).toEqual(['notify', 'escalate', 'runbook', 'war_room', 'slack', 'follow_up'])
       expect(await messages(id)).toEqual([
         'Incident created',
         'Alert firing: HighLatency',
@@ -208,6 +208,15 @@ export function incidentStoreContract(name: string, make: () => Promise<Incident
         'Alert resolved: HighLatency',
         'Incident resolved: all of its alerts ended',
       ])
+    })
+
+    it('owes a war room once an incident is severe enough', async () => {
+      const id = (await absorb({ severity: 'SEV4_LOW' })).incident?.id as string
+      const rooms = async () => (await store.detail(id)).steps.filter(({ kind }) => kind === 'war_room').length
+      expect(await rooms()).toBe(0)
+      await absorb({ severity: 'SEV2_HIGH' }, NOW + 1)
+      await absorb({ severity: 'SEV1_CRITICAL' }, NOW + 2)
+      expect(await rooms()).toBe(1)
     })
 
     it('opens an incident again within the window, and another one after it', async () => {

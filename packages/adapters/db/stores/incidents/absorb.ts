@@ -5,6 +5,7 @@ import {
   type Severity,
   type Signal,
   severityDisplay,
+  stepsWhenRaised,
   TITLE_LENGTH,
 } from '@hyperion/domain/incidents'
 import type { Absorbed, Absorption } from '@hyperion/ports/incidents'
@@ -117,7 +118,7 @@ async function attach(tx: Tx, open: Row, { signal, at }: Absorption, steps: Step
   if (before === signal.status && !raised) return { incident: await incidentById(tx, open.id), outcome: 'repeated' }
   const outcome = signal.status === 'resolved' && (await resolveIfAllDid(tx, open, at)) ? 'resolved' : 'updated'
   if (outcome === 'updated') await tx.updateTable('incidents').set({ updated_at: at }).where('id', '=', open.id).execute()
-  await owe(tx, open.id, steps.after, at)
+  await owe(tx, open.id, raised ? [...steps.after, ...stepsWhenRaised(open.severity, signal.severity)] : steps.after, at)
   return { incident: await incidentById(tx, open.id), outcome }
 }
 
