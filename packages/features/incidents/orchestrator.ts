@@ -51,6 +51,11 @@ export class Orchestrator {
     await this.#working
   }
 
+  /** Settles when everything that is due now was tried. */
+  async idle(): Promise<void> {
+    await this.#working
+  }
+
   /** One line for /health while steps cannot be done, else null. */
   degraded(): string | null {
     return this.#trouble && `incidents: ${this.#trouble}`

@@ -1,4 +1,4 @@
-import { IncidentMetrics, Incidents, Orchestrator, type OrchestratorDeps } from '@hyperion/features/incidents'
+import { IncidentMetrics, Incidents, Orchestrator, type OrchestratorDeps, runbookStep } from '@hyperion/features/incidents'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
 import type { Storage } from './storage.ts'
@@ -14,9 +14,10 @@ interface IncidentsDeps {
 
 /** Incidents, and what follows from them by itself. */
 export function openIncidents({ storage, handlers, bus, clock, log }: IncidentsDeps) {
-  const { incidents: store, incidentSteps: steps } = storage.database
+  const { incidents: store, incidentSteps: steps, runbooks } = storage.database
   const onSettled: OrchestratorDeps['onSettled'] = ({ id, shortId }) => bus.publish('incident', { id, shortId, at: clock.now() })
-  const orchestrator: Orchestrator = new Orchestrator({ steps, incidents: store, handlers, clock, log, onSettled })
+  const all: OrchestratorDeps['handlers'] = () => ({ runbook: runbookStep({ runbooks, store, incidents }), ...handlers() })
+  const orchestrator: Orchestrator = new Orchestrator({ steps, incidents: store, handlers: all, clock, log, onSettled })
   const onSteps = () => orchestrator.wake()
   const incidents = new Incidents({ store, bus, clock, onSteps })
   const incidentMetrics = new IncidentMetrics({ store: storage.database.incidentMetrics, clock })

@@ -88,6 +88,10 @@ export const router = createBrowserRouter(
                   lazy: async () => ({ Component: (await import('../features/notifications/notifications-page.tsx')).NotificationsPage }),
                 },
                 {
+                  path: 'analytics',
+                  lazy: async () => ({ Component: (await import('../features/analytics/analytics-page.tsx')).AnalyticsPage }),
+                },
+                {
                   path: 'reports',
                   lazy: async () => ({ Component: (await import('../features/reports/reports-page.tsx')).ReportsPage }),
                 },

@@ -1,6 +1,7 @@
 export * from './containers.ts'
 export * from './host-details.ts'
 export * from './identities.ts'
+export * from './incident-metrics.ts'
 export * from './notifications.ts'
 export * from './prometheus.ts'
 export * from './reports.ts'
