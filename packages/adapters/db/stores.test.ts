@@ -9,6 +9,7 @@ import {
   hostEventStoreContract,
   hostStoreContract,
   impactScopeStoreContract,
+  incidentMetricsStoreContract,
   incidentStepStoreContract,
   incidentStoreContract,
   issuedTokenStoreContract,
@@ -91,6 +92,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
   hostStoreContract(name, open)
   incidentStoreContract(name, open)
   incidentStepStoreContract(name, open)
+  incidentMetricsStoreContract(name, open)
   hostEventStoreContract(name, open)
   processStoreContract(name, open)
   notificationStoreContract(name, open)

@@ -44,7 +44,7 @@ export class SqlIncidentMetricsStore implements IncidentMetricsStore {
   }
 
   async buckets({ from, to }: IncidentRange, bucketMs: number): ReturnType<IncidentMetricsStore['buckets']> {
-    const bucket = sql<Amount>`(cast(${to} as bigint) - 1 - created_at) / cast(${bucketMs} as bigint)`
+    const bucket = sql<Count>`(${sql.lit(to)} - 1 - created_at) / ${sql.lit(bucketMs)}`
     const rows = await this.#db
       .selectFrom('incidents')
       .select(({ fn, eb }) => [
