@@ -6,7 +6,7 @@ import { IconArrowDown, IconArrowUp } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import { alertTitle } from '../alerts/alert-words.ts'
 import { levelFor } from '../hosts/health.ts'
-import styles from './fleet.module.css'
+import styles from './cells.module.css'
 
 /** A figure over a bar as long as it is great; colour only where it breaches. */
 export function Usage({ value, resource, thresholds }: { value: number | null; resource: Resource; thresholds: Thresholds }) {

@@ -2,11 +2,10 @@ import type { FleetRow } from '@hyperion/wire/fleet'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
-import { IconAlertOctagon, IconAlertTriangle, IconCircleCheck } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import { alertLine } from '../alerts/alert-words.ts'
 import { useFiring } from '../alerts/queries.ts'
-import host from '../hosts/host-page.module.css'
+import { StateBanner } from '../hosts/state-banner.tsx'
 import { useThresholds } from '../thresholds/queries.ts'
 import { Remark, useTellingFigure } from './cells.tsx'
 import styles from './fleet-glance.module.css'
@@ -28,21 +27,16 @@ export function FleetGlance() {
   if (!known || rows.length < 2) return null
   const bad = counts.down + counts.critical
   const level = bad > 0 ? 'critical' : worst.length > 0 ? 'warning' : 'healthy'
-  const Icon = level === 'critical' ? IconAlertOctagon : level === 'warning' ? IconAlertTriangle : IconCircleCheck
   return (
     <section className={styles.glance} aria-label={t('fleet.glance')}>
-      <div className={host.state} data-level={level}>
-        <span className={host.stateIcon}>
-          <Icon size={24} aria-hidden />
-        </span>
-        <div className={host.stateText}>
-          <strong className={host.stateWord} aria-live="polite">
-            {worst.length > 0 ? t('fleet.needs', { count: worst.length }) : t('fleet.allWell')}
-          </strong>
-          <p className="muted">{t('fleet.hosts', { count: rows.length })}</p>
-        </div>
-        <FleetSummary counts={counts} chosen={[]} onToggle={(state) => void navigate(`/hosts?state=${state}`)} />
-      </div>
+      <StateBanner
+        level={level}
+        label={t('fleet.glance')}
+        word={worst.length > 0 ? t('fleet.needs', { count: worst.length }) : t('fleet.allWell')}
+        aside={<FleetSummary counts={counts} chosen={[]} onToggle={(state) => void navigate(`/hosts?state=${state}`)} />}
+      >
+        <p className="muted">{t('fleet.hosts', { count: rows.length })}</p>
+      </StateBanner>
       {worst.length > 0 && (
         <div className={styles.columns}>
           <Worst rows={worst} />

@@ -1,16 +1,16 @@
 // biome-ignore-all lint/a11y/useSemanticElements: lines out of sight are not there, which tables do not allow
 // biome-ignore-all lint/a11y/useFocusableInteractive: the lines of a grid take the focus, and what is in them
 import type { FleetColumn, FleetRow } from '@hyperion/wire/fleet'
+import type { Thresholds } from '@hyperion/wire/thresholds'
 import { Checkbox } from '@mantine/core'
 import { type CSSProperties, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useFormats } from '../../app/use-formats.ts'
-import { useThresholds } from '../thresholds/queries.ts'
 import { Rates, Remark, Seen, Usage, useTellingFigure } from './cells.tsx'
 import { type Choosing, toggledSet } from './choosing.ts'
 import { COLUMN_LOOKS } from './columns.ts'
-import styles from './fleet.module.css'
+import styles from './fleet-lines.module.css'
 import type { FleetItem } from './fleet-rows.ts'
 import { StateBadge } from './state-badge.tsx'
 import { Trend } from './trend.tsx'
@@ -21,6 +21,7 @@ interface FleetLineProps {
   readonly index: number
   readonly place: CSSProperties
   readonly columns: readonly FleetColumn[]
+  readonly thresholds: Thresholds
   readonly now: number
   readonly phone: boolean
   /** Reached by Tab; the others by arrows. */
@@ -32,7 +33,7 @@ interface FleetLineProps {
 
 /** One host: a line of columns, or a card on a phone. Drawn anew only when something of it changed. */
 export const FleetLine = memo(
-  function FleetLine({ row, index, place, columns, now, phone, active, chosen, choosing, onActivate }: FleetLineProps) {
+  function FleetLine({ row, index, place, columns, thresholds, now, phone, active, chosen, choosing, onActivate }: FleetLineProps) {
     const { t } = useTranslation()
     const reach = active ? 0 : -1
     return (
@@ -68,11 +69,11 @@ export const FleetLine = memo(
           </span>
         </span>
         {phone ? (
-          <CardFigures row={row} />
+          <CardFigures row={row} thresholds={thresholds} />
         ) : (
           columns.map((column) => (
             <span key={column} role="gridcell" className={COLUMN_LOOKS[column].number ? styles.number : styles.cell}>
-              <Cell column={column} row={row} now={now} />
+              <Cell column={column} row={row} thresholds={thresholds} now={now} />
             </span>
           ))
         )}
@@ -93,8 +94,8 @@ export const FleetLine = memo(
   },
 )
 
-function CardFigures({ row }: { row: FleetRow }) {
-  const figure = useTellingFigure(row, useThresholds())
+function CardFigures({ row, thresholds }: Pick<FleetLineProps, 'row' | 'thresholds'>) {
+  const figure = useTellingFigure(row, thresholds)
   return (
     <span role="gridcell" className={styles.cardFigure}>
       <span className={styles.figure} data-level={figure.level ?? undefined}>
@@ -108,10 +109,11 @@ function CardFigures({ row }: { row: FleetRow }) {
   )
 }
 
-function Cell({ column, row, now }: { column: FleetColumn; row: FleetRow; now: number }) {
+type CellProps = Pick<FleetLineProps, 'row' | 'thresholds' | 'now'> & { readonly column: FleetColumn }
+
+function Cell({ column, row, thresholds, now }: CellProps) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const thresholds = useThresholds()
   switch (column) {
     case 'tags':
       return <Tags tags={row.tags} />
