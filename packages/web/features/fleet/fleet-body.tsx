@@ -8,6 +8,7 @@ import type { Choosing } from './choosing.ts'
 import { FleetLine, GroupLine } from './fleet-lines.tsx'
 import type { FleetItem } from './fleet-rows.ts'
 import { useRowKeys } from './row-keys.ts'
+import { useWords } from './words.ts'
 
 interface FleetBodyProps {
   readonly ref: Ref<HTMLDivElement>
@@ -26,6 +27,7 @@ interface FleetBodyProps {
 /** The lines in sight. Apart from the table, because it alone is drawn anew while the page is scrolled. */
 export function FleetBody({ ref, items, rows, columns, now, phone, height, offset, choosing }: FleetBodyProps) {
   const thresholds = useThresholds()
+  const words = useWords()
   const virtual = useWindowVirtualizer({
     count: items.length,
     estimateSize: () => height,
@@ -41,7 +43,7 @@ export function FleetBody({ ref, items, rows, columns, now, phone, height, offse
       {virtual.getVirtualItems().map(({ index, key, start }) => {
         const item = items[index] as FleetItem
         const place = { transform: `translateY(${start - offset}px)`, height }
-        if (item.type === 'group') return <GroupLine key={key} item={item} index={index} place={place} />
+        if (item.type === 'group') return <GroupLine key={key} item={item} index={index} place={place} words={words} />
         const row = rows.get(item.id)
         if (!row) return null
         return (
@@ -52,6 +54,7 @@ export function FleetBody({ ref, items, rows, columns, now, phone, height, offse
             place={place}
             columns={columns}
             thresholds={thresholds}
+            words={words}
             now={now}
             phone={phone}
             active={index === active}

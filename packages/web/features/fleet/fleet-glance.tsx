@@ -7,13 +7,14 @@ import { alertLine } from '../alerts/alert-words.ts'
 import { useFiring } from '../alerts/queries.ts'
 import { StateBanner } from '../hosts/state-banner.tsx'
 import { useThresholds } from '../thresholds/queries.ts'
-import { Remark, useTellingFigure } from './cells.tsx'
+import { Remark, tellingFigure } from './cells.tsx'
 import styles from './fleet-glance.module.css'
 import { countStates, worstHosts } from './fleet-rows.ts'
 import { FleetSummary } from './fleet-summary.tsx'
 import { StateBadge } from './state-badge.tsx'
 import { Trend } from './trend.tsx'
 import { useFleet } from './use-fleet.ts'
+import { useWords } from './words.ts'
 
 const SHOWN = 5
 
@@ -66,14 +67,15 @@ function Worst({ rows }: { rows: readonly FleetRow[] }) {
 }
 
 function WorstRow({ row }: { row: FleetRow }) {
-  const figure = useTellingFigure(row, useThresholds())
+  const words = useWords()
+  const figure = tellingFigure(row, useThresholds(), words)
   return (
     <li className={styles.row}>
       <StateBadge state={row.state} />
       <span className={styles.what}>
         <Link to={`/hosts/${row.id}`}>{row.name}</Link>
         <span className="muted">
-          <Remark row={row} />
+          <Remark row={row} words={words} />
         </span>
       </span>
       <span className={styles.trend}>

@@ -1,12 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: lines out of sight are not there, which tables do not allow
 // biome-ignore-all lint/a11y/useFocusableInteractive: the lines of a grid take the focus, and what is in them
 import type { FleetColumn, FleetRow, FleetSort } from '@hyperion/wire/fleet'
-import { Checkbox } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconArrowDown, IconArrowUp } from '../../app/icons.ts'
 import panel from '../hosts/panel.module.css'
+import { CheckBox } from './check-box.tsx'
 import type { Choosing } from './choosing.ts'
 import { COLUMN_LOOKS, fittingColumns, gridTemplate } from './columns.ts'
 import { sortedBy } from './fleet-address.ts'
@@ -85,10 +85,10 @@ function Head({ items, address, choosing, columns }: FleetTableProps & { readonl
       <div role="row" aria-rowindex={1} className={styles.head}>
         {choosing && (
           <span role="columnheader" className={styles.check}>
-            <Checkbox
-              aria-label={t('fleet.chooseAll')}
+            <CheckBox
+              label={t('fleet.chooseAll')}
               checked={all}
-              indeterminate={!all && choosing.chosen.size > 0}
+              partly={!all && choosing.chosen.size > 0}
               onChange={() => choosing.onChoose(new Set(all ? [] : ids))}
             />
           </span>
