@@ -32,7 +32,6 @@ export function FleetGlance() {
     <section className={styles.glance} aria-label={t('fleet.glance')}>
       <StateBanner
         level={level}
-        label={t('fleet.glance')}
         word={worst.length > 0 ? t('fleet.needs', { count: worst.length }) : t('fleet.allWell')}
         aside={<FleetSummary counts={counts} chosen={[]} onToggle={(state) => void navigate(`/hosts?state=${state}`)} />}
       >

@@ -6,8 +6,8 @@ const ICONS = { healthy: IconCircleCheck, warning: IconAlertTriangle, critical: 
 
 interface StateBannerProps {
   readonly level: keyof typeof ICONS
-  /** What it is the state of, for who does not see where it stands. */
-  readonly label: string
+  /** What it is the state of, for who does not see where it stands; none inside a part that says so. */
+  readonly label?: string
   readonly word: string
   readonly stale?: boolean
   /** Beside the words. */

@@ -107,6 +107,7 @@ export function StateLine({ host, overview }: { host: number; overview: boolean 
             </li>
           ))}
           {causes.length > SHOWN_CAUSES && <li className="muted">{t('state.more', { count: causes.length - SHOWN_CAUSES })}</li>}
+          {firing === 0 && <li className="muted">{t('state.noAlert')}</li>}
         </ul>
       )}
       {firing > 0 && (
