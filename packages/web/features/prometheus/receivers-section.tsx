@@ -1,10 +1,11 @@
 import type { ReceiverInstance, ReceiverRow } from '@hyperion/wire/web'
-import { ActionIcon, Button, Switch } from '@mantine/core'
+import { Button, Switch } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { IconKey, IconTrash } from '../../app/icons.ts'
+import { RowAction } from '../../app/shell/row-action.tsx'
 import { useFormats } from '../../app/use-formats.ts'
 import { useSubmit } from '../../app/use-submit.ts'
 import panel from '../hosts/panel.module.css'
@@ -57,24 +58,8 @@ function ReceiverItem({ receiver, now, open }: { receiver: ReceiverRow; now: num
         <Instances instances={instances} />
       </div>
       <div className={styles.actions}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('prometheus.receiver.renewOf', { name })}
-          onClick={() => open('token', id)}
-        >
-          <IconKey size={18} aria-hidden />
-        </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('prometheus.receiver.removeOf', { name })}
-          onClick={() => open('remove-receiver', id)}
-        >
-          <IconTrash size={18} aria-hidden />
-        </ActionIcon>
+        <RowAction icon={IconKey} label={t('prometheus.receiver.renewOf', { name })} onClick={() => open('token', id)} />
+        <RowAction icon={IconTrash} label={t('prometheus.receiver.removeOf', { name })} onClick={() => open('remove-receiver', id)} />
       </div>
     </li>
   )

@@ -1,8 +1,8 @@
 import type { ScrapeTargetRow } from '@hyperion/wire/web'
-import { ActionIcon } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { IconAlertTriangle, IconCircleCheck, IconClock, IconPencil, IconTrash } from '../../app/icons.ts'
+import { RowAction } from '../../app/shell/row-action.tsx'
 import { useFormats } from '../../app/use-formats.ts'
 import panel from '../hosts/panel.module.css'
 import { ListSection } from './list-section.tsx'
@@ -39,24 +39,8 @@ function TargetItem({ target, now, open }: { target: ScrapeTargetRow; now: numbe
         {target.failure && <div className={styles.reason}>{target.failure.reason}</div>}
       </div>
       <div className={styles.actions}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('prometheus.target.editOf', { name })}
-          onClick={() => open('target', host)}
-        >
-          <IconPencil size={18} aria-hidden />
-        </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('prometheus.target.deleteOf', { name })}
-          onClick={() => open('delete-target', host)}
-        >
-          <IconTrash size={18} aria-hidden />
-        </ActionIcon>
+        <RowAction icon={IconPencil} label={t('prometheus.target.editOf', { name })} onClick={() => open('target', host)} />
+        <RowAction icon={IconTrash} label={t('prometheus.target.deleteOf', { name })} onClick={() => open('delete-target', host)} />
       </div>
     </li>
   )
