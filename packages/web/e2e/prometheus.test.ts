@@ -106,6 +106,7 @@ describe('receivers of remote write', () => {
     expect(await dialog().locator('pre').textContent()).toContain(`credentials: ${token}`)
     await dialog().getByRole('button', { name: 'Done' }).click()
     await page.locator('[data-receiver=paris]').getByText('never used').waitFor()
+    await dialog().waitFor({ state: 'detached' })
     expect(await page.content()).not.toContain(token)
   })
 

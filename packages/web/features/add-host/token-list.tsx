@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/use-formats.ts'
 import { useNow } from '../../app/when.tsx'
-import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { PanelPending } from '../hosts/panel.tsx'
 import settings from '../settings/settings.module.css'
 import styles from './add-host.module.css'
 import { revokeToken, useTokens } from './queries.ts'
@@ -27,10 +27,8 @@ export function TokenList() {
             <Row key={token.id} token={token} now={now} />
           ))}
         </ul>
-      ) : query.isError ? (
-        <PanelFailure error={query.error} retry={() => void query.refetch()} />
       ) : (
-        <PanelSkeleton height={56} />
+        <PanelPending query={query} height={56} />
       )}
     </section>
   )

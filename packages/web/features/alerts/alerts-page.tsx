@@ -2,10 +2,11 @@ import type { AlertRow } from '@hyperion/wire/web'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IconCheck, IconCircleCheck } from '../../app/icons.ts'
+import { IconCheck } from '../../app/icons.ts'
+import { Done } from '../../app/shell/said.tsx'
 import { useTitle } from '../../app/use-title.ts'
 import { useNow } from '../../app/when.tsx'
-import { PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { PanelEmpty, PanelFailure, PanelPending, PanelSkeleton } from '../hosts/panel.tsx'
 import { FormError } from '../session/gate.tsx'
 import { usePermitted } from '../session/session.ts'
 import settings from '../settings/settings.module.css'
@@ -31,13 +32,7 @@ export function AlertsPage() {
   return (
     <div className={`${settings.page} ${settings.wide}`}>
       <h1 className={settings.title}>{t('nav.alerts')}</h1>
-      {firing.data ? (
-        <AlertSummary firing={firing.data} />
-      ) : firing.isError ? (
-        <PanelFailure error={firing.error} retry={() => void firing.refetch()} />
-      ) : (
-        <PanelSkeleton height={72} />
-      )}
+      {firing.data ? <AlertSummary firing={firing.data} /> : <PanelPending query={firing} height={72} />}
       <AlertFilters address={address} />
       <Said actions={actions} />
       {address.filter.state !== 'resolved' && firing.data && <Firing firing={firing.data} address={address} actions={actions} />}
@@ -51,12 +46,7 @@ function Said({ actions: { said, failure } }: { actions: AlertActions }) {
   return (
     <div aria-live="polite" className={styles.status}>
       {failure && <FormError>{failure}</FormError>}
-      {said !== '' && (
-        <p className={settings.done}>
-          <IconCircleCheck size={18} aria-hidden />
-          {said}
-        </p>
-      )}
+      {said !== '' && <Done>{said}</Done>}
     </div>
   )
 }

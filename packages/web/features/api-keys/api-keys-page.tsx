@@ -3,9 +3,11 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { IconCircleCheck, IconKey, IconPlus } from '../../app/icons.ts'
+import { IconKey, IconPlus } from '../../app/icons.ts'
+import { EmptyState } from '../../app/shell/empty-state.tsx'
+import { Said } from '../../app/shell/said.tsx'
 import { useTitle } from '../../app/use-title.ts'
-import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { PanelPending } from '../hosts/panel.tsx'
 import { useSession } from '../session/session.ts'
 import settings from '../settings/settings.module.css'
 import users from '../users/users.module.css'
@@ -38,27 +40,16 @@ export function ApiKeysPage() {
         {keys && keys.length > 0 && <div className={styles.tools}>{add}</div>}
       </header>
       <p className="muted">{t('apiKeys.lead')}</p>
-      <div role="status" className={users.status}>
-        {said !== '' && (
-          <p className={users.done}>
-            <IconCircleCheck size={18} aria-hidden />
-            {said}
-          </p>
-        )}
-      </div>
+      <Said>{said}</Said>
       <section className={users.list} aria-label={t('nav.apiKeys')}>
         {keys && keys.length > 0 ? (
           <KeysTable keys={keys} now={query.dataUpdatedAt} onRemove={({ id }) => dialog.open('remove', id)} />
         ) : keys ? (
-          <div className={styles.empty}>
-            <IconKey size={28} className="muted" aria-hidden />
-            <p>{t('apiKeys.none')}</p>
+          <EmptyState icon={IconKey} text={t('apiKeys.none')}>
             {add}
-          </div>
-        ) : query.isError ? (
-          <PanelFailure error={query.error} retry={() => void query.refetch()} />
+          </EmptyState>
         ) : (
-          <PanelSkeleton height={200} />
+          <PanelPending query={query} height={200} />
         )}
       </section>
       {keys && <Dialog keys={keys} dialog={dialog} onClose={close} />}

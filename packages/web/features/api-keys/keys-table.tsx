@@ -1,8 +1,9 @@
 import type { ApiKeyRow } from '@hyperion/wire/web'
-import { ActionIcon } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { IconAlertTriangle, IconTrash } from '../../app/icons.ts'
+import { RowAction } from '../../app/shell/row-action.tsx'
 import { useFormats } from '../../app/use-formats.ts'
+import { When } from '../../app/when.tsx'
 import panel from '../hosts/panel.module.css'
 import { usePermitted } from '../session/session.ts'
 import styles from './api-keys.module.css'
@@ -57,15 +58,7 @@ function Row({ entry, ofAll, now, onRemove }: { entry: ApiKeyRow; ofAll: boolean
         <Expiry at={entry.expires_at} expired={entry.expired} />
       </td>
       <td className={styles.remove}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('apiKeys.removeOf', { name: entry.name })}
-          onClick={() => onRemove()}
-        >
-          <IconTrash size={18} aria-hidden />
-        </ActionIcon>
+        <RowAction icon={IconTrash} label={t('apiKeys.removeOf', { name: entry.name })} onClick={() => onRemove()} />
       </td>
     </tr>
   )
@@ -73,14 +66,8 @@ function Row({ entry, ofAll, now, onRemove }: { entry: ApiKeyRow; ofAll: boolean
 
 function LastUsed({ at, now }: { at: string | null; now: number }) {
   const { t } = useTranslation()
-  const formats = useFormats()
   if (at === null) return <span className="muted">{t('apiKeys.neverUsed')}</span>
-  const time = Date.parse(at)
-  return (
-    <time dateTime={at} title={formats.dateTime(time)}>
-      {formats.relative(Math.min(time, now), now)}
-    </time>
-  )
+  return <When at={at} now={now} />
 }
 
 function Expiry({ at, expired }: { at: string | null; expired: boolean }) {

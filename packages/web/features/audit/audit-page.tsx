@@ -9,7 +9,7 @@ import { useFormats } from '../../app/use-formats.ts'
 import { useTitle } from '../../app/use-title.ts'
 import channels from '../channels/channels.module.css'
 import panel from '../hosts/panel.module.css'
-import { PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { PanelEmpty, PanelPending } from '../hosts/panel.tsx'
 import { usePermitted } from '../session/session.ts'
 import settings from '../settings/settings.module.css'
 import users from '../users/users.module.css'
@@ -52,10 +52,8 @@ function Audit() {
           <Table rows={rows} />
         ) : rows ? (
           <PanelEmpty>{t('audit.noMatch')}</PanelEmpty>
-        ) : query.isError ? (
-          <PanelFailure error={query.error} retry={() => void query.refetch()} />
         ) : (
-          <PanelSkeleton height={320} />
+          <PanelPending query={query} height={320} />
         )}
       </section>
       {query.hasNextPage && (

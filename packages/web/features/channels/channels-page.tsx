@@ -3,15 +3,16 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { IconBroadcast, IconCircleCheck, IconPlus } from '../../app/icons.ts'
+import { IconBroadcast, IconPlus } from '../../app/icons.ts'
+import { EmptyState } from '../../app/shell/empty-state.tsx'
 import { NotAllowedPage } from '../../app/shell/not-allowed.tsx'
+import { Said } from '../../app/shell/said.tsx'
 import { useTitle } from '../../app/use-title.ts'
 import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
 import { usePermitted } from '../session/session.ts'
 import settings from '../settings/settings.module.css'
 import users from '../users/users.module.css'
 import { ChannelDialog } from './channel-dialog.tsx'
-import styles from './channels.module.css'
 import { ChannelsList } from './channels-list.tsx'
 import { DeleteChannelDialog } from './delete-channel-dialog.tsx'
 import { Deliveries } from './deliveries.tsx'
@@ -46,14 +47,7 @@ function ChannelSettings() {
         {channels && channels.length > 0 && <div className={users.tools}>{add}</div>}
       </header>
       <p className="muted">{t('channels.lead')}</p>
-      <div role="status" className={users.status}>
-        {said !== '' && (
-          <p className={users.done}>
-            <IconCircleCheck size={18} aria-hidden />
-            {said}
-          </p>
-        )}
-      </div>
+      <Said>{said}</Said>
       <section className={users.list} aria-label={t('nav.channels')}>
         {channels && kinds.data ? (
           channels.length > 0 ? (
@@ -65,11 +59,9 @@ function ChannelSettings() {
               onDelete={({ id }) => address.open('delete', id)}
             />
           ) : (
-            <div className={styles.empty}>
-              <IconBroadcast size={28} className="muted" aria-hidden />
-              <p>{t('channels.none')}</p>
+            <EmptyState icon={IconBroadcast} text={t('channels.none')}>
               {add}
-            </div>
+            </EmptyState>
           )
         ) : failed ? (
           <PanelFailure error={failed.error} retry={() => void failed.refetch()} />

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { IconAlertTriangle, IconCircleCheck, IconClock, IconRefresh } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import panel from '../hosts/panel.module.css'
-import { PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { PanelEmpty, PanelPending } from '../hosts/panel.tsx'
 import users from '../users/users.module.css'
 import styles from './channels.module.css'
 import { type DeliveryFilter, retryDelivery, useDeliveries } from './queries.ts'
@@ -54,10 +54,8 @@ export function Deliveries({ channels, filter, onFilter }: DeliveriesProps) {
           <Table rows={rows} channels={channels} now={query.dataUpdatedAt} />
         ) : rows ? (
           <PanelEmpty>{t(filter.channel || filter.status ? 'deliveries.noMatch' : 'deliveries.none')}</PanelEmpty>
-        ) : query.isError ? (
-          <PanelFailure error={query.error} retry={() => void query.refetch()} />
         ) : (
-          <PanelSkeleton height={200} />
+          <PanelPending query={query} height={200} />
         )}
       </section>
       {query.hasNextPage && (

@@ -4,10 +4,10 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { IconChartLine, IconZoomReset } from '../../app/icons.ts'
+import { EmptyState } from '../../app/shell/empty-state.tsx'
 import { useTitle } from '../../app/use-title.ts'
 import { useNow } from '../../app/when.tsx'
 import type { Frame } from '../../charts/frame.ts'
-import fleet from '../fleet/fleet.module.css'
 import { useFleet } from '../fleet/use-fleet.ts'
 import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
 import { RANGE_MS, type Range, windowOf } from '../hosts/url-state.ts'
@@ -36,11 +36,7 @@ export function ComparePage() {
       <h1 className={settings.title}>{t('compare.title')}</h1>
       <Chooser state={state} change={change} />
       {state.hosts.length < 2 ? (
-        <section className={fleet.empty}>
-          <IconChartLine size={28} className="muted" aria-hidden />
-          <h2>{t('compare.addHosts')}</h2>
-          <p className="muted">{t('compare.pickText')}</p>
-        </section>
+        <EmptyState icon={IconChartLine} title={t('compare.addHosts')} text={t('compare.pickText')} />
       ) : (
         <Comparison key={state.hosts.join()} state={state} change={change} />
       )}

@@ -6,7 +6,7 @@ import { IconAlertTriangle, IconSearch } from '../../app/icons.ts'
 import { useLive } from '../../live/feed.tsx'
 import type { LiveStore } from '../../live/store.ts'
 import panel from '../hosts/panel.module.css'
-import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { Panel, PanelEmpty, PanelPending } from '../hosts/panel.tsx'
 import { ContainerCharts } from './container-charts.tsx'
 import { arranged, type ShownContainer } from './container-order.ts'
 import { ContainerTable } from './container-table.tsx'
@@ -27,13 +27,7 @@ export function ContainersPanel({ host }: { host: number }) {
   return (
     <div className={styles.containers}>
       <Panel id="containers" title={t('containers.title')} note={note} wide actions={containers.length > 0 && <Search address={address} />}>
-        {query.data ? (
-          <Body host={host} answer={query.data} address={address} />
-        ) : query.isError ? (
-          <PanelFailure error={query.error} retry={() => void query.refetch()} />
-        ) : (
-          <PanelSkeleton height={240} />
-        )}
+        {query.data ? <Body host={host} answer={query.data} address={address} /> : <PanelPending query={query} height={240} />}
       </Panel>
       {open && <ContainerCharts name={open.name} />}
     </div>

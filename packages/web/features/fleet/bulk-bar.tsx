@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { IconBellOff, IconChartLine, IconTag } from '../../app/icons.ts'
 import { usePermitted } from '../session/session.ts'
-import styles from './fleet.module.css'
+import styles from './bulk-bar.module.css'
 import { SilenceHostsDialog } from './silence-hosts-dialog.tsx'
 import { TagsDialog } from './tags-dialog.tsx'
 

@@ -1,16 +1,21 @@
 import type { FleetRow } from '@hyperion/wire/fleet'
 import type { AlertLevel, Resource, Thresholds } from '@hyperion/wire/thresholds'
-import { useTranslation } from 'react-i18next'
 import type { Formats } from '../../app/format.ts'
 import { IconArrowDown, IconArrowUp } from '../../app/icons.ts'
-import { useFormats } from '../../app/use-formats.ts'
 import { alertTitle } from '../alerts/alert-words.ts'
 import { levelFor } from '../hosts/health.ts'
-import styles from './fleet.module.css'
+import styles from './cells.module.css'
+import type { Words } from './words.ts'
+
+interface UsageProps {
+  readonly value: number | null
+  readonly resource: Resource
+  readonly thresholds: Thresholds
+  readonly formats: Formats
+}
 
 /** A figure over a bar as long as it is great; colour only where it breaches. */
-export function Usage({ value, resource, thresholds }: { value: number | null; resource: Resource; thresholds: Thresholds }) {
-  const formats = useFormats()
+export function Usage({ value, resource, thresholds, formats }: UsageProps) {
   const level = levelFor(thresholds, resource, value)
   return (
     <span className={styles.usage} data-level={level ?? undefined}>
@@ -22,9 +27,7 @@ export function Usage({ value, resource, thresholds }: { value: number | null; r
   )
 }
 
-export function Rates({ rx, tx }: Pick<FleetRow, 'rx' | 'tx'>) {
-  const { t } = useTranslation()
-  const formats = useFormats()
+export function Rates({ rx, tx, words: { t, formats } }: Pick<FleetRow, 'rx' | 'tx'> & { readonly words: Words }) {
   return (
     <span className={styles.rates}>
       <span>
@@ -39,9 +42,7 @@ export function Rates({ rx, tx }: Pick<FleetRow, 'rx' | 'tx'>) {
   )
 }
 
-export function Seen({ seen, now }: { seen: number | null; now: number }) {
-  const { t } = useTranslation()
-  const formats = useFormats()
+export function Seen({ seen, now, words: { t, formats } }: { seen: number | null; now: number; words: Words }) {
   if (seen === null) return <span className="muted">{t('fleet.never')}</span>
   return (
     <time dateTime={new Date(seen).toISOString()} title={formats.dateTime(seen)}>
@@ -51,9 +52,7 @@ export function Seen({ seen, now }: { seen: number | null; now: number }) {
 }
 
 /** What there is to say of a host beside its figures: the worst alert, or why nothing comes. */
-export function Remark({ row }: { row: FleetRow }) {
-  const { t } = useTranslation()
-  const formats = useFormats()
+export function Remark({ row, words: { t, formats } }: { row: FleetRow; words: Words }) {
   const { alert, down } = row
   if (down) return <>{`${t(`fleet.down.${down.what}`)} · ${t('state.since', { time: formats.moment(down.since) })}`}</>
   if (!alert) return null
@@ -61,21 +60,15 @@ export function Remark({ row }: { row: FleetRow }) {
   return <>{alert.count > 1 ? t('fleet.andMore', { title, count: alert.count - 1 }) : title}</>
 }
 
-export interface TellingFigure {
+interface TellingFigure {
   readonly label: string
   readonly text: string
   readonly level: AlertLevel | null
 }
 
 /** The one figure that matters most: the nearest to its limit. */
-export function useTellingFigure(row: FleetRow, thresholds: Thresholds): TellingFigure {
-  const { t } = useTranslation()
-  const formats = useFormats()
-  return tellingFigure(row, thresholds, formats, (resource) => t(`tiles.${resource}`))
-}
-
-function tellingFigure(row: FleetRow, thresholds: Thresholds, formats: Formats, label: (resource: Resource) => string): TellingFigure {
+export function tellingFigure(row: FleetRow, thresholds: Thresholds, { t, formats }: Words): TellingFigure {
   const share = (resource: Resource): number => (row[resource] ?? 0) / thresholds[resource].warning
   const [first = 'cpu'] = (['cpu', 'memory', 'disk'] as const).toSorted((a, b) => share(b) - share(a))
-  return { label: label(first), text: formats.percent(row[first]), level: levelFor(thresholds, first, row[first]) }
+  return { label: t(`tiles.${first}`), text: formats.percent(row[first]), level: levelFor(thresholds, first, row[first]) }
 }

@@ -9,7 +9,7 @@ interface ColumnLook {
 
 /** How wide each column is and what it is sorted by. */
 export const COLUMN_LOOKS: Readonly<Record<FleetColumn, ColumnLook>> = {
-  tags: { width: [96, 240], sort: null },
+  tags: { width: [112, 240], sort: null },
   kind: { width: [96, 112], sort: null },
   cpu: { width: [88, 136], sort: 'cpu' },
   memory: { width: [88, 136], sort: 'memory' },
@@ -18,7 +18,7 @@ export const COLUMN_LOOKS: Readonly<Record<FleetColumn, ColumnLook>> = {
   load: { width: [64, 72], sort: 'load', number: true },
   uptime: { width: [96, 112], sort: 'uptime', number: true },
   trend: { width: [72, 144], sort: null },
-  seen: { width: [120, 152], sort: 'seen', number: true },
+  seen: { width: [124, 152], sort: 'seen', number: true },
 }
 
 const GAP = 16

@@ -2,19 +2,19 @@ import type { FleetRow } from '@hyperion/wire/fleet'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
-import { IconAlertOctagon, IconAlertTriangle, IconCircleCheck } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import { alertLine } from '../alerts/alert-words.ts'
 import { useFiring } from '../alerts/queries.ts'
-import host from '../hosts/host-page.module.css'
+import { StateBanner } from '../hosts/state-banner.tsx'
 import { useThresholds } from '../thresholds/queries.ts'
-import { Remark, useTellingFigure } from './cells.tsx'
+import { Remark, tellingFigure } from './cells.tsx'
 import styles from './fleet-glance.module.css'
 import { countStates, worstHosts } from './fleet-rows.ts'
 import { FleetSummary } from './fleet-summary.tsx'
 import { StateBadge } from './state-badge.tsx'
 import { Trend } from './trend.tsx'
 import { useFleet } from './use-fleet.ts'
+import { useWords } from './words.ts'
 
 const SHOWN = 5
 
@@ -28,21 +28,15 @@ export function FleetGlance() {
   if (!known || rows.length < 2) return null
   const bad = counts.down + counts.critical
   const level = bad > 0 ? 'critical' : worst.length > 0 ? 'warning' : 'healthy'
-  const Icon = level === 'critical' ? IconAlertOctagon : level === 'warning' ? IconAlertTriangle : IconCircleCheck
   return (
     <section className={styles.glance} aria-label={t('fleet.glance')}>
-      <div className={host.state} data-level={level}>
-        <span className={host.stateIcon}>
-          <Icon size={24} aria-hidden />
-        </span>
-        <div className={host.stateText}>
-          <strong className={host.stateWord} aria-live="polite">
-            {worst.length > 0 ? t('fleet.needs', { count: worst.length }) : t('fleet.allWell')}
-          </strong>
-          <p className="muted">{t('fleet.hosts', { count: rows.length })}</p>
-        </div>
-        <FleetSummary counts={counts} chosen={[]} onToggle={(state) => void navigate(`/hosts?state=${state}`)} />
-      </div>
+      <StateBanner
+        level={level}
+        word={worst.length > 0 ? t('fleet.needs', { count: worst.length }) : t('fleet.allWell')}
+        aside={<FleetSummary counts={counts} chosen={[]} onToggle={(state) => void navigate(`/hosts?state=${state}`)} />}
+      >
+        <p className="muted">{t('fleet.hosts', { count: rows.length })}</p>
+      </StateBanner>
       {worst.length > 0 && (
         <div className={styles.columns}>
           <Worst rows={worst} />
@@ -72,14 +66,15 @@ function Worst({ rows }: { rows: readonly FleetRow[] }) {
 }
 
 function WorstRow({ row }: { row: FleetRow }) {
-  const figure = useTellingFigure(row, useThresholds())
+  const words = useWords()
+  const figure = tellingFigure(row, useThresholds(), words)
   return (
     <li className={styles.row}>
       <StateBadge state={row.state} />
       <span className={styles.what}>
         <Link to={`/hosts/${row.id}`}>{row.name}</Link>
         <span className="muted">
-          <Remark row={row} />
+          <Remark row={row} words={words} />
         </span>
       </span>
       <span className={styles.trend}>

@@ -1,19 +1,18 @@
 // biome-ignore-all lint/a11y/useSemanticElements: lines out of sight are not there, which tables do not allow
 // biome-ignore-all lint/a11y/useFocusableInteractive: the lines of a grid take the focus, and what is in them
 import type { FleetColumn, FleetRow } from '@hyperion/wire/fleet'
-import { Checkbox } from '@mantine/core'
+import type { Thresholds } from '@hyperion/wire/thresholds'
 import { type CSSProperties, memo } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { useFormats } from '../../app/use-formats.ts'
-import { useThresholds } from '../thresholds/queries.ts'
-import { Rates, Remark, Seen, Usage, useTellingFigure } from './cells.tsx'
+import { Rates, Remark, Seen, tellingFigure, Usage } from './cells.tsx'
+import { CheckBox } from './check-box.tsx'
 import { type Choosing, toggledSet } from './choosing.ts'
 import { COLUMN_LOOKS } from './columns.ts'
-import styles from './fleet.module.css'
+import styles from './fleet-lines.module.css'
 import type { FleetItem } from './fleet-rows.ts'
 import { StateBadge } from './state-badge.tsx'
 import { Trend } from './trend.tsx'
+import type { Words } from './words.ts'
 
 interface FleetLineProps {
   readonly row: FleetRow
@@ -21,6 +20,8 @@ interface FleetLineProps {
   readonly index: number
   readonly place: CSSProperties
   readonly columns: readonly FleetColumn[]
+  readonly thresholds: Thresholds
+  readonly words: Words
   readonly now: number
   readonly phone: boolean
   /** Reached by Tab; the others by arrows. */
@@ -32,8 +33,9 @@ interface FleetLineProps {
 
 /** One host: a line of columns, or a card on a phone. Drawn anew only when something of it changed. */
 export const FleetLine = memo(
-  function FleetLine({ row, index, place, columns, now, phone, active, chosen, choosing, onActivate }: FleetLineProps) {
-    const { t } = useTranslation()
+  function FleetLine({ row, index, place, columns, phone, active, chosen, choosing, onActivate, ...rest }: FleetLineProps) {
+    const { words } = rest
+    const { t } = words
     const reach = active ? 0 : -1
     return (
       <div
@@ -48,9 +50,9 @@ export const FleetLine = memo(
       >
         {choosing && (
           <span role="gridcell" className={styles.check}>
-            <Checkbox
+            <CheckBox
               tabIndex={reach}
-              aria-label={t('fleet.choose', { name: row.name })}
+              label={t('fleet.choose', { name: row.name })}
               checked={chosen}
               onChange={() => choosing.onChoose(toggledSet(choosing.chosen, row.id))}
             />
@@ -64,15 +66,15 @@ export const FleetLine = memo(
             {row.name}
           </Link>
           <span className={styles.remark}>
-            <Remark row={row} />
+            <Remark row={row} words={words} />
           </span>
         </span>
         {phone ? (
-          <CardFigures row={row} />
+          <CardFigures row={row} {...rest} />
         ) : (
           columns.map((column) => (
             <span key={column} role="gridcell" className={COLUMN_LOOKS[column].number ? styles.number : styles.cell}>
-              <Cell column={column} row={row} now={now} />
+              <Cell column={column} row={row} {...rest} />
             </span>
           ))
         )}
@@ -93,8 +95,8 @@ export const FleetLine = memo(
   },
 )
 
-function CardFigures({ row }: { row: FleetRow }) {
-  const figure = useTellingFigure(row, useThresholds())
+function CardFigures({ row, thresholds, words }: Pick<FleetLineProps, 'row' | 'thresholds' | 'words'>) {
+  const figure = tellingFigure(row, thresholds, words)
   return (
     <span role="gridcell" className={styles.cardFigure}>
       <span className={styles.figure} data-level={figure.level ?? undefined}>
@@ -108,10 +110,10 @@ function CardFigures({ row }: { row: FleetRow }) {
   )
 }
 
-function Cell({ column, row, now }: { column: FleetColumn; row: FleetRow; now: number }) {
-  const { t } = useTranslation()
-  const formats = useFormats()
-  const thresholds = useThresholds()
+type CellProps = Pick<FleetLineProps, 'row' | 'thresholds' | 'words' | 'now'> & { readonly column: FleetColumn }
+
+function Cell({ column, row, thresholds, words, now }: CellProps) {
+  const { t, formats } = words
   switch (column) {
     case 'tags':
       return <Tags tags={row.tags} />
@@ -119,15 +121,15 @@ function Cell({ column, row, now }: { column: FleetColumn; row: FleetRow; now: n
       return <span className={styles.badge}>{t(`fleet.kind.${row.kind}`)}</span>
     case 'cpu':
     case 'memory':
-      return <Usage value={row[column]} resource={column} thresholds={thresholds} />
+      return <Usage value={row[column]} resource={column} thresholds={thresholds} formats={formats} />
     case 'disk':
       return (
         <span title={row.mount}>
-          <Usage value={row.disk} resource="disk" thresholds={thresholds} />
+          <Usage value={row.disk} resource="disk" thresholds={thresholds} formats={formats} />
         </span>
       )
     case 'network':
-      return <Rates rx={row.rx} tx={row.tx} />
+      return <Rates rx={row.rx} tx={row.tx} words={words} />
     case 'load':
       return formats.load(row.load)
     case 'uptime':
@@ -135,7 +137,7 @@ function Cell({ column, row, now }: { column: FleetColumn; row: FleetRow; now: n
     case 'trend':
       return <Trend spark={row.spark} />
     case 'seen':
-      return <Seen seen={row.seen} now={now} />
+      return <Seen seen={row.seen} now={now} words={words} />
   }
 }
 
@@ -151,8 +153,14 @@ function Tags({ tags }: { tags: readonly string[] }) {
   )
 }
 
-export function GroupLine({ item, index, place }: { item: Extract<FleetItem, { type: 'group' }>; index: number; place: CSSProperties }) {
-  const { t } = useTranslation()
+interface GroupLineProps {
+  readonly item: Extract<FleetItem, { type: 'group' }>
+  readonly index: number
+  readonly place: CSSProperties
+  readonly words: Words
+}
+
+export function GroupLine({ item, index, place, words: { t } }: GroupLineProps) {
   return (
     <div role="row" aria-rowindex={index + 2} className={styles.groupLine} style={place}>
       <span role="gridcell" className={styles.groupName}>

@@ -1,8 +1,9 @@
 import { FLEET_CHOICES, type FleetState } from '@hyperion/wire/fleet'
 import { useTranslation } from 'react-i18next'
-import styles from './fleet.module.css'
 import type { StateCounts } from './fleet-rows.ts'
+import styles from './fleet-summary.module.css'
 import { STATE_ICONS } from './state-badge.tsx'
+import tones from './tones.module.css'
 
 interface FleetSummaryProps {
   readonly counts: StateCounts
@@ -23,7 +24,7 @@ export function FleetSummary({ counts, chosen, onToggle }: FleetSummaryProps) {
           <button
             key={state}
             type="button"
-            className={styles.count}
+            className={`${tones.tone} ${styles.count}`}
             data-state={state}
             data-none={counts[state] === 0 || undefined}
             aria-pressed={chosen.includes(state)}

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { IconPlus, IconServer } from '../../app/icons.ts'
+import { EmptyState } from '../../app/shell/empty-state.tsx'
 import { useTitle } from '../../app/use-title.ts'
 import { useNow } from '../../app/when.tsx'
 import alerts from '../alerts/alerts.module.css'
@@ -12,12 +13,12 @@ import { PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
 import { usePermitted } from '../session/session.ts'
 import settings from '../settings/settings.module.css'
 import { BulkBar } from './bulk-bar.tsx'
-import styles from './fleet.module.css'
 import { isNarrowed, toggled } from './fleet-address.ts'
 import { FleetFilters } from './fleet-filters.tsx'
 import { countStates } from './fleet-rows.ts'
 import { FleetSummary } from './fleet-summary.tsx'
 import { FleetTable } from './fleet-table.tsx'
+import styles from './hosts-page.module.css'
 import { useFleet } from './use-fleet.ts'
 import { type FleetAddress, useFleetAddress } from './use-fleet-address.ts'
 import { useLines } from './use-lines.ts'
@@ -116,15 +117,12 @@ function OnlyThisOne() {
   const { t } = useTranslation()
   const permitted = usePermitted('config')
   return (
-    <section className={styles.empty}>
-      <IconServer size={28} className="muted" aria-hidden />
-      <h2>{t('fleet.onlyOne')}</h2>
-      <p className="muted">{t(permitted ? 'fleet.onlyOneText' : 'fleet.onlyOneAsk')}</p>
+    <EmptyState icon={IconServer} title={t('fleet.onlyOne')} text={t(permitted ? 'fleet.onlyOneText' : 'fleet.onlyOneAsk')}>
       {permitted && (
         <Button component={Link} to="/hosts/add" variant="default" leftSection={<IconPlus size={16} aria-hidden />}>
           {t('fleet.add')}
         </Button>
       )}
-    </section>
+    </EmptyState>
   )
 }

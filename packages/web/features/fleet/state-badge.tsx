@@ -9,7 +9,8 @@ import {
   IconPlugConnectedX,
   IconTools,
 } from '../../app/icons.ts'
-import styles from './fleet.module.css'
+import styles from './state-badge.module.css'
+import tones from './tones.module.css'
 
 export const STATE_ICONS: Readonly<Record<FleetState, typeof IconClock>> = {
   down: IconPlugConnectedX,
@@ -26,7 +27,7 @@ export function StateBadge({ state }: { state: FleetState }) {
   const { t } = useTranslation()
   const Icon = STATE_ICONS[state]
   return (
-    <span className={styles.state} data-state={state}>
+    <span className={`${tones.tone} ${styles.state}`} data-state={state}>
       <Icon size={18} aria-hidden />
       {t(`fleet.state.${state}`)}
     </span>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/use-formats.ts'
 import { useNow } from '../../app/when.tsx'
 import styles from './panel.module.css'
-import { Panel, PanelFailure, PanelSkeleton } from './panel.tsx'
+import { Panel, PanelPending } from './panel.tsx'
 import { useHost } from './queries.ts'
 
 export function FactsPanel({ host }: { host: number }) {
@@ -11,13 +11,7 @@ export function FactsPanel({ host }: { host: number }) {
   const query = useHost(host)
   return (
     <Panel id="facts" title={t('section.facts')} wide>
-      {query.data ? (
-        <Facts facts={query.data} />
-      ) : query.isError ? (
-        <PanelFailure error={query.error} retry={() => void query.refetch()} />
-      ) : (
-        <PanelSkeleton />
-      )}
+      {query.data ? <Facts facts={query.data} /> : <PanelPending query={query} />}
     </Panel>
   )
 }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useSubmit } from '../../app/use-submit.ts'
 import { FormError } from '../session/gate.tsx'
 import { draftOf, saveHost } from './changes.ts'
-import styles from './host-page.module.css'
+import styles from './host-form.module.css'
 import { useHosts } from './queries.ts'
 
 /** Name, interval and tags; of the hub's own machine only the tags are ours to set. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import styles from './host-page.module.css'
+import styles from './host-header.module.css'
 import { Lacks } from './lacks.tsx'
 import { useHostSummary } from './queries.ts'
 

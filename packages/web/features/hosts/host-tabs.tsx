@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
-import styles from './host-page.module.css'
+import styles from './host-tabs.module.css'
 import { TABS, type Tab } from './tabs/index.ts'
 
 /** Time goes along from part to part. */

@@ -4,7 +4,7 @@ import { IconCircleCheck, IconPlugConnectedX } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import { useLive } from '../../live/feed.tsx'
 import styles from './panel.module.css'
-import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from './panel.tsx'
+import { Panel, PanelEmpty, PanelPending } from './panel.tsx'
 import { useHost } from './queries.ts'
 import { useView } from './view.tsx'
 
@@ -24,10 +24,8 @@ export function InterfacesPanel({ host }: { host: number }) {
         ) : (
           <InterfaceTable host={host} interfaces={interfaces} />
         )
-      ) : query.isError ? (
-        <PanelFailure error={query.error} retry={() => void query.refetch()} />
       ) : (
-        <PanelSkeleton />
+        <PanelPending query={query} />
       )}
     </Panel>
   )

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { IconEyeOff } from '../../app/icons.ts'
-import styles from './host-page.module.css'
+import styles from './lacks.module.css'
 
 /** What cannot be seen of a host, in words; nothing when all can. */
 export function LacksBadge({ lacks }: { lacks: readonly string[] }) {

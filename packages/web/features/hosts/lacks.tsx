@@ -3,7 +3,7 @@ import { Tooltip } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconInfoCircle } from '../../app/icons.ts'
-import styles from './host-page.module.css'
+import styles from './host-header.module.css'
 import { PanelEmpty } from './panel.tsx'
 import { useHostSummary } from './queries.ts'
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { IconActivity, IconZoomReset } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
-import styles from './host-page.module.css'
+import styles from './moment-menu.module.css'
 import { useView } from './view.tsx'
 
 /** A moment chosen in a chart, and where in it. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import styles from './panel.module.css'
-import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from './panel.tsx'
+import { Panel, PanelEmpty, PanelPending } from './panel.tsx'
 import { useHost } from './queries.ts'
 
 /** What is mounted where. */
@@ -45,10 +45,8 @@ export function MountsPanel({ host }: { host: number }) {
             </table>
           </div>
         )
-      ) : query.isError ? (
-        <PanelFailure error={query.error} retry={() => void query.refetch()} />
       ) : (
-        <PanelSkeleton />
+        <PanelPending query={query} />
       )}
     </Panel>
   )

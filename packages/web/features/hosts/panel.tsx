@@ -76,6 +76,21 @@ export function PanelSkeleton({ height = 200 }: { height?: number }) {
   return <Skeleton height={height} radius="md" aria-hidden />
 }
 
+interface PanelPendingProps {
+  readonly query: { readonly isError: boolean; readonly error: Error | null; refetch(): unknown }
+  /** Of what comes, in pixels. */
+  readonly height?: number
+  /** Nothing around it draws a border. */
+  readonly framed?: boolean
+}
+
+/** In place of an answer that is not there: why it failed, or its outline. */
+export function PanelPending({ query, height, framed = false }: PanelPendingProps) {
+  if (!query.isError) return <PanelSkeleton {...(height !== undefined && { height })} />
+  const failure = <PanelFailure error={query.error} retry={() => void query.refetch()} />
+  return framed ? <section className={styles.panel}>{failure}</section> : failure
+}
+
 type BoundaryProps = { readonly fallback: (error: Error, retry: () => void) => ReactNode; readonly children: ReactNode }
 
 class PanelBoundary extends Component<BoundaryProps, { error: Error | null }> {

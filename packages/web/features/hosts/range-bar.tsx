@@ -6,7 +6,7 @@ import { IconChevronLeft, IconChevronRight, IconZoomReset } from '../../app/icon
 import { useFormats } from '../../app/use-formats.ts'
 import { pan } from '../../charts/window.ts'
 import { useLive } from '../../live/feed.tsx'
-import styles from './host-page.module.css'
+import styles from './range-bar.module.css'
 import { RANGES, type Range } from './url-state.ts'
 import { useView } from './view.tsx'
 

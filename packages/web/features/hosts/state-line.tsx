@@ -1,9 +1,9 @@
 import type { HostDown } from '@hyperion/wire/fleet'
 import { metricsOf } from '@hyperion/wire/metrics'
 import type { Resource } from '@hyperion/wire/thresholds'
+import type { HostAnswer } from '@hyperion/wire/web'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { IconAlertOctagon, IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import { useTitle } from '../../app/use-title.ts'
 import { useConnection, useLive } from '../../live/feed.tsx'
@@ -12,11 +12,11 @@ import { useFiring } from '../alerts/queries.ts'
 import { useThresholds } from '../thresholds/queries.ts'
 import { useUnits } from '../units/queries.ts'
 import { breachSince, type Cause, CPU_MEAN_MS, causesOf, levelOf, worst } from './health.ts'
-import styles from './host-page.module.css'
 import { LacksBadge } from './lacks-badge.tsx'
 import { HUB_HOST, useHost } from './queries.ts'
+import { StateBanner } from './state-banner.tsx'
+import styles from './state-line.module.css'
 
-const ICONS = { healthy: IconCircleCheck, warning: IconAlertTriangle, critical: IconAlertOctagon, unknown: IconHelpCircle } as const
 const SHOWN_CAUSES = 4
 
 const TARGETS: Record<Cause['kind'], string> = {
@@ -71,7 +71,6 @@ export function StateLine({ host, overview }: { host: number; overview: boolean 
   const { causes, level, firing } = stale ? { causes: [], level: 'unknown' as const, firing: 0 } : down ? withDown(health, down) : health
   const live = useLive(host)
   const facts = useHost(host).data
-  const Icon = ICONS[level]
   useTitle(level === 'warning' || level === 'critical' ? t(`state.${level}`) : '', facts?.name ?? t('nav.overview'))
   const cause = (each: Cause) =>
     t(`state.cause.${each.kind === 'degraded' && host !== HUB_HOST ? 'trouble' : each.kind}`, {
@@ -80,55 +79,59 @@ export function StateLine({ host, overview }: { host: number; overview: boolean 
       threshold: formats.percent(each.threshold),
     })
   return (
-    <section className={styles.state} data-level={level} data-stale={stale || undefined} aria-label={t('state.label')}>
-      <span className={styles.stateIcon}>
-        <Icon size={24} aria-hidden />
-      </span>
-      <div className={styles.stateText}>
-        <strong className={styles.stateWord} aria-live="polite">
-          {down && !stale ? t(down.what === 'host' ? 'fleet.state.down' : 'fleet.state.stale') : t(`state.${level}`)}
-        </strong>
-        {down && !stale ? (
-          <p className="muted">{t(`fleet.stateLine.${down.what}`, { time: formats.moment(down.since) })}</p>
-        ) : causes.length === 0 ? (
-          <p className="muted">
-            {stale && lastReceived !== null
-              ? t('state.staleText', { time: formats.time(lastReceived) })
-              : t(level === 'unknown' ? 'state.unknownText' : firing > 0 ? 'state.withinLimits' : 'state.healthyText')}
-          </p>
-        ) : (
-          <ul className={styles.causes}>
-            {causes.slice(0, SHOWN_CAUSES).map((each) => (
-              <li key={`${each.kind} ${each.subject}`}>
-                {overview ? (
-                  <a href={TARGETS[each.kind]}>{cause(each)}</a>
-                ) : (
-                  <Link to={`/hosts/${host}${TARGETS[each.kind]}`}>{cause(each)}</Link>
-                )}
-                {each.since !== null && <span className="muted"> {t('state.since', { time: formats.time(each.since) })}</span>}
-              </li>
-            ))}
-            {causes.length > SHOWN_CAUSES && <li className="muted">{t('state.more', { count: causes.length - SHOWN_CAUSES })}</li>}
-          </ul>
-        )}
-        {firing > 0 && (
-          <Link to={`/alerts?state=firing&host=${host}`} className={styles.firing}>
-            {t('state.firing', { count: firing })}
-          </Link>
-        )}
-        {facts && <LacksBadge lacks={facts.lacks} />}
-      </div>
-      {facts && (
-        <div className={styles.facts}>
-          <div>
-            {facts.info.os.name} {facts.info.os.version}
-          </div>
-          <div>
-            {t('facts.cores', { count: facts.info.cpu.cores })} · {formats.bytes(facts.info.memory_bytes)}
-          </div>
-          {live.latest && <div title={formats.dateTime(live.latest.at)}>{t('state.updated', { time: formats.time(live.latest.at) })}</div>}
-        </div>
+    <StateBanner
+      level={level}
+      label={t('state.label')}
+      word={down && !stale ? t(down.what === 'host' ? 'fleet.state.down' : 'fleet.state.stale') : t(`state.${level}`)}
+      stale={stale}
+      aside={facts && <Machine facts={facts} live={live} />}
+    >
+      {down && !stale ? (
+        <p className="muted">{t(`fleet.stateLine.${down.what}`, { time: formats.moment(down.since) })}</p>
+      ) : causes.length === 0 ? (
+        <p className="muted">
+          {stale && lastReceived !== null
+            ? t('state.staleText', { time: formats.time(lastReceived) })
+            : t(level === 'unknown' ? 'state.unknownText' : firing > 0 ? 'state.withinLimits' : 'state.healthyText')}
+        </p>
+      ) : (
+        <ul className={styles.causes}>
+          {causes.slice(0, SHOWN_CAUSES).map((each) => (
+            <li key={`${each.kind} ${each.subject}`}>
+              {overview ? (
+                <a href={TARGETS[each.kind]}>{cause(each)}</a>
+              ) : (
+                <Link to={`/hosts/${host}${TARGETS[each.kind]}`}>{cause(each)}</Link>
+              )}
+              {each.since !== null && <span className="muted"> {t('state.since', { time: formats.time(each.since) })}</span>}
+            </li>
+          ))}
+          {causes.length > SHOWN_CAUSES && <li className="muted">{t('state.more', { count: causes.length - SHOWN_CAUSES })}</li>}
+          {firing === 0 && <li className="muted">{t('state.noAlert')}</li>}
+        </ul>
       )}
-    </section>
+      {firing > 0 && (
+        <Link to={`/alerts?state=firing&host=${host}`} className={styles.firing}>
+          {t('state.firing', { count: firing })}
+        </Link>
+      )}
+      {facts && <LacksBadge lacks={facts.lacks} />}
+    </StateBanner>
+  )
+}
+
+function Machine({ facts: { info }, live }: { facts: HostAnswer; live: LiveStore }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  return (
+    <div className={styles.facts}>
+      <div>
+        {info.os.name} {info.os.version}
+      </div>
+      <div>
+        {t('facts.cores', { count: info.cpu.cores })} · {formats.bytes(info.memory_bytes)}
+      </div>
+      {live.latest && <div title={formats.dateTime(live.latest.at)}>{t('state.updated', { time: formats.time(live.latest.at) })}</div>}
+    </div>
   )
 }

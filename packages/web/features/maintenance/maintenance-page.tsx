@@ -3,9 +3,12 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { IconCircleCheck, IconPlus } from '../../app/icons.ts'
+import { IconPlus } from '../../app/icons.ts'
+import { PageHead } from '../../app/shell/page-head.tsx'
+import { Said } from '../../app/shell/said.tsx'
+import { useKept } from '../../app/use-kept.ts'
 import { useTitle } from '../../app/use-title.ts'
-import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { PanelPending } from '../hosts/panel.tsx'
 import { usePermitted } from '../session/session.ts'
 import settings from '../settings/settings.module.css'
 import styles from './maintenance.module.css'
@@ -28,37 +31,22 @@ export function MaintenancePage() {
   }
   return (
     <div className={`${settings.page} ${settings.wide}`}>
-      <header className={styles.head}>
-        <div>
-          <h1 className={settings.title}>{t('nav.maintenance')}</h1>
-          <p className="muted">{t('maintenance.lead')}</p>
-        </div>
+      <PageHead title={t('nav.maintenance')} lead={t('maintenance.lead')}>
         {permitted && (
           <Button className={styles.add ?? ''} leftSection={<IconPlus size={18} aria-hidden />} onClick={() => address.open('add')}>
             {t('maintenance.add')}
           </Button>
         )}
-      </header>
-      <div role="status">
-        {said !== '' && (
-          <p className={settings.done}>
-            <IconCircleCheck size={18} aria-hidden />
-            {said}
-          </p>
-        )}
-      </div>
+      </PageHead>
+      <Said>{said}</Said>
       {query.data ? (
         <WindowList
           windows={query.data.windows}
           now={query.dataUpdatedAt}
           onAction={permitted ? (action, { id }) => address.open(action, id) : null}
         />
-      ) : query.isError ? (
-        <section className={settings.card}>
-          <PanelFailure error={query.error} retry={() => void query.refetch()} />
-        </section>
       ) : (
-        <PanelSkeleton height={240} />
+        <PanelPending query={query} height={240} framed />
       )}
       <SilenceList onEnded={setSaid} />
       {permitted && query.data && <Dialog windows={query.data.windows} address={address} onClose={close} />}
@@ -73,10 +61,7 @@ interface DialogProps {
 }
 
 function Dialog({ windows, address, onClose }: DialogProps) {
-  // A window that is gone leaves the list before its dialog says so.
-  const [last, setLast] = useState<MaintenanceRow | null>(null)
-  const found = windows.find(({ id }) => id === address.window) ?? (last?.id === address.window ? last : null)
-  if (found && found !== last) setLast(found)
+  const found = useKept(windows, address.window)
   if (address.dialog === 'add') return <WindowDialog window={null} onClose={onClose} />
   if (!found) return null
   if (address.dialog === 'edit') return <WindowDialog key={found.id} window={found} onClose={onClose} />

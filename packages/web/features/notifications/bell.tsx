@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { IconBell } from '../../app/icons.ts'
 import { useNotices } from '../../live/feed.tsx'
-import { PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { PanelEmpty, PanelPending } from '../hosts/panel.tsx'
 import { NotificationList } from './notification-list.tsx'
 import styles from './notifications.module.css'
 import { markRead, refreshNotifications, useLatestNotifications } from './queries.ts'
@@ -52,10 +52,8 @@ export function Bell() {
             ) : (
               <PanelEmpty>{t('notifications.none')}</PanelEmpty>
             )
-          ) : query.isError ? (
-            <PanelFailure error={query.error} retry={() => void query.refetch()} />
           ) : (
-            <PanelSkeleton height={160} />
+            <PanelPending query={query} height={160} />
           )}
         </div>
         <div className={styles.panelFoot}>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { IconCheck } from '../../app/icons.ts'
 import { useTitle } from '../../app/use-title.ts'
 import channels from '../channels/channels.module.css'
-import { PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { PanelEmpty, PanelPending } from '../hosts/panel.tsx'
 import settings from '../settings/settings.module.css'
 import users from '../users/users.module.css'
 import { NotificationList } from './notification-list.tsx'
@@ -37,10 +37,8 @@ export function NotificationsPage() {
           <NotificationList rows={rows} unread={unread} now={query.dataUpdatedAt} />
         ) : rows ? (
           <PanelEmpty>{t('notifications.none')}</PanelEmpty>
-        ) : query.isError ? (
-          <PanelFailure error={query.error} retry={() => void query.refetch()} />
         ) : (
-          <PanelSkeleton height={240} />
+          <PanelPending query={query} height={240} />
         )}
       </section>
       <PushCard />

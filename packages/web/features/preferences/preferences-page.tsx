@@ -3,10 +3,10 @@ import { Button, Checkbox, NativeSelect, SegmentedControl, useComputedColorSchem
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IconCircleCheck } from '../../app/icons.ts'
+import { Said } from '../../app/shell/said.tsx'
 import { useSubmit } from '../../app/use-submit.ts'
 import { useTitle } from '../../app/use-title.ts'
-import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { PanelPending } from '../hosts/panel.tsx'
 import { useHosts } from '../hosts/queries.ts'
 import { FormError } from '../session/gate.tsx'
 import settings from '../settings/settings.module.css'
@@ -25,15 +25,7 @@ export function PreferencesPage() {
   return (
     <div className={settings.page}>
       <h1 className={settings.title}>{t('nav.preferences')}</h1>
-      {query.data ? (
-        <PreferencesForm saved={query.data} />
-      ) : query.isError ? (
-        <section className={settings.card}>
-          <PanelFailure error={query.error} retry={() => void query.refetch()} />
-        </section>
-      ) : (
-        <PanelSkeleton height={360} />
-      )}
+      {query.data ? <PreferencesForm saved={query.data} /> : <PanelPending query={query} height={360} framed />}
     </div>
   )
 }
@@ -127,14 +119,7 @@ function PreferencesForm({ saved }: { saved: PreferencesAnswer }) {
           {t('common.save')}
         </Button>
       </div>
-      <div role="status">
-        {done && (
-          <p className={settings.done}>
-            <IconCircleCheck size={18} aria-hidden />
-            {t('preferences.saved')}
-          </p>
-        )}
-      </div>
+      <Said>{done ? t('preferences.saved') : ''}</Said>
     </form>
   )
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/use-formats.ts'
 import { Seen } from '../hosts/lacks.tsx'
 import styles from '../hosts/panel.module.css'
-import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { Panel, PanelEmpty, PanelPending } from '../hosts/panel.tsx'
 import { useView } from '../hosts/view.tsx'
 import { useBusiest } from './queries.ts'
 
@@ -18,13 +18,7 @@ export function BusiestPanel({ host }: { host: number }) {
   return (
     <Panel id="busiest" title={t('hostPage.busiest.title')} note={note} wide>
       <Seen host={host} what="processes">
-        {query.data ? (
-          <Programs answer={query.data} />
-        ) : query.isError ? (
-          <PanelFailure error={query.error} retry={() => void query.refetch()} />
-        ) : (
-          <PanelSkeleton height={240} />
-        )}
+        {query.data ? <Programs answer={query.data} /> : <PanelPending query={query} height={240} />}
       </Seen>
     </Panel>
   )

@@ -6,7 +6,7 @@ import { fromLocalText, localText } from '../../app/local-time.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import { Seen } from '../hosts/lacks.tsx'
 import styles from '../hosts/panel.module.css'
-import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { Panel, PanelEmpty, PanelPending } from '../hosts/panel.tsx'
 import { HUB_HOST } from '../hosts/queries.ts'
 import { useView } from '../hosts/view.tsx'
 import { matchingProcesses } from './matching.ts'
@@ -47,13 +47,7 @@ export function MomentPanel({ host }: { host: number }) {
     >
       <Seen host={host} what="processes">
         <MomentBar answer={data} />
-        {data ? (
-          <Found answer={data} host={host} />
-        ) : query.isError ? (
-          <PanelFailure error={query.error} retry={() => void query.refetch()} />
-        ) : (
-          <PanelSkeleton height={320} />
-        )}
+        {data ? <Found answer={data} host={host} /> : <PanelPending query={query} height={320} />}
       </Seen>
     </Panel>
   )

@@ -1,13 +1,12 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { IconCircleCheck } from '../../app/icons.ts'
 import { Dialog } from '../../app/shell/dialog.tsx'
 import { NotAllowedPage } from '../../app/shell/not-allowed.tsx'
+import { Said } from '../../app/shell/said.tsx'
 import { useTitle } from '../../app/use-title.ts'
 import { usePermitted } from '../session/session.ts'
 import settings from '../settings/settings.module.css'
-import users from '../users/users.module.css'
 import { AddReceiverDialog, DeleteTargetDialog, NewTokenDialog, RemoveReceiverDialog } from './dialogs.tsx'
 import { useReceivers, useTargets } from './queries.ts'
 import { ReceiversSection } from './receivers-section.tsx'
@@ -34,14 +33,7 @@ function PrometheusSettings() {
     <div className={settings.page}>
       <h1 className={settings.title}>Prometheus</h1>
       <p className="muted">{t('prometheus.lead')}</p>
-      <div role="status" className={users.status}>
-        {said !== '' && (
-          <p className={users.done}>
-            <IconCircleCheck size={18} aria-hidden />
-            {said}
-          </p>
-        )}
-      </div>
+      <Said>{said}</Said>
       <TargetsSection open={dialog.open} />
       <ReceiversSection open={dialog.open} />
       <section className={settings.card} aria-labelledby="exposition">

@@ -1,48 +1,31 @@
 import type { ReceiverInstance, ReceiverRow } from '@hyperion/wire/web'
-import { ActionIcon, Button, Switch } from '@mantine/core'
+import { Button, Switch } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { IconKey, IconPlus, IconTrash } from '../../app/icons.ts'
+import { IconKey, IconTrash } from '../../app/icons.ts'
+import { RowAction } from '../../app/shell/row-action.tsx'
 import { useFormats } from '../../app/use-formats.ts'
 import { useSubmit } from '../../app/use-submit.ts'
 import panel from '../hosts/panel.module.css'
-import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
 import { FormError } from '../session/gate.tsx'
-import settings from '../settings/settings.module.css'
+import { ListSection } from './list-section.tsx'
 import styles from './prometheus.module.css'
 import { changeReceiver, letInAgain, useReceivers } from './queries.ts'
 import type { Open } from './use-dialog.ts'
 
 /** Who may write, and what of it became hosts. */
 export function ReceiversSection({ open }: { open: Open }) {
-  const { t } = useTranslation()
   const query = useReceivers()
-  const receivers = query.data?.receivers
   return (
-    <section className={settings.card} aria-labelledby="receivers">
-      <div className={styles.head}>
-        <h2 id="receivers">{t('prometheus.receiver.title')}</h2>
-        <Button size="sm" leftSection={<IconPlus size={18} aria-hidden />} onClick={() => open('receiver')}>
-          {t('prometheus.receiver.add')}
-        </Button>
-      </div>
-      <p className="muted">{t('prometheus.receiver.lead')}</p>
-      {receivers && receivers.length > 0 ? (
-        <ul className={styles.rows}>
-          {receivers.map((receiver) => (
-            <ReceiverItem key={receiver.id} receiver={receiver} now={query.dataUpdatedAt} open={open} />
-          ))}
-        </ul>
-      ) : receivers ? (
-        <p className="muted">{t('prometheus.receiver.none')}</p>
-      ) : query.isError ? (
-        <PanelFailure error={query.error} retry={() => void query.refetch()} />
-      ) : (
-        <PanelSkeleton height={80} />
-      )}
-    </section>
+    <ListSection
+      id="receivers"
+      topic="receiver"
+      query={query}
+      items={query.data?.receivers.map((each) => <ReceiverItem key={each.id} receiver={each} now={query.dataUpdatedAt} open={open} />)}
+      onAdd={() => open('receiver')}
+    />
   )
 }
 
@@ -75,24 +58,8 @@ function ReceiverItem({ receiver, now, open }: { receiver: ReceiverRow; now: num
         <Instances instances={instances} />
       </div>
       <div className={styles.actions}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('prometheus.receiver.renewOf', { name })}
-          onClick={() => open('token', id)}
-        >
-          <IconKey size={18} aria-hidden />
-        </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('prometheus.receiver.removeOf', { name })}
-          onClick={() => open('remove-receiver', id)}
-        >
-          <IconTrash size={18} aria-hidden />
-        </ActionIcon>
+        <RowAction icon={IconKey} label={t('prometheus.receiver.renewOf', { name })} onClick={() => open('token', id)} />
+        <RowAction icon={IconTrash} label={t('prometheus.receiver.removeOf', { name })} onClick={() => open('remove-receiver', id)} />
       </div>
     </li>
   )

@@ -1,44 +1,26 @@
 import type { ScrapeTargetRow } from '@hyperion/wire/web'
-import { ActionIcon, Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { IconAlertTriangle, IconCircleCheck, IconClock, IconPencil, IconPlus, IconTrash } from '../../app/icons.ts'
+import { IconAlertTriangle, IconCircleCheck, IconClock, IconPencil, IconTrash } from '../../app/icons.ts'
+import { RowAction } from '../../app/shell/row-action.tsx'
 import { useFormats } from '../../app/use-formats.ts'
 import panel from '../hosts/panel.module.css'
-import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
-import settings from '../settings/settings.module.css'
+import { ListSection } from './list-section.tsx'
 import styles from './prometheus.module.css'
 import { useTargets } from './queries.ts'
 import type { Open } from './use-dialog.ts'
 
 /** The node_exporters that the hub asks. */
 export function TargetsSection({ open }: { open: Open }) {
-  const { t } = useTranslation()
   const query = useTargets()
-  const targets = query.data?.targets
   return (
-    <section className={settings.card} aria-labelledby="scrape-targets">
-      <div className={styles.head}>
-        <h2 id="scrape-targets">{t('prometheus.target.title')}</h2>
-        <Button size="sm" leftSection={<IconPlus size={18} aria-hidden />} onClick={() => open('target')}>
-          {t('prometheus.target.add')}
-        </Button>
-      </div>
-      <p className="muted">{t('prometheus.target.lead')}</p>
-      {targets && targets.length > 0 ? (
-        <ul className={styles.rows}>
-          {targets.map((target) => (
-            <TargetItem key={target.host} target={target} now={query.dataUpdatedAt} open={open} />
-          ))}
-        </ul>
-      ) : targets ? (
-        <p className="muted">{t('prometheus.target.none')}</p>
-      ) : query.isError ? (
-        <PanelFailure error={query.error} retry={() => void query.refetch()} />
-      ) : (
-        <PanelSkeleton height={80} />
-      )}
-    </section>
+    <ListSection
+      id="scrape-targets"
+      topic="target"
+      query={query}
+      items={query.data?.targets.map((each) => <TargetItem key={each.host} target={each} now={query.dataUpdatedAt} open={open} />)}
+      onAdd={() => open('target')}
+    />
   )
 }
 
@@ -57,24 +39,8 @@ function TargetItem({ target, now, open }: { target: ScrapeTargetRow; now: numbe
         {target.failure && <div className={styles.reason}>{target.failure.reason}</div>}
       </div>
       <div className={styles.actions}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('prometheus.target.editOf', { name })}
-          onClick={() => open('target', host)}
-        >
-          <IconPencil size={18} aria-hidden />
-        </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('prometheus.target.deleteOf', { name })}
-          onClick={() => open('delete-target', host)}
-        >
-          <IconTrash size={18} aria-hidden />
-        </ActionIcon>
+        <RowAction icon={IconPencil} label={t('prometheus.target.editOf', { name })} onClick={() => open('target', host)} />
+        <RowAction icon={IconTrash} label={t('prometheus.target.deleteOf', { name })} onClick={() => open('delete-target', host)} />
       </div>
     </li>
   )

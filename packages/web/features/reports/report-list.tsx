@@ -1,5 +1,5 @@
 import type { ReportRow } from '@hyperion/wire/web'
-import { ActionIcon, Button, Progress } from '@mantine/core'
+import { Button, Progress } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import {
@@ -12,6 +12,7 @@ import {
   IconTrash,
   IconX,
 } from '../../app/icons.ts'
+import { RowAction } from '../../app/shell/row-action.tsx'
 import { useFormats } from '../../app/use-formats.ts'
 import { When } from '../../app/when.tsx'
 import panel from '../hosts/panel.module.css'
@@ -157,16 +158,7 @@ function Actions({ report, onDelete, onSaid }: Pick<RowProps, 'report' | 'onDele
         </Button>
       )}
       {permitted && !isUnderWay(report) && (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('reports.deleteOne', { host })}
-          title={t('reports.deleteOne', { host })}
-          onClick={() => onDelete(id)}
-        >
-          <IconTrash size={18} aria-hidden />
-        </ActionIcon>
+        <RowAction icon={IconTrash} label={t('reports.deleteOne', { host })} onClick={() => onDelete(id)} />
       )}
     </div>
   )

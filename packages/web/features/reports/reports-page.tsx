@@ -4,8 +4,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { IconFileAnalytics, IconPlus } from '../../app/icons.ts'
+import { EmptyState } from '../../app/shell/empty-state.tsx'
+import { PageHead } from '../../app/shell/page-head.tsx'
+import { Said } from '../../app/shell/said.tsx'
+import { useKept } from '../../app/use-kept.ts'
 import { useTitle } from '../../app/use-title.ts'
-import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { PanelPending } from '../hosts/panel.tsx'
 import settings from '../settings/settings.module.css'
 import { DeleteReportDialog } from './delete-dialogs.tsx'
 import { useReports } from './queries.ts'
@@ -14,7 +18,6 @@ import { ReportList } from './report-list.tsx'
 import type { WantedReport } from './report-range.ts'
 import styles from './reports.module.css'
 import { ReportsTabs } from './reports-tabs.tsx'
-import { Said } from './said.tsx'
 
 /** Reports that were made and that are being made. */
 export function ReportsPage() {
@@ -29,27 +32,19 @@ export function ReportsPage() {
   }
   return (
     <div className={`${settings.page} ${settings.wide}`}>
-      <header className={styles.head}>
-        <div>
-          <h1 className={settings.title}>{t('nav.reports')}</h1>
-          <p className="muted">{t('reports.lead')}</p>
-        </div>
+      <PageHead title={t('nav.reports')} lead={t('reports.lead')}>
         <div className={styles.deeds}>
           <ReportsTabs />
           <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={address.openNew}>
             {t('reports.add')}
           </Button>
         </div>
-      </header>
+      </PageHead>
       <Said>{said}</Said>
       {query.data ? (
         <Reports reports={query.data} now={query.dataUpdatedAt} address={address} onSaid={setSaid} />
-      ) : query.isError ? (
-        <section className={settings.card}>
-          <PanelFailure error={query.error} retry={() => void query.refetch()} />
-        </section>
       ) : (
-        <PanelSkeleton height={240} />
+        <PanelPending query={query} height={240} framed />
       )}
       {address.wanted && <ReportDialog wanted={address.wanted} onClose={close} />}
       {query.data && <Deleting reports={query.data} id={address.deleted} onClose={close} />}
@@ -68,22 +63,16 @@ function Reports({ reports, now, address, onSaid }: ReportsProps) {
   const { t } = useTranslation()
   if (reports.length > 0) return <ReportList reports={reports} now={now} onDelete={address.openDelete} onSaid={onSaid} />
   return (
-    <section className={`${settings.card} ${styles.empty}`}>
-      <IconFileAnalytics size={32} className="muted" aria-hidden />
-      <h2>{t('reports.none')}</h2>
-      <p className="muted">{t('reports.noneText')}</p>
+    <EmptyState framed icon={IconFileAnalytics} title={t('reports.none')} text={t('reports.noneText')}>
       <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={address.openNew}>
         {t('reports.add')}
       </Button>
-    </section>
+    </EmptyState>
   )
 }
 
 function Deleting({ reports, id, onClose }: { reports: readonly ReportRow[]; id: number; onClose: (said?: string) => void }) {
-  // A report that is gone leaves the list before its dialog says so.
-  const [last, setLast] = useState<ReportRow | null>(null)
-  const found = reports.find((each) => each.id === id) ?? (last?.id === id ? last : null)
-  if (found && found !== last) setLast(found)
+  const found = useKept(reports, id)
   return found ? <DeleteReportDialog key={found.id} report={found} onClose={onClose} /> : null
 }
 

@@ -5,9 +5,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { IconAlertTriangle, IconMail, IconPlus } from '../../app/icons.ts'
+import { EmptyState } from '../../app/shell/empty-state.tsx'
 import { NotAllowedPage } from '../../app/shell/not-allowed.tsx'
+import { PageHead } from '../../app/shell/page-head.tsx'
+import { Said } from '../../app/shell/said.tsx'
+import { useKept } from '../../app/use-kept.ts'
 import { useTitle } from '../../app/use-title.ts'
-import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { PanelPending } from '../hosts/panel.tsx'
 import { FormError } from '../session/gate.tsx'
 import { usePermitted } from '../session/session.ts'
 import settings from '../settings/settings.module.css'
@@ -15,7 +19,6 @@ import { DeleteScheduleDialog } from './delete-dialogs.tsx'
 import { sendNow, useSchedules } from './queries.ts'
 import styles from './reports.module.css'
 import { ReportsTabs } from './reports-tabs.tsx'
-import { Said } from './said.tsx'
 import { ScheduleDialog } from './schedule-dialog.tsx'
 import { type ScheduleAction, ScheduleList } from './schedule-list.tsx'
 
@@ -36,27 +39,19 @@ function Schedules() {
   }
   return (
     <div className={`${settings.page} ${settings.wide}`}>
-      <header className={styles.head}>
-        <div>
-          <h1 className={settings.title}>{t('nav.reports')}</h1>
-          <p className="muted">{t('reports.schedule.lead')}</p>
-        </div>
+      <PageHead title={t('nav.reports')} lead={t('reports.schedule.lead')}>
         <div className={styles.deeds}>
           <ReportsTabs />
           <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => address.open('add')}>
             {t('reports.schedule.add')}
           </Button>
         </div>
-      </header>
+      </PageHead>
       <Said>{said}</Said>
       {query.data ? (
         <Known answer={query.data} now={query.dataUpdatedAt} address={address} onSaid={setSaid} onClose={close} />
-      ) : query.isError ? (
-        <section className={settings.card}>
-          <PanelFailure error={query.error} retry={() => void query.refetch()} />
-        </section>
       ) : (
-        <PanelSkeleton height={240} />
+        <PanelPending query={query} height={240} framed />
       )}
     </div>
   )
@@ -96,14 +91,11 @@ function Known({ answer: { mail, schedules }, now, address, onSaid, onClose }: K
       {schedules.length > 0 ? (
         <ScheduleList schedules={schedules} now={now} onAction={(action, schedule) => void act(action, schedule)} />
       ) : (
-        <section className={`${settings.card} ${styles.empty}`}>
-          <IconMail size={32} className="muted" aria-hidden />
-          <h2>{t('reports.schedule.none')}</h2>
-          <p className="muted">{t('reports.schedule.noneText')}</p>
+        <EmptyState framed icon={IconMail} title={t('reports.schedule.none')} text={t('reports.schedule.noneText')}>
           <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => address.open('add')}>
             {t('reports.schedule.add')}
           </Button>
-        </section>
+        </EmptyState>
       )}
       <Dialogs schedules={schedules} address={address} onClose={onClose} />
     </>
@@ -111,10 +103,7 @@ function Known({ answer: { mail, schedules }, now, address, onSaid, onClose }: K
 }
 
 function Dialogs({ schedules, address, onClose }: Pick<KnownProps, 'address' | 'onClose'> & { schedules: readonly ReportScheduleRow[] }) {
-  // One that is gone leaves the list before its dialog says so.
-  const [last, setLast] = useState<ReportScheduleRow | null>(null)
-  const found = schedules.find(({ id }) => id === address.schedule) ?? (last?.id === address.schedule ? last : null)
-  if (found && found !== last) setLast(found)
+  const found = useKept(schedules, address.schedule)
   if (address.dialog === 'add') return <ScheduleDialog schedule={null} onClose={onClose} />
   if (!found) return null
   if (address.dialog === 'edit') return <ScheduleDialog key={found.id} schedule={found} onClose={onClose} />

@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router'
 import { IconChevronLeft } from '../../app/icons.ts'
 import { NotFoundPage } from '../../app/shell/not-found.tsx'
 import { useTitle } from '../../app/use-title.ts'
-import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { PanelFailure, PanelPending, PanelSkeleton } from '../hosts/panel.tsx'
 import settings from '../settings/settings.module.css'
 import { useRuleMetrics, useRules } from './queries.ts'
 import { RuleEditor } from './rule-editor.tsx'
@@ -40,13 +40,7 @@ function Loaded({ rule }: { rule: RuleRow | null }) {
         <h1 className={settings.title}>{title}</h1>
         {rule?.built_in && <p className="muted">{t('rules.builtInText')}</p>}
       </div>
-      {query.data ? (
-        <RuleEditor rule={rule} metrics={query.data.metrics} />
-      ) : query.isError ? (
-        <PanelFailure error={query.error} retry={() => void query.refetch()} />
-      ) : (
-        <PanelSkeleton height={640} />
-      )}
+      {query.data ? <RuleEditor rule={rule} metrics={query.data.metrics} /> : <PanelPending query={query} height={640} />}
     </div>
   )
 }

@@ -8,7 +8,7 @@ import { useFormats } from '../../app/use-formats.ts'
 import { useSubmit } from '../../app/use-submit.ts'
 import { useTitle } from '../../app/use-title.ts'
 import panel from '../hosts/panel.module.css'
-import { PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { PanelEmpty, PanelPending } from '../hosts/panel.tsx'
 import { FormError } from '../session/gate.tsx'
 import { usePermitted } from '../session/session.ts'
 import settings from '../settings/settings.module.css'
@@ -38,13 +38,7 @@ export function RulesPage() {
         )}
       </div>
       <section className={styles.list} aria-label={t('rules.tabs.rules')}>
-        {query.data ? (
-          <List rules={query.data.rules} permitted={permitted} />
-        ) : query.isError ? (
-          <PanelFailure error={query.error} retry={() => void query.refetch()} />
-        ) : (
-          <PanelSkeleton height={320} />
-        )}
+        {query.data ? <List rules={query.data.rules} permitted={permitted} /> : <PanelPending query={query} height={320} />}
       </section>
     </div>
   )

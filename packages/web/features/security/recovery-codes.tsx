@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IconCheck, IconCircleCheck, IconCopy, IconDownload } from '../../app/icons.ts'
+import { IconCheck, IconCopy, IconDownload } from '../../app/icons.ts'
 import dialog from '../../app/shell/dialog.module.css'
-import users from '../users/users.module.css'
+import { Done } from '../../app/shell/said.tsx'
 import styles from './security.module.css'
 
 /** Shown this once: the hub keeps only hashes. */
@@ -20,10 +20,7 @@ export function RecoveryCodes({ codes, said, onDone }: { codes: readonly string[
   }
   return (
     <div className={dialog.form}>
-      <p className={users.done} role="status">
-        <IconCircleCheck size={18} aria-hidden />
-        {said}
-      </p>
+      <Done told>{said}</Done>
       <p>{t('twoFactor.codesText')}</p>
       <ol className={styles.codes} data-testid="recovery-codes">
         {codes.map((code) => (

@@ -2,9 +2,10 @@ import type { TwoFactorAnswer } from '@hyperion/wire/web'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IconAlertTriangle, IconCircleCheck, IconShieldLock } from '../../app/icons.ts'
+import { IconAlertTriangle, IconShieldLock } from '../../app/icons.ts'
+import { Done } from '../../app/shell/said.tsx'
 import { useFormats } from '../../app/use-formats.ts'
-import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { PanelPending } from '../hosts/panel.tsx'
 import settings from '../settings/settings.module.css'
 import { DisableDialog } from './disable-dialog.tsx'
 import { EnrolDialog } from './enrol-dialog.tsx'
@@ -26,13 +27,7 @@ export function TwoFactorSection() {
   return (
     <section className={settings.card} aria-labelledby="two-factor">
       <h2 id="two-factor">{t('twoFactor.title')}</h2>
-      {query.data ? (
-        <State state={query.data} onOpen={setOpen} />
-      ) : query.isError ? (
-        <PanelFailure error={query.error} retry={() => void query.refetch()} />
-      ) : (
-        <PanelSkeleton height={96} />
-      )}
+      {query.data ? <State state={query.data} onOpen={setOpen} /> : <PanelPending query={query} height={96} />}
       {open === 'enrol' && <EnrolDialog password={query.data?.password ?? true} onClose={close} />}
       {open === 'renew' && <RenewDialog onClose={close} />}
       {open === 'disable' && <DisableDialog password={query.data?.password ?? true} onClose={close} />}
@@ -58,10 +53,7 @@ function State({ state, onOpen }: { state: TwoFactorAnswer; onOpen: (open: Open)
   const few = state.recovery_codes <= FEW_CODES
   return (
     <>
-      <p className={settings.done}>
-        <IconCircleCheck size={18} aria-hidden />
-        {t('twoFactor.on', { since: state.since === null ? '' : formats.dateTime(Date.parse(state.since)) })}
-      </p>
+      <Done>{t('twoFactor.on', { since: state.since === null ? '' : formats.dateTime(Date.parse(state.since)) })}</Done>
       <p className={few ? styles.few : 'muted'}>
         {few && <IconAlertTriangle size={18} aria-hidden />}
         {t('twoFactor.codesLeft', { count: state.recovery_codes })}

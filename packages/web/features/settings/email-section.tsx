@@ -4,9 +4,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../../app/api.ts'
-import { IconCircleCheck } from '../../app/icons.ts'
+import { Said } from '../../app/shell/said.tsx'
 import { useSubmit } from '../../app/use-submit.ts'
-import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { PanelPending } from '../hosts/panel.tsx'
 import { ConfirmingPassword } from '../security/confirming-password.tsx'
 import { FormError, formClass } from '../session/gate.tsx'
 import styles from './settings.module.css'
@@ -21,13 +21,7 @@ export function EmailSection() {
   return (
     <section className={styles.card} aria-labelledby="email">
       <h2 id="email">{t('users.email')}</h2>
-      {query.data ? (
-        <EmailForm profile={query.data} />
-      ) : query.isError ? (
-        <PanelFailure error={query.error} retry={() => void query.refetch()} />
-      ) : (
-        <PanelSkeleton height={96} />
-      )}
+      {query.data ? <EmailForm profile={query.data} /> : <PanelPending query={query} height={96} />}
     </section>
   )
 }
@@ -77,14 +71,7 @@ function EmailForm({ profile }: { profile: ProfileAnswer }) {
           }}
         />
       )}
-      <div role="status">
-        {saved && !changed && (
-          <p className={styles.done}>
-            <IconCircleCheck size={18} aria-hidden />
-            {t('profile.emailSaved')}
-          </p>
-        )}
-      </div>
+      <Said>{saved && !changed ? t('profile.emailSaved') : ''}</Said>
       <div>
         <Button type="submit" loading={submission.busy} disabled={!changed}>
           {t('common.save')}

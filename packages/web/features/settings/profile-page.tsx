@@ -2,7 +2,8 @@ import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IconCircleCheck, IconLogout } from '../../app/icons.ts'
+import { IconLogout } from '../../app/icons.ts'
+import { Done } from '../../app/shell/said.tsx'
 import { useFormats } from '../../app/use-formats.ts'
 import { useTitle } from '../../app/use-title.ts'
 import { PasswordForm } from '../session/password-form.tsx'
@@ -39,12 +40,7 @@ export function ProfilePage() {
       <EmailSection />
       <section className={styles.card}>
         <h2>{t('password.submit')}</h2>
-        {changed && (
-          <div className={styles.done} role="status">
-            <IconCircleCheck size={18} aria-hidden />
-            {t('password.changed')}
-          </div>
-        )}
+        {changed && <Done told>{t('password.changed')}</Done>}
         <div className={styles.narrow}>
           <PasswordForm username={session.user.username} onDone={() => setChanged(true)} />
         </div>

@@ -3,11 +3,12 @@ import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IconCircleCheck, IconDeviceDesktop, IconTerminal } from '../../app/icons.ts'
+import { IconDeviceDesktop, IconTerminal } from '../../app/icons.ts'
 import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
+import { Said } from '../../app/shell/said.tsx'
 import { useFormats } from '../../app/use-formats.ts'
 import { useSubmit } from '../../app/use-submit.ts'
-import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { PanelPending } from '../hosts/panel.tsx'
 import { FormError } from '../session/gate.tsx'
 import settings from '../settings/settings.module.css'
 import { clientName } from './client-name.ts'
@@ -36,20 +37,11 @@ export function SignInsSection() {
         )}
       </div>
       <p className="muted">{t('signIns.lead')}</p>
-      <div role="status" className={styles.status}>
-        {said !== '' && (
-          <p className={settings.done}>
-            <IconCircleCheck size={18} aria-hidden />
-            {said}
-          </p>
-        )}
-      </div>
+      <Said>{said}</Said>
       {query.data ? (
         <List sessions={query.data.sessions} now={query.dataUpdatedAt} onEnded={done} />
-      ) : query.isError ? (
-        <PanelFailure error={query.error} retry={() => void query.refetch()} />
       ) : (
-        <PanelSkeleton height={160} />
+        <PanelPending query={query} height={160} />
       )}
       {asking && <EndOthersDialog count={others.length} onDone={done} onClose={() => setAsking(false)} />}
     </section>

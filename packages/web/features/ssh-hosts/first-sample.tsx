@@ -1,7 +1,7 @@
 import type { NewSshHostAnswer } from '@hyperion/wire/web'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { IconCircleCheck } from '../../app/icons.ts'
+import { Done } from '../../app/shell/said.tsx'
 import { useFormats } from '../../app/use-formats.ts'
 import { LacksBadge } from '../hosts/lacks-badge.tsx'
 import styles from './ssh.module.css'
@@ -15,10 +15,7 @@ export function FirstSample({ added, onDone }: { added: NewSshHostAnswer; onDone
   const disks = first.filesystems.slice(0, SHOWN_FILESYSTEMS)
   return (
     <section className={styles.form} aria-label={t('ssh.added.title', { name: host.name })}>
-      <p className={styles.done} role="status">
-        <IconCircleCheck size={18} aria-hidden />
-        {t('ssh.added.title', { name: host.name })}
-      </p>
+      <Done told>{t('ssh.added.title', { name: host.name })}</Done>
       <dl className={styles.facts}>
         <dt>{t('ssh.added.system')}</dt>
         <dd>{first.os}</dd>

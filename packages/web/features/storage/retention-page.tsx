@@ -4,7 +4,7 @@ import { Link, useSearchParams } from 'react-router'
 import { IconAlertTriangle, IconChevronLeft } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import { useTitle } from '../../app/use-title.ts'
-import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { PanelPending } from '../hosts/panel.tsx'
 import settings from '../settings/settings.module.css'
 import { ForecastChart } from './forecast-chart.tsx'
 import { HostStorage } from './host-storage.tsx'
@@ -39,12 +39,8 @@ export function RetentionPage() {
         <HostStorage host={host.id} />
       ) : query.data ? (
         <Whole storage={query.data} />
-      ) : query.isError ? (
-        <section className={settings.card}>
-          <PanelFailure error={query.error} retry={() => void query.refetch()} />
-        </section>
       ) : (
-        <PanelSkeleton height={480} />
+        <PanelPending query={query} height={480} framed />
       )}
     </div>
   )

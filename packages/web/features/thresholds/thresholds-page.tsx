@@ -8,7 +8,7 @@ import { IconArrowBackUp, IconCircleCheck, IconLock } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import { useSubmit } from '../../app/use-submit.ts'
 import { useTitle } from '../../app/use-title.ts'
-import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { PanelPending } from '../hosts/panel.tsx'
 import { RulesTabs } from '../rules/rules-tabs.tsx'
 import { FormError } from '../session/gate.tsx'
 import { usePermitted } from '../session/session.ts'
@@ -33,12 +33,8 @@ export function ThresholdsPage() {
       </div>
       {query.data ? (
         <ThresholdsForm answer={query.data} fetchedAt={query.dataUpdatedAt} />
-      ) : query.isError ? (
-        <section className={settings.card}>
-          <PanelFailure error={query.error} retry={() => void query.refetch()} />
-        </section>
       ) : (
-        <PanelSkeleton height={480} />
+        <PanelPending query={query} height={480} framed />
       )}
     </div>
   )

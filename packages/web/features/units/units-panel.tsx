@@ -5,7 +5,7 @@ import { IconAlertOctagon, IconCircleCheck, IconHelpCircle, IconPlayerStop, Icon
 import { useFormats } from '../../app/use-formats.ts'
 import { Seen } from '../hosts/lacks.tsx'
 import styles from '../hosts/panel.module.css'
-import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { Panel, PanelEmpty, PanelPending } from '../hosts/panel.tsx'
 import { useView } from '../hosts/view.tsx'
 import { useUnits } from './queries.ts'
 import { matchingUnits } from './unit-order.ts'
@@ -55,10 +55,8 @@ export function UnitsPanel({ host, whole = false }: { host: number; whole?: bool
             <UnitTable units={query.data.units} search={search} now={query.data.at} whole={whole} />
           )}
         </Seen>
-      ) : query.isError ? (
-        <PanelFailure error={query.error} retry={() => void query.refetch()} />
       ) : (
-        <PanelSkeleton height={320} />
+        <PanelPending query={query} height={320} />
       )}
     </Panel>
   )

@@ -1,8 +1,9 @@
 import { Button, TextInput } from '@mantine/core'
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IconCheck, IconCircleCheck, IconCopy } from '../../app/icons.ts'
+import { IconCheck, IconCopy } from '../../app/icons.ts'
 import dialog from '../../app/shell/dialog.module.css'
+import { Done } from '../../app/shell/said.tsx'
 import styles from './users.module.css'
 
 interface OneTimeSecretProps {
@@ -30,10 +31,7 @@ export function OneTimeSecret({ said, secret, label, text, onDone, children }: O
   }
   return (
     <div className={dialog.form}>
-      <p className={styles.done} role="status">
-        <IconCircleCheck size={18} aria-hidden />
-        {said}
-      </p>
+      <Done told>{said}</Done>
       <div className={styles.secret}>
         <TextInput
           ref={field}

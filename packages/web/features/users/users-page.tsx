@@ -3,10 +3,12 @@ import { Button, CloseButton, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useSearchParams } from 'react-router'
-import { IconCircleCheck, IconSearch, IconUserPlus } from '../../app/icons.ts'
+import { IconSearch, IconUserPlus } from '../../app/icons.ts'
 import { NotAllowedPage } from '../../app/shell/not-allowed.tsx'
+import { Said } from '../../app/shell/said.tsx'
+import { useKept } from '../../app/use-kept.ts'
 import { useTitle } from '../../app/use-title.ts'
-import { PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { PanelEmpty, PanelPending } from '../hosts/panel.tsx'
 import { usePermitted, useSession } from '../session/session.ts'
 import settings from '../settings/settings.module.css'
 import { AddUserDialog } from './add-user-dialog.tsx'
@@ -45,21 +47,12 @@ function Users() {
           </Button>
         </div>
       </header>
-      <div role="status" className={styles.status}>
-        {said !== '' && (
-          <p className={styles.done}>
-            <IconCircleCheck size={18} aria-hidden />
-            {said}
-          </p>
-        )}
-      </div>
+      <Said>{said}</Said>
       <section className={styles.list} aria-label={t('nav.users')}>
         {query.data ? (
           <Matching users={query.data.users} now={query.dataUpdatedAt} address={address} />
-        ) : query.isError ? (
-          <PanelFailure error={query.error} retry={() => void query.refetch()} />
         ) : (
-          <PanelSkeleton height={240} />
+          <PanelPending query={query} height={240} />
         )}
       </section>
       {query.data && <Dialog users={query.data.users} address={address} onClose={close} />}
@@ -104,10 +97,7 @@ function Matching({ users, now, address }: { users: readonly UserRow[]; now: num
 
 function Dialog({ users, address, onClose }: { users: readonly UserRow[]; address: Address; onClose: (said?: string) => void }): ReactNode {
   const self = useSession().data?.user.id
-  // A deleted user leaves the list before its dialog says so.
-  const [last, setLast] = useState<UserRow | null>(null)
-  const found = users.find((each) => each.id === address.user) ?? (last?.id === address.user ? last : null)
-  if (found && found !== last) setLast(found)
+  const found = useKept(users, address.user)
   const own = found?.id === self
   if (address.dialog === 'add') return <AddUserDialog onClose={onClose} />
   if (!found) return null

@@ -2,7 +2,7 @@ import type { UserRow } from '@hyperion/wire/web'
 import { ActionIcon, Menu } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { IconArrowDown, IconArrowUp, IconDotsVertical, IconKey, IconPencil, IconShieldLock, IconTrash } from '../../app/icons.ts'
-import { useFormats } from '../../app/use-formats.ts'
+import { When } from '../../app/when.tsx'
 import panel from '../hosts/panel.module.css'
 import { fullName, nextSort, type Sort, type SortKey } from './user-list.ts'
 import styles from './users.module.css'
@@ -114,12 +114,6 @@ function Row({ user, own, now, onAction }: { user: UserRow; own: boolean; now: n
 
 function LastLogin({ at, now }: { at: string | null; now: number }) {
   const { t } = useTranslation()
-  const formats = useFormats()
   if (at === null) return <span className="muted">{t('users.never')}</span>
-  const time = Date.parse(at)
-  return (
-    <time dateTime={at} title={formats.dateTime(time)}>
-      {formats.relative(Math.min(time, now), now)}
-    </time>
-  )
+  return <When at={at} now={now} />
 }

@@ -4,12 +4,12 @@ import { useFormats } from '../../../app/use-formats.ts'
 import { useNow } from '../../../app/when.tsx'
 import { useAlertsOf } from '../../alerts/queries.ts'
 import { useHostEvents } from '../host-events.ts'
-import styles from '../host-page.module.css'
 import { processesAt } from '../moment-menu.tsx'
 import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from '../panel.tsx'
 import { EVENT_GROUPS, type Happening, iconOf, timelineOf } from '../timeline.ts'
 import { useHappeningText } from '../use-happening-text.ts'
 import { useView } from '../view.tsx'
+import styles from './events-tab.module.css'
 
 /** What happened to the host: its alerts, lost connections, reboots and changes, newest first. */
 export function EventsTab({ host }: { host: number }) {
