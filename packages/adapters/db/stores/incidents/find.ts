@@ -6,43 +6,58 @@ import { selectIncidents, toIncident } from './rows.ts'
 
 type Where = (eb: ExpressionBuilder<Schema, 'incidents'>) => Expression<SqlBool>
 
+interface Found {
+  readonly count: number
+  /** Of the page, in order. */
+  readonly ids: readonly string[]
+}
+
 /** A page of the incidents that match, and how many do. */
 export async function findIncidents(
   db: Db,
   query: IncidentQuery,
 ): Promise<{ readonly count: number; readonly incidents: readonly Incident[] }> {
-  const where = matching(query)
-  const direction = query.ordering.descending ? 'desc' : 'asc'
+  const { count, ids } = await (wordsOf(query.search).length > 0 ? searched(db, query) : listed(db, query))
   // Ids first: the page alone is joined with the names of what it refers to.
-  const page = db
+  const rows = ids.length === 0 ? [] : await selectIncidents(db).where('incidents.id', 'in', ids).execute()
+  const byId = new Map(rows.map((row) => [row.id, toIncident(row)]))
+  return { count, incidents: ids.flatMap((id) => byId.get(id) ?? []) }
+}
+
+async function listed(db: Db, query: IncidentQuery): Promise<Found> {
+  const [count, rows] = await Promise.all([countOf(db, query), pageOf(db, query).execute()])
+  return { count, ids: rows.map(({ id }) => id) }
+}
+
+/** Looks at each text once: to go along an index until a page is full takes long where little matches. */
+async function searched(db: Db, query: IncidentQuery): Promise<Found> {
+  const rows = await pageOf(db, query)
+    .select(({ fn }) => fn.countAll<number | string>().over().as('total'))
+    .execute()
+  const [first] = rows
+  const count = first ? Number(first.total) : query.offset === 0 ? 0 : await countOf(db, query)
+  return { count, ids: rows.map(({ id }) => id) }
+}
+
+function pageOf(db: Db, query: IncidentQuery) {
+  return db
     .selectFrom('incidents')
     .select('incidents.id')
-    .where(where)
-    .orderBy(ORDERINGS[query.ordering.by], direction)
+    .where(matching(query))
+    .orderBy(ORDERINGS[query.ordering.by], query.ordering.descending ? 'desc' : 'asc')
     .orderBy('incidents.created_at', 'desc')
     .orderBy('incidents.id')
     .offset(query.offset)
     .limit(query.limit)
-  const [total, ids] = await Promise.all([
-    db
-      .selectFrom('incidents')
-      .select(({ fn }) => fn.countAll<number | string>().as('count'))
-      .where(where)
-      .executeTakeFirstOrThrow(),
-    page.execute(),
-  ])
-  const rows =
-    ids.length === 0
-      ? []
-      : await selectIncidents(db)
-          .where(
-            'incidents.id',
-            'in',
-            ids.map(({ id }) => id),
-          )
-          .execute()
-  const byId = new Map(rows.map((row) => [row.id, toIncident(row)]))
-  return { count: Number(total.count), incidents: ids.flatMap(({ id }) => byId.get(id) ?? []) }
+}
+
+async function countOf(db: Db, query: IncidentQuery): Promise<number> {
+  const { count } = await db
+    .selectFrom('incidents')
+    .select(({ fn }) => fn.countAll<number | string>().as('count'))
+    .where(matching(query))
+    .executeTakeFirstOrThrow()
+  return Number(count)
 }
 
 /** In the order of an incident's life. */
