@@ -6,9 +6,11 @@ import { authRoutes } from './routes/auth.ts'
 import { incidentDeedRoutes } from './routes/incident-deeds.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { metricRoutes } from './routes/metrics.ts'
+import { runbookRoutes, tagRoutes } from './routes/runbooks.ts'
+import { serviceRoutes } from './routes/services.ts'
 import { ErrorAnswer } from './schemas.ts'
 
-export type { ImasDeps } from './deps.ts'
+export type { Catalog, ImasDeps } from './deps.ts'
 export { imasDialect } from './errors.ts'
 
 /** Whatever is below these is this face's, save what PerfAnalysis has of it. */
@@ -23,4 +25,7 @@ export const imasFace: FastifyPluginAsync<ImasDeps> = async (app, deps) => {
   incidentRoutes(app, deps)
   incidentDeedRoutes(app, deps)
   metricRoutes(app, deps)
+  serviceRoutes(app, deps)
+  runbookRoutes(app, deps)
+  tagRoutes(app, deps)
 }

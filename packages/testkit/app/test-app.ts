@@ -46,6 +46,7 @@ import { fakeLiveHost } from '../live-host/index.ts'
 import { FakeProbe } from '../reach/index.ts'
 import { sampleMetrics } from './sample-metrics.ts'
 import { sampleStorage } from './sample-storage.ts'
+import { type TestCatalogOptions, testCatalog } from './test-catalog.ts'
 import { type TestIncidents, testIncidents } from './test-incidents.ts'
 import { type TestPrometheus, testExposition, testPrometheus } from './test-prometheus.ts'
 
@@ -63,7 +64,7 @@ const INTERVAL_MS = 15_000
 const SSH_LIMITS = { ms: 4000, bytes: 512 * 1024 }
 export type TestUser = keyof typeof USERS
 
-export interface TestAppOptions {
+export interface TestAppOptions extends TestCatalogOptions {
   readonly host?: LiveHost
   readonly thresholds?: () => Thresholds
   readonly degraded?: () => readonly string[]
@@ -276,7 +277,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     reports,
   })
   const incidents = testIncidents({ database, bus, clock })
-  await app.register(imasFace, { accounts, audit, ...incidents.face, publicUrl: options.publicUrl, clock, ...limits })
+  const imas = { ...incidents.face, catalog: testCatalog(database, clock, options) }
+  await app.register(imasFace, { accounts, audit, ...imas, publicUrl: options.publicUrl, clock, ...limits })
   const publicMetrics = options.publicMetrics ?? 'level1'
   const exposition = testExposition({ database, hosts, latest: fleet.latest, agents: fleet.agents, degraded, clock, requests })
   await app.register(prometheusFace, { accounts, exposition, ...fleet.prometheus, publicMetrics })
