@@ -118,6 +118,11 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'GET /api/v1/auth/user/': { bearer: 'access' },
   'POST /api/v1/auth/logout/': { bearer: 'access' },
   'POST /api/auth/token/': { body: CREDENTIALS, after: keep('imasToken', 'pm.response.json().token') },
+  ...catalogued('services', 'service', { name: 'redis-prod {{$timestamp}}', criticality: 'TIER_1_CRITICAL' }),
+  ...catalogued('teams', 'team', { name: 'SRE Core {{$timestamp}}', slack_channel_id: 'C0123456789' }),
+  ...catalogued('impact-scopes', 'scope', { name: 'Data Loss Risk {{$timestamp}}' }),
+  ...catalogued('runbooks', 'runbook', { title: 'Redis Cluster Recovery', steps: [{ title: 'Check cluster status' }] }),
+  ...catalogued('tags', 'tag', { name: 'postmortem-required-{{$timestamp}}', color: '#dc3545' }),
   'POST /api/v1/reports/generate/': { after: keep('reportId', 'String(pm.response.json().id)') },
   // Not made yet, or removed just before.
   'GET /media/reports/{file}': { status: 404 },
@@ -170,6 +175,17 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'GET /ws/live/': { status: 426 },
 }
 
+/** One of a collection is made, changed and deleted again; nothing it refers to need be there. */
+function catalogued(collection: string, name: string, body: object): Readonly<Record<string, Override>> {
+  const path = `/api/v1/${collection}/`
+  const each = `${path}{${name}}/`
+  return {
+    [`POST ${path}`]: { body, after: keep(`${name}Id`, 'pm.response.json().id') },
+    [`PUT ${each}`]: { body },
+    [`PATCH ${each}`]: { body },
+  }
+}
+
 /** Right after a request, another that goes with what it answered. */
 const THEN: Readonly<Record<string, { readonly key: string; readonly name: string; readonly override: Override }>> = {
   'POST /api/api-keys': { key: 'GET /me', name: 'GET /me with the API key', override: { bearer: 'apiKey' } },
@@ -196,6 +212,11 @@ const VARIABLES = [
   { key: 'silenceId', value: '1' },
   { key: 'windowId', value: '1' },
   { key: 'viewId', value: '1' },
+  { key: 'serviceId', value: '' },
+  { key: 'teamId', value: '' },
+  { key: 'scopeId', value: '' },
+  { key: 'runbookId', value: '' },
+  { key: 'tagId', value: '' },
   { key: 'access', value: '' },
   { key: 'refresh', value: '' },
   { key: 'imasToken', value: '' },
@@ -313,7 +334,7 @@ function pathValue(path: string, name: string, parameters: readonly Parameter[])
   if (name === 'id' && path.includes('/reports/')) return '{{reportId}}'
   if (name === 'id') return '{{hostId}}'
   if (path.includes('/api-keys/')) return '{{keyId}}'
-  if (['channel', 'rule', 'silence', 'view', 'window'].includes(name)) return `{{${name}Id}}`
+  if (['channel', 'rule', 'runbook', 'scope', 'service', 'silence', 'tag', 'team', 'view', 'window'].includes(name)) return `{{${name}Id}}`
   if (name === 'alert' || name === 'container_id') return '2147483647'
   const parameter = parameters.find((each) => each.in === 'path' && each.name === name)
   return String(parameter?.example ?? (parameter?.schema.type === 'integer' ? 1 : name))

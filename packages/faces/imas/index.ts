@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie'
 import type { FastifyPluginAsync } from 'fastify'
 import { errorHandler, requireAccess } from '../shared/index.ts'
 import type { ImasDeps } from './deps.ts'
@@ -18,6 +19,7 @@ export const IMAS_PREFIXES = ['/api/v1', '/api/auth'] as const
 
 /** The IMAS document's API. */
 export const imasFace: FastifyPluginAsync<ImasDeps> = async (app, deps) => {
+  await app.register(cookie)
   app.setErrorHandler(errorHandler(imasDialect))
   app.addSchema(ErrorAnswer)
   requireAccess(app, { accounts: deps.accounts, cookie: true, scheme: 'Token', publicUrl: deps.publicUrl, limits: deps.hourlyLimits })

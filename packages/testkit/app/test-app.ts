@@ -14,7 +14,7 @@ import { HYPERION_PREFIXES, type HyperionDeps, hyperionDialect, hyperionFace } f
 import { IMAS_PREFIXES, imasDialect, imasFace } from '@hyperion/faces/imas'
 import { PERFANALYSIS_PREFIXES, perfanalysisDialect, perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
 import { countRequests, prometheusFace } from '@hyperion/faces/prometheus'
-import { createFastify, type DeclaredRoute, HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
+import { createFastify, type DeclaredRoute } from '@hyperion/faces/shared'
 import { Agents, type AgentsDeps, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import { alertServices } from '@hyperion/features/alerts'
 import { AuditLog } from '@hyperion/features/audit'
@@ -48,6 +48,7 @@ import { sampleMetrics } from './sample-metrics.ts'
 import { sampleStorage } from './sample-storage.ts'
 import { type TestCatalogOptions, testCatalog } from './test-catalog.ts'
 import { type TestIncidents, testIncidents } from './test-incidents.ts'
+import { allLimits } from './test-limits.ts'
 import { type TestPrometheus, testExposition, testPrometheus } from './test-prometheus.ts'
 
 export const PASSWORD = 'correct horse battery'
@@ -335,15 +336,6 @@ function reportSources(host: LiveHost, clock: TestClock): ConstructorParameters<
     alerts: async () => [],
     info: async () => host.info,
     processes: async () => [],
-  }
-}
-
-function allLimits(clock: TestClock) {
-  return {
-    signInLimits: new SignInLimits(clock),
-    resetLimits: new SignInLimits(clock),
-    requestLimits: new RequestLimits(clock),
-    hourlyLimits: new RequestLimits(clock, HOURLY),
   }
 }
 
