@@ -18,7 +18,7 @@ const SENTENCES: Record<Language, Record<CatalogProblem, string>> = {
     taken: 'Ce nom est déjà pris',
     unknown_team: "Aucune équipe n'a cet identifiant",
     unknown_user: "Aucun utilisateur n'a cet identifiant",
-    unknown_host: "Aucun hôte n'a cet identifiant",
+    unknown_host: "Aucune machine n'a cet identifiant",
     unknown_service: "Aucun service n'a cet identifiant",
     unknown_schedule: "Aucun planning n'a cet identifiant",
     unknown_policy: "Aucune politique d'escalade n'a cet identifiant",

@@ -126,7 +126,7 @@ it('writes a runbook, moves its steps by keyboard, and ticks them off', async ()
   await page.getByLabel('1. Check cluster status').check()
   await page.getByText('1 of 2 done').waitFor()
   await page.getByText('<script>alert(1)</script>').waitFor()
-  await page.getByRole('button', { name: 'Copy the command of step 2' }).waitFor()
+  await page.getByRole('button', { name: 'Copy: the command of step 2' }).waitFor()
   await expectAccessible(page, 'a runbook')
 })
 

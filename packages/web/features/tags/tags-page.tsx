@@ -73,7 +73,7 @@ function TagList({ address, onClose }: PartProps) {
 function TagLine({ tag: { id, name, color }, permitted, address }: { tag: TagRow; permitted: boolean; address: CatalogAddress }) {
   return (
     <>
-      <div className={`${reports.what} ${styles.tag}`}>
+      <div className={`${styles.line} ${styles.tag}`}>
         <span className={styles.dot} style={{ background: color }} aria-hidden />
         {name}
       </div>
@@ -125,7 +125,7 @@ interface ScopeLineProps {
 function ScopeLine({ scope: { id, name, description }, permitted, address }: ScopeLineProps) {
   return (
     <>
-      <div className={reports.what}>
+      <div className={styles.line}>
         <div className={reports.name}>{name}</div>
         {description !== '' && <div className={panel.sub}>{description}</div>}
       </div>
