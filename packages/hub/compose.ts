@@ -19,6 +19,7 @@ import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { type Clock, systemClock } from '@hyperion/ports/clock'
 import { openAlerting } from './compose/alerting.ts'
+import { openCatalog } from './compose/catalog.ts'
 import { openExposition } from './compose/exposition.ts'
 import { openFleet } from './compose/fleet.ts'
 import { openHosts } from './compose/hosts.ts'
@@ -188,7 +189,8 @@ export async function compose(config: Config, log: (message: string) => void): P
   await app.register(reportFiles, { accounts, reports, publicUrl: config.publicUrl })
   const collectors = new Collectors({ hosts: database.hosts, factsOf: (id) => collectorFacts(hosts.status(id)) })
   await app.register(perfanalysisFace, { accounts, audit, collectors, containers, metrics, preferences, reports, clock, ...limits })
-  await app.register(imasFace, { accounts, audit, ...incidents.face, publicUrl: config.publicUrl, clock, ...limits })
+  const catalog = openCatalog({ database, clock })
+  await app.register(imasFace, { accounts, audit, catalog, ...incidents.face, publicUrl: config.publicUrl, clock, ...limits })
   await app.register(prometheusFace, { accounts, exposition, ...fleet.prometheus, publicMetrics: config.publicMetrics })
   await webApp(app, log)
   containers.start()

@@ -1,4 +1,6 @@
+import { CATALOG_OVERRIDES } from './catalog-requests.ts'
 import type { JsonSchema, OpenApi, Operation, Parameter } from './openapi.ts'
+import { keep, type Override } from './override.ts'
 
 /** A Postman collection, format 2.1. */
 export interface Collection {
@@ -20,20 +22,6 @@ interface Item {
   readonly request: object
 }
 
-/** What a request of the collection sends and expects where the document alone does not say. */
-interface Override {
-  /** The answer to expect; the documented success otherwise. */
-  readonly status?: number
-  /** A text goes out as it is. */
-  readonly body?: object | string
-  /** Without the token: by cookie, or as nobody. */
-  readonly anonymous?: boolean
-  /** With another Bearer token than that of “Sign in”: the variable that holds it. */
-  readonly bearer?: string
-  /** Script lines after the checks. */
-  readonly after?: readonly string[]
-}
-
 const CREDENTIALS = { username: '{{username}}', password: '{{password}}' }
 const BACKUPS = {
   name: 'Backups',
@@ -45,7 +33,6 @@ const MISMATCH = { current_password: '{{password}}', new_password: 'one new pass
 /** The name is a new one at every run; the user is deleted again at the end. */
 const NEW_USER = { username: 'jean.dupont-{{$timestamp}}', password: 'TempPassword123!', role: 'technicien' }
 const NEW_RULE = { name: 'High load {{$timestamp}}', kind: 'metric', metric: 'load.five', warning: 800, for_seconds: 300, enabled: false }
-const keep = (variable: string, value: string): readonly string[] => [`pm.collectionVariables.set('${variable}', ${value})`]
 const KEEP_THRESHOLDS = { after: keep('thresholds', 'JSON.stringify(pm.response.json().thresholds)') }
 /** The thresholds of the hub stay what they are: an answer is sent back. */
 const SAME_THRESHOLDS = { body: '{{thresholds}}' }
@@ -118,6 +105,7 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'GET /api/v1/auth/user/': { bearer: 'access' },
   'POST /api/v1/auth/logout/': { bearer: 'access' },
   'POST /api/auth/token/': { body: CREDENTIALS, after: keep('imasToken', 'pm.response.json().token') },
+  ...CATALOG_OVERRIDES,
   'POST /api/v1/reports/generate/': { after: keep('reportId', 'String(pm.response.json().id)') },
   // Not made yet, or removed just before.
   'GET /media/reports/{file}': { status: 404 },
@@ -196,6 +184,11 @@ const VARIABLES = [
   { key: 'silenceId', value: '1' },
   { key: 'windowId', value: '1' },
   { key: 'viewId', value: '1' },
+  { key: 'serviceId', value: '' },
+  { key: 'teamId', value: '' },
+  { key: 'scopeId', value: '' },
+  { key: 'runbookId', value: '' },
+  { key: 'tagId', value: '' },
   { key: 'access', value: '' },
   { key: 'refresh', value: '' },
   { key: 'imasToken', value: '' },
@@ -313,7 +306,7 @@ function pathValue(path: string, name: string, parameters: readonly Parameter[])
   if (name === 'id' && path.includes('/reports/')) return '{{reportId}}'
   if (name === 'id') return '{{hostId}}'
   if (path.includes('/api-keys/')) return '{{keyId}}'
-  if (['channel', 'rule', 'silence', 'view', 'window'].includes(name)) return `{{${name}Id}}`
+  if (['channel', 'rule', 'runbook', 'scope', 'service', 'silence', 'tag', 'team', 'view', 'window'].includes(name)) return `{{${name}Id}}`
   if (name === 'alert' || name === 'container_id') return '2147483647'
   const parameter = parameters.find((each) => each.in === 'path' && each.name === name)
   return String(parameter?.example ?? (parameter?.schema.type === 'integer' ? 1 : name))

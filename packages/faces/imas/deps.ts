@@ -1,8 +1,20 @@
 import type { IncidentMetrics, Incidents } from '@hyperion/features/incidents'
+import type { Runbooks } from '@hyperion/features/runbooks'
+import type { ImpactScopes, Services, Teams } from '@hyperion/features/services'
+import type { Tags } from '@hyperion/features/tags'
 import type { Accounts } from '@hyperion/features/users'
 import type { Clock } from '@hyperion/ports/clock'
 import type { StepStore } from '@hyperion/ports/incidents'
 import type { AuditRecorder, RequestLimits, SignInLimits } from '../shared/index.ts'
+
+/** What incidents refer to. */
+export interface Catalog {
+  readonly services: Services
+  readonly teams: Teams
+  readonly scopes: ImpactScopes
+  readonly runbooks: Runbooks
+  readonly tags: Tags
+}
 
 export interface ImasDeps {
   readonly accounts: Accounts
@@ -13,6 +25,7 @@ export interface ImasDeps {
   /** There are steps to do. */
   readonly onSteps: () => void
   readonly clock: Clock
+  readonly catalog: Catalog
   /** None where limits are switched off; the same for all faces. */
   readonly signInLimits?: SignInLimits | undefined
   /** Origin of the web app and of links, when it differs from the address of the request. */

@@ -7,9 +7,11 @@ import { authRoutes } from './routes/auth.ts'
 import { incidentDeedRoutes } from './routes/incident-deeds.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { metricRoutes } from './routes/metrics.ts'
+import { runbookRoutes, tagRoutes } from './routes/runbooks.ts'
+import { serviceRoutes } from './routes/services.ts'
 import { ErrorAnswer } from './schemas.ts'
 
-export type { ImasDeps } from './deps.ts'
+export type { Catalog, ImasDeps } from './deps.ts'
 export { imasDialect } from './errors.ts'
 
 /** Whatever is below these is this face's, save what PerfAnalysis has of it. */
@@ -17,6 +19,7 @@ export const IMAS_PREFIXES = ['/api/v1', '/api/auth'] as const
 
 /** The IMAS document's API. */
 export const imasFace: FastifyPluginAsync<ImasDeps> = async (app, deps) => {
+  await app.register(cookie)
   app.setErrorHandler(errorHandler(imasDialect))
   app.addSchema(ErrorAnswer)
   await app.register(cookie)
@@ -25,4 +28,7 @@ export const imasFace: FastifyPluginAsync<ImasDeps> = async (app, deps) => {
   incidentRoutes(app, deps)
   incidentDeedRoutes(app, deps)
   metricRoutes(app, deps)
+  serviceRoutes(app, deps)
+  runbookRoutes(app, deps)
+  tagRoutes(app, deps)
 }

@@ -50,6 +50,9 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /api/scrape-targets/:host': {},
   'POST /api/remote-write-receivers': {},
   'PUT /api/remote-write-receivers/:receiver': {},
+  ...Object.fromEntries(
+    ['services', 'teams', 'impact-scopes', 'runbooks', 'tags'].map((collection) => [`POST /api/v1/${collection}/`, {}]),
+  ),
 }
 
 /** What gives ways in, takes them, or says where secrets go. */
@@ -83,7 +86,7 @@ const ENDS_SESSION = ['POST /logout', 'DELETE /api/session', 'POST /api/v1/auth/
 const ENDS_OTHERS = 'DELETE /api/sessions'
 
 /** Of the face that asks for `Token` where the others ask for `Bearer`. */
-const isImas = (url: string): boolean => url.startsWith('/api/auth/')
+const isImas = (url: string): boolean => /^\/api\/(auth\/|v1\/(?!auth\/|reports\/))/.test(url)
 
 describe('every route, every role', () => {
   const routes: Walked[] = []

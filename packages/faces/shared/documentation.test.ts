@@ -25,6 +25,8 @@ let hub: TestApp
 let document: Document
 let headers: Record<string, string>
 let scraped: number
+/** Ids of one of each, by the name in addresses. */
+let catalogued: Readonly<Record<string, string>>
 beforeAll(async () => {
   hub = await testApp()
   const report = { format: 'html', language: 'en', hours: 24, zone: null, includeContainers: true, requestedBy: 'admin' } as const
@@ -35,10 +37,24 @@ beforeAll(async () => {
   await hub.database.alerts.commit({ host, rule, instance, state: { phase: 'ok' }, event: { host, rule, instance, ...event } })
   const target = { credentials: null, ca: null, serverName: null, intervalMs: null, timeoutMs: 1000, unchecked: true }
   scraped = (await hub.prometheus.targets.add({ ...target, url: 'http://127.0.0.1:9/metrics' })).host
+  catalogued = await oneOfEach()
   headers = { authorization: `Bearer ${await hub.token('admin')}` }
   document = (await hub.app.inject({ url: '/api/schema/', headers })).json()
 })
 afterAll(() => hub.close())
+
+async function oneOfEach(): Promise<typeof catalogued> {
+  const { services, teams, impactScopes, runbooks, tags } = hub.database
+  const blank = { name: 'x', description: '', createdAt: 0 }
+  const team = await teams.create({ ...blank, slackChannelId: null, scheduleId: null, members: [1] })
+  const owned = { ownerTeam: team.id, criticality: 'TIER_1_CRITICAL', runbookUrl: null, escalationPolicyId: null } as const
+  const service = await services.create({ ...blank, ...owned, hosts: [hub.hubHostId] })
+  const scope = await impactScopes.create(blank)
+  const step = { title: 'x', description: '', command: null, expectedMinutes: null, critical: true, requiresConfirmation: false }
+  const runbook = await runbooks.create({ title: 'x', description: '', service: service.id, steps: [step], at: 0 })
+  const tag = await tags.create({ name: 'x', color: '#000000' })
+  return { team: team.id, service: service.id, scope: scope.id, runbook: runbook.id, tag: tag.id }
+}
 
 function operations(): { path: string; method: string; operation: Operation }[] {
   return Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -75,6 +91,7 @@ describe('the OpenAPI document', () => {
         .replace('{name}', 'record_cpu_usage')
         .replace('{host}', String(scraped))
         .replace(/\{(rule|alert|container_id)\}/, '1')
+        .replace(/\{(\w+)\}/, (hole, name: string) => catalogued[name] ?? hole)
       const query = (operation.parameters ?? []).filter((each) => each.in === 'query' && each.required)
       const search = new URLSearchParams(query.map(({ name, example }): [string, string] => [name, String(example)]))
       const sent = operation.security?.some((each) => 'token' in each)

@@ -52,6 +52,8 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'PerfAnalysis', description: 'History, comparison, reports and preferences, and signing in with a pair of JWTs.' },
       { name: 'IMAS', description: 'Signing in with a token that lasts.' },
       { name: 'Incidents', description: 'Incidents, their timeline, and what people do with them.' },
+      { name: 'Services', description: 'What incidents are about, the teams that own it, and what incidents may touch.' },
+      { name: 'Runbooks', description: 'What to do step by step, and the tags of incidents.' },
       { name: 'Live', description: 'WebSocket feeds.' },
       { name: 'Documentation', description: 'This documentation.' },
     ],

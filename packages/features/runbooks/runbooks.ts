@@ -2,7 +2,7 @@ import { matches } from '@hyperion/domain/services'
 import type { Clock } from '@hyperion/ports/clock'
 import type { NewRunbook, NewRunbookStep, Runbook, RunbookChange, RunbookHead, RunbookStore } from '@hyperion/ports/runbooks'
 import type { ServiceStore } from '@hyperion/ports/services'
-import { cleaned, found, nameOf, textOf, wrong } from '../services/index.ts'
+import { cleaned, found, idOf, nameOf, textOf, wrong } from '../services/index.ts'
 
 export type RunbookRequest = Pick<NewRunbook, 'title'> & Partial<Omit<NewRunbook, 'at'>>
 
@@ -24,6 +24,7 @@ const BLANK = { description: '', service: null, steps: [] } satisfies Partial<Ne
 const CLEANERS = {
   title: (title: string) => nameOf(title, 'title'),
   description: textOf,
+  service: (id: string | null) => idOf(id, 'service', 'unknown_service'),
   steps: (steps: readonly NewRunbookStep[]) => steps.map(cleanStep),
 }
 

@@ -6,8 +6,8 @@ export function wrong(field: string, problem: CatalogProblem): DomainError {
   return new DomainError('validation_failed', `${field}: ${problem}`, { details: { [field]: [problem] } })
 }
 
-export function nameTaken(field = 'name'): DomainError {
-  return new DomainError('conflict', 'This name is taken', { details: { [field]: ['taken' satisfies CatalogProblem] } })
+function nameTaken(): DomainError {
+  return new DomainError('conflict', 'This name is taken', { details: { name: ['taken' satisfies CatalogProblem] } })
 }
 
 /** Refuses a name that another one has, in whatever case. */

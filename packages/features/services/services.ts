@@ -3,7 +3,7 @@ import type { Clock } from '@hyperion/ports/clock'
 import type { HostStore } from '@hyperion/ports/hosts'
 import type { NewService, Service, ServiceChange, ServiceStore, TeamStore } from '@hyperion/ports/services'
 import { found, naming, refuseTaken, wrong } from './problem.ts'
-import { cleaned, linkOf, nameOf, textOf } from './texts.ts'
+import { cleaned, idOf, linkOf, nameOf, textOf } from './texts.ts'
 
 export type ServiceRequest = Pick<NewService, 'name'> & Partial<Omit<NewService, 'createdAt'>>
 
@@ -28,7 +28,9 @@ const BLANK = {
 const CLEANERS = {
   name: nameOf,
   description: textOf,
+  ownerTeam: (id: string | null) => idOf(id, 'ownerTeam', 'unknown_team'),
   runbookUrl: (link: string | null) => linkOf(link, 'runbookUrl'),
+  escalationPolicyId: (id: string | null) => idOf(id, 'escalationPolicyId', 'unknown_policy'),
 }
 
 /** What incidents are about. An unknown id rejects with `not_found`, a name that is taken with `conflict`. */

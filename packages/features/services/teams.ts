@@ -3,7 +3,7 @@ import type { Clock } from '@hyperion/ports/clock'
 import type { NewTeam, Team, TeamChange, TeamStore } from '@hyperion/ports/services'
 import type { UserStore } from '@hyperion/ports/users'
 import { found, naming, refuseTaken, wrong } from './problem.ts'
-import { cleaned, nameOf, textOf } from './texts.ts'
+import { cleaned, idOf, nameOf, textOf } from './texts.ts'
 
 export type TeamRequest = Pick<NewTeam, 'name'> & Partial<Omit<NewTeam, 'createdAt'>>
 
@@ -28,7 +28,11 @@ export interface TeamsDeps {
 
 const BLANK = { description: '', slackChannelId: null, scheduleId: null, members: [] } satisfies Partial<NewTeam>
 
-const CLEANERS = { name: nameOf, description: textOf }
+const CLEANERS = {
+  name: nameOf,
+  description: textOf,
+  scheduleId: (id: string | null) => idOf(id, 'scheduleId', 'unknown_schedule'),
+}
 
 /** Who looks after services. An unknown id rejects with `not_found`, a name that is taken with `conflict`. */
 export class Teams {

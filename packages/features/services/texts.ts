@@ -1,4 +1,5 @@
-import { oneLine } from '@hyperion/domain/text'
+import type { CatalogProblem } from '@hyperion/domain/services'
+import { oneLine, uuidOf } from '@hyperion/domain/text'
 import { wrong } from './problem.ts'
 
 /** A name in one harmless line; one of blanks alone is refused. */
@@ -19,6 +20,14 @@ export function linkOf(link: string | null, field: string): string | null {
   const url = URL.parse(link)
   if (!url || !['http:', 'https:'].includes(url.protocol)) throw wrong(field, 'link')
   return oneLine(link)
+}
+
+/** The id of something that a field refers to; what is no id at all refers to nothing known. */
+export function idOf(id: string | null, field: string, unknown: CatalogProblem): string | null {
+  if (id === null) return null
+  const uuid = uuidOf(id)
+  if (uuid === undefined) throw wrong(field, unknown)
+  return uuid
 }
 
 type Cleaners<T> = { readonly [K in keyof T]?: (value: Exclude<T[K], undefined>) => T[K] }

@@ -1,4 +1,5 @@
 import type { HostStore } from '@hyperion/ports/hosts'
+import type { IncidentStore } from '@hyperion/ports/incidents'
 import type { NewTeam, ServiceStore, TeamStore } from '@hyperion/ports/services'
 import type { SshHostStore } from '@hyperion/ports/ssh-hosts'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -9,6 +10,7 @@ interface ServiceStoreUnderTest {
   readonly teams: TeamStore
   readonly hosts: HostStore
   readonly sshHosts: SshHostStore
+  readonly incidents: IncidentStore
   close(): Promise<void>
 }
 
@@ -92,6 +94,19 @@ export function serviceStoreContract(name: string, make: () => Promise<ServiceSt
       await services.delete(made.id)
       expect([await services.list(), await services.ofHost(one)]).toEqual([[], undefined])
       await expect(services.delete(made.id)).rejects.toMatchObject({ code: 'not_found' })
+    })
+
+    it('keeps one with incidents, also when they begin while it is being deleted', async () => {
+      const told = { title: 'x', description: '', severity: 'SEV4_LOW', scopes: [], source: 'manual', dedupKey: null } as const
+      const open = (service: string) => store.incidents.open({ ...told, service, createdBy: null, detectedAt: NOW, at: NOW }, [])
+      const { id } = await services.create(NEW_SERVICE)
+      await open(id)
+      expect((await services.byId(id))?.openIncidents).toBe(1)
+      await expect(services.delete(id)).rejects.toMatchObject({ code: 'conflict' })
+      const racing = await services.create({ ...NEW_SERVICE, name: 'racing' })
+      const [opened, deleted] = await Promise.allSettled([open(racing.id), services.delete(racing.id)])
+      expect([opened, deleted].filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+      expect(opened.status === 'rejected' || (await services.byId(racing.id))).toBeTruthy()
     })
   })
 }

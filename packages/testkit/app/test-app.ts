@@ -14,7 +14,7 @@ import { HYPERION_PREFIXES, type HyperionDeps, hyperionDialect, hyperionFace } f
 import { IMAS_PREFIXES, imasDialect, imasFace } from '@hyperion/faces/imas'
 import { PERFANALYSIS_PREFIXES, perfanalysisDialect, perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
 import { countRequests, prometheusFace } from '@hyperion/faces/prometheus'
-import { createFastify, type DeclaredRoute, HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
+import { createFastify, type DeclaredRoute } from '@hyperion/faces/shared'
 import { Agents, type AgentsDeps, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import { alertServices } from '@hyperion/features/alerts'
 import { AuditLog } from '@hyperion/features/audit'
@@ -46,7 +46,9 @@ import { fakeLiveHost } from '../live-host/index.ts'
 import { FakeProbe } from '../reach/index.ts'
 import { sampleMetrics } from './sample-metrics.ts'
 import { sampleStorage } from './sample-storage.ts'
+import { type TestCatalogOptions, testCatalog } from './test-catalog.ts'
 import { type TestIncidents, testIncidents } from './test-incidents.ts'
+import { allLimits } from './test-limits.ts'
 import { type TestPrometheus, testExposition, testPrometheus } from './test-prometheus.ts'
 
 export const PASSWORD = 'correct horse battery'
@@ -63,7 +65,7 @@ const INTERVAL_MS = 15_000
 const SSH_LIMITS = { ms: 4000, bytes: 512 * 1024 }
 export type TestUser = keyof typeof USERS
 
-export interface TestAppOptions {
+export interface TestAppOptions extends TestCatalogOptions {
   readonly host?: LiveHost
   readonly thresholds?: () => Thresholds
   readonly degraded?: () => readonly string[]
@@ -276,7 +278,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     reports,
   })
   const incidents = testIncidents({ database, bus, clock })
-  await app.register(imasFace, { accounts, audit, ...incidents.face, publicUrl: options.publicUrl, clock, ...limits })
+  const imas = { ...incidents.face, catalog: testCatalog(database, clock, options) }
+  await app.register(imasFace, { accounts, audit, ...imas, publicUrl: options.publicUrl, clock, ...limits })
   const publicMetrics = options.publicMetrics ?? 'level1'
   const exposition = testExposition({ database, hosts, latest: fleet.latest, agents: fleet.agents, degraded, clock, requests })
   await app.register(prometheusFace, { accounts, exposition, ...fleet.prometheus, publicMetrics })
@@ -333,15 +336,6 @@ function reportSources(host: LiveHost, clock: TestClock): ConstructorParameters<
     alerts: async () => [],
     info: async () => host.info,
     processes: async () => [],
-  }
-}
-
-function allLimits(clock: TestClock) {
-  return {
-    signInLimits: new SignInLimits(clock),
-    resetLimits: new SignInLimits(clock),
-    requestLimits: new RequestLimits(clock),
-    hourlyLimits: new RequestLimits(clock, HOURLY),
   }
 }
 

@@ -33,7 +33,7 @@ export function setStepUpHandler(handler: () => Promise<boolean>): () => void {
 }
 
 export interface RequestOptions {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly body?: unknown
   readonly signal?: AbortSignal
   /** A 401 is this request's own answer (sign-in), not the end of the session. */
@@ -88,7 +88,8 @@ function errorFrom(status: number, body: unknown): ApiError {
   return new ApiError(
     status,
     typeof error === 'string' ? error : `HTTP_${status}`,
-    typeof message === 'string' ? message : `HTTP ${status}`,
+    // Below /api/v1 the error is a sentence of its own.
+    [message, error].find((each) => typeof each === 'string') ?? `HTTP ${status}`,
     fieldDetails(details),
   )
 }

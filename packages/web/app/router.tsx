@@ -32,6 +32,34 @@ export const router = createBrowserRouter(
                 },
                 { path: 'alerts', lazy: async () => ({ Component: (await import('../features/alerts/alerts-page.tsx')).AlertsPage }) },
                 {
+                  path: 'services',
+                  lazy: async () => ({ Component: (await import('../features/services/services-page.tsx')).ServicesPage }),
+                },
+                {
+                  path: 'services/teams',
+                  lazy: async () => ({ Component: (await import('../features/services/teams-page.tsx')).TeamsPage }),
+                },
+                {
+                  path: 'runbooks',
+                  lazy: async () => ({ Component: (await import('../features/runbooks/runbooks-page.tsx')).RunbooksPage }),
+                },
+                {
+                  path: 'runbooks/new',
+                  lazy: async () => ({ Component: (await import('../features/runbooks/editor-page.tsx')).NewRunbookPage }),
+                },
+                {
+                  path: 'runbooks/:id',
+                  lazy: async () => ({ Component: (await import('../features/runbooks/runbook-page.tsx')).RunbookPage }),
+                },
+                {
+                  path: 'runbooks/:id/edit',
+                  lazy: async () => ({ Component: (await import('../features/runbooks/editor-page.tsx')).EditRunbookPage }),
+                },
+                {
+                  path: 'settings/tags',
+                  lazy: async () => ({ Component: (await import('../features/tags/tags-page.tsx')).TagsPage }),
+                },
+                {
                   path: 'settings',
                   lazy: async () => ({ Component: (await import('../features/settings/settings-page.tsx')).SettingsPage }),
                 },

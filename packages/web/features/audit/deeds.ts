@@ -21,6 +21,11 @@ export const DEEDS = {
   receiver: ['create', 'change', 'renew', 'delete', 'forgive'],
   preferences: ['update'],
   task: ['run'],
+  service: ['create', 'update', 'delete'],
+  team: ['create', 'update', 'delete'],
+  scope: ['create', 'update', 'delete'],
+  runbook: ['create', 'update', 'delete'],
+  tag: ['create', 'update', 'delete'],
 } as const
 
 export const ACTIONS: readonly string[] = Object.entries(DEEDS).flatMap(([area, verbs]) => verbs.map((verb) => `${area}.${verb}`))

@@ -1,0 +1,44 @@
+import type { RunbookRow } from '@hyperion/wire/services'
+import { expect, it } from 'vitest'
+import { draftOf, emptyStep, minutesOf, moved, requestOf } from './draft.ts'
+
+const RUNBOOK: RunbookRow = {
+  id: 'r',
+  title: 'Recovery',
+  description: '# x',
+  service: { id: 's', name: 'redis' },
+  steps: [
+    {
+      id: 'a',
+      order: 1,
+      title: 'Check',
+      description: 'd',
+      command: 'redis-cli',
+      expected_duration_minutes: 2,
+      is_critical: true,
+      requires_confirmation: true,
+    },
+  ],
+  created_at: '',
+  updated_at: '',
+}
+
+it('sends back what it was made of, and new steps without an id', () => {
+  const draft = draftOf(RUNBOOK)
+  const { order: _, ...step } = RUNBOOK.steps[0] ?? { order: 1 }
+  const whole = { title: 'Recovery', description: '# x', service: 's' }
+  expect(requestOf(draft)).toEqual({ ...whole, steps: [step] })
+  const added = requestOf({ ...draft, service: '', steps: [{ ...emptyStep(), title: ' New ', command: ' ' }] })
+  expect(added).toMatchObject({ service: null, steps: [{ title: 'New', command: null, expected_duration_minutes: null }] })
+  expect(added.steps?.[0]).not.toHaveProperty('id')
+})
+
+it('moves a step, and leaves it at the ends', () => {
+  expect([moved('abc'.split(''), 0, 2), moved('abc'.split(''), 2, 1)].map((each) => each.join(''))).toEqual(['bca', 'acb'])
+  expect([moved('ab'.split(''), 0, -1), moved('ab'.split(''), 1, 2)].map((each) => each.join(''))).toEqual(['ab', 'ab'])
+})
+
+it('adds up the minutes that are told', () => {
+  expect(minutesOf([])).toBeNull()
+  expect(minutesOf([{ expected_duration_minutes: null }, { expected_duration_minutes: 2 }, { expected_duration_minutes: 0 }])).toBe(2)
+})

@@ -1,0 +1,5 @@
+export * from '@hyperion/domain/runbooks'
+export * from '@hyperion/domain/services'
+export * from '@hyperion/domain/tags'
+export * from './runbooks.ts'
+export * from './services.ts'
