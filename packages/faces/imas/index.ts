@@ -19,7 +19,6 @@ export const IMAS_PREFIXES = ['/api/v1', '/api/auth'] as const
 
 /** The IMAS document's API. */
 export const imasFace: FastifyPluginAsync<ImasDeps> = async (app, deps) => {
-  await app.register(cookie)
   app.setErrorHandler(errorHandler(imasDialect))
   app.addSchema(ErrorAnswer)
   await app.register(cookie)

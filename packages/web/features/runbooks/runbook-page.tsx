@@ -45,7 +45,7 @@ function Reading({ runbook }: { runbook: RunbookRow }) {
     setDone((before) => new Set(before.has(step) ? [...before].filter((each) => each !== step) : [...before, step]))
   return (
     <div className={`${settings.page} ${styles.reading}`}>
-      <header className={reports.head}>
+      <header className={styles.head}>
         <div>
           <Link to="/runbooks">{t('nav.runbooks')}</Link>
           <h1 className={settings.title}>{title}</h1>
@@ -69,7 +69,7 @@ function Reading({ runbook }: { runbook: RunbookRow }) {
         </section>
       )}
       {steps.length === 0 ? (
-        <section className={`${settings.card} ${reports.empty}`}>
+        <section className={`${settings.card} ${styles.empty}`}>
           <p className="muted">{t('runbooks.noSteps')}</p>
         </section>
       ) : (

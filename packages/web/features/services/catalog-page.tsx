@@ -3,9 +3,11 @@ import { type ComponentType, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { IconPlus, IconSearch } from '../../app/icons.ts'
+import { EmptyState } from '../../app/shell/empty-state.tsx'
+import { PageHead } from '../../app/shell/page-head.tsx'
+import { Said } from '../../app/shell/said.tsx'
 import { PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
 import reports from '../reports/reports.module.css'
-import { Said } from '../reports/said.tsx'
 import settings from '../settings/settings.module.css'
 import styles from './services.module.css'
 
@@ -86,12 +88,9 @@ export function CatalogList<T extends { readonly id: string }>({ query, label, s
   }
   if (query.data.length === 0) {
     return (
-      <section className={`${settings.card} ${reports.empty}`}>
-        <empty.icon size={32} className="muted" aria-hidden />
-        <h2>{empty.title}</h2>
-        <p className="muted">{empty.text}</p>
+      <EmptyState framed icon={empty.icon} title={empty.title} text={empty.text}>
         {add}
-      </section>
+      </EmptyState>
     )
   }
   const wanted = search.trim().toLowerCase()
@@ -128,11 +127,7 @@ export function CatalogHead({ title, lead, said, address, searchLabel, tabs, add
   const { t } = useTranslation()
   return (
     <>
-      <header className={reports.head}>
-        <div>
-          <h1 className={settings.title}>{title}</h1>
-          <p className="muted">{lead}</p>
-        </div>
+      <PageHead title={title} lead={lead}>
         <div className={reports.deeds}>
           {tabs}
           <TextInput
@@ -146,7 +141,7 @@ export function CatalogHead({ title, lead, said, address, searchLabel, tabs, add
           />
           {add}
         </div>
-      </header>
+      </PageHead>
       <Said>{said}</Said>
     </>
   )

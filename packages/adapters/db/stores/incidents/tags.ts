@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { DEFAULT_TAG_COLOR } from '@hyperion/domain/tags'
 import type { Actor, IncidentDetail } from '@hyperion/ports/incidents'
 import type { Reader, Tx } from './rows.ts'
 import { tell } from './timeline.ts'
 
 type Tags = IncidentDetail['tags']
-
-const NEW_TAG_COLOR = '#6c757d'
 
 export async function tagsOf(db: Reader, incident: string): Promise<Tags> {
   return db
@@ -27,7 +26,7 @@ export async function addTags(
   const before = new Set((await tagsOf(tx, incident)).map(({ name }) => name))
   const added = [...new Set(names)].filter((name) => !before.has(name))
   if (added.length === 0) return tagsOf(tx, incident)
-  const rows = added.map((name) => ({ id: randomUUID(), name, color: NEW_TAG_COLOR }))
+  const rows = added.map((name) => ({ id: randomUUID(), name, color: DEFAULT_TAG_COLOR }))
   await tx
     .insertInto('tags')
     .values(rows)
