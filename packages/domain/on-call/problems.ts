@@ -5,7 +5,7 @@ import { dateOf } from './turns.ts'
 
 /** What breaks a rule about on-call schedules. */
 export type OnCallProblem =
-  | Extract<SettingProblem, 'name' | 'too_many' | 'days' | 'time' | 'zone' | 'range' | 'instant' | 'order' | 'reason'>
+  | Extract<SettingProblem, 'name' | 'too_many' | 'days' | 'time' | 'zone' | 'range' | 'instant' | 'order' | 'past' | 'reason'>
   | 'taken'
   | 'date'
   | 'nobody'

@@ -1,4 +1,5 @@
 import type { IncidentMetrics, Incidents } from '@hyperion/features/incidents'
+import type { OnCall } from '@hyperion/features/on-call'
 import type { Accounts } from '@hyperion/features/users'
 import type { Clock } from '@hyperion/ports/clock'
 import type { StepStore } from '@hyperion/ports/incidents'
@@ -13,6 +14,7 @@ export interface ImasDeps {
   /** There are steps to do. */
   readonly onSteps: () => void
   readonly clock: Clock
+  readonly onCall: OnCall
   /** None where limits are switched off; the same for all faces. */
   readonly signInLimits?: SignInLimits | undefined
   /** Origin of the web app and of links, when it differs from the address of the request. */

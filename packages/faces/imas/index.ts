@@ -7,6 +7,8 @@ import { authRoutes } from './routes/auth.ts'
 import { incidentDeedRoutes } from './routes/incident-deeds.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { metricRoutes } from './routes/metrics.ts'
+import { onCallRoutes } from './routes/on-call.ts'
+import { scheduleRoutes } from './routes/schedules.ts'
 import { ErrorAnswer } from './schemas.ts'
 
 export type { ImasDeps } from './deps.ts'
@@ -25,4 +27,6 @@ export const imasFace: FastifyPluginAsync<ImasDeps> = async (app, deps) => {
   incidentRoutes(app, deps)
   incidentDeedRoutes(app, deps)
   metricRoutes(app, deps)
+  onCallRoutes(app, deps)
+  scheduleRoutes(app, deps)
 }

@@ -52,6 +52,7 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'PerfAnalysis', description: 'History, comparison, reports and preferences, and signing in with a pair of JWTs.' },
       { name: 'IMAS', description: 'Signing in with a token that lasts.' },
       { name: 'Incidents', description: 'Incidents, their timeline, and what people do with them.' },
+      { name: 'On-call', description: 'Schedules with rotations, and who is on call now.' },
       { name: 'Live', description: 'WebSocket feeds.' },
       { name: 'Documentation', description: 'This documentation.' },
     ],
