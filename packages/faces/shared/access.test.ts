@@ -3,6 +3,8 @@ import { type Access, permissionsOf } from '@hyperion/domain/users'
 import { type TestApp, type TestUser, testApp, USERS } from '@hyperion/testkit/app'
 import fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { IMAS_PREFIXES } from '../imas/index.ts'
+import { PERFANALYSIS_PREFIXES } from '../perfanalysis/index.ts'
 import { type DeclaredRoute, requireAccess } from './index.ts'
 
 interface Walked {
@@ -83,7 +85,8 @@ const ENDS_SESSION = ['POST /logout', 'DELETE /api/session', 'POST /api/v1/auth/
 const ENDS_OTHERS = 'DELETE /api/sessions'
 
 /** Of the face that asks for `Token` where the others ask for `Bearer`. */
-const isImas = (url: string): boolean => url.startsWith('/api/auth/')
+const isImas = (url: string): boolean =>
+  IMAS_PREFIXES.some((prefix) => url.startsWith(prefix)) && !PERFANALYSIS_PREFIXES.some((prefix) => url.startsWith(prefix))
 
 describe('every route, every role', () => {
   const routes: Walked[] = []

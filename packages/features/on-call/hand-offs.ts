@@ -54,8 +54,8 @@ export class HandOffs {
 
   start(): void {
     this.#running = true
-    this.#stopTimer = every(this.#deps.clock, TICK_MS, () => this.wake())
-    this.wake()
+    this.#stopTimer = every(this.#deps.clock, TICK_MS, () => void this.wake())
+    void this.wake()
   }
 
   /** Finishes telling what is being told. */
@@ -65,8 +65,8 @@ export class HandOffs {
     await this.#working
   }
 
-  /** Looks whether somebody else is on call. */
-  wake(): void {
+  /** Looks whether somebody else is on call; done when whoever it concerns was told. */
+  async wake(): Promise<void> {
     if (!this.#running) return
     this.#again = true
     this.#working ??= this.#work()
@@ -74,6 +74,7 @@ export class HandOffs {
       .finally(() => {
         this.#working = null
       })
+    await this.#working
   }
 
   async #work(): Promise<void> {

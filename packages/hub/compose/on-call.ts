@@ -23,7 +23,7 @@ interface OnCallDuty {
 /** Who is on call, and that they are told. */
 export function openOnCall({ database, mailer, appUrl, bus, clock, log }: OnCallParts): OnCallDuty {
   const store = database.onCall
-  const onCall = new OnCall({ store, users: database.users, clock, onChange: () => handOffs.wake() })
+  const onCall = new OnCall({ store, users: database.users, clock, onChange: () => void handOffs.wake() })
   const tell = async ({ email, username }: OnCallPerson, { subject, text, key }: HandOffMessage): Promise<void> => {
     if (!mailer || email === '') return
     const result = await mailer.send({ to: [email], subject, text: `${text}\n\n${appUrl()}/app/on-call`, messageId: key })
