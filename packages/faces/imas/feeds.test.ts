@@ -69,7 +69,7 @@ describe('the calendar', () => {
     await hub.audit.flush()
     const log = await hub.app.inject({ url: '/api/audit', headers: { authorization: `Bearer ${await hub.token('admin')}` } })
     expect(log.body).not.toContain(token)
-    for (const file of ['x.ics', `${'x'.repeat(43)}.ics`, token, '%00.ics', `${'x'.repeat(190)}.ics`])
+    for (const file of ['x.ics', `${'x'.repeat(43)}.ics`, token, '%00.ics'])
       expect((await hub.app.inject({ url: `${SCHEDULES}feed/${file}` })).json()).toEqual({ error: 'Not found', details: {} })
   })
 })

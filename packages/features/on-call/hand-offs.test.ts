@@ -78,7 +78,7 @@ describe('hand-offs', () => {
     await clock.advance(DAY)
     await visit()
     expect(texts).toEqual([
-      'bob: You are on call: Primary\nYou are on call for Primary until Saturday 17 January 2026 at 09:00 (UTC).\nBefore you: ada.\nAfter you: cy.',
+      'bob: You are on call: Primary\nYou are on call for Primary until Saturday, 17 January 2026 at 09:00 (UTC).\nBefore you: ada.\nAfter you: cy.',
       'ada: You are no longer on call: Primary\nYou are no longer on call for Primary. bob took over.',
     ])
   })
@@ -119,9 +119,7 @@ describe('hand-offs', () => {
     await visit()
     await clock.advance(HOUR)
     await visit()
-    expect(told.splice(0)).toEqual([
-      'ada: You are no longer on call: Primary\nYou are no longer on call for Primary. Nobody is on call now.',
-    ])
+    expect(texts).toEqual(['ada: You are no longer on call: Primary\nYou are no longer on call for Primary. Nobody is on call now.'])
     expect(notices.at(-1)).toBe('warning Primary: nobody on call now, after ada')
   })
 

@@ -47,7 +47,6 @@ import { FakeProbe } from '../reach/index.ts'
 import { sampleMetrics } from './sample-metrics.ts'
 import { sampleStorage } from './sample-storage.ts'
 import { type TestIncidents, testIncidents } from './test-incidents.ts'
-import { testOnCall } from './test-on-call.ts'
 import { type TestPrometheus, testExposition, testPrometheus } from './test-prometheus.ts'
 
 export const PASSWORD = 'correct horse battery'
@@ -277,8 +276,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     reports,
   })
   const incidents = testIncidents({ database, bus, clock })
-  const onCall = testOnCall(database, clock)
-  await app.register(imasFace, { accounts, audit, ...incidents.face, onCall, publicUrl: options.publicUrl, clock, ...limits })
+  await app.register(imasFace, { accounts, audit, ...incidents.face, publicUrl: options.publicUrl, clock, ...limits })
   const publicMetrics = options.publicMetrics ?? 'level1'
   const exposition = testExposition({ database, hosts, latest: fleet.latest, agents: fleet.agents, degraded, clock, requests })
   await app.register(prometheusFace, { accounts, exposition, ...fleet.prometheus, publicMetrics })
