@@ -88,7 +88,7 @@ function errorFrom(status: number, body: unknown): ApiError {
   return new ApiError(
     status,
     typeof error === 'string' ? error : `HTTP_${status}`,
-    typeof message === 'string' ? message : `HTTP ${status}`,
+    typeof message === 'string' ? message : typeof error === 'string' ? error : `HTTP ${status}`,
     fieldDetails(details),
   )
 }
