@@ -13,15 +13,25 @@ const URL = '/api/v1/schedules/'
 const tag = 'On-call'
 type One = { Params: schemas.ScheduleParams }
 
+const change = {
+  tag,
+  access: 'config',
+  body: schemas.ScheduleBody,
+  answer: schemas.ScheduleAnswer,
+  errors: { 409: 'There is a schedule of this name' },
+} as const
+
 /** Schedules of who is on call when. */
 export function scheduleRoutes(app: FastifyInstance, deps: ImasDeps): void {
-  readRoutes(app, deps)
-  changeRoutes(app, deps)
+  // The document keeps this order, and the collection made of it deletes the schedule last.
+  listRoutes(app, deps)
+  shiftRoutes(app, deps)
   overrideRoutes(app, deps)
   feedRoutes(app, deps)
+  oneRoutes(app, deps)
 }
 
-function readRoutes(app: FastifyInstance, { onCall, publicUrl }: ImasDeps): void {
+function listRoutes(app: FastifyInstance, { onCall, audit, publicUrl }: ImasDeps): void {
   app.get(
     URL,
     documented({ tag, access: 'read', summary: 'On-call schedules', query: PageQuery, answer: schemas.SchedulesAnswer }),
@@ -31,12 +41,21 @@ function readRoutes(app: FastifyInstance, { onCall, publicUrl }: ImasDeps): void
     },
   )
 
-  app.get<One>(
-    `${URL}:id/`,
-    documented({ tag, access: 'read', summary: 'An on-call schedule', params: schemas.ScheduleParams, answer: schemas.ScheduleAnswer }),
-    async (request) => scheduleRow(await onCall.byId(request.params.id), await onCall.people()),
+  app.post<{ Body: schemas.ScheduleBody }>(
+    URL,
+    documented({ ...change, summary: 'Add an on-call schedule', status: 201 }),
+    async (request, reply) => {
+      const settings = settingsOf(request.body)
+      const made = await audited(request, audit, { action: 'on_call.create', target: settings.name, details: { ...settings } }, () =>
+        onCallWorded(request, () => onCall.add(settings)),
+      )
+      reply.code(201)
+      return scheduleRow(made, await onCall.people())
+    },
   )
+}
 
+function shiftRoutes(app: FastifyInstance, { onCall }: ImasDeps): void {
   app.get<One & { Querystring: schemas.RangeQuery }>(
     `${URL}:id/shifts/`,
     documented({
@@ -66,26 +85,11 @@ function readRoutes(app: FastifyInstance, { onCall, publicUrl }: ImasDeps): void
   )
 }
 
-function changeRoutes(app: FastifyInstance, { onCall, audit }: ImasDeps): void {
-  const change = {
-    tag,
-    access: 'config',
-    body: schemas.ScheduleBody,
-    answer: schemas.ScheduleAnswer,
-    errors: { 409: 'There is a schedule of this name' },
-  } as const
-
-  app.post<{ Body: schemas.ScheduleBody }>(
-    URL,
-    documented({ ...change, summary: 'Add an on-call schedule', status: 201 }),
-    async (request, reply) => {
-      const settings = settingsOf(request.body)
-      const made = await audited(request, audit, { action: 'on_call.create', target: settings.name, details: { ...settings } }, () =>
-        onCallWorded(request, () => onCall.add(settings)),
-      )
-      reply.code(201)
-      return scheduleRow(made, await onCall.people())
-    },
+function oneRoutes(app: FastifyInstance, { onCall, audit }: ImasDeps): void {
+  app.get<One>(
+    `${URL}:id/`,
+    documented({ tag, access: 'read', summary: 'An on-call schedule', params: schemas.ScheduleParams, answer: schemas.ScheduleAnswer }),
+    async (request) => scheduleRow(await onCall.byId(request.params.id), await onCall.people()),
   )
 
   app.put<One & { Body: schemas.ScheduleBody }>(

@@ -107,7 +107,9 @@ function BarView({
     <>
       {bar.who === null && <IconAlertTriangle size={14} aria-hidden />}
       {bar.override && <IconArrowsExchange size={14} aria-hidden />}
-      <span aria-hidden>{name}</span>
+      <span className={styles.barName} aria-hidden>
+        {name}
+      </span>
     </>
   )
   if (onTake)

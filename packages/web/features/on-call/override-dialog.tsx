@@ -42,7 +42,6 @@ export function OverrideDialog({ schedule, span, onClose }: OverrideDialogProps)
     <Dialog title={t('onCall.takeTitle', { schedule: schedule.name })} onClose={() => onClose()}>
       <DialogForm {...submission} submit={t('onCall.takeDo')} onSubmit={() => void submit()} onCancel={() => onClose()}>
         <Select
-          data-autofocus
           name="user"
           label={t('onCall.person')}
           data={people.map(({ id, username }) => ({ value: String(id), label: id === me ? t('onCall.me', { username }) : username }))}
@@ -57,6 +56,7 @@ export function OverrideDialog({ schedule, span, onClose }: OverrideDialogProps)
         />
         <div className={styles.pair}>
           <TextInput
+            data-autofocus
             name="from"
             type="datetime-local"
             label={t('maintenance.from')}

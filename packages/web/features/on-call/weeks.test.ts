@@ -28,7 +28,8 @@ describe('bars', () => {
   it('are shifts and gaps in order, placed within a span', () => {
     const iso = (hours: number) => new Date(hours * HOUR).toISOString()
     const shift = { from: iso(10), to: iso(30), users: [{ id: 1, username: 'ada' }], layer: null, override: 7 }
-    const answer = { from: iso(0), to: iso(40), zone: 'UTC', shifts: [shift], layers: [], gaps: [{ from: iso(0), to: iso(10) }] }
+    const goesOn = { ...shift, from: iso(30), to: iso(40), override: 7 }
+    const answer = { from: iso(0), to: iso(40), zone: 'UTC', shifts: [shift, goesOn], layers: [], gaps: [{ from: iso(0), to: iso(10) }] }
     const bars = finalBars(answer)
     expect(bars.map(({ who, override }) => [who, override])).toEqual([
       [null, false],
@@ -38,6 +39,6 @@ describe('bars', () => {
       { left: 0, width: 50, before: false, after: false },
       { left: 50, width: 50, before: false, after: true },
     ])
-    expect(placed(bars, 31 * HOUR, 40 * HOUR)).toEqual([])
+    expect(placed(bars, 40 * HOUR, 50 * HOUR)).toEqual([])
   })
 })

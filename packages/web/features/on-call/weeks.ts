@@ -43,10 +43,16 @@ export function barOf({ from, to, users, override }: ShiftRow): Bar {
   }
 }
 
-/** The shifts and gaps, one after the other. */
+/** The shifts and gaps, one after the other; where the same person goes on, by whatever layer, it is one. */
 export function finalBars({ shifts, gaps }: ShiftsAnswer): readonly Bar[] {
   const empty = gaps.map(({ from, to }): Bar => ({ from: Date.parse(from), to: Date.parse(to), who: null, override: false }))
-  return [...shifts.map(barOf), ...empty].sort((a, b) => a.from - b.from)
+  const joined: Bar[] = []
+  for (const bar of [...shifts.map(barOf), ...empty].sort((a, b) => a.from - b.from)) {
+    const last = joined.at(-1)
+    if (last && last.who === bar.who && last.override === bar.override) joined[joined.length - 1] = { ...last, to: bar.to }
+    else joined.push(bar)
+  }
+  return joined
 }
 
 export interface PlacedBar {
