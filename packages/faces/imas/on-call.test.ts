@@ -186,6 +186,15 @@ describe('who is on call', () => {
     ])
   })
 
+  it('is told with the teams that go by the schedule, which keep it', async () => {
+    const id = await make()
+    const team = { name: 'SRE Core', description: '', slackChannelId: null, members: [], createdAt: 0, scheduleId: id }
+    const sre = await hub.database.teams.create(team)
+    expect((await ask('GET', '/api/v1/on-call/')).body.results[0].teams).toEqual([{ id: sre.id, name: 'SRE Core' }])
+    const refused = { status: 409, body: { error: 'A team goes by this schedule', details: {} } }
+    expect(await ask('DELETE', `${SCHEDULES}${id}/`)).toEqual(refused)
+  })
+
   it('is one of the people there are', async () => {
     const { body } = await ask('GET', '/api/v1/on-call/people/?page_size=2', undefined, 'viewer')
     expect(body.count).toBe(4)

@@ -1,10 +1,12 @@
 import type { OnCallSettings } from '@hyperion/domain/on-call'
 import type { NewOverride, OnCallStore } from '@hyperion/ports/on-call'
+import type { TeamStore } from '@hyperion/ports/services'
 import type { UserStore } from '@hyperion/ports/users'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 interface OnCallStoreUnderTest {
   readonly onCall: OnCallStore
+  readonly teams: TeamStore
   readonly users: UserStore
   close(): Promise<void>
 }
@@ -17,6 +19,7 @@ export function onCallStoreContract(name: string, make: () => Promise<OnCallStor
   describe(`${name} as OnCallStore`, () => {
     let store: OnCallStore
     let users: UserStore
+    let teams: TeamStore
     let ada: number
     let bob: number
     let primary: OnCallSettings
@@ -26,6 +29,7 @@ export function onCallStoreContract(name: string, make: () => Promise<OnCallStor
       const made = await make()
       store = made.onCall
       users = made.users
+      teams = made.teams
       const user = { passwordHash: 'h', mustChangePassword: false, createdAt: NOW } as const
       ada = (await users.create({ ...user, username: 'ada', role: 'admin' })).id
       bob = (await users.create({ ...user, username: 'bob', role: 'viewer' })).id
@@ -68,7 +72,18 @@ export function onCallStoreContract(name: string, make: () => Promise<OnCallStor
       ])
       await expect(store.update(id, primary, NOW)).rejects.toMatchObject({ code: 'not_found' })
       await expect(store.delete(id)).rejects.toMatchObject({ code: 'not_found' })
-      expect(await store.teams()).toEqual([])
+    })
+
+    it('stays while a team goes by it', async () => {
+      const { id } = await store.create(primary, NOW)
+      const team = { name: 'SRE', description: '', slackChannelId: null, members: [], createdAt: NOW }
+      const sre = await teams.create({ ...team, scheduleId: id })
+      await teams.create({ ...team, name: 'Other', scheduleId: null })
+      expect(await store.teams()).toEqual([{ id: sre.id, name: 'SRE', schedule: id }])
+      await expect(store.delete(id)).rejects.toMatchObject({ code: 'conflict' })
+      await teams.update(sre.id, { scheduleId: null })
+      await store.delete(id)
+      expect([await store.teams(), await store.list()]).toEqual([[], []])
     })
 
     it('tells overrides that reach into a range, as they were made', async () => {

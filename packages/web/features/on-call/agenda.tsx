@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { IconAlertTriangle, IconArrowsExchange } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
-import type { CalendarProps } from './calendar.tsx'
+import type { CalendarProps } from './calendar-props.ts'
 import styles from './on-call.module.css'
 import type { Bar } from './weeks.ts'
 

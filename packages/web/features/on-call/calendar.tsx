@@ -1,22 +1,11 @@
-import type { ShiftsAnswer } from '@hyperion/wire/web'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconAlertTriangle, IconArrowsExchange } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import { Agenda } from './agenda.tsx'
+import type { CalendarProps } from './calendar-props.ts'
 import styles from './on-call.module.css'
 import { type Bar, barOf, daysAfter, finalBars, type PlacedBar, placed, WEEKS } from './weeks.ts'
-
-export interface CalendarProps {
-  readonly answer: ShiftsAnswer
-  /** Midnight of the first Monday. */
-  readonly from: number
-  readonly now: number
-  /** Name of whoever looks. */
-  readonly me: string | undefined
-  /** Null for whoever may only look. */
-  readonly onTake: ((bar: Bar) => void) | null
-}
 
 /** Four weeks, a line a layer and one for what comes of them; on a phone a list. */
 export function Calendar(props: CalendarProps) {
