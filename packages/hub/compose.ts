@@ -27,6 +27,7 @@ import { openIdentity } from './compose/identity.ts'
 import { openIncidents } from './compose/incidents.ts'
 import { openJournal } from './compose/journal.ts'
 import { openKey } from './compose/key.ts'
+import { openOnCall } from './compose/on-call.ts'
 import { openReports } from './compose/reports.ts'
 import { openRetention } from './compose/retention.ts'
 import { openSelfCheck } from './compose/self-check.ts'
@@ -119,6 +120,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   const reporting = openReports({ config, database, metrics, hosts, processes: processHistory, mailer, clock, log })
   const { reports, reportSchedules } = reporting
   const incidents = openIncidents({ storage, handlers: () => ({}), bus, clock, log })
+  const duty = openOnCall({ database, mailer, appUrl, bus, clock, log })
   const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
   const app = await createServer(config, certificate)
   const exposition = openExposition({ app, storage, hosts, latest, agents: fleet.agents, degraded, clock })
@@ -189,14 +191,24 @@ export async function compose(config: Config, log: (message: string) => void): P
   await app.register(reportFiles, { accounts, reports, publicUrl: config.publicUrl })
   const collectors = new Collectors({ hosts: database.hosts, factsOf: (id) => collectorFacts(hosts.status(id)) })
   await app.register(perfanalysisFace, { accounts, audit, collectors, containers, metrics, preferences, reports, clock, ...limits })
-  const catalog = openCatalog({ database, clock })
-  await app.register(imasFace, { accounts, audit, catalog, ...incidents.face, publicUrl: config.publicUrl, clock, ...limits })
+  const catalog = openCatalog({ database, clock, onCall: (id) => duty.onCall.onCall(id) })
+  await app.register(imasFace, {
+    accounts,
+    audit,
+    catalog,
+    ...incidents.face,
+    onCall: duty.onCall,
+    publicUrl: config.publicUrl,
+    clock,
+    ...limits,
+  })
   await app.register(prometheusFace, { accounts, exposition, ...fleet.prometheus, publicMetrics: config.publicMetrics })
   await webApp(app, log)
   containers.start()
   tasks.start()
   reporting.start()
   incidents.orchestrator.start()
+  duty.start()
   const stop = async (): Promise<void> => {
     certificate?.stop()
     await app.close()
@@ -204,6 +216,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     await tasks.stop()
     await reporting.stop()
     await incidents.orchestrator.stop()
+    await duty.stop()
     await audit.flush()
     await host.stop()
     await containers.stop()

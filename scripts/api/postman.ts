@@ -37,6 +37,22 @@ const KEEP_THRESHOLDS = { after: keep('thresholds', 'JSON.stringify(pm.response.
 /** The thresholds of the hub stay what they are: an answer is sent back. */
 const SAME_THRESHOLDS = { body: '{{thresholds}}' }
 
+const SCHEDULE = {
+  name: 'Primary {{$timestamp}}',
+  zone: 'Europe/Paris',
+  layers: [
+    {
+      name: 'Weekly',
+      participants: [1],
+      rotation: { every: 1, unit: 'week' },
+      handoff: '09:00',
+      weekday: 1,
+      start: '2026-01-05',
+      hours: [],
+    },
+  ],
+}
+
 const VIEW = {
   name: 'Databases {{$timestamp}}',
   shared: false,
@@ -70,6 +86,11 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'PUT /api/ssh-hosts/{id}': { status: 404, body: { username: 'hyperion-watch' } },
   'POST /api/fleet-views': { body: VIEW, after: keep('viewId', 'String(pm.response.json().id)') },
   'PUT /api/fleet-views/{view}': { body: VIEW },
+  'POST /api/v1/schedules/': { body: SCHEDULE, after: keep('scheduleId', 'pm.response.json().id') },
+  'PUT /api/v1/schedules/{id}/': { body: SCHEDULE },
+  'POST /api/v1/schedules/{id}/overrides/': { after: keep('overrideId', 'String(pm.response.json().id)') },
+  // A secret that is not known here.
+  'GET /api/v1/schedules/feed/{file}': { status: 404 },
   // For this platform and a usable token only.
   'GET /api/agent/node': { status: 422 },
   'POST /api/reports': { after: keep('reportId', 'String(pm.response.json().reports[0].id)') },
@@ -189,6 +210,8 @@ const VARIABLES = [
   { key: 'scopeId', value: '' },
   { key: 'runbookId', value: '' },
   { key: 'tagId', value: '' },
+  { key: 'scheduleId', value: '' },
+  { key: 'overrideId', value: '1' },
   { key: 'access', value: '' },
   { key: 'refresh', value: '' },
   { key: 'imasToken', value: '' },
@@ -304,9 +327,11 @@ function url(path: string, parameters: readonly Parameter[]): object {
 function pathValue(path: string, name: string, parameters: readonly Parameter[]): string {
   if (name === 'id' && path.includes('/users/')) return '{{userId}}'
   if (name === 'id' && path.includes('/reports/')) return '{{reportId}}'
+  if (name === 'id' && path.includes('/v1/schedules/')) return '{{scheduleId}}'
   if (name === 'id') return '{{hostId}}'
   if (path.includes('/api-keys/')) return '{{keyId}}'
-  if (['channel', 'rule', 'runbook', 'scope', 'service', 'silence', 'tag', 'team', 'view', 'window'].includes(name)) return `{{${name}Id}}`
+  if (['channel', 'override', 'rule', 'runbook', 'scope', 'service', 'silence', 'tag', 'team', 'view', 'window'].includes(name))
+    return `{{${name}Id}}`
   if (name === 'alert' || name === 'container_id') return '2147483647'
   const parameter = parameters.find((each) => each.in === 'path' && each.name === name)
   return String(parameter?.example ?? (parameter?.schema.type === 'integer' ? 1 : name))

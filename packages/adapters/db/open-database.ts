@@ -10,6 +10,7 @@ import type { HostEventStore } from '@hyperion/ports/host-events'
 import type { HostStore } from '@hyperion/ports/hosts'
 import type { IncidentMetricsStore, IncidentStore, StepStore } from '@hyperion/ports/incidents'
 import type { NotificationStore } from '@hyperion/ports/notifications'
+import type { OnCallStore } from '@hyperion/ports/on-call'
 import type { PreferenceStore } from '@hyperion/ports/preferences'
 import type { ProcessStore } from '@hyperion/ports/processes'
 import type { RemoteWriteStore, ScrapeTargetStore } from '@hyperion/ports/prometheus'
@@ -50,6 +51,7 @@ import { SqlIncidentMetricsStore, SqlIncidentStore, SqlStepStore } from './store
 import { SqlIssuedTokenStore } from './stores/issued-tokens.ts'
 import { SqlNotificationStore } from './stores/notifications.ts'
 import { SqlOidcIdentityStore } from './stores/oidc-identities.ts'
+import { SqlOnCallStore } from './stores/on-call.ts'
 import { SqlPasswordResetStore } from './stores/password-resets.ts'
 import { SqlPreferenceStore } from './stores/preferences.ts'
 import { SqlProcessStore } from './stores/processes.ts'
@@ -127,6 +129,7 @@ export interface Database {
   readonly runbooks: RunbookStore
   readonly tags: TagStore
   readonly audit: AuditStore
+  readonly onCall: OnCallStore
   /** Why nothing can be written, in one line, when the database was opened for reading only; else null. */
   readonly readonlyReason: string | null
   /** Makes a small write: false when the medium refuses it. Costs a disk flush, so not for every request. */
@@ -249,6 +252,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     runbooks: new SqlRunbookStore(db),
     tags: new SqlTagStore(db),
     audit: new SqlAuditStore(db),
+    onCall: new SqlOnCallStore(db),
     readonlyReason,
     healthy: () => canWrite(db),
     close: () => db.destroy(),

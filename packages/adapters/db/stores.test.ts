@@ -15,6 +15,7 @@ import {
   issuedTokenStoreContract,
   notificationStoreContract,
   oidcIdentityStoreContract,
+  onCallStoreContract,
   passwordResetStoreContract,
   preferenceStoreContract,
   processStoreContract,
@@ -87,6 +88,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
   sessionStoreContract(name, open)
   oidcIdentityStoreContract(name, open)
   passwordResetStoreContract(name, open)
+  onCallStoreContract(name, open)
   issuedTokenStoreContract(name, open)
   fleetViewStoreContract(name, open)
   hostStoreContract(name, open)

@@ -1,4 +1,5 @@
 import type { IncidentMetrics, Incidents } from '@hyperion/features/incidents'
+import type { OnCall } from '@hyperion/features/on-call'
 import type { Runbooks } from '@hyperion/features/runbooks'
 import type { ImpactScopes, Services, Teams } from '@hyperion/features/services'
 import type { Tags } from '@hyperion/features/tags'
@@ -26,6 +27,7 @@ export interface ImasDeps {
   readonly onSteps: () => void
   readonly clock: Clock
   readonly catalog: Catalog
+  readonly onCall: OnCall
   /** None where limits are switched off; the same for all faces. */
   readonly signInLimits?: SignInLimits | undefined
   /** Origin of the web app and of links, when it differs from the address of the request. */

@@ -7,7 +7,9 @@ import { authRoutes } from './routes/auth.ts'
 import { incidentDeedRoutes } from './routes/incident-deeds.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { metricRoutes } from './routes/metrics.ts'
+import { onCallRoutes } from './routes/on-call.ts'
 import { runbookRoutes, tagRoutes } from './routes/runbooks.ts'
+import { scheduleRoutes } from './routes/schedules.ts'
 import { serviceRoutes } from './routes/services.ts'
 import { ErrorAnswer } from './schemas.ts'
 
@@ -30,4 +32,6 @@ export const imasFace: FastifyPluginAsync<ImasDeps> = async (app, deps) => {
   serviceRoutes(app, deps)
   runbookRoutes(app, deps)
   tagRoutes(app, deps)
+  onCallRoutes(app, deps)
+  scheduleRoutes(app, deps)
 }

@@ -27,6 +27,7 @@ let headers: Record<string, string>
 let scraped: number
 /** Ids of one of each, by the name in addresses. */
 let catalogued: Readonly<Record<string, string>>
+let schedule: string
 beforeAll(async () => {
   hub = await testApp()
   const report = { format: 'html', language: 'en', hours: 24, zone: null, includeContainers: true, requestedBy: 'admin' } as const
@@ -38,6 +39,7 @@ beforeAll(async () => {
   const target = { credentials: null, ca: null, serverName: null, intervalMs: null, timeoutMs: 1000, unchecked: true }
   scraped = (await hub.prometheus.targets.add({ ...target, url: 'http://127.0.0.1:9/metrics' })).host
   catalogued = await oneOfEach()
+  schedule = (await hub.database.onCall.create({ name: 'Primary', zone: 'UTC', layers: [] }, hub.clock.now())).id
   headers = { authorization: `Bearer ${await hub.token('admin')}` }
   document = (await hub.app.inject({ url: '/api/schema/', headers })).json()
 })
@@ -87,6 +89,7 @@ describe('the OpenAPI document', () => {
       (each) => each.method === 'get' && each.operation.responses[200]?.content?.['application/json'],
     )) {
       const url = path
+        .replace('/v1/schedules/{id}', `/v1/schedules/${schedule}`)
         .replace('{id}', String(hub.hubHostId))
         .replace('{name}', 'record_cpu_usage')
         .replace('{host}', String(scraped))

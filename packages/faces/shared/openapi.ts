@@ -54,6 +54,7 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'Incidents', description: 'Incidents, their timeline, and what people do with them.' },
       { name: 'Services', description: 'What incidents are about, the teams that own it, and what incidents may touch.' },
       { name: 'Runbooks', description: 'What to do step by step, and the tags of incidents.' },
+      { name: 'On-call', description: 'Schedules with rotations, and who is on call now.' },
       { name: 'Live', description: 'WebSocket feeds.' },
       { name: 'Documentation', description: 'This documentation.' },
     ],

@@ -1,4 +1,4 @@
-import { createBus } from '@hyperion/adapters/bus-inproc'
+import { createTestBus } from '@hyperion/testkit/bus'
 import type { Incident } from '@hyperion/domain/incidents'
 import { TestClock } from '@hyperion/testkit/clock'
 import { openTestDatabase, type TestDatabase } from '@hyperion/testkit/database'
@@ -17,7 +17,7 @@ beforeEach(async () => {
   clock = new TestClock()
   database = await openTestDatabase()
   logged = []
-  incidents = new Incidents({ store: database.incidents, bus: createBus(() => {}), clock, onSteps: () => {} })
+  incidents = new Incidents({ store: database.incidents, bus: createTestBus(), clock, onSteps: () => {} })
   const fields = { description: '', ownerTeam: null, criticality: 'TIER_3_STANDARD', escalationPolicyId: null, hosts: [] } as const
   service = (await database.services.create({ ...fields, name: 'web', runbookUrl: null, createdAt: clock.now() })).id
   return () => database.close()

@@ -3,6 +3,7 @@ import type { ImasDeps } from '@hyperion/faces/imas'
 import { IncidentMetrics, Incidents, Orchestrator, type OrchestratorDeps } from '@hyperion/features/incidents'
 import type { Bus } from '@hyperion/ports/bus'
 import type { TestClock } from '../clock/index.ts'
+import { testOnCall } from './test-on-call.ts'
 
 export interface TestIncidents {
   readonly incidents: Incidents
@@ -10,7 +11,7 @@ export interface TestIncidents {
   readonly orchestrator: Orchestrator
   /** What the tests let follow from an incident; may be changed. */
   readonly stepHandlers: { -readonly [K in keyof ReturnType<OrchestratorDeps['handlers']>]: ReturnType<OrchestratorDeps['handlers']>[K] }
-  readonly face: Pick<ImasDeps, 'incidents' | 'incidentMetrics' | 'incidentSteps' | 'onSteps'>
+  readonly face: Pick<ImasDeps, 'incidents' | 'incidentMetrics' | 'incidentSteps' | 'onSteps' | 'onCall'>
 }
 
 /** Incidents over a test's database. */
@@ -27,5 +28,6 @@ export function testIncidents({ database, bus, clock }: { database: Database; bu
   })
   const incidents = new Incidents({ store, bus, clock, onSteps: () => {} })
   const incidentMetrics = new IncidentMetrics({ store: database.incidentMetrics, clock })
-  return { incidents, orchestrator, stepHandlers, face: { incidents, incidentMetrics, incidentSteps: steps, onSteps: () => {} } }
+  const onCall = testOnCall(database, clock)
+  return { incidents, orchestrator, stepHandlers, face: { incidents, incidentMetrics, incidentSteps: steps, onSteps: () => {}, onCall } }
 }

@@ -31,6 +31,15 @@ export const router = createBrowserRouter(
                   lazy: async () => ({ Component: (await import('../features/add-host/add-host-page.tsx')).AddHostPage }),
                 },
                 { path: 'alerts', lazy: async () => ({ Component: (await import('../features/alerts/alerts-page.tsx')).AlertsPage }) },
+                { path: 'on-call', lazy: async () => ({ Component: (await import('../features/on-call/on-call-page.tsx')).OnCallPage }) },
+                {
+                  path: 'on-call/new',
+                  lazy: async () => ({ Component: (await import('../features/on-call/schedule-page.tsx')).NewSchedulePage }),
+                },
+                {
+                  path: 'on-call/:id/edit',
+                  lazy: async () => ({ Component: (await import('../features/on-call/schedule-page.tsx')).EditSchedulePage }),
+                },
                 {
                   path: 'services',
                   lazy: async () => ({ Component: (await import('../features/services/services-page.tsx')).ServicesPage }),
