@@ -1,5 +1,5 @@
-import { createTestBus } from '@hyperion/testkit/bus'
 import type { Incident } from '@hyperion/domain/incidents'
+import { createBus } from '@hyperion/testkit/bus'
 import { TestClock } from '@hyperion/testkit/clock'
 import { openTestDatabase, type TestDatabase } from '@hyperion/testkit/database'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -17,7 +17,7 @@ beforeEach(async () => {
   clock = new TestClock()
   database = await openTestDatabase()
   logged = []
-  incidents = new Incidents({ store: database.incidents, bus: createTestBus(), clock, onSteps: () => {} })
+  incidents = new Incidents({ store: database.incidents, bus: createBus(() => {}), clock, onSteps: () => {} })
   const fields = { description: '', ownerTeam: null, criticality: 'TIER_3_STANDARD', escalationPolicyId: null, hosts: [] } as const
   service = (await database.services.create({ ...fields, name: 'web', runbookUrl: null, createdAt: clock.now() })).id
   return () => database.close()
