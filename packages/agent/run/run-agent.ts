@@ -2,7 +2,7 @@ import { checkAgent } from './check-agent.ts'
 import { AGENT_HELP, type AgentOptions, parseAgentOptions, UsageError } from './options.ts'
 import { type RunningAgent, startAgent } from './start-agent.ts'
 
-const TIDY = { firstMs: 5_000, allMs: 60_000, youngMs: 1_000 } as const
+const TIDY = { allMs: 5_000, youngMs: 1_000 } as const
 
 /** Runs an agent until SIGTERM or SIGINT; the answer is the exit code: 0 done, 1 failed, 2 misused. */
 export async function runAgent(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<number> {
@@ -39,16 +39,16 @@ async function untilSignalled(args: readonly string[], environment: Readonly<Rec
 }
 
 /**
- * Gives memory back, where `--expose-gc` allows it: what starting took, soon and once a minute; what came and went, every second, so
- * that it never grows into pages that were not used before.
+ * Gives memory back, where `--expose-gc` allows it: what starting took and what grew old, every few seconds; what came and went, every
+ * second, so that it never grows into pages that were not used before.
  */
 function tidyMemory(): () => void {
   const collect = globalThis.gc
   if (!collect) return () => {}
   const all = (): void => void collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
   const young = (): void => void collect({ type: 'minor', execution: 'sync' })
-  const timers = [setTimeout(all, TIDY.firstMs), setInterval(all, TIDY.allMs), setInterval(young, TIDY.youngMs)]
-  return () => timers.forEach(clearTimeout)
+  const timers = [setInterval(all, TIDY.allMs), setInterval(young, TIDY.youngMs)]
+  return () => timers.forEach(clearInterval)
 }
 
 function started({ dataDir }: AgentOptions, { host }: RunningAgent): string {
