@@ -20,6 +20,7 @@ import { reportSchedules } from './0018-report-schedules.ts'
 import { retention } from './0019-retention.ts'
 import { services } from './0020-services.ts'
 import { incidents } from './0021-incidents.ts'
+import { inbound } from './0024-inbound.ts'
 import type { ColumnTypes } from './columns.ts'
 
 export interface Migration {
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0019-retention', up: retention },
   { name: '0020-services', up: services },
   { name: '0021-incidents', up: incidents },
+  { name: '0024-inbound', up: inbound },
 ]
