@@ -7,7 +7,7 @@ import { hyperionFace } from '@hyperion/faces/hyperion'
 import { imasFace } from '@hyperion/faces/imas'
 import { perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
 import { prometheusFace } from '@hyperion/faces/prometheus'
-import { HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
+import { HOURLY, RateLimiter, RequestLimits, SignInLimits, WEBHOOKS } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
 import { Containers } from '@hyperion/features/containers'
 import { FleetOverview, FleetViews } from '@hyperion/features/fleet'
@@ -19,15 +19,13 @@ import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { type Clock, systemClock } from '@hyperion/ports/clock'
 import { openAlerting } from './compose/alerting.ts'
-import { openCatalog } from './compose/catalog.ts'
 import { openExposition } from './compose/exposition.ts'
 import { openFleet } from './compose/fleet.ts'
 import { openHosts } from './compose/hosts.ts'
 import { openIdentity } from './compose/identity.ts'
-import { openIncidents } from './compose/incidents.ts'
+import { openIncidentResponse } from './compose/incident-response.ts'
 import { openJournal } from './compose/journal.ts'
 import { openKey } from './compose/key.ts'
-import { openOnCall } from './compose/on-call.ts'
 import { openReports } from './compose/reports.ts'
 import { openRetention } from './compose/retention.ts'
 import { openSelfCheck } from './compose/self-check.ts'
@@ -72,7 +70,9 @@ export async function compose(config: Config, log: (message: string) => void): P
   const hostName = (id: number): string => hosts.status(id)?.name ?? `#${id}`
   const units = (id: number) => hosts.presentUnits(id)
   const down = (id: number) => hosts.status(id)?.down ?? null
-  const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, units, down, mailer, bus, clock, log })
+  const incidents = openIncidentResponse({ storage, secrets, mailer, appUrl, bus, clock, log })
+  const { onQueued } = incidents
+  const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, units, down, mailer, onQueued, bus, clock, log })
   const latest = new LatestReports()
   const onReport = (of: number, report: Report): void => {
     latest.note(of, report)
@@ -100,7 +100,15 @@ export async function compose(config: Config, log: (message: string) => void): P
     onSnapshot: (snapshot) => journal.processHistory.record(hubHostId, snapshot),
   })
   const degraded = (): readonly string[] =>
-    [storage.trouble, keyTrouble, recorder.degraded(), ...fleet.degraded(), upkeep.degraded(), ...alerting.degraded()]
+    [
+      storage.trouble,
+      keyTrouble,
+      recorder.degraded(),
+      ...fleet.degraded(),
+      upkeep.degraded(),
+      ...alerting.degraded(),
+      ...incidents.degraded(),
+    ]
       .concat(certificate?.degraded() ?? [])
       .filter((each) => each !== null)
   const hosts = openHosts({ config, database, host, hubHostId: () => hubHostId, degraded, others: fleet.sources })
@@ -119,8 +127,6 @@ export async function compose(config: Config, log: (message: string) => void): P
   const { processHistory, hostJournal } = journal
   const reporting = openReports({ config, database, metrics, hosts, processes: processHistory, mailer, clock, log })
   const { reports, reportSchedules } = reporting
-  const incidents = openIncidents({ storage, handlers: () => ({}), bus, clock, log })
-  const duty = openOnCall({ database, mailer, appUrl, bus, clock, log })
   const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
   const app = await createServer(config, certificate)
   const exposition = openExposition({ app, storage, hosts, latest, agents: fleet.agents, degraded, clock })
@@ -191,13 +197,10 @@ export async function compose(config: Config, log: (message: string) => void): P
   await app.register(reportFiles, { accounts, reports, publicUrl: config.publicUrl })
   const collectors = new Collectors({ hosts: database.hosts, factsOf: (id) => collectorFacts(hosts.status(id)) })
   await app.register(perfanalysisFace, { accounts, audit, collectors, containers, metrics, preferences, reports, clock, ...limits })
-  const catalog = openCatalog({ database, clock, onCall: (id) => duty.onCall.onCall(id) })
   await app.register(imasFace, {
     accounts,
     audit,
-    catalog,
     ...incidents.face,
-    onCall: duty.onCall,
     publicUrl: config.publicUrl,
     clock,
     ...limits,
@@ -207,16 +210,14 @@ export async function compose(config: Config, log: (message: string) => void): P
   containers.start()
   tasks.start()
   reporting.start()
-  incidents.orchestrator.start()
-  duty.start()
+  incidents.start()
   const stop = async (): Promise<void> => {
     certificate?.stop()
     await app.close()
     overview.stop()
     await tasks.stop()
     await reporting.stop()
-    await incidents.orchestrator.stop()
-    await duty.stop()
+    await incidents.stop()
     await audit.flush()
     await host.stop()
     await containers.stop()
@@ -253,5 +254,6 @@ function limitsOf(clock: Clock) {
     resetLimits: new SignInLimits(clock),
     requestLimits: new RequestLimits(clock),
     hourlyLimits: new RequestLimits(clock, HOURLY),
+    webhookLimit: new RateLimiter(WEBHOOKS, clock),
   }
 }

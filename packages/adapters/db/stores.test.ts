@@ -1,6 +1,7 @@
 import {
   agentStoreContract,
   alertDeskContract,
+  alertRouteStoreContract,
   alertStoreContract,
   auditStoreContract,
   containerStoreContract,
@@ -9,6 +10,7 @@ import {
   hostEventStoreContract,
   hostStoreContract,
   impactScopeStoreContract,
+  inboundStoreContract,
   incidentMetricsStoreContract,
   incidentStepStoreContract,
   incidentStoreContract,
@@ -110,6 +112,8 @@ for (const [name, open] of Object.entries(ENGINES)) {
   preferenceStoreContract(name, open)
   teamStoreContract(name, open)
   serviceStoreContract(name, open)
+  inboundStoreContract(name, open)
+  alertRouteStoreContract(name, open)
   impactScopeStoreContract(name, open)
   runbookStoreContract(name, open)
   tagStoreContract(name, open)

@@ -1,0 +1,56 @@
+import type { ImasDeps } from '@hyperion/faces/imas'
+import type { SecretBox } from '@hyperion/features/secrets'
+import type { Bus } from '@hyperion/ports/bus'
+import type { Clock } from '@hyperion/ports/clock'
+import type { Mailer } from '@hyperion/ports/mail'
+import { openCatalog } from './catalog.ts'
+import { openInboundAlerts } from './inbound.ts'
+import { openIncidents } from './incidents.ts'
+import { openOnCall } from './on-call.ts'
+import type { Storage } from './storage.ts'
+
+interface IncidentResponseDeps {
+  readonly storage: Storage
+  readonly secrets: SecretBox
+  readonly mailer: Mailer | null
+  /** Where users reach the hub, without a slash at the end. */
+  readonly appUrl: () => string
+  readonly bus: Bus
+  readonly clock: Clock
+  readonly log: (message: string) => void
+}
+
+interface IncidentResponse {
+  /** What the API of incidents needs. */
+  readonly face: Omit<ImasDeps, 'accounts' | 'audit' | 'clock' | 'publicUrl'>
+  /** There are alerts of the hub's own to take in. */
+  onQueued(): void
+  /** Troubles, for /health. */
+  degraded(): readonly (string | null)[]
+  start(): void
+  stop(): Promise<void>
+}
+
+/** From an alert, of whatever program, to people who deal with it. */
+export function openIncidentResponse({ storage, secrets, mailer, appUrl, bus, clock, log }: IncidentResponseDeps): IncidentResponse {
+  const { database } = storage
+  const duty = openOnCall({ database, mailer, appUrl, bus, clock, log })
+  const { orchestrator, face } = openIncidents({ storage, handlers: () => ({}), bus, clock, log })
+  const catalog = openCatalog({ database, clock, onCall: (id) => duty.onCall.onCall(id) })
+  const inbound = openInboundAlerts({ storage, services: catalog.services, incidents: face.incidents, secrets, bus, clock, log })
+  return {
+    face: { ...face, ...inbound.face, catalog, onCall: duty.onCall },
+    onQueued: () => inbound.wake(),
+    degraded: () => [orchestrator.degraded(), inbound.degraded()],
+    start: () => {
+      orchestrator.start()
+      duty.start()
+      inbound.start()
+    },
+    stop: async () => {
+      await inbound.stop()
+      await orchestrator.stop()
+      await duty.stop()
+    },
+  }
+}
