@@ -67,6 +67,12 @@ export const router = createBrowserRouter(
                 {
                   path: 'settings/tags',
                   lazy: async () => ({ Component: (await import('../features/tags/tags-page.tsx')).TagsPage }),
+                  path: 'incidents',
+                  lazy: async () => ({ Component: (await import('../features/incidents/incidents-page.tsx')).IncidentsPage }),
+                },
+                {
+                  path: 'incidents/:shortId',
+                  lazy: async () => ({ Component: (await import('../features/incidents/room/incident-page.tsx')).IncidentPage }),
                 },
                 {
                   path: 'settings',

@@ -125,10 +125,7 @@ export function LiveProvider({ sessionEnded, children }: { sessionEnded: () => P
       connection.stop()
     }
   }, [feed])
-  useRefillAfterReturn(
-    feed,
-    () => void client.invalidateQueries({ predicate: ({ queryKey: [what] }) => MISSED.has(what) }),
-  )
+  useRefillAfterReturn(feed, () => void client.invalidateQueries({ predicate: ({ queryKey: [what] }) => MISSED.has(what) }))
   return <FeedContext value={feed}>{children}</FeedContext>
 }
 

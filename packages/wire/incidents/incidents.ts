@@ -130,6 +130,8 @@ export interface IncidentChangeRequest {
   readonly severity?: Severity
   readonly impacted_scopes?: readonly string[]
   readonly lead?: number | null
+  readonly resolution_note?: string
+  readonly root_cause?: string
 }
 
 /** `POST /api/v1/incidents/{id}/comments/` */

@@ -4,6 +4,7 @@ export {
   COMMENT_TYPES,
   type CommentType,
   DESCRIPTION_LENGTH,
+  INCIDENT_ACTIONS,
   INCIDENT_STATUSES,
   type IncidentAction,
   type IncidentStatus,
