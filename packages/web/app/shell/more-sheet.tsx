@@ -20,7 +20,7 @@ export function MoreSheet({ pages, onSearch, onClose }: MoreSheetProps) {
   return (
     <Drawer.Root opened onClose={onClose} position="bottom" size="auto" transitionProps={{ duration: 100 }}>
       <Drawer.Overlay />
-      <Drawer.Content>
+      <Drawer.Content className={styles.sheetPlace ?? ''}>
         {/* Not Drawer.Header: that would be a second banner of the page. */}
         <div className={styles.sheetHead}>
           <Drawer.Title>{t('nav.more')}</Drawer.Title>

@@ -32,7 +32,7 @@ export function IncidentsPage() {
   useTitle(open > 0 ? t('incidents.openCount', { count: open }) : '', t('nav.incidents'))
   const shared = { address, onHelp: () => setHelp(true) }
   return (
-    <div className={`${settings.page} ${styles.page}`}>
+    <div className={styles.page}>
       <header className={users.head}>
         <h1 className={settings.title}>{t('nav.incidents')}</h1>
         <div className={styles.tools}>
