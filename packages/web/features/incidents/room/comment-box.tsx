@@ -54,7 +54,7 @@ export function CommentBox({ shortId, field }: CommentBoxProps) {
       {submission.failure && <FormError>{submission.failure}</FormError>}
       {preview ? (
         <div className={styles.preview}>
-          <Markdown text={text} />
+          <Markdown>{text}</Markdown>
         </div>
       ) : (
         <Textarea

@@ -31,7 +31,7 @@ export function RoomFacts({ incident, now, deeds, onEdit }: RoomFactsProps) {
     <>
       {incident.description !== '' && (
         <div className={styles.description}>
-          <Markdown text={incident.description} />
+          <Markdown>{incident.description}</Markdown>
         </div>
       )}
       <dl className={styles.facts}>

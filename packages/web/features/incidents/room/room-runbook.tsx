@@ -72,7 +72,7 @@ function Content({ id, shortId }: { id: string; shortId: string }) {
           {t('incidents.runbookDone', { done: sorted.filter((step) => done.has(step.id)).length, all: sorted.length })}
         </span>
       </div>
-      {description !== '' && <Markdown text={description} />}
+      {description !== '' && <Markdown>{description}</Markdown>}
       <ol className={styles.runbookSteps}>
         {sorted.map((step) => (
           <Step key={step.id} step={step} done={done.has(step.id)} onToggle={() => toggle(step.id)} />
@@ -94,7 +94,7 @@ function Step({ step, done, onToggle }: { step: RunbookAnswer['steps'][number]; 
       <Checkbox label={step.title} checked={done} onChange={onToggle} {...(marks.length > 0 && { description: marks.join(' · ') })} />
       {step.description && (
         <div className={styles.runbookText}>
-          <Markdown text={step.description} />
+          <Markdown>{step.description}</Markdown>
         </div>
       )}
       {step.command && <Command command={step.command} />}
