@@ -138,7 +138,7 @@ function Head({ incident, onKeys }: { incident: IncidentAnswer; onKeys: () => vo
   return (
     <header className={styles.head}>
       <div className={styles.headTop}>
-        <Link to="/incidents" className={styles.back} aria-label={t('incidents.back')}>
+        <Link to="/incidents" className={styles.back} title={t('incidents.back')}>
           <IconChevronLeft size={18} aria-hidden />
           {incident.short_id}
         </Link>

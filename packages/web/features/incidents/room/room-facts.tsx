@@ -119,29 +119,32 @@ function useChange(incident: IncidentAnswer, deeds: Deeds): (change: IncidentCha
   return (change) => void deeds.attempt(() => changeIncident(client, incident.short_id, change))
 }
 
+/** What a select calls nobody. */
+const NOBODY = 'nobody'
+
 function Lead({ incident, deeds }: { incident: IncidentAnswer; deeds: Deeds }) {
   const { t } = useTranslation()
   const change = useChange(incident, deeds)
   const me = useSession().data?.user
-  const { lead } = incident
   const candidates = useCandidates()
-  const known =
-    lead && lead.id !== null && !candidates.some(({ id }) => id === lead.id) ? [...candidates, { ...lead, id: lead.id }] : candidates
+  const lead = incident.lead?.id ?? null
+  const unlisted = incident.lead && lead !== null && !candidates.some(({ id }) => id === lead) ? [incident.lead] : []
   return (
     <div className={styles.lead}>
       <Select
         size="xs"
         aria-label={t('incidents.field.lead')}
-        placeholder={t('incidents.nobody')}
-        data={known.map(({ id, username }) => ({ value: String(id), label: username }))}
-        value={lead && lead.id !== null ? String(lead.id) : null}
+        data={[
+          { value: NOBODY, label: t('incidents.nobody') },
+          ...[...candidates, ...unlisted].map(({ id, username }) => ({ value: String(id), label: username })),
+        ]}
+        value={lead === null ? NOBODY : String(lead)}
+        allowDeselect={false}
         disabled={deeds.busy}
         searchable
-        clearable
-        clearButtonProps={{ 'aria-label': t('incidents.noLead') }}
-        onChange={(id) => change({ lead: id === null ? null : Number(id) })}
+        onChange={(id) => change({ lead: id === null || id === NOBODY ? null : Number(id) })}
       />
-      {me && lead?.id !== me.id && (
+      {me && lead !== me.id && (
         <Button size="xs" variant="default" disabled={deeds.busy} onClick={() => change({ lead: me.id })}>
           {t('incidents.takeLead')}
         </Button>
