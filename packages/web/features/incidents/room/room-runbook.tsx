@@ -1,12 +1,13 @@
 import type { IncidentAnswer } from '@hyperion/wire/incidents'
-import { Button, Checkbox, NativeSelect } from '@mantine/core'
+import { Checkbox, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { ApiError } from '../../../app/api.ts'
-import { IconCheck, IconCopy, IconExternalLink } from '../../../app/icons.ts'
+import { IconExternalLink } from '../../../app/icons.ts'
 import { Markdown } from '../../../app/markdown.tsx'
 import { remember, remembered } from '../../../app/remember.ts'
+import { CopyBlock } from '../../add-host/copy-block.tsx'
 import { PanelEmpty, PanelFailure, PanelSkeleton } from '../../hosts/panel.tsx'
 import { type RunbookAnswer, useRunbook, useRunbooksOf } from '../catalog-queries.ts'
 import styles from './room.module.css'
@@ -97,36 +98,8 @@ function Step({ step, done, onToggle }: { step: RunbookAnswer['steps'][number]; 
           <Markdown>{step.description}</Markdown>
         </div>
       )}
-      {step.command && <Command command={step.command} />}
+      {step.command && <CopyBlock text={step.command} label={t('incidents.copyCommand', { title: step.title })} />}
     </li>
-  )
-}
-
-const COPIED_MS = 2_000
-
-function Command({ command }: { command: string }) {
-  const { t } = useTranslation()
-  const [copied, setCopied] = useState(false)
-  const copy = async () => {
-    await navigator.clipboard.writeText(command)
-    setCopied(true)
-    setTimeout(() => setCopied(false), COPIED_MS)
-  }
-  const Icon = copied ? IconCheck : IconCopy
-  return (
-    <div className={styles.command}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long command is scrolled by keyboard too */}
-      <pre tabIndex={0}>{command}</pre>
-      <Button
-        size="compact-xs"
-        variant="default"
-        leftSection={<Icon size={14} aria-hidden />}
-        aria-label={t('incidents.copyCommand', { command })}
-        onClick={() => void copy()}
-      >
-        {t(copied ? 'incidents.copied' : 'incidents.copy')}
-      </Button>
-    </div>
   )
 }
 
