@@ -67,6 +67,8 @@ export const router = createBrowserRouter(
                 {
                   path: 'settings/tags',
                   lazy: async () => ({ Component: (await import('../features/tags/tags-page.tsx')).TagsPage }),
+                },
+                {
                   path: 'incidents',
                   lazy: async () => ({ Component: (await import('../features/incidents/incidents-page.tsx')).IncidentsPage }),
                 },

@@ -4,14 +4,6 @@
  */
 import type { CommentType, IncidentStatus, Severity, TimelineType } from '@hyperion/domain/incidents'
 
-/** Every list. */
-export interface Page<T> {
-  readonly count: number
-  readonly next: string | null
-  readonly previous: string | null
-  readonly results: readonly T[]
-}
-
 export interface NamedRef {
   readonly id: string
   readonly name: string

@@ -3,7 +3,7 @@ import { Button, CloseButton, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { FilterChip } from '../../app/filter-chip.tsx'
 import { IconSearch } from '../../app/icons.ts'
-import { useServices, useTags } from './catalog-queries.ts'
+import { useCollection } from '../services/queries.ts'
 import { type IncidentFilter, isFiltered, ORDERINGS, STATUS_CHOICES } from './incident-filter.ts'
 import styles from './incidents.module.css'
 import type { IncidentAddress } from './use-incident-address.ts'
@@ -14,8 +14,8 @@ type Chosen = Required<IncidentFilter>
 export function IncidentFilters({ address }: { address: IncidentAddress }) {
   const { t } = useTranslation()
   const { filter, change, view } = address
-  const services = useServices().data ?? []
-  const tags = useTags().data ?? []
+  const services = useCollection('services').data ?? []
+  const tags = useCollection('tags').data ?? []
   return (
     <div className={styles.filters}>
       <TextInput

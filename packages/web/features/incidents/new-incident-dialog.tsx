@@ -7,7 +7,7 @@ import { Link, useNavigate } from 'react-router'
 import { ApiError } from '../../app/api.ts'
 import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { useSubmit } from '../../app/use-submit.ts'
-import { useScopes, useServices } from './catalog-queries.ts'
+import { useCollection } from '../services/queries.ts'
 import styles from './incidents.module.css'
 import { createIncident } from './queries.ts'
 
@@ -27,8 +27,8 @@ export function NewIncidentDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const navigate = useNavigate()
-  const services = useServices()
-  const scopes = useScopes().data ?? []
+  const services = useCollection('services')
+  const scopes = useCollection('impact-scopes').data ?? []
   const [draft, setDraft] = useState(EMPTY)
   const [existing, setExisting] = useState<string | null>(null)
   const submission = useSubmit(FIELDS)

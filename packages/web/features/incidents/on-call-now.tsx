@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { IconHeadset } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
-import { useOnCallNow } from './catalog-queries.ts'
 import styles from './incidents.module.css'
+import { useOnCallNow } from './on-call-queries.ts'
 
 /** Who is to be called now; nothing as long as nobody plans it. */
 export function OnCallNow() {

@@ -9,10 +9,10 @@ import {
   type NewIncidentAnswer,
   type NewIncidentRequest,
   type OpenCountsAnswer,
-  type Page,
   statusAfter,
   type TagRow,
 } from '@hyperion/wire/incidents'
+import type { Page } from '@hyperion/wire/services'
 import { keepPreviousData, type QueryClient, useQuery } from '@tanstack/react-query'
 import { request } from '../../app/api.ts'
 import { type IncidentFilter, listQuery, PAGE_SIZE } from './incident-filter.ts'
@@ -139,7 +139,7 @@ export async function removeTag(client: QueryClient, shortId: string, tag: strin
 async function tagsOf(client: QueryClient, shortId: string, answer: Promise<{ readonly tags: readonly TagRow[] }>): Promise<void> {
   const { tags } = await answer
   client.setQueryData<IncidentAnswer>([...INCIDENTS, 'one', shortId], (shown) => shown && { ...shown, tags })
-  void client.invalidateQueries({ queryKey: ['tags'] })
+  void client.invalidateQueries({ queryKey: ['catalog', 'tags'] })
   void incidentsChanged(client)
 }
 

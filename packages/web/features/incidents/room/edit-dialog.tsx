@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog, DialogForm } from '../../../app/shell/dialog.tsx'
 import { useSubmit } from '../../../app/use-submit.ts'
-import { useScopes } from '../catalog-queries.ts'
+import { useCollection } from '../../services/queries.ts'
 import { changeIncident } from '../queries.ts'
 
 const FIELDS = ['title', 'description', 'impacted_scopes', 'resolution_note', 'root_cause'] as const
@@ -18,7 +18,7 @@ export function EditDialog({ incident, onClose }: { incident: IncidentAnswer; on
   const { title, description, resolution_note, root_cause } = incident
   const [texts, setTexts] = useState<Texts>({ title, description, resolution_note, root_cause })
   const [scopes, setScopes] = useState(incident.impacted_scopes.map(({ id }) => id))
-  const known = useScopes().data ?? incident.impacted_scopes
+  const known = useCollection('impact-scopes').data ?? incident.impacted_scopes
   const submission = useSubmit(FIELDS)
   const over = incident.status === 'RESOLVED'
   const change = (field: keyof Texts) => (value: string) => {

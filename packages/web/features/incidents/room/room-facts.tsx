@@ -9,7 +9,7 @@ import { Markdown } from '../../../app/markdown.tsx'
 import { useFormats } from '../../../app/use-formats.ts'
 import { When } from '../../../app/when.tsx'
 import { useSession } from '../../session/session.ts'
-import { useCandidates } from '../catalog-queries.ts'
+import { useCandidates } from '../on-call-queries.ts'
 import { changeIncident } from '../queries.ts'
 import type { Deeds } from '../use-deeds.ts'
 import styles from './room.module.css'
@@ -31,7 +31,7 @@ export function RoomFacts({ incident, now, deeds, onEdit }: RoomFactsProps) {
     <>
       {incident.description !== '' && (
         <div className={styles.description}>
-          <Markdown>{incident.description}</Markdown>
+          <Markdown compact>{incident.description}</Markdown>
         </div>
       )}
       <dl className={styles.facts}>
@@ -42,7 +42,7 @@ export function RoomFacts({ incident, now, deeds, onEdit }: RoomFactsProps) {
           </Fact>
         )}
         <Fact name="service">
-          <Link to={`/services?service=${service.id}`}>{service.name}</Link>
+          <Link to={`/services?q=${encodeURIComponent(service.name)}`}>{service.name}</Link>
           {service.owner_team && <span className="muted"> · {service.owner_team.name}</span>}
         </Fact>
         <Fact name="scopes">

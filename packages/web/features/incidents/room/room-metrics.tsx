@@ -11,7 +11,7 @@ import type { ChartWindow } from '../../../charts/window.ts'
 import { PanelEmpty, PanelFailure, PanelSkeleton } from '../../hosts/panel.tsx'
 import { useHistory, useHosts } from '../../hosts/queries.ts'
 import { useSeriesOf } from '../../hosts/use-series-of.ts'
-import { useServiceHosts } from '../catalog-queries.ts'
+import { useCollection } from '../../services/queries.ts'
 import styles from './room.module.css'
 
 const BEFORE = 30 * 60_000
@@ -36,7 +36,7 @@ export function hostsIn(alerts: IncidentAnswer['alerts']): readonly number[] {
 export function RoomMetrics({ incident, now }: { incident: IncidentAnswer; now: number }) {
   const { t } = useTranslation()
   const named = hostsIn(incident.alerts)
-  const service = useServiceHosts(incident.service.id).data ?? []
+  const service = useCollection('services').data?.find(({ id }) => id === incident.service.id)?.hosts ?? []
   const known = useHosts().data?.hosts
   const [chosen, setChosen] = useState<number | null>(null)
   const hosts = (named.length > 0 ? named : service).flatMap((id) => known?.find((host) => host.id === id) ?? [])

@@ -1,26 +1,25 @@
 import type { IncidentAnswer } from '@hyperion/wire/incidents'
+import type { RunbookRow, RunbookStepRow } from '@hyperion/wire/services'
 import { Checkbox, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { ApiError } from '../../../app/api.ts'
 import { IconExternalLink } from '../../../app/icons.ts'
 import { Markdown } from '../../../app/markdown.tsx'
 import { remember, remembered } from '../../../app/remember.ts'
 import { CopyBlock } from '../../add-host/copy-block.tsx'
 import { PanelEmpty, PanelFailure, PanelSkeleton } from '../../hosts/panel.tsx'
-import { type RunbookAnswer, useRunbook, useRunbooksOf } from '../catalog-queries.ts'
+import { useCollection } from '../../services/queries.ts'
 import styles from './room.module.css'
 
 /** What to do, beside what happens. */
 export function RoomRunbook({ incident }: { incident: IncidentAnswer }) {
   const { t } = useTranslation()
-  const list = useRunbooksOf(incident.service.id)
+  const list = useCollection('runbooks')
   const [chosen, setChosen] = useState<string | null>(null)
-  const missing = list.error instanceof ApiError && list.error.status === 404
   if (list.isPending) return <PanelSkeleton height={240} />
-  if (list.isError && !missing) return <PanelFailure error={list.error} retry={() => void list.refetch()} />
-  const runbooks = list.data ?? []
+  if (list.isError) return <PanelFailure error={list.error} retry={() => void list.refetch()} />
+  const runbooks = list.data.filter(({ service }) => service?.id === incident.service.id)
   const runbook = runbooks.find(({ id }) => id === chosen) ?? runbooks[0]
   if (!runbook) return <None incident={incident} />
   return (
@@ -34,7 +33,7 @@ export function RoomRunbook({ incident }: { incident: IncidentAnswer }) {
           onChange={(event) => setChosen(event.currentTarget.value)}
         />
       )}
-      <Content key={runbook.id} id={runbook.id} shortId={incident.short_id} />
+      <Content key={runbook.id} runbook={runbook} shortId={incident.short_id} />
     </div>
   )
 }
@@ -57,13 +56,9 @@ function None({ incident: { service } }: { incident: IncidentAnswer }) {
   )
 }
 
-function Content({ id, shortId }: { id: string; shortId: string }) {
+function Content({ runbook: { id, title, description, steps }, shortId }: { runbook: RunbookRow; shortId: string }) {
   const { t } = useTranslation()
-  const query = useRunbook(id)
   const [done, toggle] = useTicks(`runbook.${shortId}.${id}`)
-  if (query.isPending) return <PanelSkeleton height={240} />
-  if (query.isError) return <PanelFailure error={query.error} retry={() => void query.refetch()} />
-  const { title, description, steps } = query.data
   const sorted = steps.toSorted((a, b) => a.order - b.order)
   return (
     <>
@@ -73,7 +68,7 @@ function Content({ id, shortId }: { id: string; shortId: string }) {
           {t('incidents.runbookDone', { done: sorted.filter((step) => done.has(step.id)).length, all: sorted.length })}
         </span>
       </div>
-      {description !== '' && <Markdown>{description}</Markdown>}
+      {description !== '' && <Markdown compact>{description}</Markdown>}
       <ol className={styles.runbookSteps}>
         {sorted.map((step) => (
           <Step key={step.id} step={step} done={done.has(step.id)} onToggle={() => toggle(step.id)} />
@@ -83,7 +78,7 @@ function Content({ id, shortId }: { id: string; shortId: string }) {
   )
 }
 
-function Step({ step, done, onToggle }: { step: RunbookAnswer['steps'][number]; done: boolean; onToggle: () => void }) {
+function Step({ step, done, onToggle }: { step: RunbookStepRow; done: boolean; onToggle: () => void }) {
   const { t } = useTranslation()
   const marks = [
     step.is_critical ? t('incidents.runbookCritical') : '',
@@ -95,7 +90,7 @@ function Step({ step, done, onToggle }: { step: RunbookAnswer['steps'][number]; 
       <Checkbox label={step.title} checked={done} onChange={onToggle} {...(marks.length > 0 && { description: marks.join(' · ') })} />
       {step.description && (
         <div className={styles.runbookText}>
-          <Markdown>{step.description}</Markdown>
+          <Markdown compact>{step.description}</Markdown>
         </div>
       )}
       {step.command && <CopyBlock text={step.command} label={t('incidents.copyCommand', { title: step.title })} />}

@@ -3,7 +3,7 @@ import { Autocomplete, CloseButton } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useTags } from '../catalog-queries.ts'
+import { useCollection } from '../../services/queries.ts'
 import { addTags, removeTag } from '../queries.ts'
 import type { Deeds } from '../use-deeds.ts'
 import styles from './room.module.css'
@@ -14,7 +14,7 @@ const LONGEST = 50
 export function RoomTags({ incident, deeds }: { incident: IncidentAnswer; deeds?: Deeds }) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const known = useTags().data ?? []
+  const known = useCollection('tags').data ?? []
   const [text, setText] = useState('')
   const own = incident.tags.map(({ name }) => name)
   const add = async (name: string) => {

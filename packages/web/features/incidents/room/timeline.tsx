@@ -70,7 +70,7 @@ function Entry({ entry }: { entry: TimelineRow }) {
           <strong>{head}</strong>
           {entry.actor !== null && <span className="muted"> · {entry.actor}</span>}
         </p>
-        {body !== null && (entry.type === 'COMMENT' ? <Markdown>{body}</Markdown> : <p className={styles.entryBody}>{body}</p>)}
+        {body !== null && (entry.type === 'COMMENT' ? <Markdown compact>{body}</Markdown> : <p className={styles.entryBody}>{body}</p>)}
         {link !== null && (
           <a href={link} target="_blank" rel="noreferrer">
             {t('incidents.source')}
