@@ -129,6 +129,14 @@ describe('messages', () => {
     hub.bus.publish('notification', { at: DOCUMENT_TIME, level: 'info', message: 'hello' })
     expect(await client.next()).toMatchObject({ type: 'notification', data: { level: 'info' } })
   })
+
+  it('tell on /ws/live/ which incident changed', async () => {
+    const client = await openAs('/ws/live/')
+    await client.next()
+    hub.bus.publish('incident', { id: 'a', shortId: 'INC-A2B3C4', at: DOCUMENT_TIME })
+    const at = new Date(DOCUMENT_TIME).toISOString().replace('.000Z', 'Z')
+    expect(await client.next()).toEqual({ type: 'incident', data: { id: 'a', short_id: 'INC-A2B3C4', at } })
+  })
 })
 
 describe('the upgrade', () => {

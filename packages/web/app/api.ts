@@ -6,12 +6,15 @@ export class ApiError extends Error {
   readonly status: number
   readonly code: string
   readonly details: Readonly<Record<string, readonly string[]>>
+  /** The whole answer; null when it was no object. */
+  readonly body: Readonly<Record<string, unknown>> | null
 
-  constructor(status: number, code: string, message: string, details: Readonly<Record<string, readonly string[]>> = {}) {
+  constructor(status: number, code: string, message: string, details: ApiError['details'] = {}, body: ApiError['body'] = null) {
     super(message)
     this.status = status
     this.code = code
     this.details = details
+    this.body = body
   }
 }
 
@@ -82,15 +85,22 @@ async function readBody(response: Response): Promise<unknown> {
   }
 }
 
-function errorFrom(status: number, body: unknown): ApiError {
+const CODE = /^[A-Z][A-Z0-9_]*$/
+/** How `/api/v1/` words what the other routes call by a code. */
+const CODES: Readonly<Record<string, string>> = { 'Two-factor code required': 'STEP_UP_REQUIRED' }
+
+/** Most routes answer `{error: CODE, message, details}`; those below `/api/v1/` say `{error: 'a sentence', details}`. */
+export function errorFrom(status: number, body: unknown): ApiError {
   if (typeof body !== 'object' || body === null) return new ApiError(status, `HTTP_${status}`, `HTTP ${status}`)
   const { error, message, details } = body as { error?: unknown; message?: unknown; details?: unknown }
+  const said = typeof error === 'string' ? error : ''
+  const sentence = said !== '' && !CODE.test(said)
   return new ApiError(
     status,
-    typeof error === 'string' ? error : `HTTP_${status}`,
-    // Below /api/v1 the error is a sentence of its own.
-    [message, error].find((each) => typeof each === 'string') ?? `HTTP ${status}`,
+    (sentence ? CODES[said] : said) || `HTTP_${status}`,
+    typeof message === 'string' ? message : sentence ? said : `HTTP ${status}`,
     fieldDetails(details),
+    body as Record<string, unknown>,
   )
 }
 

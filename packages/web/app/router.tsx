@@ -69,6 +69,14 @@ export const router = createBrowserRouter(
                   lazy: async () => ({ Component: (await import('../features/tags/tags-page.tsx')).TagsPage }),
                 },
                 {
+                  path: 'incidents',
+                  lazy: async () => ({ Component: (await import('../features/incidents/incidents-page.tsx')).IncidentsPage }),
+                },
+                {
+                  path: 'incidents/:shortId',
+                  lazy: async () => ({ Component: (await import('../features/incidents/room/incident-page.tsx')).IncidentPage }),
+                },
+                {
                   path: 'settings',
                   lazy: async () => ({ Component: (await import('../features/settings/settings-page.tsx')).SettingsPage }),
                 },

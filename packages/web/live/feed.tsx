@@ -1,5 +1,5 @@
 import type { FleetRequest, LiveFleet } from '@hyperion/wire/fleet'
-import type { LiveNotification, WatchRequest } from '@hyperion/wire/live'
+import type { LiveIncident, LiveNotification, WatchRequest } from '@hyperion/wire/live'
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import { browserClock } from './clock.ts'
@@ -7,7 +7,11 @@ import { type ConnectionStatus, LiveConnection } from './connection.ts'
 import { LiveStore, parseLiveMessage } from './store.ts'
 
 type NoticeListener = (notice: LiveNotification['data']) => void
+type IncidentListener = (change: LiveIncident['data']) => void
 type FleetListener = (update: LiveFleet['data']) => void
+
+/** Queries whose answers may have changed unseen while the feed was away. */
+const MISSED: ReadonlySet<unknown> = new Set(['host', 'alerts', 'fleet', 'incidents'])
 
 /** Going from one page with all hosts to another is no reason to begin anew. */
 const FLEET_LINGERS = 10_000
@@ -19,6 +23,7 @@ class LiveFeed {
   #status: ConnectionStatus = { state: 'idle', lastReceived: null, stale: false }
   #listeners = new Set<() => void>()
   #noticeListeners = new Set<NoticeListener>()
+  #incidentListeners = new Set<IncidentListener>()
   #fleetListeners = new Set<FleetListener>()
   #cancelGoodbye: (() => void) | null = null
 
@@ -48,6 +53,12 @@ class LiveFeed {
   onNotice = (listener: NoticeListener): (() => void) => {
     this.#noticeListeners.add(listener)
     return () => this.#noticeListeners.delete(listener)
+  }
+
+  /** Tells of every change of an incident from now on; the answer ends it. */
+  onIncident = (listener: IncidentListener): (() => void) => {
+    this.#incidentListeners.add(listener)
+    return () => this.#incidentListeners.delete(listener)
   }
 
   store(host: number): LiveStore {
@@ -86,6 +97,7 @@ class LiveFeed {
     const message = parseLiveMessage(text)
     if (message?.type === 'report') this.store(message.data.host).apply(message.data, Date.now())
     if (message?.type === 'fleet') for (const listener of this.#fleetListeners) listener(message.data)
+    if (message?.type === 'incident') for (const listener of this.#incidentListeners) listener(message.data)
     if (message?.type === 'notification') for (const listener of this.#noticeListeners) listener(message.data)
   }
 }
@@ -113,10 +125,7 @@ export function LiveProvider({ sessionEnded, children }: { sessionEnded: () => P
       connection.stop()
     }
   }, [feed])
-  useRefillAfterReturn(
-    feed,
-    () => void client.invalidateQueries({ predicate: ({ queryKey: [what] }) => what === 'host' || what === 'alerts' || what === 'fleet' }),
-  )
+  useRefillAfterReturn(feed, () => void client.invalidateQueries({ predicate: ({ queryKey: [what] }) => MISSED.has(what) }))
   return <FeedContext value={feed}>{children}</FeedContext>
 }
 
@@ -150,6 +159,13 @@ export function useNotices(listener: NoticeListener): void {
   const feed = useFeed()
   const latest = useEffectEvent(listener)
   useEffect(() => feed.onNotice((notice) => latest(notice)), [feed])
+}
+
+/** Calls with every change of an incident while the component is shown. */
+export function useIncidentChanges(listener: IncidentListener): void {
+  const feed = useFeed()
+  const latest = useEffectEvent(listener)
+  useEffect(() => feed.onIncident((change) => latest(change)), [feed])
 }
 
 /** Calls with every change of all hosts while the component is shown. */

@@ -102,7 +102,7 @@ export class LiveStore {
   }
 }
 
-const KINDS: ReadonlySet<unknown> = new Set(['report', 'notification', 'fleet'] satisfies LiveMessage['type'][])
+const KINDS: ReadonlySet<unknown> = new Set(['report', 'notification', 'incident', 'fleet'] satisfies LiveMessage['type'][])
 
 /** A message of the live feed, or null when it is none: a newer hub may send kinds unknown here. */
 export function parseLiveMessage(text: string): LiveMessage | null {

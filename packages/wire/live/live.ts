@@ -25,7 +25,13 @@ export interface LiveNotification {
   readonly data: { readonly timestamp: string; readonly level: 'info' | 'warning' | 'error'; readonly message: string }
 }
 
-export type LiveMessage = LiveReport | LiveNotification | LiveFleet
+/** An incident began or changed: whoever shows it asks for it again. */
+export interface LiveIncident {
+  readonly type: 'incident'
+  readonly data: { readonly id: string; readonly short_id: string; readonly at: string }
+}
+
+export type LiveMessage = LiveReport | LiveNotification | LiveIncident | LiveFleet
 
 /** Sent by the browser: live reports of this host too, in place of the one watched before; null for none. */
 export interface WatchRequest {

@@ -1,8 +1,8 @@
 import type { InterfaceInfo } from '@hyperion/domain/hosts'
 import type { Report } from '@hyperion/domain/metrics'
 import type { Topics } from '@hyperion/ports/bus'
-import type { LiveNotification, LiveReport } from '@hyperion/wire/live'
-import { isoTime } from '../../shared/index.ts'
+import type { LiveIncident, LiveNotification, LiveReport } from '@hyperion/wire/live'
+import { isoSeconds, isoTime } from '../../shared/index.ts'
 import { trafficViews, usageView } from '../views.ts'
 
 /** The messages of `/ws/metrics/` for one sample. */
@@ -22,5 +22,10 @@ export function liveMessage({ host, report }: Topics['live']): string {
 
 export function notificationMessage({ at, level, message: text }: Topics['notification']): string {
   const message: LiveNotification = { type: 'notification', data: { timestamp: isoTime(at), level, message: text } }
+  return JSON.stringify(message)
+}
+
+export function incidentMessage({ id, shortId, at }: Topics['incident']): string {
+  const message: LiveIncident = { type: 'incident', data: { id, short_id: shortId, at: isoSeconds(at) } }
   return JSON.stringify(message)
 }

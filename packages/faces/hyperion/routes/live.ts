@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { credentialOf, errorAnswers, principalOf } from '../../shared/index.ts'
 import type { HyperionDeps } from '../deps.ts'
-import { liveMessage, metricMessages, notificationMessage } from '../live/messages.ts'
+import { incidentMessage, liveMessage, metricMessages, notificationMessage } from '../live/messages.ts'
 import { type Feed, LiveSockets } from '../live/sockets.ts'
 import { ERROR_SCHEMA, strict } from '../schemas.ts'
 
@@ -28,7 +28,7 @@ const FEEDS: readonly { readonly feed: Feed; readonly summary: string; readonly 
     feed: 'live',
     summary: 'Live feed of the web app',
     description:
-      '`report` (values in catalog order) and `notification` messages; after `{"type":"fleet","on":true}` also `fleet`, with what changed of all hosts, at most once a second.',
+      '`report` (values in catalog order), `notification` and `incident` messages; after `{"type":"fleet","on":true}` also `fleet`, with what changed of all hosts, at most once a second.',
   },
 ]
 
@@ -93,6 +93,7 @@ function publish(sockets: LiveSockets, { bus, host, hubHostId, fleet }: Hyperion
       sockets.broadcast('notifications', text)
       sockets.broadcast('live', text)
     }),
+    bus.subscribe('incident', (change) => sockets.broadcast('live', incidentMessage(change))),
     fleet.onUpdate({ wanted: () => sockets.followsFleet, send: (text) => sockets.broadcastFleet(text) }),
   ]
   return () => {

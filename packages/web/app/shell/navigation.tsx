@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { OpenCount } from '../../features/alerts/open-count.tsx'
 import { HUB_HOST } from '../../features/hosts/queries.ts'
+import { OpenIncidentCount } from '../../features/incidents/open-count.tsx'
 import { useSession } from '../../features/session/session.ts'
 import {
   IconAdjustments,
@@ -13,8 +14,10 @@ import {
   IconBroadcast,
   IconChartBar,
   IconDatabase,
+  IconDots,
   IconFileAnalytics,
   IconFlame,
+  IconHeadset,
   IconHistory,
   IconKey,
   IconLayoutDashboard,
@@ -24,21 +27,21 @@ import {
   IconPalette,
   IconPhoneCall,
   IconPlugConnected,
-  IconSearch,
   IconServer,
-  IconSettings,
   IconShieldLock,
   IconStack2,
   IconTags,
   IconTools,
+  IconUrgent,
   IconUser,
   IconUsers,
   IconWebhook,
 } from '../icons.ts'
 import { BrandMark } from './brand-mark.tsx'
+import { MoreSheet } from './more-sheet.tsx'
 import styles from './shell.module.css'
 
-interface PageEntry {
+export interface PageEntry {
   readonly to: string
   readonly label: string
   readonly icon: typeof IconUser
@@ -52,6 +55,7 @@ interface PageEntry {
 const PAGES: readonly PageEntry[] = [
   { to: '/', label: 'nav.overview', icon: IconLayoutDashboard, group: 'main' },
   { to: '/hosts', label: 'nav.hosts', icon: IconServer, group: 'main', also: '/hosts/' },
+  { to: '/incidents', label: 'nav.incidents', icon: IconUrgent, group: 'main', also: '/incidents/' },
   { to: '/alerts', label: 'nav.alerts', icon: IconAlertTriangle, group: 'main' },
   { to: '/services', label: 'nav.services', icon: IconStack2, group: 'main', also: '/services/' },
   { to: '/runbooks', label: 'nav.runbooks', icon: IconNotebook, group: 'main', also: '/runbooks/' },
@@ -118,6 +122,7 @@ export function SideNavigation({ collapsed, onCollapse }: { collapsed: boolean; 
       <Icon size={20} aria-hidden />
       <span className={collapsed ? 'visually-hidden' : undefined}>{t(label)}</span>
       {to === '/alerts' && <OpenCount />}
+      {to === '/incidents' && <OpenIncidentCount />}
     </PageLink>
   )
   const Collapse = collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
@@ -151,31 +156,37 @@ export function SideNavigation({ collapsed, onCollapse }: { collapsed: boolean; 
   )
 }
 
+/** The pages within the thumb's reach on a phone; the rest is under More. */
+const REACHED = ['/', '/incidents', '/on-call']
+
 export function BottomNavigation({ onSearch }: { onSearch: () => void }) {
   const { t } = useTranslation()
+  const pages = usePages()
+  const { pathname } = useLocation()
+  const [more, setMore] = useState(false)
+  const rest = pages.filter(({ to }) => !REACHED.includes(to))
+  const under = rest.some(({ to, also }) => pathname === to || pathname.startsWith(also ?? `${to}/`))
   return (
     <nav className={styles.bottom} aria-label={t('nav.label')}>
       <PageLink to="/">
         <IconLayoutDashboard size={22} aria-hidden />
         {t('nav.start')}
       </PageLink>
-      <PageLink to="/hosts" within>
-        <IconServer size={22} aria-hidden />
-        {t('nav.hosts')}
+      <PageLink to="/incidents" within>
+        <IconUrgent size={22} aria-hidden />
+        {t('nav.incidents')}
+        <OpenIncidentCount />
       </PageLink>
-      <PageLink to="/alerts">
-        <IconAlertTriangle size={22} aria-hidden />
-        {t('nav.alerts')}
+      <PageLink to="/on-call" within>
+        <IconHeadset size={22} aria-hidden />
+        {t('nav.onCall')}
+      </PageLink>
+      <button type="button" aria-expanded={more} aria-current={under || undefined} onClick={() => setMore(true)}>
+        <IconDots size={22} aria-hidden />
+        {t('nav.more')}
         <OpenCount />
-      </PageLink>
-      <button type="button" onClick={onSearch}>
-        <IconSearch size={22} aria-hidden />
-        {t('nav.search')}
       </button>
-      <PageLink to="/settings" within>
-        <IconSettings size={22} aria-hidden />
-        {t('nav.settings')}
-      </PageLink>
+      {more && <MoreSheet pages={rest} onSearch={onSearch} onClose={() => setMore(false)} />}
     </nav>
   )
 }

@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation, useNavigation } from 'react-router'
 import { useAlertsLive } from '../../features/alerts/use-alerts-live.ts'
+import { useIncidentsLive } from '../../features/incidents/use-incidents-live.ts'
 import { Toasts } from '../../features/notifications/toasts.tsx'
 import { useAccountTheme } from '../../features/preferences/use-account-theme.ts'
 import { hubPage, sessionEnded, useSession } from '../../features/session/session.ts'
@@ -52,6 +53,7 @@ function Frame({ username }: { username: string }) {
   const openPalette = useCallback(() => setPalette(true), [])
   useShortcut(openPalette)
   useAlertsLive()
+  useIncidentsLive()
   useAccountTheme()
   return (
     <div className={styles.shell} data-collapsed={collapsed || undefined}>

@@ -1,7 +1,8 @@
 import { RESOURCES } from '@hyperion/wire/thresholds'
-import { Button, CloseButton, Menu, TextInput } from '@mantine/core'
+import { Button, CloseButton, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { IconCheck, IconChevronDown, IconSearch } from '../../app/icons.ts'
+import { FilterChip, type FilterOption } from '../../app/filter-chip.tsx'
+import { IconSearch } from '../../app/icons.ts'
 import { useHosts } from '../hosts/queries.ts'
 import { useRules } from '../rules/queries.ts'
 import { ruleName } from '../rules/rule-words.ts'
@@ -15,7 +16,7 @@ export function AlertFilters({ address }: { address: AlertAddress }) {
   const { filter, change } = address
   const hosts = useHosts().data?.hosts ?? []
   const rules = useRules().data?.rules ?? []
-  const ruleOptions: Option[] = [
+  const ruleOptions: FilterOption[] = [
     ...RESOURCES.map((resource) => ({ value: resource as string, label: t(`tiles.${resource}`) })),
     ...rules.map((rule) => ({ value: `rule:${rule.id}`, label: ruleName(t, rule.name) })),
   ]
@@ -31,72 +32,32 @@ export function AlertFilters({ address }: { address: AlertAddress }) {
         value={filter.search}
         onChange={(event) => change({ search: event.currentTarget.value })}
       />
-      <Chip
+      <FilterChip
         label={t('alerts.state')}
         value={filter.state}
         options={STATES.map((state) => ({ value: state, label: t(`alerts.${state}`) }))}
         onChange={(state) => change({ state: state as AlertFilter['state'] })}
       />
-      <Chip
+      <FilterChip
         label={t('alerts.level')}
         value={filter.level}
         options={LEVELS.map((level) => ({ value: level, label: t(`state.${level}`) }))}
         onChange={(level) => change({ level: level as AlertFilter['level'] })}
       />
       {(hosts.length > 1 || filter.host !== null) && (
-        <Chip
+        <FilterChip
           label={t('alerts.host')}
           value={filter.host === null ? null : String(filter.host)}
           options={hostOptions}
           onChange={(host) => change({ host: host === null ? null : Number(host) })}
         />
       )}
-      <Chip label={t('alerts.rule')} value={filter.rule} options={ruleOptions} onChange={(rule) => change({ rule })} />
+      <FilterChip label={t('alerts.rule')} value={filter.rule} options={ruleOptions} onChange={(rule) => change({ rule })} />
       {isFiltered(filter) && (
         <Button variant="subtle" size="compact-sm" onClick={address.clear}>
           {t('alerts.clear')}
         </Button>
       )}
     </div>
-  )
-}
-
-interface Option {
-  readonly value: string
-  readonly label: string
-}
-
-interface ChipProps {
-  readonly label: string
-  readonly value: string | null
-  readonly options: readonly Option[]
-  readonly onChange: (value: string | null) => void
-}
-
-/** One thing to filter by; null is all of it. */
-function Chip({ label, value, options, onChange }: ChipProps) {
-  const { t } = useTranslation()
-  const chosen = options.find((option) => option.value === value)?.label ?? value
-  return (
-    <Menu position="bottom-start" transitionProps={{ duration: 100 }}>
-      <Menu.Target>
-        <button type="button" className={styles.chip} data-active={value !== null || undefined}>
-          {chosen === null ? label : `${label}: ${chosen}`}
-          <IconChevronDown size={14} aria-hidden />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown className={styles.options ?? ''}>
-        {[{ value: null, label: t('alerts.all') }, ...options].map((option) => (
-          <Menu.Item
-            key={option.value ?? ''}
-            onClick={() => onChange(option.value)}
-            leftSection={<IconCheck size={16} aria-hidden style={{ visibility: option.value === value ? 'visible' : 'hidden' }} />}
-          >
-            {option.label}
-            {option.value === value && <span className="visually-hidden"> ({t('common.chosen')})</span>}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   )
 }

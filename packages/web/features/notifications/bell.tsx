@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Popover } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { IconBell } from '../../app/icons.ts'
 import { useNotices } from '../../live/feed.tsx'
 import { PanelEmpty, PanelPending } from '../hosts/panel.tsx'
@@ -23,6 +23,9 @@ export function Bell() {
   const unread = query.data?.unread ?? 0
   const newest = query.data?.notifications[0]?.id
   useNotices(() => void setTimeout(() => void refreshNotifications(client), KEPT_AFTER_MS))
+  const { pathname } = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a message may have led to another page
+  useEffect(() => setOpen(false), [pathname])
   const label = unread > 0 ? t('notifications.bell', { count: unread }) : t('nav.notifications')
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" width={380} shadow="md" trapFocus transitionProps={{ duration: 100 }}>

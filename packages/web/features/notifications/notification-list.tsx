@@ -1,7 +1,9 @@
 import type { NotificationRow } from '@hyperion/wire/web'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { IconAlertOctagon, IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
+import { incidentIn } from './incident-link.ts'
 import styles from './notifications.module.css'
 
 type Tone = 'good' | 'warn' | 'bad' | 'quiet'
@@ -22,7 +24,9 @@ export function NotificationList({ rows, unread, now }: NotificationListProps) {
         <li key={row.id} className={styles.row} data-new={index < unread || undefined}>
           <Sign row={row} />
           <div className={styles.text}>
-            <p className={styles.message}>{row.message}</p>
+            <p className={styles.message}>
+              <Message text={row.message} />
+            </p>
             <p className={styles.sub}>
               {row.alert && <span>{t(`deliveries.kinds.${row.alert.kind}`)}</span>}
               <Moment at={Date.parse(row.timestamp)} now={now} />
@@ -33,6 +37,12 @@ export function NotificationList({ rows, unread, now }: NotificationListProps) {
       ))}
     </ul>
   )
+}
+
+/** Leads to the incident that it is about. */
+function Message({ text }: { text: string }) {
+  const incident = incidentIn(text)
+  return incident ? <Link to={incident.to}>{text}</Link> : text
 }
 
 function Moment({ at, now }: { at: number; now: number }) {

@@ -11,6 +11,7 @@ import {
   IconLanguage,
   IconLogout,
   IconServer,
+  IconUrgent,
 } from '../../app/icons.ts'
 import { API_DOCS, usePages } from '../../app/shell/navigation.tsx'
 import { SCHEME_ICONS, SCHEMES } from '../../app/shell/preferences-menus.tsx'
@@ -18,6 +19,7 @@ import { useFormats } from '../../app/use-formats.ts'
 import { alertLine } from '../alerts/alert-words.ts'
 import { useFiring } from '../alerts/queries.ts'
 import { useFleet } from '../fleet/use-fleet.ts'
+import { useOpenIncidents } from '../incidents/queries.ts'
 import { signOut, usePermitted } from '../session/session.ts'
 
 export interface PaletteEntry {
@@ -94,6 +96,34 @@ function useAlertEntries(): readonly PaletteEntry[] {
   ]
 }
 
+/** What is open, by short id and title. */
+function useIncidentEntries(): readonly PaletteEntry[] {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const permitted = usePermitted('execute')
+  const open = useOpenIncidents().data?.results ?? []
+  return [
+    ...open.map(({ short_id, title, severity, status }) => ({
+      id: `incident ${short_id}`,
+      label: `${short_id} · ${title}`,
+      group: [t(`incidents.severity.${severity}`), t(`incidents.status.${status}`)].join(' · '),
+      icon: IconUrgent,
+      run: () => void navigate(`/incidents/${short_id}`),
+    })),
+    ...(permitted
+      ? [
+          {
+            id: '/incidents?dialog=add',
+            label: t('incidents.add'),
+            group: t('nav.incidents'),
+            icon: IconUrgent,
+            run: () => void navigate('/incidents?dialog=add'),
+          },
+        ]
+      : []),
+  ]
+}
+
 export function usePaletteEntries(): readonly PaletteEntry[] {
   const { t } = useTranslation()
   const navigate = useNavigate()
@@ -108,6 +138,7 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
       icon: page.icon,
       run: () => void navigate(page.to),
     })),
+    ...useIncidentEntries(),
     ...useAlertEntries(),
     ...SECTIONS.map(([id, key]) => ({
       id: `#${id}`,
