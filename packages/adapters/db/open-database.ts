@@ -5,6 +5,7 @@ import type { AgentStore } from '@hyperion/ports/agents'
 import type { AlertStore, ChannelStore, DeliveryStore } from '@hyperion/ports/alerts'
 import type { AuditStore } from '@hyperion/ports/audit'
 import type { ContainerStore } from '@hyperion/ports/containers'
+import type { DocumentStore } from '@hyperion/ports/documents'
 import type { FleetViewStore } from '@hyperion/ports/fleet-views'
 import type { HostEventStore } from '@hyperion/ports/host-events'
 import type { HostStore } from '@hyperion/ports/hosts'
@@ -44,6 +45,7 @@ import { SqlAuditStore } from './stores/audit.ts'
 import { SqlChannelStore } from './stores/channels.ts'
 import { SqlContainerStore } from './stores/containers.ts'
 import { SqlDeliveryStore } from './stores/deliveries.ts'
+import { SqlDocumentStore } from './stores/documents.ts'
 import { SqlFleetViewStore } from './stores/fleet-views.ts'
 import { SqlHostEventStore } from './stores/host-events.ts'
 import { SqlHostStore } from './stores/hosts.ts'
@@ -133,6 +135,7 @@ export interface Database {
   readonly integrations: IntegrationStore
   readonly inbound: InboundStore
   readonly alertRoutes: RouteStore
+  readonly documents: DocumentStore
   readonly audit: AuditStore
   readonly onCall: OnCallStore
   /** Why nothing can be written, in one line, when the database was opened for reading only; else null. */
@@ -259,6 +262,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     integrations: new SqlIntegrationStore(db),
     inbound: new SqlInboundStore(db, engine),
     alertRoutes: new SqlRouteStore(db),
+    documents: new SqlDocumentStore(db),
     audit: new SqlAuditStore(db),
     onCall: new SqlOnCallStore(db),
     readonlyReason,

@@ -22,6 +22,7 @@ import { services } from './0020-services.ts'
 import { incidents } from './0021-incidents.ts'
 import { onCall } from './0022-on-call.ts'
 import { inbound } from './0024-inbound.ts'
+import { documents } from './0026-documents.ts'
 import type { ColumnTypes } from './columns.ts'
 
 export interface Migration {
@@ -54,4 +55,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0021-incidents', up: incidents },
   { name: '0022-on-call', up: onCall },
   { name: '0024-inbound', up: inbound },
+  { name: '0026-documents', up: documents },
 ]
