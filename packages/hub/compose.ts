@@ -149,6 +149,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   await app.register(hyperionFace, {
     host,
     hosts,
+    documents: incidents.face.documents,
     containers,
     processHistory,
     hostJournal,

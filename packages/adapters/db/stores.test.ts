@@ -6,6 +6,7 @@ import {
   auditStoreContract,
   containerStoreContract,
   deliveryStoreContract,
+  documentStoreContract,
   fleetViewStoreContract,
   hostEventStoreContract,
   hostStoreContract,
@@ -92,6 +93,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
   passwordResetStoreContract(name, open)
   onCallStoreContract(name, open)
   issuedTokenStoreContract(name, open)
+  documentStoreContract(name, open)
   fleetViewStoreContract(name, open)
   hostStoreContract(name, open)
   incidentStoreContract(name, open)

@@ -4,6 +4,7 @@ import type { AuditLog } from '@hyperion/features/audit'
 import type { Containers } from '@hyperion/features/containers'
 import type { FleetOverview, FleetViews } from '@hyperion/features/fleet'
 import type { HostJournal, Hosts } from '@hyperion/features/hosts'
+import type { IncidentDocuments } from '@hyperion/features/incident-documents'
 import type { RetentionSettings, StorageReport } from '@hyperion/features/metrics'
 import type { BrowserPush, Channels, DeliveryLog, Notices } from '@hyperion/features/notifications'
 import type { UserPreferences } from '@hyperion/features/preferences'
@@ -35,6 +36,7 @@ export interface HyperionDeps extends AlertServices {
   /** Its id among the hosts. */
   readonly hubHostId: number
   readonly hosts: Hosts
+  readonly documents: IncidentDocuments
   readonly containers: Containers
   readonly hostJournal: Pick<HostJournal, 'events'>
   readonly processHistory: Pick<ProcessHistory, 'at' | 'busiest'>

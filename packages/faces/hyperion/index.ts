@@ -16,6 +16,7 @@ import { channelRoutes } from './routes/channels.ts'
 import { containerRoutes } from './routes/containers.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { documentationRoutes } from './routes/docs.ts'
+import { documentSocketRoutes } from './routes/document-socket.ts'
 import { fleetRoutes } from './routes/fleet.ts'
 import { fleetViewRoutes } from './routes/fleet-views.ts'
 import { hostDetailRoutes } from './routes/host-details.ts'
@@ -108,5 +109,5 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   reportScheduleRoutes(app, deps)
   preferenceRoutes(app, deps)
   documentationRoutes(app)
-  ends.push(liveRoutes(app, deps), agentSocketRoute(app, deps))
+  ends.push(liveRoutes(app, deps), agentSocketRoute(app, deps), documentSocketRoutes(app, deps))
 }

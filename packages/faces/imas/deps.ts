@@ -1,4 +1,5 @@
 import type { Inbox, Integrations } from '@hyperion/features/inbound'
+import type { IncidentDocuments } from '@hyperion/features/incident-documents'
 import type { IncidentMetrics, Incidents } from '@hyperion/features/incidents'
 import type { OnCall } from '@hyperion/features/on-call'
 import type { Runbooks } from '@hyperion/features/runbooks'
@@ -23,6 +24,7 @@ export interface ImasDeps {
   readonly audit: AuditRecorder
   readonly incidents: Incidents
   readonly incidentMetrics: IncidentMetrics
+  readonly documents: IncidentDocuments
   readonly incidentSteps: Pick<StepStore, 'retry'>
   /** There are steps to do. */
   readonly onSteps: () => void

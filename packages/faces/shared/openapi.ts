@@ -56,6 +56,7 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'Runbooks', description: 'What to do step by step, and the tags of incidents.' },
       { name: 'On-call', description: 'Schedules with rotations, and who is on call now.' },
       { name: 'Integrations', description: 'Alerts of other programs: their webhooks, the tokens for these, and what came in.' },
+      { name: 'Incident documents', description: 'What people write of an incident together: the live document and the postmortem.' },
       { name: 'Live', description: 'WebSocket feeds.' },
       { name: 'Documentation', description: 'This documentation.' },
     ],

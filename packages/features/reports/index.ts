@@ -1,4 +1,5 @@
 export type { ReportSources } from './compile.ts'
+export { type MarkdownDocument, markdownPdf } from './render/index.ts'
 export { type ReportRequest, Reports } from './reports.ts'
 export { ReportRuns } from './scheduled/report-runs.ts'
 export { ReportSchedules, type ScheduleView } from './scheduled/report-schedules.ts'

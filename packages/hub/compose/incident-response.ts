@@ -4,6 +4,7 @@ import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
 import type { Mailer } from '@hyperion/ports/mail'
 import { openCatalog } from './catalog.ts'
+import { openDocuments } from './documents.ts'
 import { openInboundAlerts } from './inbound.ts'
 import { openIncidents } from './incidents.ts'
 import { openOnCall } from './on-call.ts'
@@ -35,11 +36,13 @@ interface IncidentResponse {
 export function openIncidentResponse({ storage, secrets, mailer, appUrl, bus, clock, log }: IncidentResponseDeps): IncidentResponse {
   const { database } = storage
   const duty = openOnCall({ database, mailer, appUrl, bus, clock, log })
-  const { orchestrator, face } = openIncidents({ storage, handlers: () => ({}), bus, clock, log })
+  const handlers = () => ({ document: documents.link })
+  const { orchestrator, face } = openIncidents({ storage, handlers, bus, clock, log })
+  const documents = openDocuments({ storage, incidents: face.incidents, origin: appUrl, clock, log })
   const catalog = openCatalog({ database, clock, onCall: (id) => duty.onCall.onCall(id) })
   const inbound = openInboundAlerts({ storage, services: catalog.services, incidents: face.incidents, secrets, bus, clock, log })
   return {
-    face: { ...face, ...inbound.face, catalog, onCall: duty.onCall },
+    face: { ...face, ...inbound.face, documents, catalog, onCall: duty.onCall },
     onQueued: () => inbound.wake(),
     degraded: () => [orchestrator.degraded(), inbound.degraded()],
     start: () => {
@@ -50,6 +53,7 @@ export function openIncidentResponse({ storage, secrets, mailer, appUrl, bus, cl
     stop: async () => {
       await inbound.stop()
       await orchestrator.stop()
+      await documents.stop()
       await duty.stop()
     },
   }

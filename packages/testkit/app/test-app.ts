@@ -178,11 +178,10 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     log: () => {},
     folder,
   })
-  const mailer = options.mailer ?? null
   const reportSchedules = new ReportSchedules({
     store: database.reportSchedules,
     hosts: database.hosts,
-    mail: mailer !== null,
+    mail: options.mailer !== undefined,
     clock,
     onRun: () => {},
   })
@@ -207,6 +206,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   if (options.onRoute) app.addHook('onRoute', options.onRoute)
   const notices = new Notices({ store: database.notifications, bus, clock, log: () => {} })
   notices.start()
+  const incidents = testIncidents({ database, bus, clock, appUrl: APP_URL })
   await app.register(healthcheckFace, {
     host,
     accounts,
@@ -245,6 +245,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     reportSchedules,
     preferences,
     hosts,
+    documents: incidents.documents,
     containers,
     processHistory,
     hostJournal,
@@ -278,13 +279,11 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     preferences,
     reports,
   })
-  const incidents = testIncidents({ database, bus, clock })
   const { inbound } = testInbound({ database, incidents: incidents.incidents, secrets, bus, clock })
   const imas = { ...incidents.face, ...inbound.face, catalog: testCatalog(database, clock, options) }
   await app.register(imasFace, { accounts, audit, ...imas, publicUrl: options.publicUrl, clock, ...limits })
-  const publicMetrics = options.publicMetrics ?? 'level1'
   const exposition = testExposition({ database, hosts, latest: fleet.latest, agents: fleet.agents, degraded, clock, requests })
-  await app.register(prometheusFace, { accounts, exposition, ...fleet.prometheus, publicMetrics })
+  await app.register(prometheusFace, { accounts, exposition, ...fleet.prometheus, publicMetrics: options.publicMetrics ?? 'level1' })
   await app.ready()
   const signIn = async (user: TestUser, kind: SignInKind): Promise<string> =>
     (await accounts.login(user, PASSWORD, { kind, address: '127.0.0.1' })).token
@@ -312,7 +311,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     cookie: async (user) => `hyperion_session=${await signIn(user, 'cookie')}`,
     close: async () => {
       await app.close()
-      await fleet.sshHosts.stop()
+      await Promise.all([incidents.documents.stop(), fleet.sshHosts.stop()])
       overview.stop()
       exposition.close()
       await fleet.prometheus.stop()

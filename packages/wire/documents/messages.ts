@@ -18,6 +18,19 @@ export const MESSAGE = {
 /** Larger changes travel in parts of so many bytes. */
 export const PART_BYTES = 256 * 1024
 
+/** Why the hub closes the socket of a document, beside what every WebSocket may be closed for. */
+export const DOCUMENT_CLOSE = {
+  /** What was sent is no message, or no change. */
+  unreadable: 4400,
+  /** Whoever sent a change may only read. */
+  readOnly: 4403,
+  missing: 4404,
+  /** The change is too large, or would make the text too long. */
+  full: 4413,
+  /** Nothing can be kept at the moment. */
+  tryAgain: 1013,
+} as const
+
 /** A place in the text that moves with it. */
 export interface TextPlace {
   readonly item?: { readonly client: number; readonly clock: number } | null

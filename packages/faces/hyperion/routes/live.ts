@@ -1,10 +1,11 @@
 import { DomainError } from '@hyperion/domain/errors'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import { credentialOf, errorAnswers, principalOf } from '../../shared/index.ts'
+import { errorAnswers, principalOf } from '../../shared/index.ts'
 import type { HyperionDeps } from '../deps.ts'
 import { incidentMessage, liveMessage, metricMessages, notificationMessage } from '../live/messages.ts'
 import { type Feed, LiveSockets } from '../live/sockets.ts'
+import { stillValid } from '../live/still-valid.ts'
 import { ERROR_SCHEMA, strict } from '../schemas.ts'
 
 const TokenQuery = Type.Object(
@@ -98,16 +99,5 @@ function publish(sockets: LiveSockets, { bus, host, hubHostId, fleet }: Hyperion
   ]
   return () => {
     for (const stop of stops) stop()
-  }
-}
-
-/** A store that does not answer ends nobody's session. */
-async function stillValid(request: FastifyRequest, { accounts, publicUrl }: HyperionDeps): Promise<boolean> {
-  const credential = credentialOf(request, { cookie: true, publicUrl })
-  try {
-    const principal = credential && (await accounts.authenticate(credential.secret))
-    return principal !== undefined && !principal.user.mustChangePassword
-  } catch {
-    return true
   }
 }

@@ -4,6 +4,9 @@ import type { TSchema } from 'typebox'
 import { errorAnswers, jsonAnswer } from '../../shared/index.ts'
 import { ERROR_SCHEMA, NoQuery } from '../schemas.ts'
 
+/** Kinds of files that a route may answer. */
+export const FILES = { csv: 'text/csv', markdown: 'text/markdown', pdf: 'application/pdf' } as const
+
 export interface Documented {
   readonly summary: string
   readonly description?: string
@@ -14,13 +17,15 @@ export interface Documented {
   readonly personal?: boolean
   /** A dangerous change: see the access of routes. */
   readonly stepUp?: boolean
-  /** Null for an empty answer, `csv` for a table. */
-  readonly answer: TSchema | null | 'csv'
+  /** Null for an empty answer, else JSON or a file. */
+  readonly answer: TSchema | null | keyof typeof FILES
   /** Of the success; 200, or 204 for an empty answer, when left out. */
   readonly status?: 200 | 201 | 202
   readonly query?: TSchema
   readonly params?: TSchema
   readonly body?: TSchema
+  /** Bytes of the body, where it may be larger than others. */
+  readonly bodyLimit?: number
   /** Further statuses that the route may answer. */
   readonly errors?: Readonly<Record<number, string>>
 }
@@ -44,10 +49,15 @@ export function documented(route: Documented): RouteShorthandOptions {
     ...(body && { body }),
     response: { ...successOf(route), ...errorAnswers(errors, ERROR_SCHEMA) },
   }
-  return { schema, config: { access, ...(personal && { personal }), ...(stepUp && { stepUp }) } }
+  const { bodyLimit } = route
+  return { schema, config: { access, ...(personal && { personal }), ...(stepUp && { stepUp }) }, ...(bodyLimit && { bodyLimit }) }
 }
 
 function successOf({ summary, answer, status }: Documented): Record<string, unknown> {
-  if (answer === 'csv') return { 200: { description: summary, content: { 'text/csv': { schema: { type: 'string' } } } } }
+  if (isFile(answer)) return { 200: { description: summary, content: { [FILES[answer]]: { schema: { type: 'string' } } } } }
   return answer ? { [status ?? 200]: jsonAnswer(summary, answer) } : { [status ?? 204]: { description: 'Done', type: 'null' } }
+}
+
+function isFile(answer: Documented['answer']): answer is keyof typeof FILES {
+  return typeof answer === 'string'
 }

@@ -2,6 +2,9 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { ReportFormat } from '@hyperion/ports/reports'
 import type { ReportDocument } from '../document.ts'
+import type { MarkdownDocument } from './markdown-pdf.ts'
+
+export type { MarkdownDocument } from './markdown-pdf.ts'
 
 /** The bundled program, also when the rest runs from source: it starts in half the time. */
 const PROGRAM = fileURLToPath(
@@ -11,16 +14,22 @@ const PROGRAM = fileURLToPath(
 const MEMORY_MB = 512
 
 /** What the drawing process is told. */
-export interface Drawing {
-  readonly report: ReportDocument
-  readonly format: ReportFormat
-}
+export type Drawing = { readonly report: ReportDocument; readonly format: ReportFormat } | { readonly document: MarkdownDocument }
 
 /**
  * The file of a report, drawn in a process of its own, which ends with the signal. A thread would leave the hub twice as
  * large as before: what it freed stays in the allocator.
  */
 export function render(report: ReportDocument, format: ReportFormat, signal: AbortSignal): Promise<Uint8Array> {
+  return draw({ report, format }, signal)
+}
+
+/** A text as a PDF, likewise. */
+export function markdownPdf(document: MarkdownDocument, signal: AbortSignal): Promise<Uint8Array> {
+  return draw({ document }, signal)
+}
+
+function draw(drawing: Drawing, signal: AbortSignal): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const child = fork(PROGRAM, [], {
       serialization: 'advanced',
@@ -36,6 +45,6 @@ export function render(report: ReportDocument, format: ReportFormat, signal: Abo
     })
     child.on('error', reject)
     child.on('exit', (code, killed) => reject(new Error(`the drawing process ended with ${killed ?? code}`)))
-    child.send({ report, format } satisfies Drawing, (error) => error && reject(error))
+    child.send(drawing, (error) => error && reject(error))
   })
 }

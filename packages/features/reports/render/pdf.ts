@@ -1,42 +1,14 @@
-import { createRequire } from 'node:module'
-import PDFDocument from 'pdfkit'
 import svgToPdf from 'svg-to-pdfkit'
 import type { Block, ChartBlock, FiguresBlock, NoteBlock, ReportDocument, TableBlock } from '../document.ts'
 import { CHART_HEIGHT, CHART_WIDTH, chartSvg } from './chart.ts'
+import { FONTS, GREY, INK, MARGIN, makePdf, type Pdf, room, widthOf } from './pdf-page.ts'
 import { drawTable } from './pdf-table.ts'
 
-type Pdf = PDFKit.PDFDocument
-
-const require = createRequire(import.meta.url)
-/** Covers far more scripts than the fonts that every PDF reader has: host names are not always Latin. */
-const FONTS = {
-  regular: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf'),
-  bold: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf'),
-}
-
-const MARGIN = 42
-const GREY = '#5c6370'
-const INK = '#1d2129'
 const TONES: Readonly<Record<NoteBlock['tone'], string>> = { plain: '#f4f5f7', good: '#e7f5ec', warning: '#fdf3e0', critical: '#fde9e9' }
 
 /** The report as a PDF in A4. */
-export async function renderPdf(report: ReportDocument): Promise<Buffer> {
-  const pdf = new PDFDocument({
-    size: 'A4',
-    margin: MARGIN,
-    bufferPages: true,
-    font: FONTS.regular,
-    lang: report.language,
-    info: { Title: report.title, Creator: 'Hyperion' },
-  })
-  const chunks: Buffer[] = []
-  const done = new Promise<void>((resolve, reject) => pdf.on('end', resolve).on('error', reject))
-  pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
-  drawReport(pdf, report)
-  numberPages(pdf, report.footer)
-  pdf.end()
-  await done
-  return Buffer.concat(chunks)
+export function renderPdf(report: ReportDocument): Promise<Buffer> {
+  return makePdf(report, (pdf) => drawReport(pdf, report))
 }
 
 function drawReport(pdf: Pdf, report: ReportDocument): void {
@@ -121,26 +93,4 @@ function drawNote(pdf: Pdf, { text, tone }: NoteBlock): void {
   pdf.fillColor(INK).text(text, MARGIN + 8, top + 6, { width: width - 16 })
   pdf.x = MARGIN
   pdf.y = top + height + 8
-}
-
-function widthOf(pdf: Pdf): number {
-  return pdf.page.width - 2 * MARGIN
-}
-
-/** Begins a page when so much height is not left. */
-function room(pdf: Pdf, height: number): void {
-  if (pdf.y + height > pdf.page.height - MARGIN - 14) pdf.addPage()
-}
-
-function numberPages(pdf: Pdf, footer: string): void {
-  const { start, count } = pdf.bufferedPageRange()
-  for (let page = start; page < start + count; page++) {
-    pdf.switchToPage(page)
-    // Below the margin, where text would otherwise begin a page of its own.
-    pdf.page.margins.bottom = 0
-    const y = pdf.page.height - MARGIN + 12
-    pdf.font(FONTS.regular).fontSize(7.5).fillColor(GREY)
-    pdf.text(footer, MARGIN, y, { width: widthOf(pdf) - 60, lineBreak: false, ellipsis: true })
-    pdf.text(`${page - start + 1} / ${count}`, pdf.page.width - MARGIN - 60, y, { width: 60, align: 'right', lineBreak: false })
-  }
 }
