@@ -36,6 +36,7 @@ interface Waiting {
 export class DocumentRoom {
   readonly #deps: RoomDeps
   readonly #id: number
+  readonly #createdAt: number
   readonly #seats = new Set<RoomSeat>()
   readonly #text: SharedText
   readonly #authors: Set<string>
@@ -73,6 +74,7 @@ export class DocumentRoom {
   private constructor(stored: StoredDocument, changes: readonly Uint8Array[], revision: number, deps: RoomDeps) {
     this.#deps = deps
     this.#id = stored.id
+    this.#createdAt = stored.createdAt
     this.#text = new SharedText(stored.state, ...changes)
     this.#revision = revision
     this.#folded = stored.folded
@@ -206,7 +208,7 @@ export class DocumentRoom {
 
   async #versionDue(): Promise<boolean> {
     const { versions } = await this.#deps.store.versions(this.#id, { offset: 0, limit: 1 })
-    return this.#deps.clock.now() - (versions[0]?.at ?? Number.NEGATIVE_INFINITY) >= AUTO_VERSION_MS
+    return this.#deps.clock.now() - (versions[0]?.at ?? this.#createdAt) >= AUTO_VERSION_MS
   }
 
   /** Rejects a change that would make the text, or what is kept of it, too large. */

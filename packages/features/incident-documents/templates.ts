@@ -1,5 +1,5 @@
 import type { DocumentLanguage } from '@hyperion/domain/documents'
-import { type AttachedSignal, type Incident, kpisOf, severityDisplay, statusDisplay, type TimelineEntry } from '@hyperion/domain/incidents'
+import { type AttachedSignal, type Incident, kpisOf, type TimelineEntry } from '@hyperion/domain/incidents'
 import type { IncidentDetail } from '@hyperion/ports/incidents'
 import { actionItems, bullets, document, facts, minuteOf, plain, sectionOf, table } from './markdown.ts'
 import { durationOf, HINTS, headingsOf, WORDINGS, type Wording } from './wording.ts'
@@ -74,8 +74,8 @@ export function postmortemTemplate(
 
 function factsOf({ incident, service }: IncidentDetail, words: Wording): readonly (readonly [string, string])[] {
   return [
-    [words.severity, severityDisplay(incident.severity)],
-    [words.status, statusDisplay(incident.status)],
+    [words.severity, words.severities[incident.severity]],
+    [words.status, words.statuses[incident.status]],
     [words.service, plain(service.name)],
     ...(service.ownerTeam ? [[words.team, plain(service.ownerTeam.name)] as const] : []),
     [words.lead, incident.lead ? plain(incident.lead.username) : words.nobody],
