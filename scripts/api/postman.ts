@@ -176,6 +176,16 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   // Keys made up here are no browser's.
   'POST /api/push': { status: 422 },
   'DELETE /api/push/{browser}': { status: 404 },
+  // No incident is known beforehand.
+  ...Object.fromEntries(
+    ['document', 'postmortem'].flatMap((kind) =>
+      ['GET /', 'PUT /', 'GET /versions/', 'POST /versions/', 'GET /versions/{version}/', 'POST /versions/{version}/restore/', 'GET /export.md', 'GET /export.pdf']
+        .concat(kind === 'postmortem' ? 'POST /' : [])
+        .map((each) => [each.replace(' /', ` /api/v1/incidents/{id}/${kind}/`), { status: 404 }]),
+    ),
+  ),
+  'GET /ws/incidents/{id}/document/': { status: 426 },
+  'GET /ws/incidents/{id}/postmortem/': { status: 426 },
   'GET /ws/metrics/': { status: 426 },
   'GET /ws/notifications/': { status: 426 },
   'GET /ws/live/': { status: 426 },

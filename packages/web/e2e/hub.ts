@@ -38,6 +38,11 @@ export class Hub {
     return `http://127.0.0.1:${this.#port}`
   }
 
+  /** Where it keeps everything. */
+  get dataDir(): string {
+    return this.#dataDir
+  }
+
   async start(): Promise<void> {
     const child = spawn(process.execPath, [CLI, 'serve'], {
       env: {
@@ -71,6 +76,14 @@ export class Hub {
     if (!child || child.exitCode !== null || child.signalCode !== null) return
     child.kill('SIGTERM')
     await once(child, 'exit')
+  }
+
+  /** Ends it as a power cut would. */
+  async kill(): Promise<void> {
+    const child = this.#child
+    this.#child = null
+    child?.kill('SIGKILL')
+    if (child) await once(child, 'exit')
   }
 
   async remove(): Promise<void> {

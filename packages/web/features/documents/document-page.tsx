@@ -164,6 +164,7 @@ function Document({ name, about, user }: DocumentProps) {
           {/* Focusable, so that it scrolls by keyboard. */}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached */}
           <section className={`${styles.pane} ${styles.reading}`} aria-label={t('documents.read')} tabIndex={0}>
+            <h2 className="visually-hidden">{t('documents.read')}</h2>
             <Preview connection={connection} />
           </section>
         </div>

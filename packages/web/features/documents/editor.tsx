@@ -62,7 +62,7 @@ export function Editor({ connection, edits, label, onTooLong }: EditorProps) {
   const hint = t('documents.placeholder')
   useEffect(() => {
     if (!parent.current) return
-    const attributes = { 'aria-label': label, spellcheck: 'true', lang: i18n.language, autocapitalize: 'sentences' }
+    const attributes = { 'aria-label': label, tabindex: '0', spellcheck: 'true', lang: i18n.language, autocapitalize: 'sentences' }
     const extensions: Extension[] = [
       EditorView.lineWrapping,
       EditorView.contentAttributes.of(attributes),
