@@ -179,7 +179,16 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   // No incident is known beforehand.
   ...Object.fromEntries(
     ['document', 'postmortem'].flatMap((kind) =>
-      ['GET /', 'PUT /', 'GET /versions/', 'POST /versions/', 'GET /versions/{version}/', 'POST /versions/{version}/restore/', 'GET /export.md', 'GET /export.pdf']
+      [
+        'GET /',
+        'PUT /',
+        'GET /versions/',
+        'POST /versions/',
+        'GET /versions/{version}/',
+        'POST /versions/{version}/restore/',
+        'GET /export.md',
+        'GET /export.pdf',
+      ]
         .concat(kind === 'postmortem' ? 'POST /' : [])
         .map((each) => [each.replace(' /', ` /api/v1/incidents/{id}/${kind}/`), { status: 404 }]),
     ),

@@ -15,11 +15,11 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
-/** Pairs without a head. */
-export function facts(pairs: readonly (readonly [string, string])[]): string {
+/** Pairs; the first one is the head, since Markdown has no table without. */
+export function facts([first = ['', ''], ...rest]: readonly (readonly [string, string])[]): string {
   return table(
-    ['', ''],
-    pairs.map(([name, value]) => [`**${name}**`, value]),
+    first,
+    rest.map(([name, value]) => [`**${name}**`, value]),
   )
 }
 

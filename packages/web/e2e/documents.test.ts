@@ -93,7 +93,7 @@ it('brings two who write at once to the same text, and shows who they are', asyn
     .toContain('Von rechts.')
   await expect.poll(() => text(other)).toContain('From the left.')
   await expect.poll(() => text(page)).toContain('Von rechts.')
-  await other.getByText('Lire').click()
+  await other.getByRole('radiogroup').getByText('Lire').click()
   await expectAccessible(other, 'live document on a phone')
   await bob?.close()
 })
