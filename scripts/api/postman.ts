@@ -118,7 +118,6 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /api/password-reset': { status: 404 },
   'POST /api/password-reset/confirm': { status: 422 },
   'PUT /api/profile': { body: { ...CONFIRMED, email: 'admin@example.org' } },
-  'GET /ws/agent/': { status: 426 },
   'POST /api/v1/auth/token/': {
     body: CREDENTIALS,
     after: [...keep('access', 'pm.response.json().access'), ...keep('refresh', 'pm.response.json().refresh')],
@@ -176,28 +175,14 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   // Keys made up here are no browser's.
   'POST /api/push': { status: 422 },
   'DELETE /api/push/{browser}': { status: 404 },
-  // No incident is known beforehand.
-  ...Object.fromEntries(
-    ['document', 'postmortem'].flatMap((kind) =>
-      [
-        'GET /',
-        'PUT /',
-        'GET /versions/',
-        'POST /versions/',
-        'GET /versions/{version}/',
-        'POST /versions/{version}/restore/',
-        'GET /export.md',
-        'GET /export.pdf',
-      ]
-        .concat(kind === 'postmortem' ? 'POST /' : [])
-        .map((each) => [each.replace(' /', ` /api/v1/incidents/{id}/${kind}/`), { status: 404 }]),
-    ),
-  ),
-  'GET /ws/incidents/{id}/document/': { status: 426 },
-  'GET /ws/incidents/{id}/postmortem/': { status: 426 },
-  'GET /ws/metrics/': { status: 426 },
-  'GET /ws/notifications/': { status: 426 },
-  'GET /ws/live/': { status: 426 },
+}
+
+/** No incident is known beforehand. */
+const OF_AN_INCIDENT = /\/incidents\/\{id\}\/(document|postmortem)\//
+
+function overrideOf(key: string): Override {
+  if (key.startsWith('GET /ws/')) return { status: 426 }
+  return OVERRIDES[key] ?? (OF_AN_INCIDENT.test(key) ? { status: 404 } : {})
 }
 
 /** Right after a request, another that goes with what it answered. */
@@ -291,7 +276,7 @@ function folder(document: OpenApi, name: string, description: string, entries: r
   return { name, description, item: own.flatMap(withNext) }
 }
 
-function item(document: OpenApi, entry: Entry, override: Override = OVERRIDES[entry.key] ?? {}, name = entry.key): Item {
+function item(document: OpenApi, entry: Entry, override: Override = overrideOf(entry.key), name = entry.key): Item {
   const status = override.status ?? successOf(entry.operation)
   return {
     name,

@@ -50,7 +50,7 @@ const forbidden: IForbiddenRuleType[] = [
     comment: 'A feature is used through its index.ts.',
     severity: 'error',
     from: { path: '^packages/([^/]+/[^/]+)' },
-    to: { path: '^packages/features/', pathNot: ['^packages/$1/', '^packages/features/[^/]+/index\\.ts$'] },
+    to: { path: '^packages/features/', pathNot: ['^packages/$1/', '^packages/features/([^/]+/index\\.ts$|node_modules/)'] },
   },
   {
     name: 'no-sibling-face',

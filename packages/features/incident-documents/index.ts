@@ -1,3 +1,3 @@
 export { type DocumentRef, type DocumentView, IncidentDocuments, type IncidentDocumentsDeps } from './documents.ts'
-export type { EndReason, Member, Seat } from './member.ts'
+export type { EndReason, Seat } from './member.ts'
 export { AUTO_VERSION_MS } from './room.ts'

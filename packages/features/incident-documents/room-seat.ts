@@ -11,21 +11,29 @@ import {
   type TextPlace,
 } from '@hyperion/wire/documents'
 import type { EndReason, Member, Seat } from './member.ts'
-import type { DocumentRoom } from './room.ts'
 
 /** Of what one says about oneself. */
 const PRESENCE_BYTES = 2048
 
+/** What a seat asks of its room. */
+interface Room {
+  change(change: Uint8Array, author: string): Promise<number>
+  changesSince(vector: Uint8Array): Uint8Array
+  vector(): Uint8Array
+  broadcast(messages: readonly Uint8Array[], but: Seat): void
+  gone(seat: RoomSeat): void
+}
+
 /** What one member says, understood. */
 export class RoomSeat implements Seat {
   readonly member: Member
-  readonly #room: DocumentRoom
+  readonly #room: Room
   #presence: PresenceNews | null = null
   #parts: Uint8Array[] = []
   #partBytes = 0
   #left = false
 
-  constructor(member: Member, room: DocumentRoom) {
+  constructor(member: Member, room: Room) {
     this.member = member
     this.#room = room
   }

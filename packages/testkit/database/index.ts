@@ -1,1 +1,2 @@
+export * from './add-service.ts'
 export * from './test-database.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openDatabase } from '@hyperion/adapters/db'
+import { addService } from '@hyperion/testkit/database'
 import { DocumentClient } from '@hyperion/testkit/documents'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
@@ -32,18 +32,7 @@ async function api<T>(method: string, path: string, body?: object, scheme = 'Tok
 
 beforeAll(async () => {
   hub = await Hub.create()
-  const database = await openDatabase({ kind: 'sqlite', file: join(hub.dataDir, 'hyperion.db') })
-  const service = await database.services.create({
-    name: 'redis-prod',
-    description: '',
-    ownerTeam: null,
-    criticality: 'TIER_1_CRITICAL',
-    runbookUrl: null,
-    escalationPolicyId: null,
-    hosts: [],
-    createdAt: Date.now(),
-  })
-  await database.close()
+  const service = await addService(join(hub.dataDir, 'hyperion.db'), 'redis-prod')
   browser = await launch()
   ;({ page, context, complaints } = await openPage(browser, { acceptDownloads: true }))
   page.setDefaultTimeout(60_000)
@@ -55,7 +44,7 @@ beforeAll(async () => {
   await page.click('button[type=submit]')
   await page.waitForURL(/\/app\/$/)
   token = (await api<{ token: string }>('POST', '/api/auth/token/', { username: 'admin', password: PASSWORD })).token
-  const body = { title: 'Redis Cluster Down', description: 'All nodes time out.', service: service.id, severity: 'SEV1_CRITICAL' }
+  const body = { title: 'Redis Cluster Down', description: 'All nodes time out.', service, severity: 'SEV1_CRITICAL' }
   shortId = (await api<{ short_id: string }>('POST', '/api/v1/incidents/', body)).short_id
 })
 

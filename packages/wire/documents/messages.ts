@@ -2,7 +2,7 @@
  * What the browser and the hub say to each other while a document is edited together: binary messages whose first byte is
  * their kind. Changes and states are those of Yjs, as they are.
  */
-export const MESSAGE = {
+const MESSAGE = {
   /** What the sender has: answered with the changes that it lacks. */
   state: 0,
   /** A change, whole or the last part of one, after its number (32 bits, counted by the sender; 0 from the hub). */

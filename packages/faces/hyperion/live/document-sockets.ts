@@ -6,7 +6,7 @@ import { DOCUMENT_CLOSE, PART_BYTES } from '@hyperion/wire/documents'
 import type { WebSocket } from 'ws'
 import { codeOf } from '../../shared/index.ts'
 
-export const DOCUMENT_LIMITS = {
+const DOCUMENT_LIMITS = {
   /** Largest message that a browser may send: a part of a change, and what stands before it. */
   messageBytes: PART_BYTES + 16,
   /** Messages and pings that a browser may send in ten seconds. */

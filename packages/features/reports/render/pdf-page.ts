@@ -4,15 +4,14 @@ import PDFDocument from 'pdfkit'
 export type Pdf = PDFKit.PDFDocument
 
 const require = createRequire(import.meta.url)
-const fontFile = (name: string): string => require.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`)
 
 /** Cover far more scripts than the fonts that every PDF reader has: host names are not always Latin. */
 export const FONTS = {
-  regular: fontFile('DejaVuSansCondensed'),
-  bold: fontFile('DejaVuSansCondensed-Bold'),
-  italic: fontFile('DejaVuSansCondensed-Oblique'),
-  boldItalic: fontFile('DejaVuSansCondensed-BoldOblique'),
-  mono: fontFile('DejaVuSansMono'),
+  regular: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf'),
+  bold: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf'),
+  italic: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Oblique.ttf'),
+  boldItalic: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-BoldOblique.ttf'),
+  mono: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf'),
 }
 
 export const MARGIN = 42

@@ -1,5 +1,4 @@
 import { defaultKeymap } from '@codemirror/commands'
-import { markdown } from '@codemirror/lang-markdown'
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
 import { EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, placeholder } from '@codemirror/view'
@@ -10,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { yCollab, ySyncAnnotation, yUndoManagerKeymap } from 'y-codemirror.next'
 import type { DocumentConnection } from './document-connection.ts'
 import styles from './documents.module.css'
+import { continueList, markdownLanguage } from './markdown-language.ts'
 
 const HIGHLIGHTS = HighlightStyle.define([
   { tag: tags.heading, color: 'var(--text)', fontWeight: '650' },
@@ -69,12 +69,12 @@ export function Editor({ connection, edits, label, onTooLong }: EditorProps) {
       placeholder(hint),
       drawSelection(),
       highlightActiveLine(),
-      markdown(),
+      markdownLanguage,
       syntaxHighlighting(HIGHLIGHTS),
       THEME,
       limited(() => refuse()),
       yCollab(connection.text, connection.presence),
-      keymap.of([...yUndoManagerKeymap, ...defaultKeymap]),
+      keymap.of([{ key: 'Enter', run: continueList }, ...yUndoManagerKeymap, ...defaultKeymap]),
       EditorState.readOnly.of(!edits),
       EditorView.editable.of(edits),
     ]

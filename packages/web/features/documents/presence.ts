@@ -18,7 +18,7 @@ type Listener = (change: { readonly added: number[]; readonly updated: number[];
 /** Dark enough for white letters, told apart also by who sees few colours: the name is always there. */
 const COLORS = ['#1d54b0', '#8a3b00', '#12704a', '#7a2a8c', '#9c1f4a', '#0b6470', '#5b5200', '#4a3fb5']
 
-export function colorOf(name: string): string {
+function colorOf(name: string): string {
   let sum = 0
   for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 997
   return COLORS[sum % COLORS.length] ?? '#1d54b0'
