@@ -179,11 +179,8 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
 
 /** No incident is known beforehand. */
 const OF_AN_INCIDENT = /\/incidents\/\{id\}\/(document|postmortem)\//
-
-function overrideOf(key: string): Override {
-  if (key.startsWith('GET /ws/')) return { status: 426 }
-  return OVERRIDES[key] ?? (OF_AN_INCIDENT.test(key) ? { status: 404 } : {})
-}
+const overrideOf = (key: string): Override =>
+  key.startsWith('GET /ws/') ? { status: 426 } : (OVERRIDES[key] ?? (OF_AN_INCIDENT.test(key) ? { status: 404 } : {}))
 
 /** Right after a request, another that goes with what it answered. */
 const THEN: Readonly<Record<string, { readonly key: string; readonly name: string; readonly override: Override }>> = {

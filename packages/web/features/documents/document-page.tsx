@@ -1,10 +1,9 @@
 import type { DocumentAnswer, DocumentKind } from '@hyperion/wire/documents'
 import { Button, SegmentedControl } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams, useSearchParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { ApiError } from '../../app/api.ts'
 import { IconFileText, IconHistory } from '../../app/icons.ts'
 import { Markdown } from '../../app/markdown.tsx'
@@ -19,6 +18,7 @@ import { Editor } from './editor.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { type DocumentName, pathOf, startPostmortem, useDocument } from './queries.ts'
 import { People, RefusalNotice, SaveState } from './state.tsx'
+import { useAddress } from './use-address.ts'
 import { useConnection, useMarkdown } from './use-connection.ts'
 import { VersionsDrawer } from './versions-drawer.tsx'
 
@@ -196,38 +196,4 @@ function Preview({ connection }: { connection: DocumentConnection }) {
       {shown !== null && <Markdown>{shown}</Markdown>}
     </>
   )
-}
-
-const VIEWS = ['write', 'both', 'read'] as const
-/** Two panes are too many for a phone. */
-const NARROW = '(max-width: 800px)'
-
-export type DocumentAddress = ReturnType<typeof useAddress>
-
-/** What is shown, in the address: `?view=read`, `?versions=1`, `?versions=<id>`. */
-function useAddress(edits: boolean) {
-  const [params, setParams] = useSearchParams()
-  const narrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false }) ?? false
-  const views = narrow ? VIEWS.filter((each) => each !== 'both') : VIEWS
-  const wanted = views.find((each) => each === params.get('view'))
-  const change = (edit: (next: URLSearchParams) => void, replace: boolean) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before)
-        edit(next)
-        return next
-      },
-      { replace },
-    )
-  const versions = params.get('versions')
-  return {
-    views,
-    view: wanted ?? (edits ? (narrow ? 'write' : 'both') : 'read'),
-    show: (view: string) => change((next) => next.set('view', view), true),
-    versions: versions !== null,
-    version: versions === null || versions === '1' ? null : versions,
-    openVersions: () => change((next) => next.set('versions', '1'), false),
-    openVersion: (id: string) => change((next) => next.set('versions', id), true),
-    closeVersions: () => change((next) => next.delete('versions'), true),
-  }
 }

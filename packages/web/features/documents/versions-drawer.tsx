@@ -8,10 +8,10 @@ import { useNow, When } from '../../app/when.tsx'
 import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
 import { FormError } from '../session/gate.tsx'
 import type { DocumentConnection } from './document-connection.ts'
-import type { DocumentAddress } from './document-page.tsx'
 import styles from './documents.module.css'
 import { type LinePiece, lineDifference } from './line-difference.ts'
 import { type DocumentName, keepVersion, restoreVersion, useVersion, useVersions } from './queries.ts'
+import type { DocumentAddress } from './use-address.ts'
 import { useMarkdown } from './use-connection.ts'
 
 interface VersionsDrawerProps {
