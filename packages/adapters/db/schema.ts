@@ -324,6 +324,7 @@ export interface PreferencesTable {
 export interface Schema extends PrometheusTables, ServicesTables, IncidentTables, OnCallTables, InboundTables {
 export interface Schema extends PrometheusTables, ServicesTables, IncidentTables, OnCallTables {
 export interface Schema extends PrometheusTables, ServicesTables, IncidentTables, DocumentTables {
+export interface Schema extends PrometheusTables, ServicesTables, IncidentTables, OnCallTables, DocumentTables {
   users: UsersTable
   sessions: SessionsTable
   issued_tokens: IssuedTokensTable
