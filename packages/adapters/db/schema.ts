@@ -321,10 +321,7 @@ export interface PreferencesTable {
   visible_metrics: string
 }
 
-export interface Schema extends PrometheusTables, ServicesTables, IncidentTables, OnCallTables, InboundTables {
-export interface Schema extends PrometheusTables, ServicesTables, IncidentTables, OnCallTables {
-export interface Schema extends PrometheusTables, ServicesTables, IncidentTables, DocumentTables {
-export interface Schema extends PrometheusTables, ServicesTables, IncidentTables, OnCallTables, DocumentTables {
+export interface Schema extends PrometheusTables, ServicesTables, IncidentTables, OnCallTables, InboundTables, DocumentTables {
   users: UsersTable
   sessions: SessionsTable
   issued_tokens: IssuedTokensTable
