@@ -75,6 +75,8 @@ export const router = createBrowserRouter(
                 {
                   path: 'incidents/:shortId',
                   lazy: async () => ({ Component: (await import('../features/incidents/room/incident-page.tsx')).IncidentPage }),
+                },
+                {
                   path: 'incidents/:shortId/document',
                   lazy: async () => ({ Component: (await import('../features/documents/document-page.tsx')).LiveDocumentPage }),
                 },
