@@ -31,6 +31,7 @@ import { openOnCall } from './compose/on-call.ts'
 import { openReports } from './compose/reports.ts'
 import { openRetention } from './compose/retention.ts'
 import { openSelfCheck } from './compose/self-check.ts'
+import { composeSlack } from './compose/slack.ts'
 import { openStorage } from './compose/storage.ts'
 import { openCertificate } from './compose/tls.ts'
 import type { Config } from './config.ts'
@@ -119,8 +120,10 @@ export async function compose(config: Config, log: (message: string) => void): P
   const { processHistory, hostJournal } = journal
   const reporting = openReports({ config, database, metrics, hosts, processes: processHistory, mailer, clock, log })
   const { reports, reportSchedules } = reporting
-  const incidents = openIncidents({ storage, handlers: () => ({}), bus, clock, log })
+  const incidents = openIncidents({ storage, handlers: () => ({ ...slack.handlers }), bus, clock, log })
   const duty = openOnCall({ database, mailer, appUrl, bus, clock, log })
+  const onCall = (schedule: string) => duty.onCall.onCall(schedule)
+  const slack = composeSlack({ config, storage, secrets, incidents: incidents.face.incidents, audit, onCall, appUrl, clock, log })
   const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
   const app = await createServer(config, certificate)
   const exposition = openExposition({ app, storage, hosts, latest, agents: fleet.agents, degraded, clock })
@@ -191,13 +194,15 @@ export async function compose(config: Config, log: (message: string) => void): P
   await app.register(reportFiles, { accounts, reports, publicUrl: config.publicUrl })
   const collectors = new Collectors({ hosts: database.hosts, factsOf: (id) => collectorFacts(hosts.status(id)) })
   await app.register(perfanalysisFace, { accounts, audit, collectors, containers, metrics, preferences, reports, clock, ...limits })
-  const catalog = openCatalog({ database, clock, onCall: (id) => duty.onCall.onCall(id) })
+  const catalog = openCatalog({ database, clock, onCall })
   await app.register(imasFace, {
     accounts,
     audit,
     catalog,
     ...incidents.face,
     onCall: duty.onCall,
+    slack,
+    stepUp: twoFactor,
     publicUrl: config.publicUrl,
     clock,
     ...limits,
@@ -209,12 +214,14 @@ export async function compose(config: Config, log: (message: string) => void): P
   reporting.start()
   incidents.orchestrator.start()
   duty.start()
+  slack.start()
   const stop = async (): Promise<void> => {
     certificate?.stop()
     await app.close()
     overview.stop()
     await tasks.stop()
     await reporting.stop()
+    await slack.stop()
     await incidents.orchestrator.stop()
     await duty.stop()
     await audit.flush()

@@ -55,6 +55,7 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'Services', description: 'What incidents are about, the teams that own it, and what incidents may touch.' },
       { name: 'Runbooks', description: 'What to do step by step, and the tags of incidents.' },
       { name: 'On-call', description: 'Schedules with rotations, and who is on call now.' },
+      { name: 'Slack', description: 'Incidents in Slack: how that is set up, and what Slack calls.' },
       { name: 'Live', description: 'WebSocket feeds.' },
       { name: 'Documentation', description: 'This documentation.' },
     ],

@@ -277,9 +277,9 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     preferences,
     reports,
   })
-  const incidents = testIncidents({ database, bus, clock })
+  const incidents = testIncidents({ database, secrets, outgoing, audit, bus, clock })
   const imas = { ...incidents.face, catalog: testCatalog(database, clock, options) }
-  await app.register(imasFace, { accounts, audit, ...imas, publicUrl: options.publicUrl, clock, ...limits })
+  await app.register(imasFace, { accounts, audit, ...imas, stepUp: twoFactor, publicUrl: options.publicUrl, clock, ...limits })
   const publicMetrics = options.publicMetrics ?? 'level1'
   const exposition = testExposition({ database, hosts, latest: fleet.latest, agents: fleet.agents, degraded, clock, requests })
   await app.register(prometheusFace, { accounts, exposition, ...fleet.prometheus, publicMetrics })

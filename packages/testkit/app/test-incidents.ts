@@ -1,9 +1,9 @@
-import type { Database } from '@hyperion/adapters/db'
 import type { ImasDeps } from '@hyperion/faces/imas'
 import { IncidentMetrics, Incidents, Orchestrator, type OrchestratorDeps } from '@hyperion/features/incidents'
+import type { Slack } from '@hyperion/features/slack'
 import type { Bus } from '@hyperion/ports/bus'
-import type { TestClock } from '../clock/index.ts'
 import { testOnCall } from './test-on-call.ts'
+import { type TestSlackDeps, testSlack } from './test-slack.ts'
 
 export interface TestIncidents {
   readonly incidents: Incidents
@@ -11,11 +11,15 @@ export interface TestIncidents {
   readonly orchestrator: Orchestrator
   /** What the tests let follow from an incident; may be changed. */
   readonly stepHandlers: { -readonly [K in keyof ReturnType<OrchestratorDeps['handlers']>]: ReturnType<OrchestratorDeps['handlers']>[K] }
-  readonly face: Pick<ImasDeps, 'incidents' | 'incidentMetrics' | 'incidentSteps' | 'onSteps' | 'onCall'>
+  /** Does what comes when it is started. */
+  readonly slack: Slack
+  readonly face: Pick<ImasDeps, 'incidents' | 'incidentMetrics' | 'incidentSteps' | 'onSteps' | 'onCall' | 'slack'>
 }
 
+type Deps = Omit<TestSlackDeps, 'incidents'> & { readonly bus: Bus }
+
 /** Incidents over a test's database. */
-export function testIncidents({ database, bus, clock }: { database: Database; bus: Bus; clock: TestClock }): TestIncidents {
+export function testIncidents({ database, bus, clock, ...rest }: Deps): TestIncidents {
   const stepHandlers: TestIncidents['stepHandlers'] = {}
   const { incidents: store, incidentSteps: steps } = database
   const orchestrator = new Orchestrator({
@@ -29,5 +33,12 @@ export function testIncidents({ database, bus, clock }: { database: Database; bu
   const incidents = new Incidents({ store, bus, clock, onSteps: () => {} })
   const incidentMetrics = new IncidentMetrics({ store: database.incidentMetrics, clock })
   const onCall = testOnCall(database, clock)
-  return { incidents, orchestrator, stepHandlers, face: { incidents, incidentMetrics, incidentSteps: steps, onSteps: () => {}, onCall } }
+  const slack = testSlack({ database, incidents, clock, ...rest })
+  return {
+    incidents,
+    orchestrator,
+    stepHandlers,
+    slack,
+    face: { incidents, incidentMetrics, incidentSteps: steps, onSteps: () => {}, onCall, slack },
+  }
 }
