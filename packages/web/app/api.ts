@@ -82,12 +82,15 @@ async function readBody(response: Response): Promise<unknown> {
   }
 }
 
+/** How /api/v1 words what the other routes call by a code. */
+const CODES: Readonly<Record<string, string>> = { 'Two-factor code required': 'STEP_UP_REQUIRED' }
+
 function errorFrom(status: number, body: unknown): ApiError {
   if (typeof body !== 'object' || body === null) return new ApiError(status, `HTTP_${status}`, `HTTP ${status}`)
   const { error, message, details } = body as { error?: unknown; message?: unknown; details?: unknown }
   return new ApiError(
     status,
-    typeof error === 'string' ? error : `HTTP_${status}`,
+    typeof error === 'string' ? (CODES[error] ?? error) : `HTTP_${status}`,
     // Below /api/v1 the error is a sentence of its own.
     [message, error].find((each) => typeof each === 'string') ?? `HTTP ${status}`,
     fieldDetails(details),
