@@ -42,13 +42,7 @@ export const imasDialect: Dialect = {
     if (retryAfter !== undefined) return { status, body: { error: title, retry_after: retryAfter } }
     return {
       status,
-      body: {
-        error: title,
-        details: sentences(details ?? {}),
-        ...existing,
-        ...(error.code === 'otp_required' && { otp_required: true }),
-        ...(error.code === 'step_up_required' && { step_up_required: true }),
-      },
+      body: { error: title, details: sentences(details ?? {}), ...existing, ...(error.code === 'otp_required' && { otp_required: true }) },
     }
   },
 }

@@ -16,7 +16,6 @@ export const ErrorAnswer = Type.Object(
       }),
     ),
     otp_required: Type.Optional(OtpRequired),
-    step_up_required: Type.Optional(Type.Boolean({ description: 'A code has to be given first: POST /api/session/step-up.' })),
     id: Type.Optional(Type.String({ description: 'Of what is there already.' })),
     short_id: Type.Optional(Type.String({ description: 'Of the incident that is open already.' })),
     retry_after: Type.Optional(Type.Integer({ description: 'Seconds, where a limit is exceeded.', examples: [3600] })),

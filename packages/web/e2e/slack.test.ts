@@ -42,7 +42,7 @@ afterAll(async () => {
 
 it('leads from nothing to an app that Slack knows', async () => {
   await page.getByRole('heading', { name: 'Make the app in Slack' }).waitFor()
-  expect(await page.locator('figure pre').innerText()).toContain(`${hub.base}/api/v1/slack/events/`)
+  expect(await page.locator('figure pre').textContent()).toContain(`${hub.base}/api/v1/slack/events/`)
   await expectAccessible(page, 'Slack before it is set up')
   await look('empty')
   await page.getByRole('button', { name: 'Save' }).click()
@@ -60,6 +60,7 @@ it('leads from nothing to an app that Slack knows', async () => {
   await page.getByLabel('Bot token').fill(WORKSPACE_TOKEN)
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Stand-in', { exact: true }).waitFor()
+  await page.getByText('Saved', { exact: true }).waitFor()
 })
 
 it('tries it, and tells of trouble and of what was heard', async () => {

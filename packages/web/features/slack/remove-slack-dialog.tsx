@@ -4,12 +4,14 @@ import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { useSubmit } from '../../app/use-submit.ts'
 import { removeSlack } from './queries.ts'
 
-export function RemoveSlackDialog({ onClose }: { onClose: () => void }) {
+export function RemoveSlackDialog({ onRemoved, onClose }: { onRemoved: () => void; onClose: () => void }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const submission = useSubmit([])
   const submit = async () => {
-    if (await submission.run(() => removeSlack(client))) onClose()
+    if (!(await submission.run(() => removeSlack(client)))) return
+    onRemoved()
+    onClose()
   }
   return (
     <Dialog title={t('slack.removeTitle')} onClose={onClose}>

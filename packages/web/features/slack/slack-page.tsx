@@ -1,4 +1,5 @@
 import type { SlackSettingsAnswer } from '@hyperion/wire/web'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { NotAllowedPage } from '../../app/shell/not-allowed.tsx'
@@ -32,6 +33,8 @@ export function SlackPage() {
 function Content() {
   const query = useSlackSettings()
   const [params, setParams] = useSearchParams()
+  // A form that begins anew once all was taken away.
+  const [epoch, setEpoch] = useState(0)
   if (query.isPending) return <PanelSkeleton height={480} />
   if (query.isError && !query.data) {
     return (
@@ -45,9 +48,11 @@ function Content() {
     <>
       {found.configured && <SlackState settings={found} now={query.dataUpdatedAt} onRemove={() => setParams({ dialog: REMOVE })} />}
       {!found.configured && <Steps settings={found} />}
-      <Fields settings={found} />
+      <Fields key={epoch} settings={found} />
       {found.configured && <Steps settings={found} />}
-      {found.configured && params.get('dialog') === REMOVE && <RemoveSlackDialog onClose={() => setParams({}, { replace: true })} />}
+      {found.configured && params.get('dialog') === REMOVE && (
+        <RemoveSlackDialog onRemoved={() => setEpoch((before) => before + 1)} onClose={() => setParams({}, { replace: true })} />
+      )}
     </>
   )
 }
@@ -57,7 +62,7 @@ function Fields({ settings: found }: { settings: SlackSettingsAnswer }) {
   return (
     <section className={settings.card} aria-labelledby="slack-fields">
       <h2 id="slack-fields">{t('slack.fields')}</h2>
-      <SlackForm key={found.updated_at} settings={found} />
+      <SlackForm settings={found} />
     </section>
   )
 }
