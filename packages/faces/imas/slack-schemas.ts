@@ -25,7 +25,7 @@ export const SlackBody = Type.Object(
 )
 export type SlackBody = Static<typeof SlackBody>
 
-export const SlackTeamView = Type.Object({
+const SlackTeamView = Type.Object({
   id: Type.String({ examples: ['T0123456789'] }),
   name: Type.String({ examples: ['Example'] }),
 })

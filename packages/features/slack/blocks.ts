@@ -8,8 +8,8 @@ export interface Post {
   readonly blocks: readonly object[]
 }
 
-export const HEADER_LENGTH = 150
-export const SECTION_LENGTH = 3000
+const HEADER_LENGTH = 150
+const SECTION_LENGTH = 3000
 const FIELD_LENGTH = 1900
 const DESCRIPTION_LENGTH = 1500
 
@@ -42,7 +42,7 @@ export function incidentUrl({ app }: Links, { shortId }: Pick<Incident, 'shortId
   return `${app}/app/incidents/${shortId}`
 }
 
-export function plain(text: string, limit: number): object {
+function plain(text: string, limit: number): object {
   return { type: 'plain_text', text: fitted(text, limit), emoji: true }
 }
 

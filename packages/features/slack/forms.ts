@@ -13,7 +13,7 @@ import type { Words } from './words.ts'
 /** Ids of forms and of the fields in them. */
 export const CREATE_FORM = 'incident_create'
 export const RESOLVE_FORM = 'incident_resolve'
-export const SERVICE_FIELD = 'service'
+const SERVICE_FIELD = 'service'
 
 const TITLE_OF_FORM = 24
 const TEXT_LENGTH = 3000

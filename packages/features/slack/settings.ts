@@ -55,7 +55,7 @@ export interface SlackSettingsDeps {
   readonly clock: Clock
 }
 
-export const DEFAULT_PREFIX = 'inc-'
+const DEFAULT_PREFIX = 'inc-'
 const TOKEN_PURPOSE = 'slack-token'
 const SECRET_PURPOSE = 'slack-signing-secret'
 

@@ -77,7 +77,9 @@ function Steps({ settings: { manifest, configured } }: { settings: SlackSettings
           <li key={step}>{t(`slack.steps.${step}`)}</li>
         ))}
       </ol>
-      <Snippet label={t('slack.manifest')} text={JSON.stringify(manifest, null, 2)} />
+      <div className={styles.manifest}>
+        <Snippet label={t('slack.manifest')} text={JSON.stringify(manifest, null, 2)} />
+      </div>
     </section>
   )
 }
