@@ -1,6 +1,7 @@
 import { CATALOG_OVERRIDES } from './catalog-requests.ts'
 import type { JsonSchema, OpenApi, Operation, Parameter } from './openapi.ts'
 import { keep, type Override } from './override.ts'
+import { SLACK_OVERRIDES } from './slack-requests.ts'
 
 /** A Postman collection, format 2.1. */
 export interface Collection {
@@ -127,12 +128,7 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /api/v1/auth/logout/': { bearer: 'access' },
   'POST /api/auth/token/': { body: CREDENTIALS, after: keep('imasToken', 'pm.response.json().token') },
   ...CATALOG_OVERRIDES,
-  // Slack is not set up, and would refuse what is entered here.
-  'PUT /api/v1/slack/settings/': { status: 400, body: { default_channel: 'C0123456789' } },
-  'POST /api/v1/slack/test/': { status: 404 },
-  'POST /api/v1/slack/events/': { status: 404 },
-  'POST /api/v1/slack/commands/': { status: 404 },
-  'POST /api/v1/slack/interactive/': { status: 404 },
+  ...SLACK_OVERRIDES,
   'POST /api/v1/reports/generate/': { after: keep('reportId', 'String(pm.response.json().id)') },
   // Not made yet, or removed just before.
   'GET /media/reports/{file}': { status: 404 },
