@@ -70,7 +70,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   const hostName = (id: number): string => hosts.status(id)?.name ?? `#${id}`
   const units = (id: number) => hosts.presentUnits(id)
   const down = (id: number) => hosts.status(id)?.down ?? null
-  const incidents = openIncidentResponse({ storage, secrets, mailer, appUrl, bus, clock, log })
+  const incidents = openIncidentResponse({ config, storage, secrets, mailer, audit, appUrl, bus, clock, log })
   const { onQueued } = incidents
   const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, units, down, mailer, onQueued, bus, clock, log })
   const latest = new LatestReports()
@@ -202,6 +202,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     accounts,
     audit,
     ...incidents.face,
+    stepUp: twoFactor,
     publicUrl: config.publicUrl,
     clock,
     ...limits,

@@ -2,6 +2,7 @@ import { CATALOG_OVERRIDES } from './catalog-requests.ts'
 import { INTEGRATION_OVERRIDES } from './integration-requests.ts'
 import type { JsonSchema, OpenApi, Operation, Parameter } from './openapi.ts'
 import { keep, type Override } from './override.ts'
+import { SLACK_OVERRIDES } from './slack-requests.ts'
 
 /** A Postman collection, format 2.1. */
 export interface Collection {
@@ -128,6 +129,7 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /api/auth/token/': { body: CREDENTIALS, after: keep('imasToken', 'pm.response.json().token') },
   ...CATALOG_OVERRIDES,
   ...INTEGRATION_OVERRIDES,
+  ...SLACK_OVERRIDES,
   'POST /api/v1/reports/generate/': { after: keep('reportId', 'String(pm.response.json().id)') },
   // Not made yet, or removed just before.
   'GET /media/reports/{file}': { status: 404 },

@@ -23,6 +23,7 @@ import type { RuleStore } from '@hyperion/ports/rules'
 import type { RunbookStore } from '@hyperion/ports/runbooks'
 import type { ImpactScopeStore, ServiceStore, TeamStore } from '@hyperion/ports/services'
 import type { MaintenanceStore, SilenceStore } from '@hyperion/ports/silences'
+import type { SlackStore } from '@hyperion/ports/slack'
 import type { SshHostStore } from '@hyperion/ports/ssh-hosts'
 import type { TagStore } from '@hyperion/ports/tags'
 import type { TaskStore } from '@hyperion/ports/tasks'
@@ -70,6 +71,7 @@ import { SqlScrapeTargetStore } from './stores/scrape-targets.ts'
 import { SqlServiceStore } from './stores/services.ts'
 import { SqlSessionStore } from './stores/sessions.ts'
 import { SqlMaintenanceStore, SqlSilenceStore } from './stores/silences.ts'
+import { SqlSlackStore } from './stores/slack/index.ts'
 import { SqlSshHostStore } from './stores/ssh-hosts.ts'
 import { SqlTagStore } from './stores/tags.ts'
 import { SqlTaskStore } from './stores/tasks.ts'
@@ -136,6 +138,7 @@ export interface Database {
   readonly inbound: InboundStore
   readonly alertRoutes: RouteStore
   readonly documents: DocumentStore
+  readonly slack: SlackStore
   readonly audit: AuditStore
   readonly onCall: OnCallStore
   /** Why nothing can be written, in one line, when the database was opened for reading only; else null. */
@@ -263,6 +266,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     inbound: new SqlInboundStore(db, engine),
     alertRoutes: new SqlRouteStore(db),
     documents: new SqlDocumentStore(db),
+    slack: new SqlSlackStore(db, engine),
     audit: new SqlAuditStore(db),
     onCall: new SqlOnCallStore(db),
     readonlyReason,

@@ -14,6 +14,7 @@ import type { PrometheusTables } from './tables/prometheus.ts'
 import type { ReportRunsTable, ReportSchedulesTable, ReportsTable } from './tables/reports.ts'
 import type { RetentionTable } from './tables/retention.ts'
 import type { ServicesTables } from './tables/services.ts'
+import type { SlackTables } from './tables/slack.ts'
 import type { SshHostsTable } from './tables/ssh-hosts.ts'
 import type { NetworkUsageTable, StorageUsageTable, UsageTable } from './tables/usage.ts'
 
@@ -321,7 +322,7 @@ export interface PreferencesTable {
   visible_metrics: string
 }
 
-export interface Schema extends PrometheusTables, ServicesTables, IncidentTables, OnCallTables, InboundTables, DocumentTables {
+export interface Schema extends PrometheusTables, ServicesTables, IncidentTables, OnCallTables, InboundTables, DocumentTables, SlackTables {
   users: UsersTable
   sessions: SessionsTable
   issued_tokens: IssuedTokensTable

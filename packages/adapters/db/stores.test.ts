@@ -33,6 +33,7 @@ import {
   serviceStoreContract,
   sessionStoreContract,
   silenceStoreContract,
+  slackStoreContract,
   sshHostStoreContract,
   tagStoreContract,
   taskStoreContract,
@@ -80,6 +81,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
   agentStoreContract(name, open)
   containerStoreContract(name, open)
   sshHostStoreContract(name, open)
+  slackStoreContract(name, open)
   userStoreContract(name, open)
   alertStoreContract(name, open)
   deliveryStoreContract(name, open)

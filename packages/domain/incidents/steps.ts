@@ -9,6 +9,9 @@ export function stepsAtStart({ severity }: { readonly severity: Severity }): rea
   return ['document', 'notify', 'escalate', 'runbook', ...(isMajor(severity) ? (['war_room'] as const) : []), 'slack']
 }
 
+/** What follows a comment. */
+export const STEPS_AFTER_COMMENT: readonly StepKind[] = ['slack']
+
 /** What follows any other change: chat is kept up to date, and whoever was told of the beginning hears of the end. */
 export const STEPS_AFTER_CHANGE: readonly StepKind[] = ['slack', 'follow_up']
 

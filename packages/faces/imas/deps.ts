@@ -4,11 +4,12 @@ import type { IncidentMetrics, Incidents } from '@hyperion/features/incidents'
 import type { OnCall } from '@hyperion/features/on-call'
 import type { Runbooks } from '@hyperion/features/runbooks'
 import type { ImpactScopes, Services, Teams } from '@hyperion/features/services'
+import type { Slack } from '@hyperion/features/slack'
 import type { Tags } from '@hyperion/features/tags'
 import type { Accounts } from '@hyperion/features/users'
 import type { Clock } from '@hyperion/ports/clock'
 import type { StepStore } from '@hyperion/ports/incidents'
-import type { AuditRecorder, RateLimiter, RequestLimits, SignInLimits } from '../shared/index.ts'
+import type { AuditRecorder, AuditRecorder, RateLimiter, RequestLimits, RequestLimits, SignInLimits, SignInLimits, StepUp } from '../shared/index.ts'
 
 /** What incidents refer to. */
 export interface Catalog {
@@ -32,11 +33,14 @@ export interface ImasDeps {
   readonly inbox: Inbox
   /** For each token of a webhook; none where limits are switched off. */
   readonly webhookLimit?: RateLimiter | undefined
+  readonly slack: Pick<Slack, 'settings' | 'inbound' | 'manifest'>
   readonly clock: Clock
   readonly catalog: Catalog
   readonly onCall: OnCall
   /** None where limits are switched off; the same for all faces. */
   readonly signInLimits?: SignInLimits | undefined
+  /** Asks for a code before a dangerous change. */
+  readonly stepUp?: StepUp | undefined
   /** Origin of the web app and of links, when it differs from the address of the request. */
   readonly publicUrl?: string | undefined
   /** This face's own. */

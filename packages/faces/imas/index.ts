@@ -13,6 +13,8 @@ import { onCallRoutes } from './routes/on-call.ts'
 import { runbookRoutes, tagRoutes } from './routes/runbooks.ts'
 import { scheduleRoutes } from './routes/schedules.ts'
 import { serviceRoutes } from './routes/services.ts'
+import { slackInboundRoutes } from './routes/slack.ts'
+import { slackSettingsRoutes } from './routes/slack-settings.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 import { ErrorAnswer } from './schemas.ts'
 
@@ -27,7 +29,14 @@ export const imasFace: FastifyPluginAsync<ImasDeps> = async (app, deps) => {
   app.setErrorHandler(errorHandler(imasDialect))
   app.addSchema(ErrorAnswer)
   await app.register(cookie)
-  requireAccess(app, { accounts: deps.accounts, cookie: true, scheme: 'Token', publicUrl: deps.publicUrl, limits: deps.hourlyLimits })
+  requireAccess(app, {
+    accounts: deps.accounts,
+    cookie: true,
+    scheme: 'Token',
+    publicUrl: deps.publicUrl,
+    limits: deps.hourlyLimits,
+    stepUp: deps.stepUp,
+  })
   authRoutes(app, deps)
   incidentRoutes(app, deps)
   incidentDeedRoutes(app, deps)
@@ -40,4 +49,6 @@ export const imasFace: FastifyPluginAsync<ImasDeps> = async (app, deps) => {
   tagRoutes(app, deps)
   onCallRoutes(app, deps)
   scheduleRoutes(app, deps)
+  slackSettingsRoutes(app, deps)
+  await slackInboundRoutes(app, deps)
 }

@@ -57,6 +57,7 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'On-call', description: 'Schedules with rotations, and who is on call now.' },
       { name: 'Integrations', description: 'Alerts of other programs: their webhooks, the tokens for these, and what came in.' },
       { name: 'Incident documents', description: 'What people write of an incident together: the live document and the postmortem.' },
+      { name: 'Slack', description: 'Incidents in Slack: how that is set up, and what Slack calls.' },
       { name: 'Live', description: 'WebSocket feeds.' },
       { name: 'Documentation', description: 'This documentation.' },
     ],

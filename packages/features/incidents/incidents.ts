@@ -9,6 +9,7 @@ import {
   type Severity,
   type Signal,
   STEPS_AFTER_CHANGE,
+  STEPS_AFTER_COMMENT,
   stepsAtStart,
   stepsWhenRaised,
   type TimelineEntry,
@@ -120,9 +121,17 @@ export class Incidents {
     return incident
   }
 
-  async comment(ref: string, author: Actor, content: string, type: CommentType): Promise<IncidentComment> {
+  /** `data` is kept with the entry of the timeline. */
+  async comment(
+    ref: string,
+    author: Actor,
+    content: string,
+    type: CommentType,
+    data?: Readonly<Record<string, unknown>>,
+  ): Promise<IncidentComment> {
     const incident = await this.byRef(ref)
-    const comment = await this.#deps.store.comment(incident.id, { author, content, type, at: this.#deps.clock.now() })
+    const written = { author, content, type, at: this.#deps.clock.now(), ...(data && { data }) }
+    const comment = await this.#deps.store.comment(incident.id, written, STEPS_AFTER_COMMENT)
     this.#changed(incident)
     return comment
   }

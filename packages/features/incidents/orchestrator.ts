@@ -1,3 +1,4 @@
+import { DomainError } from '@hyperion/domain/errors'
 import type { Incident, StepKind } from '@hyperion/domain/incidents'
 import type { Clock } from '@hyperion/ports/clock'
 import type { IncidentStep, IncidentStore, StepStore } from '@hyperion/ports/incidents'
@@ -7,7 +8,10 @@ export type StepOutcome = { readonly state: 'done' } | { readonly state: 'skippe
 
 export const DONE: StepOutcome = { state: 'done' }
 
-/** Does a step; it may be asked twice for the same one, when the hub ended in between. */
+/**
+ * Does a step; it may be asked twice for the same one, when the hub ended in between. A failure that says when it is worth
+ * trying again is tried again then.
+ */
 export type StepHandler = (incident: Incident, step: IncidentStep) => Promise<StepOutcome>
 
 export interface OrchestratorDeps {
@@ -105,7 +109,7 @@ export class Orchestrator {
     } catch (error) {
       const failure = { state: 'failed', error: wordsFor(error) } as const
       if (step.attempts >= ATTEMPTS) return failure
-      const wait = Math.min(FIRST_RETRY_MS * 2 ** (step.attempts - 1), LAST_RETRY_MS)
+      const wait = askedWait(error) ?? Math.min(FIRST_RETRY_MS * 2 ** (step.attempts - 1), LAST_RETRY_MS)
       return { ...failure, state: 'pending', retryAt: this.#deps.clock.now() + wait }
     }
   }
@@ -114,6 +118,12 @@ export class Orchestrator {
     if (trouble && trouble !== this.#trouble) this.#deps.log(`incidents: steps wait: ${trouble}`)
     this.#trouble = trouble
   }
+}
+
+/** Milliseconds that whoever refused asks to wait. */
+function askedWait(error: unknown): number | null {
+  const seconds = error instanceof DomainError ? error.info.retryAfter : undefined
+  return seconds === undefined ? null : seconds * 1000
 }
 
 function wordsFor(error: unknown): string {

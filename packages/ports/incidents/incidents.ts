@@ -110,6 +110,15 @@ export interface NewTimelineEntry {
   readonly data?: Readonly<Record<string, unknown>>
 }
 
+export interface NewIncidentComment {
+  readonly author: Actor
+  readonly content: string
+  readonly type: CommentType
+  readonly at: number
+  /** Kept with the entry of the timeline: where it was written. */
+  readonly data?: Readonly<Record<string, unknown>>
+}
+
 /** Ids here are UUIDs. Whatever names an unknown incident rejects with `DomainError('not_found')`. */
 export interface IncidentStore {
   /** With its first timeline entry and the steps that follow, in one transaction; safe however many ask at once. */
@@ -136,11 +145,8 @@ export interface IncidentStore {
   edit(id: string, change: IncidentChange, by: { readonly actor: Actor; readonly at: number }, steps: readonly string[]): Promise<Incident>
   /** Adds to the timeline. */
   append(id: string, entry: NewTimelineEntry): Promise<TimelineEntry>
-  /** Also tells the timeline. */
-  comment(
-    id: string,
-    comment: { readonly author: Actor; readonly content: string; readonly type: CommentType; readonly at: number },
-  ): Promise<IncidentComment>
+  /** Also tells the timeline. `steps` follow it. */
+  comment(id: string, comment: NewIncidentComment, steps?: readonly string[]): Promise<IncidentComment>
   /** Oldest first. */
   comments(
     id: string,

@@ -1,2 +1,3 @@
 export * from './sample-metrics.ts'
+export * from './slack-hub.ts'
 export * from './test-app.ts'

@@ -206,7 +206,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   if (options.onRoute) app.addHook('onRoute', options.onRoute)
   const notices = new Notices({ store: database.notifications, bus, clock, log: () => {} })
   notices.start()
-  const incidents = testIncidents({ database, bus, clock, appUrl: APP_URL })
+  const incidents = testIncidents({ database, secrets, outgoing, audit, bus, clock, appUrl: APP_URL })
   await app.register(healthcheckFace, {
     host,
     accounts,
@@ -281,7 +281,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   })
   const { inbound } = testInbound({ database, incidents: incidents.incidents, secrets, bus, clock })
   const imas = { ...incidents.face, ...inbound.face, catalog: testCatalog(database, clock, options) }
-  await app.register(imasFace, { accounts, audit, ...imas, publicUrl: options.publicUrl, clock, ...limits })
+  await app.register(imasFace, { accounts, audit, ...imas, stepUp: twoFactor, publicUrl: options.publicUrl, clock, ...limits })
   const exposition = testExposition({ database, hosts, latest: fleet.latest, agents: fleet.agents, degraded, clock, requests })
   await app.register(prometheusFace, { accounts, exposition, ...fleet.prometheus, publicMetrics: options.publicMetrics ?? 'level1' })
   await app.ready()

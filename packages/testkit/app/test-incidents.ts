@@ -1,10 +1,10 @@
-import type { Database } from '@hyperion/adapters/db'
 import type { ImasDeps } from '@hyperion/faces/imas'
 import { IncidentDocuments } from '@hyperion/features/incident-documents'
 import { IncidentMetrics, Incidents, Orchestrator, type OrchestratorDeps } from '@hyperion/features/incidents'
+import type { Slack } from '@hyperion/features/slack'
 import type { Bus } from '@hyperion/ports/bus'
-import type { TestClock } from '../clock/index.ts'
 import { testOnCall } from './test-on-call.ts'
+import { type TestSlackDeps, testSlack } from './test-slack.ts'
 
 export interface TestIncidents {
   readonly incidents: Incidents
@@ -13,19 +13,19 @@ export interface TestIncidents {
   readonly orchestrator: Orchestrator
   /** What the tests let follow from an incident; may be changed. */
   readonly stepHandlers: { -readonly [K in keyof ReturnType<OrchestratorDeps['handlers']>]: ReturnType<OrchestratorDeps['handlers']>[K] }
-  readonly face: Pick<ImasDeps, 'documents' | 'incidents' | 'incidentMetrics' | 'incidentSteps' | 'onSteps' | 'onCall'>
+  /** Does what comes when it is started. */
+  readonly slack: Slack
+  readonly face: Pick<ImasDeps, 'documents' | 'incidents' | 'incidentMetrics' | 'incidentSteps' | 'onSteps' | 'onCall' | 'slack'>
 }
 
-interface TestIncidentsDeps {
-  readonly database: Database
+interface TestIncidentsDeps extends Omit<TestSlackDeps, 'incidents'> {
   readonly bus: Bus
-  readonly clock: TestClock
   /** Origin of the web app. */
   readonly appUrl: string
 }
 
 /** Incidents over a test's database. */
-export function testIncidents({ database, bus, clock, appUrl }: TestIncidentsDeps): TestIncidents {
+export function testIncidents({ database, bus, clock, appUrl, ...rest }: TestIncidentsDeps): TestIncidents {
   const stepHandlers: TestIncidents['stepHandlers'] = {}
   const { incidents: store, incidentSteps: steps } = database
   const orchestrator = new Orchestrator({
@@ -42,6 +42,7 @@ export function testIncidents({ database, bus, clock, appUrl }: TestIncidentsDep
   const shared = { incidentStore: store, clock, log: () => {}, origin: () => appUrl }
   const documents = new IncidentDocuments({ store: database.documents, incidents, ...shared })
   stepHandlers.document = documents.link
-  const face = { incidents, documents, incidentMetrics, incidentSteps: steps, onSteps: () => {}, onCall }
-  return { incidents, documents, orchestrator, stepHandlers, face }
+  const slack = testSlack({ database, incidents, clock, ...rest })
+  const face = { incidents, documents, slack, incidentMetrics, incidentSteps: steps, onSteps: () => {}, onCall }
+  return { incidents, documents, slack, orchestrator, stepHandlers, face }
 }

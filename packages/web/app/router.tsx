@@ -121,6 +121,10 @@ export const router = createBrowserRouter(
                   lazy: async () => ({ Component: (await import('../features/channels/channels-page.tsx')).ChannelsPage }),
                 },
                 {
+                  path: 'settings/slack',
+                  lazy: async () => ({ Component: (await import('../features/slack/slack-page.tsx')).SlackPage }),
+                },
+                {
                   path: 'settings/connection',
                   lazy: async () => ({ Component: (await import('../features/self-check/self-check-page.tsx')).SelfCheckPage }),
                 },

@@ -22,6 +22,7 @@ import { services } from './0020-services.ts'
 import { incidents } from './0021-incidents.ts'
 import { onCall } from './0022-on-call.ts'
 import { inbound } from './0024-inbound.ts'
+import { slack } from './0025-slack.ts'
 import { documents } from './0026-documents.ts'
 import type { ColumnTypes } from './columns.ts'
 
@@ -56,4 +57,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0022-on-call', up: onCall },
   { name: '0024-inbound', up: inbound },
   { name: '0026-documents', up: documents },
+  { name: '0025-slack', up: slack },
 ]

@@ -11,6 +11,7 @@ import {
   IconAlertTriangle,
   IconBell,
   IconBook,
+  IconBrandSlack,
   IconBroadcast,
   IconChartBar,
   IconDatabase,
@@ -73,6 +74,7 @@ const PAGES: readonly PageEntry[] = [
   { to: '/settings/maintenance', label: 'nav.maintenance', icon: IconTools, group: 'settings' },
   { to: '/settings/channels', label: 'nav.channels', icon: IconBroadcast, group: 'settings', permission: 'config' },
   { to: '/settings/tags', label: 'nav.tags', icon: IconTags, group: 'settings' },
+  { to: '/settings/slack', label: 'nav.slack', icon: IconBrandSlack, group: 'settings', permission: 'config' },
   { to: '/settings/connection', label: 'nav.selfCheck', icon: IconPlugConnected, group: 'settings', permission: 'config' },
   { to: '/settings/prometheus', label: 'nav.prometheus', icon: IconFlame, group: 'settings', permission: 'config' },
   {

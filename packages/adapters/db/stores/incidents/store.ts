@@ -21,6 +21,7 @@ import type {
   IncidentStore,
   IncidentTransition,
   NewIncident,
+  NewIncidentComment,
   NewTimelineEntry,
   Opened,
 } from '@hyperion/ports/incidents'
@@ -147,7 +148,8 @@ export class SqlIncidentStore implements IncidentStore {
     return tell(this.#db, id, entry)
   }
 
-  comment(id: string, { author, content, type, at }: Parameters<IncidentStore['comment']>[1]): Promise<IncidentComment> {
+  comment(id: string, comment: NewIncidentComment, steps: readonly string[] = []): Promise<IncidentComment> {
+    const { author, content, type, at, data } = comment
     return this.#db.transaction().execute(async (tx) => {
       const row = await tx
         .insertInto('incident_comments')
@@ -162,8 +164,9 @@ export class SqlIncidentStore implements IncidentStore {
         })
         .returningAll()
         .executeTakeFirstOrThrow()
-      await tell(tx, id, { type: 'COMMENT', message: content, at, actor: author, data: { comment: row.id, commentType: type } })
+      await tell(tx, id, { type: 'COMMENT', message: content, at, actor: author, data: { ...data, comment: row.id, commentType: type } })
       await tx.updateTable('incidents').set({ updated_at: at }).where('id', '=', id).execute()
+      await owe(tx, id, steps, at)
       return toComment(row)
     })
   }

@@ -1,0 +1,83 @@
+import type { SlackSettingsAnswer, SlackTestAnswer } from '@hyperion/wire/web'
+import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { IconAlertTriangle, IconCircleCheck } from '../../app/icons.ts'
+import { When } from '../../app/when.tsx'
+import settingsStyles from '../settings/settings.module.css'
+import { testSlack } from './queries.ts'
+import styles from './slack.module.css'
+
+interface SlackStateProps {
+  readonly settings: SlackSettingsAnswer
+  readonly now: number
+  readonly onRemove: () => void
+}
+
+/** How it goes with Slack. */
+export function SlackState({ settings, now, onRemove }: SlackStateProps) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const test = useMutation({ mutationFn: () => testSlack(client) })
+  const { readable, team, last_event_at: event, last_error: error, last_error_at: errorAt } = settings
+  return (
+    <section className={settingsStyles.card} aria-labelledby="slack-state">
+      <div className={settingsStyles.row}>
+        <h2 id="slack-state">{t('slack.state')}</h2>
+        <div className={styles.actions}>
+          <Button size="xs" variant="default" loading={test.isPending} onClick={() => test.mutate()}>
+            {t('slack.test')}
+          </Button>
+          <Button size="xs" variant="default" onClick={onRemove}>
+            {t('slack.remove')}
+          </Button>
+        </div>
+      </div>
+      {!readable && <Line good={false} text={t('slack.unreadable')} />}
+      <dl className={settingsStyles.facts}>
+        <dt>{t('slack.team')}</dt>
+        <dd>{team ? team.name : t('slack.teamUnknown')}</dd>
+        <dt>{t('slack.lastEvent')}</dt>
+        <dd>{event ? <When at={event} now={now} /> : t('slack.noEvent')}</dd>
+        <dt>{t('slack.lastError')}</dt>
+        <dd>
+          {error === null ? (
+            t('slack.noError')
+          ) : (
+            <span className={styles.bad}>
+              <IconAlertTriangle size={18} aria-hidden />
+              <span>
+                {error}
+                {errorAt && (
+                  <>
+                    {' · '}
+                    <When at={errorAt} now={now} />
+                  </>
+                )}
+              </span>
+            </span>
+          )}
+        </dd>
+      </dl>
+      <div role="status">
+        {test.data && !test.isPending && <Result result={test.data} />}
+        {test.isError && <Line good={false} text={t('slack.testFailed')} />}
+      </div>
+    </section>
+  )
+}
+
+function Result({ result: { ok, team, error } }: { result: SlackTestAnswer }) {
+  const { t } = useTranslation()
+  return <Line good={ok} text={ok ? t('slack.testOk', { team: team?.name ?? '' }) : t('slack.testRefused', { error: error ?? '' })} />
+}
+
+function Line({ good, text }: { good: boolean; text: string }) {
+  const Icon = good ? IconCircleCheck : IconAlertTriangle
+  return (
+    <p className={good ? styles.good : styles.bad}>
+      <Icon size={18} aria-hidden />
+      {text}
+    </p>
+  )
+}
