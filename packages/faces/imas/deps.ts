@@ -9,7 +9,7 @@ import type { Tags } from '@hyperion/features/tags'
 import type { Accounts } from '@hyperion/features/users'
 import type { Clock } from '@hyperion/ports/clock'
 import type { StepStore } from '@hyperion/ports/incidents'
-import type { AuditRecorder, AuditRecorder, RateLimiter, RequestLimits, RequestLimits, SignInLimits, SignInLimits, StepUp } from '../shared/index.ts'
+import type { AuditRecorder, RateLimiter, RequestLimits, SignInLimits, StepUp } from '../shared/index.ts'
 
 /** What incidents refer to. */
 export interface Catalog {
