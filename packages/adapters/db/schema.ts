@@ -4,6 +4,7 @@ import type { ChartTheme, Role, TimeRange } from '@hyperion/domain/users'
 import type { SessionKind } from '@hyperion/ports/users'
 import type { Generated, Kysely } from 'kysely'
 import type { ContainersTable } from './tables/containers.ts'
+import type { EscalationTables } from './tables/escalation.ts'
 import type { FleetViewsTable } from './tables/fleet-views.ts'
 import type { HostEventsTable, HostFactsTable, ProcessSnapshotsTable } from './tables/hosts.ts'
 import type { IncidentTables } from './tables/incidents.ts'
@@ -320,6 +321,7 @@ export interface PreferencesTable {
 }
 
 export interface Schema extends PrometheusTables, ServicesTables, IncidentTables, OnCallTables {
+export interface Schema extends PrometheusTables, ServicesTables, IncidentTables, EscalationTables {
   users: UsersTable
   sessions: SessionsTable
   issued_tokens: IssuedTokensTable
