@@ -7,6 +7,11 @@ export type PageRecipient =
   | { readonly user: { readonly id: number; readonly username: string }; readonly method: string; readonly label: string }
   | { readonly channel: { readonly id: number; readonly name: string } }
 
+/** Whom a page goes to by which way, in one word: pages of one recipient are sent in order. */
+export function recipientKey(to: PageRecipient): string {
+  return 'user' in to ? `user:${to.user.id}:${to.method}` : `channel:${to.channel.id}`
+}
+
 /** One message owed to one person by one way, or to one channel. */
 export interface NewPage {
   /** Of several with the same one, the first counts. */
@@ -58,7 +63,7 @@ export interface PageStore {
   /** The earliest instant after `now` at which there may be something to lease; null when nothing waits. */
   nextDue(now: number): Promise<number | null>
   /** These do nothing when the lease was lost meanwhile. */
-  succeed(page: Lease, outcome: { readonly at: number; readonly reference: string | null; readonly told: ToldLine }): Promise<void>
+  succeed(page: Lease, outcome: { readonly at: number; readonly reference: string | null; readonly told: ToldLine | null }): Promise<void>
   retry(page: Lease, outcome: { readonly at: number; readonly error: string; readonly retryAt: number }): Promise<void>
   /** For good. When nothing else of its step can still arrive, the next step is due at once. */
   fail(page: Lease, outcome: { readonly at: number; readonly error: string; readonly told: ToldLine }): Promise<void>

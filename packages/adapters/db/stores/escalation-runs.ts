@@ -12,8 +12,8 @@ import type { Selectable, Transaction } from 'kysely'
 import type { Db, Engine, Schema } from '../schema.ts'
 import type { EscalationLogTable, EscalationsTable } from '../tables/escalation.ts'
 import { earliest } from './earliest.ts'
+import { tell } from './incidents/timeline.ts'
 import { expireHelp, insertPages } from './pages.ts'
-import { tell } from './told-lines.ts'
 
 type Tx = Transaction<Schema>
 type WithLog = EscalationRun & { readonly log: readonly StepRecord[] }
@@ -63,7 +63,7 @@ export class SqlEscalationRunStore implements EscalationRunStore {
         })
         .returningAll()
         .executeTakeFirstOrThrow()
-      await tell(tx, incident, at, told)
+      await tell(tx, incident, { ...told, at: at, actor: null })
       return { run: toRun(added), begun: true }
     })
   }
@@ -117,7 +117,7 @@ export class SqlEscalationRunStore implements EscalationRunStore {
         .values({ escalation_id: run.id, round, step, ...times, resolved: JSON.stringify(resolved), reached })
         .execute()
       await insertPages(tx, pages)
-      await tell(tx, run.incident, ranAt, told)
+      await tell(tx, run.incident, { ...told, at: ranAt, actor: null })
       return true
     })
   }
@@ -126,7 +126,7 @@ export class SqlEscalationRunStore implements EscalationRunStore {
     return this.#db.transaction().execute(async (tx) => {
       if (!(await end(tx, incident, { state, finished_at: at, why }))) return false
       if (state === 'stopped') await expireHelp(tx, incident, at, why)
-      await tell(tx, incident, at, told)
+      await tell(tx, incident, { ...told, at: at, actor: null })
       return true
     })
   }

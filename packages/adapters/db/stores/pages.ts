@@ -1,9 +1,18 @@
-import type { LeasedPage, MethodOutcome, NewPage, Page, PageRecipient, PageStore, ToldLine } from '@hyperion/ports/escalation'
+import {
+  type LeasedPage,
+  type MethodOutcome,
+  type NewPage,
+  type Page,
+  type PageRecipient,
+  type PageStore,
+  recipientKey,
+  type ToldLine,
+} from '@hyperion/ports/escalation'
 import type { ExpressionBuilder, ExpressionWrapper, Selectable, SqlBool, Transaction, UpdateObject } from 'kysely'
 import type { Db, Engine, Schema } from '../schema.ts'
 import type { PagesTable } from '../tables/escalation.ts'
 import { earliest } from './earliest.ts'
-import { tell } from './told-lines.ts'
+import { tell } from './incidents/timeline.ts'
 
 type Tx = Transaction<Schema>
 type WithDue = Schema & { due: PagesTable }
@@ -39,11 +48,22 @@ function recipientOf({ user_id, channel_id, name, method, label }: Selectable<Pa
 function toRow({ key, incident, step, to, kind, text, createdAt, dueAt }: NewPage) {
   const whom =
     'user' in to
-      ? { user_id: to.user.id, name: to.user.username, method: to.method, label: to.label, recipient: `user:${to.user.id}:${to.method}` }
-      : { channel_id: to.channel.id, name: to.channel.name, label: to.channel.name, recipient: `channel:${to.channel.id}` }
+      ? { user_id: to.user.id, name: to.user.username, method: to.method, label: to.label }
+      : { channel_id: to.channel.id, name: to.channel.name, label: to.channel.name }
   const from = step && { escalation_id: step.run, round: step.round, step: step.step }
   const nothingYet = { status: 'queued', attempts: 0, lease_until: 0 } as const
-  return { key, incident_id: incident, ...from, ...whom, kind, text, ...nothingYet, created_at: createdAt, due_at: dueAt }
+  return {
+    key,
+    incident_id: incident,
+    ...from,
+    ...whom,
+    recipient: recipientKey(to),
+    kind,
+    text,
+    ...nothingYet,
+    created_at: createdAt,
+    due_at: dueAt,
+  }
 }
 
 /** Answers how many were not owed yet. */
@@ -83,7 +103,7 @@ export class SqlPageStore implements PageStore {
     return this.#db.transaction().execute(async (tx) => {
       const added = await insertPages(tx, pages)
       const [first] = pages
-      if (added > 0 && told && first) await tell(tx, first.incident, first.createdAt, told)
+      if (added > 0 && told && first) await tell(tx, first.incident, { ...told, at: first.createdAt, actor: null })
       return added
     })
   }
@@ -137,7 +157,7 @@ export class SqlPageStore implements PageStore {
   async succeed(page: Lease, { at, reference, told }: Parameters<PageStore['succeed']>[1]): Promise<void> {
     await this.#settle(page, { status: 'sent', finished_at: at, error: null, reference }, async (tx, row) => {
       await noteOutcome(tx, row, { ok: true, at, error: null })
-      await tell(tx, row.incident_id, at, told)
+      if (told) await tell(tx, row.incident_id, { ...told, at, actor: null })
     })
   }
 
@@ -148,7 +168,7 @@ export class SqlPageStore implements PageStore {
   async fail(page: Lease, { at, error, told }: Parameters<PageStore['fail']>[1]): Promise<void> {
     await this.#settle(page, { status: 'failed', finished_at: at, error }, async (tx, row) => {
       await noteOutcome(tx, row, { ok: false, at, error })
-      await tell(tx, row.incident_id, at, told)
+      await tell(tx, row.incident_id, { ...told, at: at, actor: null })
       await hasten(tx, row, at)
     })
   }
