@@ -59,7 +59,7 @@ export class Contacts {
   }
 
   async create(user: number, { kind, label, settings }: ContactInput): Promise<SavedWay> {
-    const { store, addresses, clock } = this.#deps
+    const { store, clock } = this.#deps
     if (!this.kinds().some((each) => each.kind === kind)) {
       const names = this.kinds().map((each) => each.kind)
       throw new DomainError('validation_failed', 'no such kind', { details: { kind: [`Must be one of: ${names.join(', ')}`] } })
