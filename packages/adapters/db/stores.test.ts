@@ -3,8 +3,11 @@ import {
   alertDeskContract,
   alertStoreContract,
   auditStoreContract,
+  contactStoreContract,
   containerStoreContract,
   deliveryStoreContract,
+  escalationPolicyStoreContract,
+  escalationRunStoreContract,
   fleetViewStoreContract,
   hostEventStoreContract,
   hostStoreContract,
@@ -16,6 +19,7 @@ import {
   notificationStoreContract,
   oidcIdentityStoreContract,
   onCallStoreContract,
+  pageStoreContract,
   passwordResetStoreContract,
   preferenceStoreContract,
   processStoreContract,
@@ -113,4 +117,8 @@ for (const [name, open] of Object.entries(ENGINES)) {
   impactScopeStoreContract(name, open)
   runbookStoreContract(name, open)
   tagStoreContract(name, open)
+  contactStoreContract(name, open)
+  escalationPolicyStoreContract(name, open)
+  escalationRunStoreContract(name, open)
+  pageStoreContract(name, open)
 }

@@ -4,6 +4,7 @@ import type { EscalationPolicy, EscalationTarget } from '@hyperion/domain/escala
 import type { ChannelStore } from '@hyperion/ports/alerts'
 import type { Clock } from '@hyperion/ports/clock'
 import type { EscalationPolicyStore, ServiceWithPolicy } from '@hyperion/ports/escalation'
+import type { TeamStore } from '@hyperion/ports/services'
 import type { UserStore } from '@hyperion/ports/users'
 import type { WhoIsOnCall } from './on-call.ts'
 
@@ -11,6 +12,7 @@ export interface EscalationPoliciesDeps {
   readonly store: EscalationPolicyStore
   readonly users: Pick<UserStore, 'list'>
   readonly channels: Pick<ChannelStore, 'list'>
+  readonly teams: Pick<TeamStore, 'list'>
   readonly onCall: Pick<WhoIsOnCall, 'schedules'>
   readonly clock: Clock
 }
@@ -79,8 +81,8 @@ export class EscalationPolicies {
   }
 
   async names(): Promise<TargetNames> {
-    const { users, channels, onCall, store } = this.#deps
-    const [people, ways, schedules, teams] = await Promise.all([users.list(), channels.list(), onCall.schedules(), store.teams()])
+    const { users, channels, onCall, teams: teamStore } = this.#deps
+    const [people, ways, schedules, teams] = await Promise.all([users.list(), channels.list(), onCall.schedules(), teamStore.list()])
     const all = [
       ...people.map(({ id, username }) => ({ target: { type: 'user', id } as const, name: username })),
       ...schedules.map(({ id, name }) => ({ target: { type: 'schedule', id } as const, name })),

@@ -1,10 +1,12 @@
 import type { Clock } from '@hyperion/ports/clock'
 import type { EscalationPolicyStore, MethodOutcome, PageStore } from '@hyperion/ports/escalation'
+import type { TeamStore } from '@hyperion/ports/services'
 import type { WhoIsOnCall } from './on-call.ts'
 import type { Person, Reach, Way } from './reach.ts'
 
 export interface ReadinessDeps {
-  readonly policies: Pick<EscalationPolicyStore, 'list' | 'teams'>
+  readonly policies: Pick<EscalationPolicyStore, 'list'>
+  readonly teams: Pick<TeamStore, 'list'>
   readonly onCall: WhoIsOnCall
   readonly reach: Pick<Reach, 'book'>
   readonly pages: Pick<PageStore, 'outcomes'>
@@ -44,10 +46,10 @@ export class Readiness {
 
   /** Everybody whom a policy, a schedule or a team with one may lead to, the worst first. */
   async list(): Promise<readonly ReadyPerson[]> {
-    const { policies, onCall, reach, pages, clock } = this.#deps
+    const { policies, teams: teamStore, onCall, reach, pages, clock } = this.#deps
     const [all, teams, schedules, book, outcomes] = await Promise.all([
       policies.list(),
-      policies.teams(),
+      teamStore.list(),
       onCall.schedules(),
       reach.book(),
       pages.outcomes(),
@@ -61,7 +63,11 @@ export class Readiness {
       for (const target of steps.flatMap(({ targets }) => targets)) {
         if (target.type === 'user') lead([target.id], `${name} (policy)`)
         const team = target.type === 'team' ? teams.find(({ id }) => id === target.id) : undefined
-        if (team) lead(team.members, `${team.name} (team)`)
+        if (team)
+          lead(
+            team.members.map(({ id }) => id),
+            `${team.name} (team)`,
+          )
       }
     const now = await Promise.all(schedules.map(({ id }) => onCall.now(id, clock.now())))
     const onCallNow = new Set(now.flat().map(({ id }) => id))

@@ -1,7 +1,8 @@
 import type { EscalationStep, EscalationTarget, PlannedPage, Urgency } from '@hyperion/domain/escalation'
 import { pagesFor } from '@hyperion/domain/escalation'
 import type { ChannelStore } from '@hyperion/ports/alerts'
-import type { EscalationPolicyStore, ResolvedTarget, TeamMembers } from '@hyperion/ports/escalation'
+import type { ResolvedTarget } from '@hyperion/ports/escalation'
+import type { Team, TeamStore } from '@hyperion/ports/services'
 import type { WhoIsOnCall } from './on-call.ts'
 import type { Person, Reach, ReachBook, Way } from './reach.ts'
 
@@ -9,7 +10,7 @@ export interface TargetsDeps {
   readonly reach: Pick<Reach, 'book'>
   readonly onCall: WhoIsOnCall
   readonly channels: Pick<ChannelStore, 'list'>
-  readonly policies: Pick<EscalationPolicyStore, 'teams'>
+  readonly teams: Pick<TeamStore, 'list'>
 }
 
 export interface PersonToPage {
@@ -35,8 +36,8 @@ export class Targets {
   }
 
   async resolve({ targets }: EscalationStep, urgency: Urgency, at: number): Promise<ResolvedStep> {
-    const { reach, onCall, channels, policies } = this.#deps
-    const [book, schedules, allChannels, teams] = await Promise.all([reach.book(), onCall.schedules(), channels.list(), policies.teams()])
+    const { reach, onCall, channels, teams: teamStore } = this.#deps
+    const [book, schedules, allChannels, teams] = await Promise.all([reach.book(), onCall.schedules(), channels.list(), teamStore.list()])
     const names = new Map(schedules.map(({ id, name }) => [id, name]))
     const found = await Promise.all(
       targets.map(async (target): Promise<Found> => {
@@ -69,10 +70,10 @@ export class Targets {
   }
 
   /** A schedule with a gap is no reason to page nobody: then everybody of the team is. */
-  async #team(team: TeamMembers | undefined, at: number): Promise<Found> {
+  async #team(team: Team | undefined, at: number): Promise<Found> {
     if (!team) return { name: 'team', ids: [], none: 'is gone' }
-    const onCall = team.schedule === null ? [] : await this.#deps.onCall.now(team.schedule, at)
-    const ids = onCall.length > 0 ? onCall.map(({ id }) => id) : team.members
+    const onCall = team.scheduleId === null ? [] : await this.#deps.onCall.now(team.scheduleId, at)
+    const ids = (onCall.length > 0 ? onCall : team.members).map(({ id }) => id)
     return { name: team.name, ids, none: 'has no members' }
   }
 }

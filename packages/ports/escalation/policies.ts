@@ -1,14 +1,5 @@
 import type { EscalationPolicy } from '@hyperion/domain/escalation'
 
-export interface TeamMembers {
-  readonly id: string
-  readonly name: string
-  /** The schedule that says who of it is on call. */
-  readonly schedule: string | null
-  /** Ids of users. */
-  readonly members: readonly number[]
-}
-
 export interface ServiceWithPolicy {
   readonly id: string
   readonly name: string
@@ -30,6 +21,4 @@ export interface EscalationPolicyStore {
   delete(id: string): Promise<void>
   /** Services that name a policy, by name. */
   services(): Promise<readonly ServiceWithPolicy[]>
-  /** All teams, by name. */
-  teams(): Promise<readonly TeamMembers[]>
 }

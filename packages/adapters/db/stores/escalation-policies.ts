@@ -1,6 +1,6 @@
 import { DomainError } from '@hyperion/domain/errors'
 import type { EscalationPolicy } from '@hyperion/domain/escalation'
-import type { EscalationPolicyStore, ServiceWithPolicy, TeamMembers } from '@hyperion/ports/escalation'
+import type { EscalationPolicyStore, ServiceWithPolicy } from '@hyperion/ports/escalation'
 import type { Selectable } from 'kysely'
 import type { Db } from '../schema.ts'
 import type { EscalationPoliciesTable } from '../tables/escalation.ts'
@@ -83,18 +83,6 @@ export class SqlEscalationPolicyStore implements EscalationPolicyStore {
       .orderBy('name')
       .execute()
     return rows.map(({ id, name, escalation_policy_id }) => ({ id, name, policy: escalation_policy_id ?? '' }))
-  }
-
-  async teams(): Promise<readonly TeamMembers[]> {
-    const teams = await this.#db.selectFrom('teams').select(['id', 'name', 'schedule_id']).orderBy('name').execute()
-    const rows = await this.#db.selectFrom('team_members').selectAll().orderBy('user_id').execute()
-    const members = Map.groupBy(rows, ({ team_id }) => team_id)
-    return teams.map(({ id, name, schedule_id }) => ({
-      id,
-      name,
-      schedule: schedule_id,
-      members: (members.get(id) ?? []).map(({ user_id }) => user_id),
-    }))
   }
 }
 
