@@ -98,11 +98,13 @@ export class EscalationEngine {
       while (this.#again && this.#running) {
         this.#again = false
         await this.#endChanged()
+        // What becomes due from here on is found by one of the two.
+        const now = clock.now()
         while (this.#running && (await this.#next()));
-        next = await runs.nextDue(clock.now())
+        next = await runs.nextDue(now)
       }
       this.#tell(null)
-      return next === null ? POLL_MS : Math.min(POLL_MS, next - clock.now())
+      return next === null ? POLL_MS : Math.max(0, Math.min(POLL_MS, next - clock.now()))
     } catch (error) {
       this.#again = false
       this.#tell(wordsFor(error))

@@ -47,7 +47,7 @@ export class PageWorker {
       clock,
       atOnce: AT_ONCE,
       lease: () => pages.lease(clock.now(), LEASE_MS),
-      nextDue: () => pages.nextDue(clock.now()),
+      nextDue: (now) => pages.nextDue(now),
       keyOf: ({ id }) => id,
       send: (page) => this.#deliver(page),
       onTrouble: (trouble) => this.#tell(trouble),

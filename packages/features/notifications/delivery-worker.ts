@@ -51,7 +51,7 @@ export class DeliveryWorker {
       clock,
       atOnce: AT_ONCE,
       lease: (except) => deliveries.lease({ ...options, now: clock.now(), except }),
-      nextDue: () => deliveries.nextDue(clock.now()),
+      nextDue: (now) => deliveries.nextDue(now),
       keyOf: ({ channel }) => channel,
       send: (message) => this.#deliver(message),
       onTrouble: (trouble) => this.#tell(trouble),

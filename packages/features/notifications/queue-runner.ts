@@ -6,8 +6,8 @@ export interface QueueRunnerDeps<K, T> {
   readonly atOnce: number
   /** The next one that is due and of none of these keys. */
   readonly lease: (busy: readonly K[]) => Promise<T | undefined>
-  /** When something can be due next; null when nothing waits. */
-  readonly nextDue: () => Promise<number | null>
+  /** When something can be due after an instant; null when nothing waits. */
+  readonly nextDue: (now: number) => Promise<number | null>
   /** Of one key one is sent at a time. */
   readonly keyOf: (item: T) => K
   readonly send: (item: T) => Promise<void>
@@ -67,11 +67,13 @@ export class QueueRunner<K, T> {
       let next: number | null = null
       while (this.#again && this.#running) {
         this.#again = false
+        // What becomes due from here on is found by one of the two.
+        const now = clock.now()
         await this.#lease()
-        next = await nextDue()
+        next = await nextDue(now)
       }
       onTrouble(null)
-      return next === null ? POLL_MS : Math.min(POLL_MS, next - clock.now())
+      return next === null ? POLL_MS : Math.max(0, Math.min(POLL_MS, next - clock.now()))
     } catch (error) {
       this.#again = false
       onTrouble(wordsFor(error))
