@@ -20,6 +20,7 @@ import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { type Clock, systemClock } from '@hyperion/ports/clock'
 import { openAlerting } from './compose/alerting.ts'
 import { openCatalog } from './compose/catalog.ts'
+import { openEscalation, whoIsOnCall } from './compose/escalation.ts'
 import { openExposition } from './compose/exposition.ts'
 import { openFleet } from './compose/fleet.ts'
 import { openHosts } from './compose/hosts.ts'
@@ -100,7 +101,15 @@ export async function compose(config: Config, log: (message: string) => void): P
     onSnapshot: (snapshot) => journal.processHistory.record(hubHostId, snapshot),
   })
   const degraded = (): readonly string[] =>
-    [storage.trouble, keyTrouble, recorder.degraded(), ...fleet.degraded(), upkeep.degraded(), ...alerting.degraded()]
+    [
+      storage.trouble,
+      keyTrouble,
+      recorder.degraded(),
+      ...fleet.degraded(),
+      upkeep.degraded(),
+      ...alerting.degraded(),
+      ...escalation.degraded(),
+    ]
       .concat(certificate?.degraded() ?? [])
       .filter((each) => each !== null)
   const hosts = openHosts({ config, database, host, hubHostId: () => hubHostId, degraded, others: fleet.sources })
@@ -119,8 +128,11 @@ export async function compose(config: Config, log: (message: string) => void): P
   const { processHistory, hostJournal } = journal
   const reporting = openReports({ config, database, metrics, hosts, processes: processHistory, mailer, clock, log })
   const { reports, reportSchedules } = reporting
-  const incidents = openIncidents({ storage, handlers: () => ({}), bus, clock, log })
+  const incidents = openIncidents({ storage, handlers: () => escalation.handlers, bus, clock, log })
   const duty = openOnCall({ database, mailer, appUrl, bus, clock, log })
+  const { incidents: openIncident } = incidents.face
+  const paging = { ...alerting, mailer, secrets, incidents: openIncident, onCall: whoIsOnCall(duty.onCall), audit, appUrl }
+  const escalation = openEscalation({ storage, ...paging, bus, clock, log })
   const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
   const app = await createServer(config, certificate)
   const exposition = openExposition({ app, storage, hosts, latest, agents: fleet.agents, degraded, clock })
@@ -198,6 +210,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     catalog,
     ...incidents.face,
     onCall: duty.onCall,
+    escalation: escalation.services,
     publicUrl: config.publicUrl,
     clock,
     ...limits,
@@ -207,6 +220,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   containers.start()
   tasks.start()
   reporting.start()
+  escalation.start()
   incidents.orchestrator.start()
   duty.start()
   const stop = async (): Promise<void> => {
@@ -217,6 +231,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     await reporting.stop()
     await incidents.orchestrator.stop()
     await duty.stop()
+    await escalation.stop()
     await audit.flush()
     await host.stop()
     await containers.stop()

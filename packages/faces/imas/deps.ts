@@ -1,3 +1,4 @@
+import type { EscalationServices } from '@hyperion/features/escalations'
 import type { IncidentMetrics, Incidents } from '@hyperion/features/incidents'
 import type { OnCall } from '@hyperion/features/on-call'
 import type { Runbooks } from '@hyperion/features/runbooks'
@@ -23,6 +24,7 @@ export interface ImasDeps {
   readonly incidents: Incidents
   readonly incidentMetrics: IncidentMetrics
   readonly incidentSteps: Pick<StepStore, 'retry'>
+  readonly escalation: EscalationServices
   /** There are steps to do. */
   readonly onSteps: () => void
   readonly clock: Clock

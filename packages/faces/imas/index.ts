@@ -4,6 +4,8 @@ import { errorHandler, requireAccess } from '../shared/index.ts'
 import type { ImasDeps } from './deps.ts'
 import { imasDialect } from './errors.ts'
 import { authRoutes } from './routes/auth.ts'
+import { contactMethodRoutes } from './routes/contact-methods.ts'
+import { escalationPolicyRoutes } from './routes/escalation-policies.ts'
 import { incidentDeedRoutes } from './routes/incident-deeds.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { metricRoutes } from './routes/metrics.ts'
@@ -34,4 +36,6 @@ export const imasFace: FastifyPluginAsync<ImasDeps> = async (app, deps) => {
   tagRoutes(app, deps)
   onCallRoutes(app, deps)
   scheduleRoutes(app, deps)
+  escalationPolicyRoutes(app, deps)
+  contactMethodRoutes(app, deps)
 }

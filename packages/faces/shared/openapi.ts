@@ -55,6 +55,7 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'Services', description: 'What incidents are about, the teams that own it, and what incidents may touch.' },
       { name: 'Runbooks', description: 'What to do step by step, and the tags of incidents.' },
       { name: 'On-call', description: 'Schedules with rotations, and who is on call now.' },
+      { name: 'Paging', description: 'Escalation policies, how each is paged, and whether that works.' },
       { name: 'Live', description: 'WebSocket feeds.' },
       { name: 'Documentation', description: 'This documentation.' },
     ],

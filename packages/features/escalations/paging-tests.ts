@@ -41,7 +41,8 @@ export interface PagingTestReport {
 }
 
 const LOOK_MS = 30_000
-const LASTS_MS = 600_000
+/** A test that nobody ends ends by itself. */
+export const PAGING_TEST_MS = 600_000
 /** Where tests are kept of policies that no service names. */
 const SERVICE_NAME = 'Paging tests'
 
@@ -125,7 +126,7 @@ export class PagingTests {
   async #endOld(): Promise<void> {
     const { store, clock, log } = this.#deps
     try {
-      for (const test of await store.unended(clock.now() - LASTS_MS)) await this.#end(test)
+      for (const test of await store.unended(clock.now() - PAGING_TEST_MS)) await this.#end(test)
     } catch (error) {
       log(`paging tests: ${wordsFor(error)}`)
     }
