@@ -46,7 +46,8 @@ async function policyFor(
   { policies, tests }: EscalationHandlersDeps,
   incident: Incident,
 ): Promise<{ policy: EscalationPolicy | undefined; urgency: Urgency | null }> {
-  const test = incident.source === TEST_SOURCE && incident.dedupKey ? await tests.byId(incident.dedupKey) : undefined
+  const prefix = `${TEST_SOURCE}:`
+  const test = incident.source === TEST_SOURCE ? await tests.byId(incident.dedupKey?.replace(prefix, '') ?? '') : undefined
   if (test) return { policy: await policies.byId(test.policy), urgency: test.urgency }
   return { policy: await policies.ofService(incident.service.id), urgency: null }
 }

@@ -8,6 +8,8 @@ import { TestClock } from '../clock/index.ts'
 import { FakeOnCall } from './fake-on-call.ts'
 import { type TestEscalation, type TestEscalationOptions, testEscalation } from './test-escalation.ts'
 
+const PATIENCE = 300
+
 /** Mail that is kept, or refused as a test wants. */
 export class KeptMailer implements Mailer {
   readonly mails: Mail[] = []
@@ -110,8 +112,9 @@ export class PagingNight {
     return incident
   }
 
-  /** Lets time pass from one thing that is due to the next, each with all that follows from it. */
-  async pass(ms: number): Promise<void> {
+  /** Lets time pass from one thing that is due to the next, each with all that follows from it; `dead` does nothing any more. */
+  async pass(ms: number, dead?: TestEscalation): Promise<void> {
+    if (dead && this.#hubs.includes(dead)) this.#hubs.splice(this.#hubs.indexOf(dead), 1)
     const { clock, database } = this
     const end = clock.now() + ms
     while (clock.now() < end) {
@@ -125,7 +128,8 @@ export class PagingNight {
 
   /** Until the hub has nothing to do at this instant. */
   async settle(): Promise<void> {
-    for (let quiet = 0; quiet < 3; ) {
+    // What a hub that was killed had in hand looks due for a while.
+    for (let quiet = 0, rounds = 0; quiet < 3 && rounds < PATIENCE; rounds++) {
       await this.clock.advance(0)
       const due = await this.database.incidentSteps.nextDue()
       const waits = due !== null && due <= this.clock.now()
