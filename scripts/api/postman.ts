@@ -66,6 +66,9 @@ const VIEW = {
   columns: ['cpu'],
 }
 
+/** Points at whoever is signed in: the first user. */
+const POLICY = { name: 'Web {{$timestamp}}', steps: [{ delay_minutes: 5, targets: [{ type: 'user', id: 1 }] }], repeat: 2 }
+
 const OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /change-password': { status: 400, body: MISMATCH },
   'POST /api/session/password': { status: 422, body: MISMATCH },
@@ -89,6 +92,13 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /api/v1/schedules/': { body: SCHEDULE, after: keep('scheduleId', 'pm.response.json().id') },
   'PUT /api/v1/schedules/{id}/': { body: SCHEDULE },
   'POST /api/v1/schedules/{id}/overrides/': { after: keep('overrideId', 'String(pm.response.json().id)') },
+  'POST /api/v1/escalation-policies/': { body: POLICY, after: keep('policyId', 'pm.response.json().id') },
+  'PUT /api/v1/escalation-policies/{policy}/': { body: POLICY },
+  // Removed just before.
+  'POST /api/v1/escalation-policies/{policy}/test/': { status: 404 },
+  'GET /api/v1/escalation-policies/{policy}/test/{run}/': { status: 404 },
+  'POST /api/v1/escalation-policies/{policy}/test/{run}/resolve/': { status: 404 },
+  'POST /api/v1/me/contact-methods/': { after: keep('methodId', 'pm.response.json().id') },
   // A secret that is not known here.
   'GET /api/v1/schedules/feed/{file}': { status: 404 },
   // For this platform and a usable token only.
@@ -205,6 +215,8 @@ const VARIABLES = [
   { key: 'silenceId', value: '1' },
   { key: 'windowId', value: '1' },
   { key: 'viewId', value: '1' },
+  { key: 'policyId', value: 'none' },
+  { key: 'methodId', value: '1' },
   { key: 'serviceId', value: '' },
   { key: 'teamId', value: '' },
   { key: 'scopeId', value: '' },
@@ -330,7 +342,12 @@ function pathValue(path: string, name: string, parameters: readonly Parameter[])
   if (name === 'id' && path.includes('/v1/schedules/')) return '{{scheduleId}}'
   if (name === 'id') return '{{hostId}}'
   if (path.includes('/api-keys/')) return '{{keyId}}'
-  if (['channel', 'override', 'rule', 'runbook', 'scope', 'service', 'silence', 'tag', 'team', 'view', 'window'].includes(name))
+  if (path.endsWith('/contact-methods/{method}/test/')) return 'mail'
+  if (
+    ['channel', 'method', 'override', 'policy', 'rule', 'runbook', 'scope', 'service', 'silence', 'tag', 'team', 'view', 'window'].includes(
+      name,
+    )
+  )
     return `{{${name}Id}}`
   if (name === 'alert' || name === 'container_id') return '2147483647'
   const parameter = parameters.find((each) => each.in === 'path' && each.name === name)

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { IconAlertTriangle, IconCircleCheck, IconHelpCircle, IconX } from '../../app/icons.ts'
+import { PageHead } from '../../app/shell/page-head.tsx'
 import { Said } from '../../app/shell/said.tsx'
 import { useTitle } from '../../app/use-title.ts'
 import { useNow, When } from '../../app/when.tsx'
@@ -37,13 +38,9 @@ export function PagingPage() {
   }
   return (
     <div className={settings.page}>
-      <header className={reports.head}>
-        <div>
-          <h1 className={settings.title}>{t('nav.paging')}</h1>
-          <p className="muted">{t('paging.lead')}</p>
-        </div>
+      <PageHead title={t('nav.paging')} lead={t('paging.lead')}>
         <AddButton onClick={() => address.open('add')}>{t('paging.addMethod')}</AddButton>
-      </header>
+      </PageHead>
       <Said>{said}</Said>
       {methods.data && rules.data ? (
         <>

@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { IconAlertTriangle, IconCircleCheck, IconHelpCircle, IconPhoneCall, IconSend, IconX } from '../../app/icons.ts'
+import { EmptyState } from '../../app/shell/empty-state.tsx'
+import { PageHead } from '../../app/shell/page-head.tsx'
 import { useTitle } from '../../app/use-title.ts'
 import { useNow, When } from '../../app/when.tsx'
 import panel from '../hosts/panel.module.css'
@@ -28,15 +30,9 @@ export function ReadinessPage() {
   useTitle(t('paging.readiness'))
   return (
     <div className={`${settings.page} ${settings.wide}`}>
-      <header className={reports.head}>
-        <div>
-          <h1 className={settings.title}>{t('paging.readiness')}</h1>
-          <p className="muted">{t('paging.readinessLead')}</p>
-        </div>
-        <div className={reports.deeds}>
-          <OnCallTabs />
-        </div>
-      </header>
+      <PageHead title={t('paging.readiness')} lead={t('paging.readinessLead')}>
+        <OnCallTabs />
+      </PageHead>
       {permitted && <SendTest />}
       {policy && test && <TestHops key={test} policy={policy} test={test} />}
       {query.data ? (
@@ -95,13 +91,7 @@ function People({ people }: { people: readonly ReadinessRow[] }) {
   const { t } = useTranslation()
   const now = useNow()
   if (people.length === 0) {
-    return (
-      <section className={`${settings.card} ${reports.empty}`}>
-        <IconPhoneCall size={32} className="muted" aria-hidden />
-        <h2>{t('paging.nobody')}</h2>
-        <p className="muted">{t('paging.nobodyText')}</p>
-      </section>
-    )
+    return <EmptyState icon={IconPhoneCall} title={t('paging.nobody')} text={t('paging.nobodyText')} framed />
   }
   return (
     <section className={reports.list} aria-label={t('paging.readiness')}>
