@@ -70,9 +70,9 @@ export async function compose(config: Config, log: (message: string) => void): P
   const hostName = (id: number): string => hosts.status(id)?.name ?? `#${id}`
   const units = (id: number) => hosts.presentUnits(id)
   const down = (id: number) => hosts.status(id)?.down ?? null
-  const incidents = openIncidentResponse({ config, storage, secrets, mailer, audit, appUrl, bus, clock, log })
-  const { onQueued } = incidents
+  const onQueued = (): void => incidents.onQueued()
   const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, units, down, mailer, onQueued, bus, clock, log })
+  const incidents = openIncidentResponse({ config, storage, secrets, mailer, audit, alerting, appUrl, bus, clock, log })
   const latest = new LatestReports()
   const onReport = (of: number, report: Report): void => {
     latest.note(of, report)

@@ -2,6 +2,7 @@ import { CATALOG_OVERRIDES } from './catalog-requests.ts'
 import { INTEGRATION_OVERRIDES } from './integration-requests.ts'
 import type { JsonSchema, OpenApi, Operation, Parameter } from './openapi.ts'
 import { keep, type Override } from './override.ts'
+import { url } from './path-values.ts'
 import { SLACK_OVERRIDES } from './slack-requests.ts'
 
 /** A Postman collection, format 2.1. */
@@ -68,6 +69,9 @@ const VIEW = {
   columns: ['cpu'],
 }
 
+/** Points at whoever is signed in: the first user. */
+const POLICY = { name: 'Web {{$timestamp}}', steps: [{ delay_minutes: 5, targets: [{ type: 'user', id: 1 }] }], repeat: 2 }
+
 const OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /change-password': { status: 400, body: MISMATCH },
   'POST /api/session/password': { status: 422, body: MISMATCH },
@@ -91,6 +95,13 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /api/v1/schedules/': { body: SCHEDULE, after: keep('scheduleId', 'pm.response.json().id') },
   'PUT /api/v1/schedules/{id}/': { body: SCHEDULE },
   'POST /api/v1/schedules/{id}/overrides/': { after: keep('overrideId', 'String(pm.response.json().id)') },
+  'POST /api/v1/escalation-policies/': { body: POLICY, after: keep('policyId', 'pm.response.json().id') },
+  'PUT /api/v1/escalation-policies/{policy}/': { body: POLICY },
+  // Removed just before.
+  'POST /api/v1/escalation-policies/{policy}/test/': { status: 404 },
+  'GET /api/v1/escalation-policies/{policy}/test/{run}/': { status: 404 },
+  'POST /api/v1/escalation-policies/{policy}/test/{run}/resolve/': { status: 404 },
+  'POST /api/v1/me/contact-methods/': { after: keep('methodId', 'pm.response.json().id') },
   // A secret that is not known here.
   'GET /api/v1/schedules/feed/{file}': { status: 404 },
   // For this platform and a usable token only.
@@ -210,6 +221,8 @@ const VARIABLES = [
   { key: 'silenceId', value: '1' },
   { key: 'windowId', value: '1' },
   { key: 'viewId', value: '1' },
+  { key: 'policyId', value: 'none' },
+  { key: 'methodId', value: '1' },
   { key: 'serviceId', value: '' },
   { key: 'teamId', value: '' },
   { key: 'scopeId', value: '' },
@@ -312,37 +325,6 @@ function auth({ security }: Operation, { anonymous, bearer }: Override): object 
   if (!security.some((each) => 'token' in each)) return {}
   const header = { key: 'Authorization', value: 'Token {{imasToken}}', in: 'header' }
   return { auth: { type: 'apikey', apikey: Object.entries(header).map(([key, value]) => ({ key, value, type: 'string' })) } }
-}
-
-/** Optional query parameters are there to be switched on. */
-function url(path: string, parameters: readonly Parameter[]): object {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => pathValue(path, name, parameters))
-  const query = parameters
-    .filter((each) => each.in === 'query')
-    .map((each) => ({
-      key: each.name,
-      value: String(each.example ?? each.schema.default ?? ''),
-      ...(each.description ? { description: each.description } : {}),
-      ...(each.required ? {} : { disabled: true }),
-    }))
-  const enabled = query.filter(({ disabled }) => !disabled).map(({ key, value }) => `${key}=${value}`)
-  const raw = `{{baseUrl}}${filled}${enabled.length > 0 ? `?${enabled.join('&')}` : ''}`
-  return { raw, host: ['{{baseUrl}}'], path: filled.split('/').slice(1), ...(query.length > 0 ? { query } : {}) }
-}
-
-/** Parameters whose value an earlier request of the collection keeps. */
-const NAMED = ['channel', 'integration', 'override', 'rule', 'runbook', 'scope', 'service', 'silence', 'tag', 'team', 'view', 'window']
-
-function pathValue(path: string, name: string, parameters: readonly Parameter[]): string {
-  if (name === 'id' && path.includes('/users/')) return '{{userId}}'
-  if (name === 'id' && path.includes('/reports/')) return '{{reportId}}'
-  if (name === 'id' && path.includes('/v1/schedules/')) return '{{scheduleId}}'
-  if (name === 'id') return '{{hostId}}'
-  if (path.includes('/api-keys/')) return '{{keyId}}'
-  if (NAMED.includes(name)) return `{{${name}Id}}`
-  if (name === 'alert' || name === 'container_id') return '2147483647'
-  const parameter = parameters.find((each) => each.in === 'path' && each.name === name)
-  return String(parameter?.example ?? (parameter?.schema.type === 'integer' ? 1 : name))
 }
 
 function successOf({ responses }: Operation): number {

@@ -6,6 +6,7 @@ import type { AlertStore, ChannelStore, DeliveryStore } from '@hyperion/ports/al
 import type { AuditStore } from '@hyperion/ports/audit'
 import type { ContainerStore } from '@hyperion/ports/containers'
 import type { DocumentStore } from '@hyperion/ports/documents'
+import type { ContactStore, EscalationPolicyStore, EscalationRunStore, PageStore, PagingTestStore } from '@hyperion/ports/escalation'
 import type { FleetViewStore } from '@hyperion/ports/fleet-views'
 import type { HostEventStore } from '@hyperion/ports/host-events'
 import type { HostStore } from '@hyperion/ports/hosts'
@@ -44,9 +45,12 @@ import { SqlAgentStore } from './stores/agents.ts'
 import { SqlAlertStore } from './stores/alerts.ts'
 import { SqlAuditStore } from './stores/audit.ts'
 import { SqlChannelStore } from './stores/channels.ts'
+import { SqlContactStore } from './stores/contacts.ts'
 import { SqlContainerStore } from './stores/containers.ts'
 import { SqlDeliveryStore } from './stores/deliveries.ts'
 import { SqlDocumentStore } from './stores/documents.ts'
+import { SqlEscalationPolicyStore } from './stores/escalation-policies.ts'
+import { SqlEscalationRunStore } from './stores/escalation-runs.ts'
 import { SqlFleetViewStore } from './stores/fleet-views.ts'
 import { SqlHostEventStore } from './stores/host-events.ts'
 import { SqlHostStore } from './stores/hosts.ts'
@@ -57,6 +61,8 @@ import { SqlIssuedTokenStore } from './stores/issued-tokens.ts'
 import { SqlNotificationStore } from './stores/notifications.ts'
 import { SqlOidcIdentityStore } from './stores/oidc-identities.ts'
 import { SqlOnCallStore } from './stores/on-call.ts'
+import { SqlPageStore } from './stores/pages.ts'
+import { SqlPagingTestStore } from './stores/paging-tests.ts'
 import { SqlPasswordResetStore } from './stores/password-resets.ts'
 import { SqlPreferenceStore } from './stores/preferences.ts'
 import { SqlProcessStore } from './stores/processes.ts'
@@ -139,6 +145,11 @@ export interface Database {
   readonly alertRoutes: RouteStore
   readonly documents: DocumentStore
   readonly slack: SlackStore
+  readonly escalationPolicies: EscalationPolicyStore
+  readonly escalationRuns: EscalationRunStore
+  readonly pages: PageStore
+  readonly contacts: ContactStore
+  readonly pagingTests: PagingTestStore
   readonly audit: AuditStore
   readonly onCall: OnCallStore
   /** Why nothing can be written, in one line, when the database was opened for reading only; else null. */
@@ -267,6 +278,11 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     alertRoutes: new SqlRouteStore(db),
     documents: new SqlDocumentStore(db),
     slack: new SqlSlackStore(db, engine),
+    escalationPolicies: new SqlEscalationPolicyStore(db),
+    escalationRuns: new SqlEscalationRunStore(db, engine),
+    pages: new SqlPageStore(db, engine),
+    contacts: new SqlContactStore(db),
+    pagingTests: new SqlPagingTestStore(db),
     audit: new SqlAuditStore(db),
     onCall: new SqlOnCallStore(db),
     readonlyReason,

@@ -5,6 +5,7 @@ import type { SessionKind } from '@hyperion/ports/users'
 import type { Generated, Kysely } from 'kysely'
 import type { ContainersTable } from './tables/containers.ts'
 import type { DocumentTables } from './tables/documents.ts'
+import type { EscalationTables } from './tables/escalation.ts'
 import type { FleetViewsTable } from './tables/fleet-views.ts'
 import type { HostEventsTable, HostFactsTable, ProcessSnapshotsTable } from './tables/hosts.ts'
 import type { InboundTables } from './tables/inbound.ts'
@@ -322,7 +323,15 @@ export interface PreferencesTable {
   visible_metrics: string
 }
 
-export interface Schema extends PrometheusTables, ServicesTables, IncidentTables, OnCallTables, InboundTables, DocumentTables, SlackTables {
+export interface Schema
+  extends PrometheusTables,
+    ServicesTables,
+    IncidentTables,
+    OnCallTables,
+    InboundTables,
+    DocumentTables,
+    SlackTables,
+    EscalationTables {
   users: UsersTable
   sessions: SessionsTable
   issued_tokens: IssuedTokensTable

@@ -4,9 +4,12 @@ import {
   alertRouteStoreContract,
   alertStoreContract,
   auditStoreContract,
+  contactStoreContract,
   containerStoreContract,
   deliveryStoreContract,
   documentStoreContract,
+  escalationPolicyStoreContract,
+  escalationRunStoreContract,
   fleetViewStoreContract,
   hostEventStoreContract,
   hostStoreContract,
@@ -19,6 +22,7 @@ import {
   notificationStoreContract,
   oidcIdentityStoreContract,
   onCallStoreContract,
+  pageStoreContract,
   passwordResetStoreContract,
   preferenceStoreContract,
   processStoreContract,
@@ -121,4 +125,8 @@ for (const [name, open] of Object.entries(ENGINES)) {
   impactScopeStoreContract(name, open)
   runbookStoreContract(name, open)
   tagStoreContract(name, open)
+  contactStoreContract(name, open)
+  escalationPolicyStoreContract(name, open)
+  escalationRunStoreContract(name, open)
+  pageStoreContract(name, open)
 }

@@ -125,29 +125,6 @@ export const SavedChannelAnswer = Type.Object({
   generated: Type.Record(Type.String(), Type.String(), { description: 'Secret settings that the hub has made up: shown this once.' }),
 })
 
-const Words = Type.Object({ en: Type.String(), fr: Type.String() })
-const ChannelField = Type.Object({
-  name: Type.String({ examples: ['webhook_url'] }),
-  label: Words,
-  hint: Type.Union([Words, Type.Null()]),
-  type: Type.Enum(['url', 'text', 'emails'], { type: 'string', description: '`emails` holds addresses apart by commas.' }),
-  secret: Type.Boolean({ description: 'Never shown again once saved.' }),
-  required: Type.Boolean(),
-  generated: Type.Boolean({ description: 'Made by the hub when it is left empty, and shown once.' }),
-  example: Type.String({ description: 'What a value looks like.' }),
-})
-export const KindsAnswer = Type.Object({
-  kinds: Type.Array(
-    Type.Object({
-      kind: Type.String({ examples: ['discord'] }),
-      label: Words,
-      setup: Type.Array(Words, { description: 'Where the fields come from, step by step.' }),
-      fields: Type.Array(ChannelField),
-      available: Type.Boolean({ description: 'False while the hub lacks what it needs: a mail server.' }),
-    }),
-  ),
-})
-
 export const ChannelBody = Type.Object(
   {
     kind: Type.String({ minLength: 1, maxLength: 50, examples: ['discord'] }),

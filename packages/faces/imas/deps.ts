@@ -1,3 +1,4 @@
+import type { EscalationServices } from '@hyperion/features/escalations'
 import type { Inbox, Integrations } from '@hyperion/features/inbound'
 import type { IncidentDocuments } from '@hyperion/features/incident-documents'
 import type { IncidentMetrics, Incidents } from '@hyperion/features/incidents'
@@ -27,6 +28,7 @@ export interface ImasDeps {
   readonly incidentMetrics: IncidentMetrics
   readonly documents: IncidentDocuments
   readonly incidentSteps: Pick<StepStore, 'retry'>
+  readonly escalation: EscalationServices
   /** There are steps to do. */
   readonly onSteps: () => void
   readonly integrations: Integrations

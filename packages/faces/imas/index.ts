@@ -4,7 +4,9 @@ import { errorHandler, requireAccess } from '../shared/index.ts'
 import type { ImasDeps } from './deps.ts'
 import { imasDialect } from './errors.ts'
 import { authRoutes } from './routes/auth.ts'
+import { contactMethodRoutes } from './routes/contact-methods.ts'
 import { documentRoutes } from './routes/documents.ts'
+import { escalationPolicyRoutes } from './routes/escalation-policies.ts'
 import { incidentDeedRoutes } from './routes/incident-deeds.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { integrationRoutes } from './routes/integrations.ts'
@@ -51,4 +53,6 @@ export const imasFace: FastifyPluginAsync<ImasDeps> = async (app, deps) => {
   scheduleRoutes(app, deps)
   slackSettingsRoutes(app, deps)
   await slackInboundRoutes(app, deps)
+  escalationPolicyRoutes(app, deps)
+  contactMethodRoutes(app, deps)
 }

@@ -55,7 +55,11 @@ async function oneOfEach(): Promise<typeof catalogued> {
   const step = { title: 'x', description: '', command: null, expectedMinutes: null, critical: true, requiresConfirmation: false }
   const runbook = await runbooks.create({ title: 'x', description: '', service: service.id, steps: [step], at: 0 })
   const tag = await tags.create({ name: 'x', color: '#000000' })
-  return { team: team.id, service: service.id, scope: scope.id, runbook: runbook.id, tag: tag.id }
+  const { policies, pagingTests } = hub.paging.services
+  const steps = [{ delayMinutes: 5, targets: [{ type: 'user', id: 1 }] }] as const
+  const { policy } = await policies.create({ name: 'x', description: '', steps, repeat: 0, notify: [] })
+  const { test } = await pagingTests.begin(policy.id, 'urgent', 'admin')
+  return { team: team.id, service: service.id, scope: scope.id, runbook: runbook.id, tag: tag.id, policy: policy.id, run: test.id }
 }
 
 function operations(): { path: string; method: string; operation: Operation }[] {

@@ -1,6 +1,7 @@
 export * from './access.ts'
 export { type AuditRecorder, audited, codeOf } from './audited.ts'
 export { headerToken } from './authorization.ts'
+export * from './channel-kinds.ts'
 export * from './coded-errors.ts'
 export { CONFIRMATION_SENTENCES, confirmPassword } from './confirmation.ts'
 export * from './cookie.ts'

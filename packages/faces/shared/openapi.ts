@@ -58,6 +58,7 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'Integrations', description: 'Alerts of other programs: their webhooks, the tokens for these, and what came in.' },
       { name: 'Incident documents', description: 'What people write of an incident together: the live document and the postmortem.' },
       { name: 'Slack', description: 'Incidents in Slack: how that is set up, and what Slack calls.' },
+      { name: 'Paging', description: 'Escalation policies, how each is paged, and whether that works.' },
       { name: 'Live', description: 'WebSocket feeds.' },
       { name: 'Documentation', description: 'This documentation.' },
     ],

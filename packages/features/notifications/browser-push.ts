@@ -63,11 +63,11 @@ export class BrowserPush {
   }
 
   /**
-   * Sends to every browser; one that is gone is forgotten. It has arrived when one has taken it: the others get the next
+   * Sends to every browser, or to those of one user; one that is gone is forgotten. It has arrived when one has taken it: the others get the next
    * message, and nobody is told twice for their sake.
    */
-  async send(payload: object): Promise<SendResult> {
-    const subscriptions = await this.#deps.store.list()
+  async send(payload: object, user?: number): Promise<SendResult> {
+    const subscriptions = user === undefined ? await this.#deps.store.list() : await this.list(user)
     const results = await Promise.all(subscriptions.map((each) => this.#sendTo(each, payload)))
     const failures = results.filter((each) => !each.ok)
     if (failures.length < results.length) return { ok: true }

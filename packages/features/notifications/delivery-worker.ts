@@ -1,9 +1,11 @@
 import type { Channel, ChannelStore, DeliveryStore, LeasedDelivery, LeasedMessage, LeaseOptions } from '@hyperion/ports/alerts'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
+import { backoffMs } from './backoff.ts'
 import type { MessageItem, SendResult } from './channels/channel.ts'
 import type { Channels } from './channels-service.ts'
 import { worstFirst } from './grouping.ts'
+import { QueueRunner } from './queue-runner.ts'
 
 export interface DeliveryWorkerDeps {
   readonly deliveries: DeliveryStore
@@ -20,7 +22,6 @@ export interface DeliveryWorkerDeps {
   readonly random?: () => number
 }
 
-const POLL_MS = 2_000
 /** Longer than a message can take. */
 const LEASE_MS = 120_000
 /** Channels that are sent to at the same time. */
@@ -38,38 +39,37 @@ const LEAST_ATTEMPTS = 15
 /** Sends what is queued, at least once: a delivery is done only when the channel has said so. */
 export class DeliveryWorker {
   readonly #deps: DeliveryWorkerDeps
-  /** What is being sent, by channel: one message at a time. */
-  readonly #sending = new Map<number, Promise<void>>()
-  #looking: Promise<void> | null = null
-  #again = false
-  #cancelPoll: () => void = () => {}
-  #running = false
+  /** By channel: one message at a time. */
+  readonly #queue: QueueRunner<number, LeasedMessage>
   #trouble: string | null = null
 
   constructor(deps: DeliveryWorkerDeps) {
     this.#deps = deps
+    const { deliveries, clock } = deps
+    const options = { leaseMs: LEASE_MS, limit: TOGETHER, pace: deps.pace ?? PACE }
+    this.#queue = new QueueRunner({
+      clock,
+      atOnce: AT_ONCE,
+      lease: (except) => deliveries.lease({ ...options, now: clock.now(), except }),
+      nextDue: (now) => deliveries.nextDue(now),
+      keyOf: ({ channel }) => channel,
+      send: (message) => this.#deliver(message),
+      onTrouble: (trouble) => this.#tell(trouble),
+    })
   }
 
   start(): void {
-    this.#running = true
-    this.wake()
+    this.#queue.start()
   }
 
   /** Looks for due deliveries now. */
   wake(): void {
-    if (!this.#running) return
-    this.#again = true
-    this.#cancelPoll()
-    this.#looking ??= this.#look().then((waitMs) => {
-      this.#looking = null
-      if (this.#again) this.wake()
-      else if (this.#running) this.#cancelPoll = this.#deps.clock.after(waitMs, () => this.wake())
-    })
+    this.#queue.wake()
   }
 
   /** Whether there is something under way. */
   get busy(): boolean {
-    return this.#looking !== null || this.#sending.size > 0
+    return this.#queue.busy
   }
 
   /** One line for /health while the queue cannot be read or written, else null. */
@@ -78,46 +78,8 @@ export class DeliveryWorker {
   }
 
   /** Finishes what is under way; the rest stays queued. */
-  async stop(): Promise<void> {
-    this.#running = false
-    await this.#looking
-    this.#cancelPoll()
-    await Promise.all(this.#sending.values())
-  }
-
-  /** Answers how long there is nothing to look for. */
-  async #look(): Promise<number> {
-    const { deliveries, clock } = this.#deps
-    try {
-      let next: number | null = null
-      while (this.#again && this.#running) {
-        this.#again = false
-        await this.#lease()
-        next = await deliveries.nextDue(clock.now())
-      }
-      this.#tell(null)
-      return next === null ? POLL_MS : Math.min(POLL_MS, next - clock.now())
-    } catch (error) {
-      this.#again = false
-      this.#tell(wordsFor(error))
-      return POLL_MS
-    }
-  }
-
-  async #lease(): Promise<void> {
-    const { deliveries, clock } = this.#deps
-    while (this.#running && this.#sending.size < AT_ONCE) {
-      const options = { leaseMs: LEASE_MS, limit: TOGETHER, pace: this.#deps.pace ?? PACE }
-      const message = await deliveries.lease({ ...options, now: clock.now(), except: [...this.#sending.keys()] })
-      if (!message) return
-      const sent = this.#deliver(message)
-        .catch((error: unknown) => this.#tell(wordsFor(error)))
-        .finally(() => {
-          this.#sending.delete(message.channel)
-          this.wake()
-        })
-      this.#sending.set(message.channel, sent)
-    }
+  stop(): Promise<void> {
+    return this.#queue.stop()
   }
 
   async #deliver(message: LeasedMessage): Promise<void> {
@@ -147,11 +109,8 @@ export class DeliveryWorker {
     this.#deps.bus.publish('notification', { at, level: 'error', message: `Channel ${channel.name}: ${error}${off}` })
   }
 
-  /** Doubles with every attempt, and is spread so that many do not come back at the same time. */
   #waitFor(message: LeasedMessage, waitMs: number | undefined): number {
-    if (waitMs !== undefined) return waitMs
-    const backoff = Math.min(FIRST_RETRY_MS * 2 ** (attemptsOf(message) - 1), LAST_RETRY_MS)
-    return Math.round(backoff * (0.5 + (this.#deps.random ?? Math.random)() / 2))
+    return waitMs ?? backoffMs(attemptsOf(message), { firstMs: FIRST_RETRY_MS, lastMs: LAST_RETRY_MS }, this.#deps.random)
   }
 
   #tell(trouble: string | null): void {
@@ -165,10 +124,6 @@ const GONE: SendResult = { ok: false, error: 'the channel is gone', retry: 'neve
 
 function itemOf({ alert, event, reference }: LeasedDelivery): MessageItem {
   return { alert, event, reference }
-}
-
-function wordsFor(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 function attemptsOf({ deliveries }: LeasedMessage): number {

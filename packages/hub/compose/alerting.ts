@@ -40,6 +40,7 @@ export interface Alerting {
   readonly deliveryLog: DeliveryLog
   readonly notices: Notices
   readonly push: BrowserPush
+  readonly outgoing: Outgoing
   readonly bulletin: Bulletin
   readonly evaluator: AlertEvaluator
   readonly services: AlertServices
@@ -77,6 +78,7 @@ export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
     deliveryLog,
     notices,
     push,
+    outgoing,
     evaluator,
     services,
     degraded: () => [evaluator.degraded(), worker.degraded()],

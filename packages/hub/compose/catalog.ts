@@ -14,9 +14,10 @@ interface CatalogDeps {
 
 /** What incidents refer to: services, teams, impact scopes, runbooks and tags. */
 export function openCatalog({ database, clock, onCall }: CatalogDeps): Catalog {
-  const { services, teams, hosts, users, runbooks } = database
+  const { services, teams, hosts, users, runbooks, escalationPolicies } = database
+  const policyExists = async (id: string) => (await escalationPolicies.byId(id)) !== undefined
   return {
-    services: new Services({ store: services, teams, hosts, clock }),
+    services: new Services({ store: services, teams, hosts, policyExists, clock }),
     teams: new Teams({ store: teams, users, clock, onCall, scheduleExists: async (id) => (await database.onCall.byId(id)) !== undefined }),
     scopes: new ImpactScopes(database.impactScopes),
     runbooks: new Runbooks({ store: runbooks, services, clock }),

@@ -1,12 +1,16 @@
+import type { Incident } from '@hyperion/domain/incidents'
 import type { ImasDeps } from '@hyperion/faces/imas'
 import type { AuditLog } from '@hyperion/features/audit'
+import type { OrchestratorDeps, StepHandler } from '@hyperion/features/incidents'
 import type { SecretBox } from '@hyperion/features/secrets'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
 import type { Mailer } from '@hyperion/ports/mail'
 import type { Config } from '../config.ts'
+import type { Alerting } from './alerting.ts'
 import { openCatalog } from './catalog.ts'
 import { openDocuments } from './documents.ts'
+import { openEscalation, whoIsOnCall } from './escalation.ts'
 import { openInboundAlerts } from './inbound.ts'
 import { openIncidents } from './incidents.ts'
 import { openOnCall } from './on-call.ts'
@@ -19,6 +23,7 @@ interface IncidentResponseDeps {
   readonly secrets: SecretBox
   readonly mailer: Mailer | null
   readonly audit: AuditLog
+  readonly alerting: Alerting
   /** Where users reach the hub, without a slash at the end. */
   readonly appUrl: () => string
   readonly bus: Bus
@@ -39,22 +44,26 @@ interface IncidentResponse {
 
 /** From an alert, of whatever program, to people who deal with it. */
 export function openIncidentResponse(deps: IncidentResponseDeps): IncidentResponse {
-  const { config, storage, secrets, mailer, audit, appUrl, bus, clock, log } = deps
+  const { config, storage, secrets, mailer, audit, alerting, appUrl, bus, clock, log } = deps
   const { database } = storage
   const duty = openOnCall({ database, mailer, appUrl, bus, clock, log })
   const onCall = (schedule: string) => duty.onCall.onCall(schedule)
-  const handlers = () => ({ ...slack.handlers, document: documents.link })
+  const handlers: OrchestratorDeps['handlers'] = () => ({ ...slack.handlers, ...paging, document: documents.link })
   const { orchestrator, face } = openIncidents({ storage, handlers, bus, clock, log })
   const { incidents } = face
   const documents = openDocuments({ storage, incidents, origin: appUrl, clock, log })
   const catalog = openCatalog({ database, clock, onCall })
-  const slack = composeSlack({ config, storage, secrets, incidents, audit, onCall, appUrl, clock, log })
   const inbound = openInboundAlerts({ storage, services: catalog.services, incidents, secrets, bus, clock, log })
+  const ways = { ...alerting, mailer, secrets, incidents, onCall: whoIsOnCall(duty.onCall), audit, appUrl }
+  const escalation = openEscalation({ storage, ...ways, bus, clock, log })
+  const paging = unlessFlooded(escalation.handlers, inbound.isFlooded)
+  const slack = composeSlack({ config, storage, secrets, incidents, audit, onCall, appUrl, clock, log })
   return {
-    face: { ...face, ...inbound.face, documents, slack, catalog, onCall: duty.onCall },
+    face: { ...face, ...inbound.face, documents, slack, catalog, onCall: duty.onCall, escalation: escalation.services },
     onQueued: () => inbound.wake(),
-    degraded: () => [orchestrator.degraded(), inbound.degraded()],
+    degraded: () => [orchestrator.degraded(), inbound.degraded(), ...escalation.degraded()],
     start: () => {
+      escalation.start()
       orchestrator.start()
       duty.start()
       slack.start()
@@ -65,7 +74,20 @@ export function openIncidentResponse(deps: IncidentResponseDeps): IncidentRespon
       await slack.stop()
       await orchestrator.stop()
       await documents.stop()
+      await escalation.stop()
       await duty.stop()
     },
   }
+}
+
+/** Of many incidents at once nobody is paged one by one: a notice tells of all. */
+function unlessFlooded(
+  handlers: ReturnType<OrchestratorDeps['handlers']>,
+  isFlooded: (incident: Incident) => Promise<boolean>,
+): ReturnType<OrchestratorDeps['handlers']> {
+  const guarded = (handler: StepHandler): StepHandler => {
+    return async (incident, step) =>
+      (await isFlooded(incident)) ? { state: 'skipped', reason: 'one notice tells of the flood' } : handler(incident, step)
+  }
+  return Object.fromEntries(Object.entries(handlers).map(([kind, handler]) => [kind, guarded(handler)]))
 }

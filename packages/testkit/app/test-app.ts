@@ -4,10 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createBus } from '@hyperion/adapters/bus-inproc'
 import type { Database } from '@hyperion/adapters/db'
-import { createSshClient } from '@hyperion/adapters/ssh'
-import { remoteHosts } from '@hyperion/agent'
 import type { Thresholds } from '@hyperion/domain/alerts'
-import { encodeReport, type Report } from '@hyperion/domain/metrics'
 import type { Role } from '@hyperion/domain/users'
 import { type HealthcheckDeps, healthcheckDialect, healthcheckFace } from '@hyperion/faces/healthcheck'
 import { HYPERION_PREFIXES, type HyperionDeps, hyperionDialect, hyperionFace } from '@hyperion/faces/hyperion'
@@ -15,13 +12,13 @@ import { IMAS_PREFIXES, imasDialect, imasFace } from '@hyperion/faces/imas'
 import { PERFANALYSIS_PREFIXES, perfanalysisDialect, perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
 import { countRequests, prometheusFace } from '@hyperion/faces/prometheus'
 import { createFastify, type DeclaredRoute } from '@hyperion/faces/shared'
-import { Agents, type AgentsDeps, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
+import { type Agents, type AgentsDeps, agentSource, type Enrolments } from '@hyperion/features/agents'
 import { alertServices } from '@hyperion/features/alerts'
 import { AuditLog } from '@hyperion/features/audit'
 import { Containers } from '@hyperion/features/containers'
 import { FleetOverview, FleetViews } from '@hyperion/features/fleet'
 import { HostJournal, Hosts, hubSource } from '@hyperion/features/hosts'
-import { LatestReports, RetentionSettings, StorageReport } from '@hyperion/features/metrics'
+import { type LatestReports, RetentionSettings, StorageReport } from '@hyperion/features/metrics'
 import { BrowserPush, Bulletin, Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
 import { Collectors, type CollectorsDeps, collectorFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
@@ -31,7 +28,7 @@ import { ReportSchedules, Reports } from '@hyperion/features/reports'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
 import { SelfCheck } from '@hyperion/features/self-check'
 import { SingleSignOn, type SingleSignOnSettings } from '@hyperion/features/single-sign-on'
-import { SshHosts, sshSource } from '@hyperion/features/ssh-hosts'
+import { type SshHosts, sshSource } from '@hyperion/features/ssh-hosts'
 import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { TwoFactor } from '@hyperion/features/two-factor'
@@ -47,10 +44,12 @@ import { FakeProbe } from '../reach/index.ts'
 import { sampleMetrics } from './sample-metrics.ts'
 import { sampleStorage } from './sample-storage.ts'
 import { type TestCatalogOptions, testCatalog } from './test-catalog.ts'
+import { INTERVAL_MS, testFleet } from './test-fleet.ts'
 import { type TestInbound, testInbound } from './test-inbound.ts'
 import { type TestIncidents, testIncidents } from './test-incidents.ts'
 import { allLimits } from './test-limits.ts'
-import { type TestPrometheus, testExposition, testPrometheus } from './test-prometheus.ts'
+import { type TestPaging, testPaging } from './test-paging.ts'
+import { type TestPrometheus, testExposition } from './test-prometheus.ts'
 
 export const PASSWORD = 'correct horse battery'
 
@@ -61,9 +60,6 @@ export const USERS = { admin: 'admin', technicien: 'technicien', viewer: 'viewer
 >
 /** Where links in mails lead. */
 export const APP_URL = 'https://hyperion.example'
-const INTERVAL_MS = 15_000
-/** An answer that takes longer is given up. */
-const SSH_LIMITS = { ms: 4000, bytes: 512 * 1024 }
 export type TestUser = keyof typeof USERS
 
 export interface TestAppOptions extends TestCatalogOptions {
@@ -102,6 +98,7 @@ export interface TestAppOptions extends TestCatalogOptions {
 export interface TestApp extends TestIncidents, TestInbound {
   readonly app: Awaited<ReturnType<typeof createFastify>>
   readonly clock: TestClock
+  readonly paging: TestPaging
   readonly bus: Bus
   readonly accounts: Accounts
   readonly twoFactor: TwoFactor
@@ -280,7 +277,10 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     reports,
   })
   const { inbound } = testInbound({ database, incidents: incidents.incidents, secrets, bus, clock })
-  const imas = { ...incidents.face, ...inbound.face, catalog: testCatalog(database, clock, options) }
+  const sending = { secrets, outgoing, mailer: options.mailer ?? null, push, channels }
+  const paging = testPaging({ database, ...sending, incidents: incidents.incidents, audit, bus, clock })
+  const catalog = testCatalog(database, clock, options)
+  const imas = { ...incidents.face, ...inbound.face, catalog, escalation: paging.services }
   await app.register(imasFace, { accounts, audit, ...imas, stepUp: twoFactor, publicUrl: options.publicUrl, clock, ...limits })
   const exposition = testExposition({ database, hosts, latest: fleet.latest, agents: fleet.agents, degraded, clock, requests })
   await app.register(prometheusFace, { accounts, exposition, ...fleet.prometheus, publicMetrics: options.publicMetrics ?? 'level1' })
@@ -306,6 +306,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     reports,
     ...incidents,
     inbound,
+    paging,
     token: (user) => signIn(user, 'token'),
     permanentToken: (user) => signIn(user, 'permanent'),
     cookie: async (user) => `hyperion_session=${await signIn(user, 'cookie')}`,
@@ -350,45 +351,6 @@ async function addUsers(accounts: Accounts, database: Database, clock: TestClock
     const mustChangePassword = username === 'newcomer'
     await database.users.create({ username, passwordHash: admin?.passwordHash ?? '', role, mustChangePassword, createdAt: clock.now() })
   }
-}
-
-interface TestFleet {
-  readonly database: Database
-  readonly secrets: SecretBox
-  readonly bus: Bus
-  readonly clock: TestClock
-  readonly onReport: AgentsDeps['onReport']
-  readonly append: TestAppOptions['append']
-  readonly onContainers: AgentsDeps['onContainers']
-  readonly probe: AgentsDeps['probe']
-}
-
-async function testFleet({ database, secrets, bus, clock, onReport, onContainers, append, probe }: TestFleet) {
-  const identity = hubIdentity(passingKey())
-  const enrolments = new Enrolments({ store: database.agents, identity, clock })
-  const metrics = {
-    append: append ?? (async (frames) => ({ appended: frames.length, duplicates: 0, malformed: 0 })),
-    forget: async () => {},
-  } satisfies AgentsDeps['metrics']
-  const strain = async () => ({ cpu: 70, memory: 70 })
-  const latest = new LatestReports()
-  const noted = (host: number, report: Report): void => {
-    latest.note(host, report)
-    onReport(host, report)
-  }
-  const told = { onReport: noted, ...(onContainers && { onContainers }) }
-  const stores = { store: database.agents, processes: database.processes, metrics }
-  const shared = { ...stores, strain, identity, enrolments, ...told, bus, probe, clock }
-  const agents = new Agents({ ...shared, defaultIntervalMs: INTERVAL_MS, log: () => {} })
-  await agents.start()
-  const record = (host: number, report: Report): void => void metrics.append([{ host, frame: encodeReport(report) }])
-  const reaching = { client: createSshClient(), remote: remoteHosts, secrets, record, limits: SSH_LIMITS }
-  const others = { metrics, onReport: noted, defaultIntervalMs: INTERVAL_MS, bus, clock }
-  const sshHosts = new SshHosts({ store: database.sshHosts, ...reaching, ...others, log: () => {} })
-  await sshHosts.load()
-  sshHosts.start()
-  const prometheus = await testPrometheus({ database, secrets, ...others })
-  return { agents, enrolments, hubKey: identity.key, sshHosts, latest, prometheus }
 }
 
 /** Finds nothing: where the app listens on no port there is no way in to be checked. */

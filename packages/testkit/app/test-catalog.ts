@@ -13,9 +13,10 @@ export interface TestCatalogOptions {
 
 /** What incidents refer to, as the hub has it. */
 export function testCatalog(database: Database, clock: Clock, { onCall, scheduleExists }: TestCatalogOptions): Catalog {
-  const { services, teams, hosts, users, runbooks } = database
+  const { services, teams, hosts, users, runbooks, escalationPolicies } = database
+  const policyExists = async (id: string) => (await escalationPolicies.byId(id)) !== undefined
   return {
-    services: new Services({ store: services, teams, hosts, clock }),
+    services: new Services({ store: services, teams, hosts, policyExists, clock }),
     teams: new Teams({ store: teams, users, clock, ...(onCall && { onCall }), ...(scheduleExists && { scheduleExists }) }),
     scopes: new ImpactScopes(database.impactScopes),
     runbooks: new Runbooks({ store: runbooks, services, clock }),

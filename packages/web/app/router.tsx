@@ -149,6 +149,18 @@ export const router = createBrowserRouter(
                   lazy: async () => ({ Component: (await import('../features/audit/audit-page.tsx')).AuditPage }),
                 },
                 {
+                  path: 'on-call/policies',
+                  lazy: async () => ({ Component: (await import('../features/paging/policies-page.tsx')).PoliciesPage }),
+                },
+                {
+                  path: 'on-call/readiness',
+                  lazy: async () => ({ Component: (await import('../features/paging/readiness-page.tsx')).ReadinessPage }),
+                },
+                {
+                  path: 'settings/paging',
+                  lazy: async () => ({ Component: (await import('../features/paging/paging-page.tsx')).PagingPage }),
+                },
+                {
                   path: 'notifications',
                   lazy: async () => ({ Component: (await import('../features/notifications/notifications-page.tsx')).NotificationsPage }),
                 },

@@ -21,6 +21,7 @@ import { retention } from './0019-retention.ts'
 import { services } from './0020-services.ts'
 import { incidents } from './0021-incidents.ts'
 import { onCall } from './0022-on-call.ts'
+import { escalation } from './0023-escalation.ts'
 import { inbound } from './0024-inbound.ts'
 import { slack } from './0025-slack.ts'
 import { documents } from './0026-documents.ts'
@@ -58,4 +59,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0024-inbound', up: inbound },
   { name: '0026-documents', up: documents },
   { name: '0025-slack', up: slack },
+  { name: '0023-escalation', up: escalation },
 ]

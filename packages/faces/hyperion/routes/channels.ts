@@ -1,6 +1,6 @@
-import { CHANNEL_DEFAULTS, type Channels, type OfferedKind, type SavedChannel, type ShownChannel } from '@hyperion/features/notifications'
+import { CHANNEL_DEFAULTS, type Channels, type SavedChannel, type ShownChannel } from '@hyperion/features/notifications'
 import type { FastifyInstance } from 'fastify'
-import { audited, isoTime, isoTimeOrNull } from '../../shared/index.ts'
+import { audited, isoTime, isoTimeOrNull, KindsAnswer, kindView } from '../../shared/index.ts'
 import * as schemas from '../channel-schemas.ts'
 import type { HyperionDeps } from '../deps.ts'
 import { documented } from './route.ts'
@@ -24,7 +24,7 @@ export function channelRoutes(app: FastifyInstance, deps: HyperionDeps): void {
 
   app.get(
     '/api/channels/kinds',
-    documented({ ...shared, summary: 'Kinds of channels, with the fields of their forms', answer: schemas.KindsAnswer }),
+    documented({ ...shared, summary: 'Kinds of channels, with the fields of their forms', answer: KindsAnswer }),
     async () => ({ kinds: channels.kinds().map(kindView) }),
   )
 
@@ -122,20 +122,6 @@ function changeOf({
 /** Of the settings, which may be secret, only their names. */
 function detailsOf({ settings, ...rest }: schemas.ChannelChange): Readonly<Record<string, unknown>> {
   return { ...rest, ...(settings && { settings: Object.keys(settings) }) }
-}
-
-function kindView({ kind, label, setup, fields, available }: OfferedKind): object {
-  const shown = fields.map((field) => ({
-    name: field.name,
-    label: field.label,
-    hint: field.hint ?? null,
-    type: field.type,
-    secret: field.secret,
-    required: field.required,
-    generated: field.type === 'text' && field.generate !== undefined,
-    example: field.example,
-  }))
-  return { kind, label, setup, fields: shown, available }
 }
 
 function savedView({ generated, ...channel }: SavedChannel): object {

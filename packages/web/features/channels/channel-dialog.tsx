@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { useSubmit } from '../../app/use-submit.ts'
 import { OneTimeSecret } from '../users/one-time-secret.tsx'
-import styles from './channels.module.css'
 import { type ChannelDraft, draftErrors, draftOf, requestOf } from './draft.ts'
+import { KindFields } from './kind-fields.tsx'
 import { saveChannel } from './queries.ts'
 import { useWords } from './use-words.ts'
 import { WaysFields } from './ways-fields.tsx'
@@ -79,58 +79,18 @@ export function ChannelDialog({ kinds, channel, onClose }: ChannelDialogProps) {
             error={submission.errors.name}
             onChange={(event) => change({ name: event.currentTarget.value }, 'name')}
           />
-          {kind && <KindFields kind={kind} channel={channel} draft={draft} errors={submission.errors} onChange={change} />}
+          {kind && (
+            <KindFields
+              kind={kind}
+              secretsSet={channel?.secrets_set ?? null}
+              settings={draft.settings}
+              errors={submission.errors}
+              onChange={(settings, field) => change({ settings }, field)}
+            />
+          )}
           <WaysFields draft={draft} errors={submission.errors} onChange={change} />
         </DialogForm>
       )}
     </Dialog>
-  )
-}
-
-interface KindFieldsProps {
-  readonly kind: ChannelKindRow
-  readonly channel: ChannelRow | null
-  readonly draft: ChannelDraft
-  readonly errors: Readonly<Record<string, string | undefined>>
-  readonly onChange: (part: Partial<ChannelDraft>, field: string) => void
-}
-
-function KindFields({ kind, channel, draft, errors, onChange }: KindFieldsProps) {
-  const { t } = useTranslation()
-  const words = useWords()
-  return (
-    <>
-      {kind.setup.length > 0 && (
-        <details className={styles.setup} open={!channel}>
-          <summary>{t('channels.setup')}</summary>
-          <ol>
-            {kind.setup.map((step) => (
-              <li key={step.en}>{words(step)}</li>
-            ))}
-          </ol>
-        </details>
-      )}
-      {kind.fields.map((field) => {
-        const isSet = channel?.secrets_set.includes(field.name) ?? false
-        const optional = !field.required && !field.generated
-        const text = isSet ? t('channels.secretSet') : field.generated ? t('channels.madeHere') : field.hint && words(field.hint)
-        return (
-          <TextInput
-            key={field.name}
-            name={field.name}
-            label={optional ? t('channels.optional', { label: words(field.label) }) : words(field.label)}
-            description={text || undefined}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            placeholder={isSet ? '••••••••' : field.example}
-            type={field.secret && field.type !== 'url' ? 'password' : 'text'}
-            autoComplete="off"
-            spellCheck={false}
-            value={draft.settings[field.name] ?? ''}
-            error={errors[field.name]}
-            onChange={(event) => onChange({ settings: { ...draft.settings, [field.name]: event.currentTarget.value } }, field.name)}
-          />
-        )
-      })}
-    </>
   )
 }

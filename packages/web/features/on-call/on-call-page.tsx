@@ -8,6 +8,7 @@ import { Said } from '../../app/shell/said.tsx'
 import { useTitle } from '../../app/use-title.ts'
 import { useNow } from '../../app/when.tsx'
 import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { OnCallTabs } from '../paging/on-call-tabs.tsx'
 import { usePermitted, useSession } from '../session/session.ts'
 import settings from '../settings/settings.module.css'
 import styles from './on-call.module.css'
@@ -26,6 +27,7 @@ export function OnCallPage() {
     <div className={`${settings.page} ${settings.wide}`}>
       <header className={styles.head}>
         <h1 className={settings.title}>{t('nav.onCall')}</h1>
+        <OnCallTabs />
         {mayConfigure && query.data && query.data.length > 0 && <AddButton />}
       </header>
       {query.data ? (

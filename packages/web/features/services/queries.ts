@@ -1,3 +1,4 @@
+import type { PolicyRow } from '@hyperion/wire/escalation'
 import type { ImpactScopeRow, Page, RunbookRow, ServiceRow, TagRow, TeamRow } from '@hyperion/wire/services'
 import { type QueryClient, useQuery } from '@tanstack/react-query'
 import { ApiError, request } from '../../app/api.ts'
@@ -9,6 +10,7 @@ interface Collections {
   readonly 'impact-scopes': ImpactScopeRow
   readonly runbooks: RunbookRow
   readonly tags: TagRow
+  readonly 'escalation-policies': PolicyRow
 }
 
 export type Collection = keyof Collections

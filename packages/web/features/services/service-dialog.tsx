@@ -15,7 +15,7 @@ interface ServiceDialogProps {
   readonly onClose: (said?: string) => void
 }
 
-const FIELDS = ['name', 'description', 'owner_team', 'criticality', 'runbook_url', 'hosts'] as const
+const FIELDS = ['name', 'description', 'owner_team', 'criticality', 'runbook_url', 'hosts', 'escalation_policy'] as const
 type Field = (typeof FIELDS)[number]
 
 interface Draft {
@@ -23,6 +23,7 @@ interface Draft {
   readonly description: string
   readonly owner_team: string
   readonly criticality: Criticality
+  readonly escalation_policy: string
   readonly runbook_url: string
   readonly hosts: readonly number[]
 }
@@ -31,6 +32,7 @@ export function ServiceDialog({ service, known, onClose }: ServiceDialogProps) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const teams = useCollection('teams').data ?? []
+  const policies = useCollection('escalation-policies').data ?? []
   const [draft, setDraft] = useState<Draft>(() => draftOf(service))
   const submission = useSubmit(FIELDS)
   const { errors } = submission
@@ -40,7 +42,8 @@ export function ServiceDialog({ service, known, onClose }: ServiceDialogProps) {
   }
   const submit = async () => {
     if (!submission.check(draft.name.trim() === '' ? { name: t('catalog.nameMissing') } : {})) return
-    const body = { ...draft, owner_team: draft.owner_team || null, runbook_url: draft.runbook_url.trim() || null }
+    const nullable = { owner_team: draft.owner_team || null, escalation_policy: draft.escalation_policy || null }
+    const body = { ...draft, ...nullable, runbook_url: draft.runbook_url.trim() || null }
     const done = await submission.run(() => save(client, 'services', service?.id ?? null, body))
     if (done) onClose(t('maintenance.saved', { name: done.answer.name }))
   }
@@ -76,6 +79,14 @@ export function ServiceDialog({ service, known, onClose }: ServiceDialogProps) {
           error={errors.owner_team}
           onChange={(event) => change({ owner_team: event.currentTarget.value })}
         />
+        <NativeSelect
+          name="escalation_policy"
+          label={t('paging.policy')}
+          data={[{ value: '', label: t('paging.noPolicy') }, ...policies.map(({ id, name }) => ({ value: id, label: name }))]}
+          value={draft.escalation_policy}
+          error={errors.escalation_policy}
+          onChange={(event) => change({ escalation_policy: event.currentTarget.value })}
+        />
         <HostsField
           hosts={draft.hosts}
           error={errors.hosts}
@@ -110,9 +121,19 @@ export function ServiceDialog({ service, known, onClose }: ServiceDialogProps) {
 }
 
 function draftOf(service: ServiceRow | null): Draft {
-  if (!service) return { name: '', description: '', owner_team: '', criticality: DEFAULT_CRITICALITY, runbook_url: '', hosts: [] }
-  const { name, description, owner_team, criticality, runbook_url, hosts } = service
-  return { name, description, owner_team: owner_team?.id ?? '', criticality, runbook_url: runbook_url ?? '', hosts }
+  if (!service)
+    return {
+      name: '',
+      description: '',
+      owner_team: '',
+      criticality: DEFAULT_CRITICALITY,
+      escalation_policy: '',
+      runbook_url: '',
+      hosts: [],
+    }
+  const { name, description, owner_team, criticality, escalation_policy, runbook_url, hosts } = service
+  const ids = { owner_team: owner_team?.id ?? '', escalation_policy: escalation_policy ?? '' }
+  return { name, description, ...ids, criticality, runbook_url: runbook_url ?? '', hosts }
 }
 
 interface HostsFieldProps {

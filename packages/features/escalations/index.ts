@@ -1,0 +1,7 @@
+export type { SavedWay, ShownWay } from './contacts.ts'
+export type { IncidentEscalation } from './escalations.ts'
+export type { WhoIsOnCall } from './on-call.ts'
+export { HOP_KINDS, type Hop, PAGING_TEST_MS, type PagingTestReport } from './paging-tests.ts'
+export { type EscalationParts, type EscalationPartsDeps, type EscalationServices, escalationParts } from './parts.ts'
+export type { PolicyInput, ShownPolicy, TargetNames } from './policies.ts'
+export { READINESS_STATES, type ReadyPerson } from './readiness.ts'

@@ -1,0 +1,5 @@
+export * from './contacts.ts'
+export * from './pages.ts'
+export * from './paging-tests.ts'
+export * from './policies.ts'
+export * from './runs.ts'

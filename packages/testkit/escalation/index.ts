@@ -1,0 +1,3 @@
+export * from './fake-on-call.ts'
+export * from './paging-night.ts'
+export * from './test-escalation.ts'
