@@ -1,6 +1,6 @@
 import { CATALOG_OVERRIDES } from './catalog-requests.ts'
 import { INTEGRATION_OVERRIDES } from './integration-requests.ts'
-import type { JsonSchema, OpenApi, Operation, Parameter } from './openapi.ts'
+import type { JsonSchema, OpenApi, Operation } from './openapi.ts'
 import { keep, type Override } from './override.ts'
 import { url } from './path-values.ts'
 import { SLACK_OVERRIDES } from './slack-requests.ts'
