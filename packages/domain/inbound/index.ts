@@ -1,0 +1,6 @@
+export * from './kinds.ts'
+export * from './own-alert.ts'
+export * from './parse.ts'
+export * from './parsing.ts'
+export * from './settings.ts'
+export * from './severity-map.ts'
