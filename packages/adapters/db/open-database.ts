@@ -9,6 +9,8 @@ import type { FleetViewStore } from '@hyperion/ports/fleet-views'
 import type { HostEventStore } from '@hyperion/ports/host-events'
 import type { HostStore } from '@hyperion/ports/hosts'
 import type { IncidentMetricsStore, IncidentStore, StepStore } from '@hyperion/ports/incidents'
+import type { InboundStore, IntegrationStore, RouteStore } from '@hyperion/ports/inbound'
+import type { IncidentStore, StepStore } from '@hyperion/ports/incidents'
 import type { NotificationStore } from '@hyperion/ports/notifications'
 import type { OnCallStore } from '@hyperion/ports/on-call'
 import type { PreferenceStore } from '@hyperion/ports/preferences'
@@ -48,6 +50,8 @@ import { SqlHostEventStore } from './stores/host-events.ts'
 import { SqlHostStore } from './stores/hosts.ts'
 import { SqlImpactScopeStore } from './stores/impact-scopes.ts'
 import { SqlIncidentMetricsStore, SqlIncidentStore, SqlStepStore } from './stores/incidents/index.ts'
+import { SqlInboundStore, SqlIntegrationStore, SqlRouteStore } from './stores/inbound/index.ts'
+import { SqlIncidentStore, SqlStepStore } from './stores/incidents/index.ts'
 import { SqlIssuedTokenStore } from './stores/issued-tokens.ts'
 import { SqlNotificationStore } from './stores/notifications.ts'
 import { SqlOidcIdentityStore } from './stores/oidc-identities.ts'
@@ -128,6 +132,9 @@ export interface Database {
   readonly impactScopes: ImpactScopeStore
   readonly runbooks: RunbookStore
   readonly tags: TagStore
+  readonly integrations: IntegrationStore
+  readonly inbound: InboundStore
+  readonly alertRoutes: RouteStore
   readonly audit: AuditStore
   readonly onCall: OnCallStore
   /** Why nothing can be written, in one line, when the database was opened for reading only; else null. */
@@ -251,6 +258,9 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     impactScopes: new SqlImpactScopeStore(db),
     runbooks: new SqlRunbookStore(db),
     tags: new SqlTagStore(db),
+    integrations: new SqlIntegrationStore(db),
+    inbound: new SqlInboundStore(db, engine),
+    alertRoutes: new SqlRouteStore(db),
     audit: new SqlAuditStore(db),
     onCall: new SqlOnCallStore(db),
     readonlyReason,

@@ -6,6 +6,7 @@ import type { Generated, Kysely } from 'kysely'
 import type { ContainersTable } from './tables/containers.ts'
 import type { FleetViewsTable } from './tables/fleet-views.ts'
 import type { HostEventsTable, HostFactsTable, ProcessSnapshotsTable } from './tables/hosts.ts'
+import type { InboundTables } from './tables/inbound.ts'
 import type { IncidentTables } from './tables/incidents.ts'
 import type { OnCallTables } from './tables/on-call.ts'
 import type { PrometheusTables } from './tables/prometheus.ts'
@@ -320,6 +321,7 @@ export interface PreferencesTable {
 }
 
 export interface Schema extends PrometheusTables, ServicesTables, IncidentTables, OnCallTables {
+export interface Schema extends PrometheusTables, ServicesTables, IncidentTables, InboundTables {
   users: UsersTable
   sessions: SessionsTable
   issued_tokens: IssuedTokensTable

@@ -21,6 +21,7 @@ import { retention } from './0019-retention.ts'
 import { services } from './0020-services.ts'
 import { incidents } from './0021-incidents.ts'
 import { onCall } from './0022-on-call.ts'
+import { inbound } from './0024-inbound.ts'
 import type { ColumnTypes } from './columns.ts'
 
 export interface Migration {
@@ -52,4 +53,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0020-services', up: services },
   { name: '0021-incidents', up: incidents },
   { name: '0022-on-call', up: onCall },
+  { name: '0024-inbound', up: inbound },
 ]

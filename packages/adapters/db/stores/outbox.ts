@@ -2,6 +2,7 @@ import { type AlertEvent, noticeOf } from '@hyperion/domain/alerts'
 import type { Selectable, Transaction } from 'kysely'
 import type { AlertsTable, Db, Schema } from '../schema.ts'
 import { hostsOf, levelsOf } from './channel-columns.ts'
+import { letInOwn } from './inbound/own.ts'
 
 type Tx = Transaction<Schema>
 
@@ -9,9 +10,10 @@ type Tx = Transaction<Schema>
 const CRITICAL_WAIT_MS = 1_000
 const MINUTE = 60_000
 
-/** Owes an event to every channel that wants it, and keeps it for the web app. */
+/** Owes an event to every channel that wants it and to incidents, and keeps it for the web app. */
 export async function queue(tx: Tx, alert: number, event: AlertEvent, noticedAt: number): Promise<void> {
   await note(tx, alert, event)
+  await letInOwn(tx, alert, event, noticedAt)
   const wanting = event.kind === 'resolved' ? await toldChannels(tx, alert) : await wantingChannels(tx, event)
   await insert(
     tx,

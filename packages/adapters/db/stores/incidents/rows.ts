@@ -92,7 +92,7 @@ export function openKey(service: string, dedupKey: string | null): string | null
   return dedupKey === null ? null : `${service}:${dedupKey}`
 }
 
-export function dedupKeyOf({ source, group, fingerprint }: Signal): string {
+export function dedupKeyOf({ source, group, fingerprint }: Pick<Signal, 'source' | 'group' | 'fingerprint'>): string {
   return `${source}:${group ?? fingerprint}`
 }
 

@@ -1,0 +1,3 @@
+export { SqlInboundStore } from './inbox.ts'
+export { SqlIntegrationStore } from './integrations.ts'
+export { SqlRouteStore } from './routes.ts'

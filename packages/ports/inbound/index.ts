@@ -1,0 +1,3 @@
+export * from './inbox.ts'
+export * from './integrations.ts'
+export * from './routing.ts'
