@@ -1,6 +1,7 @@
 import {
   agentStoreContract,
   alertDeskContract,
+  alertRouteStoreContract,
   alertStoreContract,
   auditStoreContract,
   containerStoreContract,
@@ -12,6 +13,7 @@ import {
   incidentMetricsStoreContract,
   incidentStepStoreContract,
   incidentStoreContract,
+  inboundStoreContract,
   issuedTokenStoreContract,
   notificationStoreContract,
   oidcIdentityStoreContract,
@@ -110,6 +112,8 @@ for (const [name, open] of Object.entries(ENGINES)) {
   preferenceStoreContract(name, open)
   teamStoreContract(name, open)
   serviceStoreContract(name, open)
+  inboundStoreContract(name, open)
+  alertRouteStoreContract(name, open)
   impactScopeStoreContract(name, open)
   runbookStoreContract(name, open)
   tagStoreContract(name, open)

@@ -70,12 +70,7 @@ export class Processing {
     return alerts
   }
 
-  async #absorb(
-    integration: Integration,
-    signal: Signal,
-    known: Map<string, KnownRoute>,
-    find: ServiceFinder,
-  ): Promise<InboundAlert> {
+  async #absorb(integration: Integration, signal: Signal, known: Map<string, KnownRoute>, find: ServiceFinder): Promise<InboundAlert> {
     const { routes, incidents } = this.#deps
     const { fingerprint, status, title } = signal
     const firing = status === 'firing'

@@ -1,12 +1,15 @@
 import type { Signal } from '@hyperion/domain/incidents'
 import type { IntegrationStore, RouteRequest, RouteStore } from '@hyperion/ports/inbound'
 import type { IncidentStore } from '@hyperion/ports/incidents'
+import type { ServiceStore } from '@hyperion/ports/services'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { NEW_SERVICE } from './service-samples.ts'
 
 export interface AlertRouteStoreUnderTest {
   readonly integrations: IntegrationStore
   readonly alertRoutes: RouteStore
   readonly incidents: IncidentStore
+  readonly services: ServiceStore
   close(): Promise<void>
 }
 
@@ -14,11 +17,7 @@ const NOW = Date.UTC(2040, 5, 1)
 const MINUTE = 60_000
 const WINDOW = 300_000
 
-/** `makeService` answers the id of a new service. */
-export function alertRouteStoreContract(
-  name: string,
-  make: () => Promise<AlertRouteStoreUnderTest & { makeService(name: string): Promise<string> }>,
-): void {
+export function alertRouteStoreContract(name: string, make: () => Promise<AlertRouteStoreUnderTest>): void {
   describe(`${name} as RouteStore`, () => {
     let store: RouteStore
     let incidents: IncidentStore
@@ -31,8 +30,8 @@ export function alertRouteStoreContract(
       store = made.alertRoutes
       incidents = made.incidents
       integration = (await made.integrations.ensureBuiltIn('generic', { name: 'Generic', at: NOW })).id
-      web = await made.makeService('web')
-      rest = await made.makeService('rest')
+      web = (await made.services.create({ ...NEW_SERVICE, name: 'web', escalationPolicyId: null })).id
+      rest = (await made.services.create({ ...NEW_SERVICE, name: 'rest', escalationPolicyId: null })).id
       return () => made.close()
     })
 
