@@ -7,7 +7,7 @@ import { hyperionFace } from '@hyperion/faces/hyperion'
 import { imasFace } from '@hyperion/faces/imas'
 import { perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
 import { prometheusFace } from '@hyperion/faces/prometheus'
-import { HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
+import { HOURLY, RateLimiter, RequestLimits, SignInLimits, WEBHOOKS } from '@hyperion/faces/shared'
 import { AuditLog } from '@hyperion/features/audit'
 import { Containers } from '@hyperion/features/containers'
 import { FleetOverview, FleetViews } from '@hyperion/features/fleet'
@@ -24,6 +24,7 @@ import { openExposition } from './compose/exposition.ts'
 import { openFleet } from './compose/fleet.ts'
 import { openHosts } from './compose/hosts.ts'
 import { openIdentity } from './compose/identity.ts'
+import { openInboundAlerts } from './compose/inbound.ts'
 import { openIncidents } from './compose/incidents.ts'
 import { openJournal } from './compose/journal.ts'
 import { openKey } from './compose/key.ts'
@@ -72,7 +73,13 @@ export async function compose(config: Config, log: (message: string) => void): P
   const hostName = (id: number): string => hosts.status(id)?.name ?? `#${id}`
   const units = (id: number) => hosts.presentUnits(id)
   const down = (id: number) => hosts.status(id)?.down ?? null
-  const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, units, down, mailer, bus, clock, log })
+  const incidents = openIncidents({ storage, handlers: () => ({}), bus, clock, log })
+  const duty = openOnCall({ database, mailer, appUrl, bus, clock, log })
+  const catalog = openCatalog({ database, clock, onCall: (id) => duty.onCall.onCall(id) })
+  const { services } = catalog
+  const inbound = openInboundAlerts({ storage, services, incidents: incidents.face.incidents, secrets, bus, clock, log })
+  const onQueued = () => inbound.wake()
+  const alerting = await openAlerting({ config, storage, secrets, thresholds, hostName, units, down, mailer, onQueued, bus, clock, log })
   const latest = new LatestReports()
   const onReport = (of: number, report: Report): void => {
     latest.note(of, report)
@@ -100,7 +107,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     onSnapshot: (snapshot) => journal.processHistory.record(hubHostId, snapshot),
   })
   const degraded = (): readonly string[] =>
-    [storage.trouble, keyTrouble, recorder.degraded(), ...fleet.degraded(), upkeep.degraded(), ...alerting.degraded()]
+    [storage.trouble, keyTrouble, recorder.degraded(), ...fleet.degraded(), upkeep.degraded(), ...alerting.degraded(), inbound.degraded()]
       .concat(certificate?.degraded() ?? [])
       .filter((each) => each !== null)
   const hosts = openHosts({ config, database, host, hubHostId: () => hubHostId, degraded, others: fleet.sources })
@@ -119,8 +126,6 @@ export async function compose(config: Config, log: (message: string) => void): P
   const { processHistory, hostJournal } = journal
   const reporting = openReports({ config, database, metrics, hosts, processes: processHistory, mailer, clock, log })
   const { reports, reportSchedules } = reporting
-  const incidents = openIncidents({ storage, handlers: () => ({}), bus, clock, log })
-  const duty = openOnCall({ database, mailer, appUrl, bus, clock, log })
   const preferences = new UserPreferences({ store: database.preferences, hosts: database.hosts })
   const app = await createServer(config, certificate)
   const exposition = openExposition({ app, storage, hosts, latest, agents: fleet.agents, degraded, clock })
@@ -191,12 +196,12 @@ export async function compose(config: Config, log: (message: string) => void): P
   await app.register(reportFiles, { accounts, reports, publicUrl: config.publicUrl })
   const collectors = new Collectors({ hosts: database.hosts, factsOf: (id) => collectorFacts(hosts.status(id)) })
   await app.register(perfanalysisFace, { accounts, audit, collectors, containers, metrics, preferences, reports, clock, ...limits })
-  const catalog = openCatalog({ database, clock, onCall: (id) => duty.onCall.onCall(id) })
   await app.register(imasFace, {
     accounts,
     audit,
     catalog,
     ...incidents.face,
+    ...inbound.face,
     onCall: duty.onCall,
     publicUrl: config.publicUrl,
     clock,
@@ -208,13 +213,18 @@ export async function compose(config: Config, log: (message: string) => void): P
   tasks.start()
   reporting.start()
   incidents.orchestrator.start()
+<<<<<<< HEAD
   duty.start()
+=======
+  inbound.start()
+>>>>>>> 4a763f5 (Take alerts by webhook, and show integrations with all that came in)
   const stop = async (): Promise<void> => {
     certificate?.stop()
     await app.close()
     overview.stop()
     await tasks.stop()
     await reporting.stop()
+    await inbound.stop()
     await incidents.orchestrator.stop()
     await duty.stop()
     await audit.flush()
@@ -253,5 +263,6 @@ function limitsOf(clock: Clock) {
     resetLimits: new SignInLimits(clock),
     requestLimits: new RequestLimits(clock),
     hourlyLimits: new RequestLimits(clock, HOURLY),
+    webhookLimit: new RateLimiter(WEBHOOKS, clock),
   }
 }

@@ -320,8 +320,7 @@ export interface PreferencesTable {
   visible_metrics: string
 }
 
-export interface Schema extends PrometheusTables, ServicesTables, IncidentTables, OnCallTables {
-export interface Schema extends PrometheusTables, ServicesTables, IncidentTables, InboundTables {
+export interface Schema extends PrometheusTables, ServicesTables, IncidentTables, InboundTables, OnCallTables {
   users: UsersTable
   sessions: SessionsTable
   issued_tokens: IssuedTokensTable

@@ -1,3 +1,4 @@
+import type { Inbox, Integrations } from '@hyperion/features/inbound'
 import type { IncidentMetrics, Incidents } from '@hyperion/features/incidents'
 import type { OnCall } from '@hyperion/features/on-call'
 import type { Runbooks } from '@hyperion/features/runbooks'
@@ -6,7 +7,7 @@ import type { Tags } from '@hyperion/features/tags'
 import type { Accounts } from '@hyperion/features/users'
 import type { Clock } from '@hyperion/ports/clock'
 import type { StepStore } from '@hyperion/ports/incidents'
-import type { AuditRecorder, RequestLimits, SignInLimits } from '../shared/index.ts'
+import type { AuditRecorder, RateLimiter, RequestLimits, SignInLimits } from '../shared/index.ts'
 
 /** What incidents refer to. */
 export interface Catalog {
@@ -25,6 +26,10 @@ export interface ImasDeps {
   readonly incidentSteps: Pick<StepStore, 'retry'>
   /** There are steps to do. */
   readonly onSteps: () => void
+  readonly integrations: Integrations
+  readonly inbox: Inbox
+  /** For each token of a webhook; none where limits are switched off. */
+  readonly webhookLimit?: RateLimiter | undefined
   readonly clock: Clock
   readonly catalog: Catalog
   readonly onCall: OnCall

@@ -4,13 +4,16 @@ import { errorHandler, requireAccess } from '../shared/index.ts'
 import type { ImasDeps } from './deps.ts'
 import { imasDialect } from './errors.ts'
 import { authRoutes } from './routes/auth.ts'
+import { inboundDeliveryRoutes } from './routes/inbound-deliveries.ts'
 import { incidentDeedRoutes } from './routes/incident-deeds.ts'
 import { incidentRoutes } from './routes/incidents.ts'
+import { integrationRoutes } from './routes/integrations.ts'
 import { metricRoutes } from './routes/metrics.ts'
 import { onCallRoutes } from './routes/on-call.ts'
 import { runbookRoutes, tagRoutes } from './routes/runbooks.ts'
 import { scheduleRoutes } from './routes/schedules.ts'
 import { serviceRoutes } from './routes/services.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
 import { ErrorAnswer } from './schemas.ts'
 
 export type { Catalog, ImasDeps } from './deps.ts'
@@ -28,6 +31,9 @@ export const imasFace: FastifyPluginAsync<ImasDeps> = async (app, deps) => {
   authRoutes(app, deps)
   incidentRoutes(app, deps)
   incidentDeedRoutes(app, deps)
+  webhookRoutes(app, deps)
+  integrationRoutes(app, deps)
+  inboundDeliveryRoutes(app, deps)
   metricRoutes(app, deps)
   serviceRoutes(app, deps)
   runbookRoutes(app, deps)

@@ -50,6 +50,7 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'API keys', description: 'Named keys for scripts.' },
       { name: 'Audit', description: 'Who did what.' },
       { name: 'PerfAnalysis', description: 'History, comparison, reports and preferences, and signing in with a pair of JWTs.' },
+      { name: 'Integrations', description: 'Alerts of other programs: their webhooks, the tokens for these, and what came in.' },
       { name: 'IMAS', description: 'Signing in with a token that lasts.' },
       { name: 'Incidents', description: 'Incidents, their timeline, and what people do with them.' },
       { name: 'Services', description: 'What incidents are about, the teams that own it, and what incidents may touch.' },

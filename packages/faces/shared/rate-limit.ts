@@ -18,6 +18,9 @@ export interface RateState {
   readonly waitMs: number
 }
 
+/** As the IMAS document says, for each token. */
+export const WEBHOOKS: Rate = { limit: 100, windowMs: 60_000 }
+
 /** Keys remembered at a time; beyond, the one unused for longest is forgotten first. */
 const KEYS_MAX = 10_000
 

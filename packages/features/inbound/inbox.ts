@@ -3,6 +3,7 @@ import { DomainError } from '@hyperion/domain/errors'
 import { isUuid } from '@hyperion/domain/incidents'
 import type { Clock } from '@hyperion/ports/clock'
 import type { Inbound, InboundDetail, InboundOutcome, InboundStore, Integration } from '@hyperion/ports/inbound'
+import { jsonOf } from './payload.ts'
 import type { InboundWorker } from './worker.ts'
 
 export interface InboxDeps {
@@ -22,6 +23,8 @@ export interface IncomingRequest {
 export interface Accepted {
   /** Of the delivery. */
   readonly id: number
+  /** It is not JSON at all. */
+  readonly malformed: boolean
   /** Null where it is not done yet. */
   readonly outcome: InboundOutcome | null
 }
@@ -54,7 +57,8 @@ export class Inbox {
     }
     const outcome = this.#settled(id)
     worker.wake()
-    return { id, outcome: await outcome }
+    const done = await outcome
+    return { id, outcome: done, malformed: done?.state !== 'processed' && jsonOf(body) === undefined }
   }
 
   list(integration: string, page: { readonly offset: number; readonly limit: number }): ReturnType<InboundStore['list']> {

@@ -14,6 +14,7 @@ import type {
 } from '@hyperion/ports/inbound'
 import type { Absorbed } from '@hyperion/ports/incidents'
 import type { Incidents } from '../incidents/index.ts'
+import { jsonOf } from './payload.ts'
 
 /** What is asked of services. */
 export interface ServiceLookup {
@@ -128,18 +129,6 @@ export class Processing {
     const at = clock.now()
     bus.publish('notification', { at, level: 'warning', message })
     await routes.noticed(integration.id, at)
-  }
-}
-
-function jsonOf(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(
-      Buffer.from(body)
-        .toString('utf8')
-        .replace(/^\uFEFF/, ''),
-    )
-  } catch {
-    return undefined
   }
 }
 

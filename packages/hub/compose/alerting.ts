@@ -28,6 +28,8 @@ interface AlertingDeps {
   readonly units: (host: number) => Promise<readonly UnitInfo[] | null>
   readonly down: (host: number) => HostDown | null
   readonly mailer: Mailer | null
+  /** Told when an event of an alert was kept. */
+  readonly onQueued: () => void
   readonly bus: Bus
   readonly clock: Clock
   readonly log: (message: string) => void
@@ -50,14 +52,17 @@ export interface Alerting {
 
 /** From a stored report to a message on a channel. */
 export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
-  const { config, storage, secrets, thresholds, hostName, units, down, mailer, bus, clock, log } = deps
+  const { config, storage, secrets, thresholds, hostName, units, down, mailer, onQueued, bus, clock, log } = deps
   const { alerts, channels: store, deliveries, hosts } = storage.database
   const outgoing = new Outgoing({ allowPrivate: config.allowPrivateWebhooks })
   const push = new BrowserPush({ store: storage.database.push, secrets, outgoing, clock, contact: contactOf(config) })
   const channels = new Channels({ store, secrets, outgoing, mailer, push, clock })
   const url = config.publicUrl ? `${config.publicUrl}/app/alerts` : null
   const worker = new DeliveryWorker({ deliveries, store, channels, bus, clock, log, url })
-  const wake = () => worker.wake()
+  const wake = () => {
+    worker.wake()
+    onQueued()
+  }
   const deliveryLog = new DeliveryLog({ deliveries, channels: store, clock, onQueued: wake })
   const reminders = new Reminders({ deliveries, bus, clock, log, onQueued: wake })
   const notices = new Notices({ store: storage.database.notifications, bus, clock, log })

@@ -63,7 +63,8 @@ export interface ClaimedInbound extends InboundDetail {
 
 export type InboundOutcome =
   | { readonly state: 'processed'; readonly result: InboundResult }
-  | { readonly state: 'unreadable' | 'failed'; readonly error: string }
+  | { readonly state: 'unreadable'; readonly error: string }
+  | { readonly state: 'failed'; readonly error: string }
   | { readonly state: 'queued'; readonly error: string; readonly retryAt: number }
 
 /** Everything that comes in, kept before it is answered. */

@@ -47,6 +47,7 @@ import { FakeProbe } from '../reach/index.ts'
 import { sampleMetrics } from './sample-metrics.ts'
 import { sampleStorage } from './sample-storage.ts'
 import { type TestCatalogOptions, testCatalog } from './test-catalog.ts'
+import { type TestInbound, testInbound } from './test-inbound.ts'
 import { type TestIncidents, testIncidents } from './test-incidents.ts'
 import { allLimits } from './test-limits.ts'
 import { type TestPrometheus, testExposition, testPrometheus } from './test-prometheus.ts'
@@ -98,7 +99,7 @@ export interface TestAppOptions extends TestCatalogOptions {
   readonly onRoute?: (route: DeclaredRoute) => void
 }
 
-export interface TestApp extends TestIncidents {
+export interface TestApp extends TestIncidents, TestInbound {
   readonly app: Awaited<ReturnType<typeof createFastify>>
   readonly clock: TestClock
   readonly bus: Bus
@@ -278,7 +279,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     reports,
   })
   const incidents = testIncidents({ database, bus, clock })
-  const imas = { ...incidents.face, catalog: testCatalog(database, clock, options) }
+  const { inbound } = testInbound({ database, incidents: incidents.incidents, secrets, bus, clock })
+  const imas = { ...incidents.face, ...inbound.face, catalog: testCatalog(database, clock, options) }
   await app.register(imasFace, { accounts, audit, ...imas, publicUrl: options.publicUrl, clock, ...limits })
   const publicMetrics = options.publicMetrics ?? 'level1'
   const exposition = testExposition({ database, hosts, latest: fleet.latest, agents: fleet.agents, degraded, clock, requests })
@@ -304,6 +306,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     containers,
     reports,
     ...incidents,
+    inbound,
     token: (user) => signIn(user, 'token'),
     permanentToken: (user) => signIn(user, 'permanent'),
     cookie: async (user) => `hyperion_session=${await signIn(user, 'cookie')}`,
@@ -318,6 +321,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
       await reports.stop()
       await containers.stop()
       await rm(folder, { recursive: true, force: true })
+      await inbound.stop()
       await audit.flush()
       await database.close()
     },

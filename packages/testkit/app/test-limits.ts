@@ -1,4 +1,4 @@
-import { HOURLY, RequestLimits, SignInLimits } from '@hyperion/faces/shared'
+import { HOURLY, RateLimiter, RequestLimits, SignInLimits, WEBHOOKS } from '@hyperion/faces/shared'
 import type { TestClock } from '../clock/index.ts'
 
 /** As the hub limits rates. */
@@ -8,5 +8,6 @@ export function allLimits(clock: TestClock) {
     resetLimits: new SignInLimits(clock),
     requestLimits: new RequestLimits(clock),
     hourlyLimits: new RequestLimits(clock, HOURLY),
+    webhookLimit: new RateLimiter(WEBHOOKS, clock),
   }
 }
