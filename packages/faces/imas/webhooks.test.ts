@@ -5,6 +5,8 @@ import { type TestApp, testApp } from '@hyperion/testkit/app'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 let hub: TestApp
+/** For a busy machine. */
+const PATIENCE = { timeout: 20_000 }
 let admin: Record<string, string>
 
 async function start(options: Parameters<typeof testApp>[0] = {}): Promise<void> {
@@ -36,7 +38,7 @@ const send = (kind: IntegrationKind, token: string, payload: object | string, he
     headers: { authorization: `Token ${token}`, 'content-type': 'application/json', ...headers },
     payload,
   })
-const deliveriesOf = async (id: string) => (await api('GET', `integrations/${id}/deliveries/`)).json().results
+const deliveriesOf = async (id: string) => (await api('GET', `integrations/${id}/deliveries/?page_size=100`)).json().results
 const incidentOf = async (ref: string) => (await api('GET', `incidents/${ref}/`)).json()
 const alert = (name: string, more: object = {}) => ({ status: 'firing', labels: { alertname: name, severity: 'warning' }, ...more })
 
@@ -377,7 +379,7 @@ describe('the hub’s own alerts', () => {
       .toMatchObject([{ title: 'atlas: cpu is at 95%', severity: 'SEV4_LOW', service: { name: 'web' }, source: 'hyperion' }])
     await commit('fired', 'disk', 'warning', at + 1)
     await commit('escalated', 'cpu', 'critical', at + 2)
-    await expect.poll(open).toMatchObject([{ severity: 'SEV2_HIGH' }])
+    await expect.poll(open, PATIENCE).toMatchObject([{ severity: 'SEV2_HIGH' }])
     const [{ id }] = await open()
     expect((await incidentOf(id)).alerts.map((each: { labels: object }) => each.labels)).toMatchObject([
       { host: 'atlas', host_id: String(hub.hubHostId) },
@@ -385,7 +387,7 @@ describe('the hub’s own alerts', () => {
     ])
     await commit('resolved', 'cpu', 'critical', at + 3)
     await commit('resolved', 'disk', 'warning', at + 4)
-    await expect.poll(async () => (await incidentOf(id)).status).toBe('RESOLVED')
+    await expect.poll(async () => (await incidentOf(id)).status, PATIENCE).toBe('RESOLVED')
     expect(await open()).toHaveLength(1)
   })
 })

@@ -21,7 +21,8 @@ export async function letInOwn(tx: Tx, alert: number, event: AlertEvent, noticed
       received_at: noticedAt,
       last_at: noticedAt,
       queued_at: noticedAt,
-      due_at: noticedAt,
+      // Whatever clock the event goes by: it is here.
+      due_at: 0,
       lease_until: 0,
       body,
       size: body.byteLength,
