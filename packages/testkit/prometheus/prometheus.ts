@@ -10,7 +10,7 @@ export interface Prometheus extends Program {
 }
 
 /** A real Prometheus with this configuration file. */
-export async function startPrometheus(config: string): Promise<Prometheus> {
+export async function startPrometheus(config: string, ...args: readonly string[]): Promise<Prometheus> {
   const folder = mkdtempSync(join(tmpdir(), 'hyperion-prometheus-'))
   const file = join(folder, 'prometheus.yml')
   writeFileSync(file, config)
@@ -20,6 +20,7 @@ export async function startPrometheus(config: string): Promise<Prometheus> {
     `--web.listen-address=${address}`,
     '--storage.remote.flush-deadline=1s',
     '--log.level=warn',
+    ...args,
   ])
   return {
     ...program,

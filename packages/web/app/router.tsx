@@ -113,6 +113,14 @@ export const router = createBrowserRouter(
                   lazy: async () => ({ Component: (await import('../features/prometheus/prometheus-page.tsx')).PrometheusPage }),
                 },
                 {
+                  path: 'settings/integrations',
+                  lazy: async () => ({ Component: (await import('../features/integrations/integrations-page.tsx')).IntegrationsPage }),
+                },
+                {
+                  path: 'settings/integrations/:id',
+                  lazy: async () => ({ Component: (await import('../features/integrations/integration-page.tsx')).IntegrationPage }),
+                },
+                {
                   path: 'settings/retention',
                   lazy: async () => ({ Component: (await import('../features/storage/retention-page.tsx')).RetentionPage }),
                 },

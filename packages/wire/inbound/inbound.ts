@@ -95,3 +95,11 @@ export interface IntegrationKindRow {
   readonly snippet: string
   readonly severities: Readonly<Record<string, Severity>>
 }
+
+/** A list: 20 rows a page unless `page_size` asks for up to 100. */
+export interface InboundPage<T> {
+  readonly count: number
+  readonly next: string | null
+  readonly previous: string | null
+  readonly results: readonly T[]
+}

@@ -33,6 +33,7 @@ import {
   IconTools,
   IconUser,
   IconUsers,
+  IconWebhook,
 } from '../icons.ts'
 import { BrandMark } from './brand-mark.tsx'
 import styles from './shell.module.css'
@@ -70,6 +71,14 @@ const PAGES: readonly PageEntry[] = [
   { to: '/settings/tags', label: 'nav.tags', icon: IconTags, group: 'settings' },
   { to: '/settings/connection', label: 'nav.selfCheck', icon: IconPlugConnected, group: 'settings', permission: 'config' },
   { to: '/settings/prometheus', label: 'nav.prometheus', icon: IconFlame, group: 'settings', permission: 'config' },
+  {
+    to: '/settings/integrations',
+    label: 'nav.integrations',
+    icon: IconWebhook,
+    group: 'settings',
+    permission: 'config',
+    also: '/settings/integrations/',
+  },
   { to: '/settings/retention', label: 'nav.retention', icon: IconDatabase, group: 'settings' },
   { to: '/settings/audit', label: 'nav.audit', icon: IconHistory, group: 'settings', permission: 'users' },
 ]
