@@ -213,11 +213,8 @@ export async function compose(config: Config, log: (message: string) => void): P
   tasks.start()
   reporting.start()
   incidents.orchestrator.start()
-<<<<<<< HEAD
   duty.start()
-=======
   inbound.start()
->>>>>>> 4a763f5 (Take alerts by webhook, and show integrations with all that came in)
   const stop = async (): Promise<void> => {
     certificate?.stop()
     await app.close()

@@ -1,4 +1,5 @@
 import { CATALOG_OVERRIDES } from './catalog-requests.ts'
+import { INTEGRATION_OVERRIDES } from './integration-requests.ts'
 import type { JsonSchema, OpenApi, Operation, Parameter } from './openapi.ts'
 import { keep, type Override } from './override.ts'
 
@@ -127,6 +128,7 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /api/v1/auth/logout/': { bearer: 'access' },
   'POST /api/auth/token/': { body: CREDENTIALS, after: keep('imasToken', 'pm.response.json().token') },
   ...CATALOG_OVERRIDES,
+  ...INTEGRATION_OVERRIDES,
   'POST /api/v1/reports/generate/': { after: keep('reportId', 'String(pm.response.json().id)') },
   // Not made yet, or removed just before.
   'GET /media/reports/{file}': { status: 404 },
@@ -212,6 +214,7 @@ const VARIABLES = [
   { key: 'tagId', value: '' },
   { key: 'scheduleId', value: '' },
   { key: 'overrideId', value: '1' },
+  { key: 'integrationId', value: '' },
   { key: 'access', value: '' },
   { key: 'refresh', value: '' },
   { key: 'imasToken', value: '' },
@@ -324,14 +327,16 @@ function url(path: string, parameters: readonly Parameter[]): object {
   return { raw, host: ['{{baseUrl}}'], path: filled.split('/').slice(1), ...(query.length > 0 ? { query } : {}) }
 }
 
+/** Parameters whose value an earlier request of the collection keeps. */
+const NAMED = ['channel', 'integration', 'override', 'rule', 'runbook', 'scope', 'service', 'silence', 'tag', 'team', 'view', 'window']
+
 function pathValue(path: string, name: string, parameters: readonly Parameter[]): string {
   if (name === 'id' && path.includes('/users/')) return '{{userId}}'
   if (name === 'id' && path.includes('/reports/')) return '{{reportId}}'
   if (name === 'id' && path.includes('/v1/schedules/')) return '{{scheduleId}}'
   if (name === 'id') return '{{hostId}}'
   if (path.includes('/api-keys/')) return '{{keyId}}'
-  if (['channel', 'override', 'rule', 'runbook', 'scope', 'service', 'silence', 'tag', 'team', 'view', 'window'].includes(name))
-    return `{{${name}Id}}`
+  if (NAMED.includes(name)) return `{{${name}Id}}`
   if (name === 'alert' || name === 'container_id') return '2147483647'
   const parameter = parameters.find((each) => each.in === 'path' && each.name === name)
   return String(parameter?.example ?? (parameter?.schema.type === 'integer' ? 1 : name))

@@ -4,7 +4,6 @@ import { errorHandler, requireAccess } from '../shared/index.ts'
 import type { ImasDeps } from './deps.ts'
 import { imasDialect } from './errors.ts'
 import { authRoutes } from './routes/auth.ts'
-import { inboundDeliveryRoutes } from './routes/inbound-deliveries.ts'
 import { incidentDeedRoutes } from './routes/incident-deeds.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { integrationRoutes } from './routes/integrations.ts'
@@ -33,7 +32,6 @@ export const imasFace: FastifyPluginAsync<ImasDeps> = async (app, deps) => {
   incidentDeedRoutes(app, deps)
   webhookRoutes(app, deps)
   integrationRoutes(app, deps)
-  inboundDeliveryRoutes(app, deps)
   metricRoutes(app, deps)
   serviceRoutes(app, deps)
   runbookRoutes(app, deps)

@@ -51,7 +51,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/remote-write-receivers': {},
   'PUT /api/remote-write-receivers/:receiver': {},
   ...Object.fromEntries(
-    ['services', 'teams', 'impact-scopes', 'runbooks', 'tags'].map((collection) => [`POST /api/v1/${collection}/`, {}]),
+    ['integrations', 'services', 'teams', 'impact-scopes', 'runbooks', 'tags'].map((collection) => [`POST /api/v1/${collection}/`, {}]),
   ),
 }
 
@@ -76,8 +76,11 @@ const STEP_UP = [
   'POST /api/remote-write-receivers/:receiver/token',
 ]
 
-/** Asks for a token of its own, that is nobody's. */
-const OWN_TOKEN = 'POST /api/prometheus/write'
+/** Ask for tokens of their own, that are nobody's. */
+const OWN_TOKENS = [
+  'POST /api/prometheus/write',
+  ...['alertmanager', 'grafana', 'datadog', 'uptime-kuma', 'generic'].map((kind) => `POST /api/v1/webhooks/${kind}/`),
+]
 
 /** Signs the walker out. */
 const ENDS_SESSION = ['POST /logout', 'DELETE /api/session', 'POST /api/v1/auth/logout/', 'POST /api/auth/token/revoke/']
@@ -132,7 +135,7 @@ describe('every route, every role', () => {
     for (const route of routes) {
       const anonymous = await ask(route, undefined)
       const stranger = await ask(route, 'x'.repeat(43))
-      const refused = route.access !== 'public' || `${route.method} ${route.url}` === OWN_TOKEN
+      const refused = route.access !== 'public' || OWN_TOKENS.includes(`${route.method} ${route.url}`)
       expect([route.url, anonymous.statusCode === 401, stranger.statusCode === 401]).toEqual([route.url, refused, refused])
     }
   })

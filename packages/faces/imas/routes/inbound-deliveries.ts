@@ -4,9 +4,8 @@ import type { ImasDeps } from '../deps.ts'
 import * as schemas from '../integration-schemas.ts'
 import { deliveryAnswer, deliveryRow } from '../integration-views.ts'
 import { PageQuery, pageAnswer, pageOf, pageRange } from '../pages.ts'
-import { INTEGRATIONS_URL } from './integrations.ts'
 import { documented } from './route.ts'
-import { INBOUND_TAG } from './webhooks.ts'
+import { INBOUND_TAG, INTEGRATIONS_URL } from './webhooks.ts'
 
 const URL = `${INTEGRATIONS_URL}:integration/deliveries/`
 type One = { Params: schemas.DeliveryParams }

@@ -8,17 +8,16 @@ import type { ImasDeps } from '../deps.ts'
 import * as schemas from '../integration-schemas.ts'
 import { integrationRow, kindRow, settingsOf } from '../integration-views.ts'
 import { PageQuery, pageOf, slicedPage } from '../pages.ts'
+import { inboundDeliveryRoutes } from './inbound-deliveries.ts'
 import { documented } from './route.ts'
-import { INBOUND_TAG } from './webhooks.ts'
+import { INBOUND_TAG, INTEGRATIONS_URL } from './webhooks.ts'
 
-export const INTEGRATIONS_URL = '/api/v1/integrations/'
 type One = { Params: schemas.IntegrationParams }
 
 /** Ways in for the alerts of other programs. */
 export function integrationRoutes(app: FastifyInstance, deps: ImasDeps): void {
-  const { integrations, inbox, audit, publicUrl } = deps
+  const { integrations, inbox, publicUrl } = deps
   const all = { tag: INBOUND_TAG, access: 'config' } as const
-  const one = { ...all, params: schemas.IntegrationParams }
 
   app.get(
     INTEGRATIONS_URL,
@@ -35,6 +34,16 @@ export function integrationRoutes(app: FastifyInstance, deps: ImasDeps): void {
     documented({ ...all, summary: 'What can be integrated, and how', query: PageQuery, answer: pageOf(schemas.KindAnswer) }),
     async (request) => slicedPage(request, publicUrl, INTEGRATION_KINDS, (kind) => kindRow(kind, originOf(request, publicUrl))),
   )
+
+  makingRoutes(app, deps)
+  inboundDeliveryRoutes(app, deps)
+  oneRoutes(app, deps)
+  changeRoute(app, deps)
+}
+
+function oneRoutes(app: FastifyInstance, deps: ImasDeps): void {
+  const { integrations, audit } = deps
+  const one = { tag: INBOUND_TAG, access: 'config', params: schemas.IntegrationParams } as const
 
   app.get<One>(
     `${INTEGRATIONS_URL}:integration/`,
@@ -57,8 +66,6 @@ export function integrationRoutes(app: FastifyInstance, deps: ImasDeps): void {
       return reply.code(204).send()
     },
   )
-  makingRoutes(app, deps)
-  changeRoute(app, deps)
 }
 
 function makingRoutes(app: FastifyInstance, deps: ImasDeps): void {

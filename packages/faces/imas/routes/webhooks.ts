@@ -4,12 +4,15 @@ import { permissionsOf } from '@hyperion/domain/users'
 import { type Accepted, KIND_GUIDES, type Sender } from '@hyperion/features/inbound'
 import type { InboundAlert } from '@hyperion/ports/inbound'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
 import { enforce, errorAnswers, headerToken, jsonAnswer } from '../../shared/index.ts'
 import type { ImasDeps } from '../deps.ts'
+import { EXAMPLES } from '../integration-examples.ts'
 import * as schemas from '../integration-schemas.ts'
 import { ERROR_SCHEMA } from '../schemas.ts'
 
 export const INBOUND_TAG = 'Integrations'
+export const INTEGRATIONS_URL = '/api/v1/integrations/'
 
 const BODY_LIMIT = 1024 * 1024
 const ERRORS = {
@@ -55,6 +58,7 @@ function webhookRoute(app: FastifyInstance, deps: ImasDeps, kind: IntegrationKin
         description: DESCRIPTION,
         tags: [INBOUND_TAG],
         security: [{ token: [] }],
+        body: Type.Unknown({ description: 'What the program sends; the document’s example.', examples: [EXAMPLES[kind]] }),
         response: {
           200: jsonAnswer('Nothing new came of it', schemas.WebhookAnswer),
           201: jsonAnswer('An incident was opened', schemas.WebhookAnswer),
