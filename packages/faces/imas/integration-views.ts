@@ -61,7 +61,7 @@ function lowered(severities: NonNullable<SettingsBody['severities']>): Integrati
   return Object.fromEntries(Object.entries(severities).map(([word, severity]) => [word.trim().toLowerCase(), severity]))
 }
 
-export function webhookUrl(origin: string, kind: IntegrationKind): string {
+function webhookUrl(origin: string, kind: IntegrationKind): string {
   return `${origin}/api/v1/webhooks/${kind}/`
 }
 

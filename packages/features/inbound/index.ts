@@ -1,5 +1,5 @@
-export { KIND_GUIDES, type KindGuide } from './guides.ts'
-export { type Accepted, Inbox, type IncomingRequest } from './inbox.ts'
+export { KIND_GUIDES } from './guides.ts'
+export { type Accepted, Inbox } from './inbox.ts'
 export {
   type IntegrationDraft,
   type IntegrationProblem,
@@ -9,4 +9,3 @@ export {
   type Sender,
 } from './integrations.ts'
 export { type InboundParts, openInbound } from './open-inbound.ts'
-export type { ServiceLookup } from './processing.ts'

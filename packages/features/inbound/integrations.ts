@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto'
 import { DomainError } from '@hyperion/domain/errors'
-import { INTEGRATION_KINDS, type InboundSource, type IntegrationKind, type IntegrationSettings } from '@hyperion/domain/inbound'
+import type { InboundSource, IntegrationKind, IntegrationSettings } from '@hyperion/domain/inbound'
 import { isUuid } from '@hyperion/domain/incidents'
 import { oneLine } from '@hyperion/domain/text'
 import type { Clock } from '@hyperion/ports/clock'
@@ -148,10 +148,6 @@ export class Integrations {
       throw error
     }
   }
-}
-
-export function isIntegrationKind(text: string): text is IntegrationKind {
-  return INTEGRATION_KINDS.some((each) => each === text)
 }
 
 function purposeOf(id: string): string {

@@ -1,4 +1,4 @@
 export type { IntegrationKind, OwnAlerts } from '@hyperion/domain/inbound'
-export { INTEGRATION_KINDS, OWN_ALERTS } from '@hyperion/domain/inbound'
+export { OWN_ALERTS } from '@hyperion/domain/inbound'
 export { SEVERITIES, type Severity } from '@hyperion/domain/incidents'
 export * from './inbound.ts'

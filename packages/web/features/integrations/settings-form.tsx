@@ -4,10 +4,11 @@ import { Button, NativeSelect, PasswordInput, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Submission, useSubmit } from '../../app/use-submit.ts'
+import { useSubmit } from '../../app/use-submit.ts'
 import { FormError } from '../session/gate.tsx'
 import settings from '../settings/settings.module.css'
-import { draftOf, problemsOf, type SettingsDraft, type SettingsField, settingsOf } from './draft.ts'
+import { draftOf, problemsOf, type SettingsField, settingsOf } from './draft.ts'
+import type { FieldsProps } from './fields-props.ts'
 import styles from './integrations.module.css'
 import { changeIntegration, useServiceNames } from './queries.ts'
 import { SeverityFields } from './severity-fields.tsx'
@@ -21,12 +22,6 @@ const FIELDS = [
   'flood_limit',
   'signature_secret',
 ] as const satisfies readonly SettingsField[]
-
-export interface FieldsProps {
-  readonly draft: SettingsDraft
-  readonly set: (change: Partial<SettingsDraft>, field: SettingsField) => void
-  readonly errors: Submission<SettingsField>['errors']
-}
 
 /** How its alerts become incidents. */
 export function SettingsForm({ integration, onSaved }: { integration: IntegrationRow; onSaved: () => void }) {

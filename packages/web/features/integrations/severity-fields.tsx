@@ -4,9 +4,9 @@ import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { IconPlus, IconTrash } from '../../app/icons.ts'
 import { linesOf, type SeverityLine, withLine } from './draft.ts'
+import type { FieldsProps } from './fields-props.ts'
 import styles from './integrations.module.css'
 import { useKinds } from './queries.ts'
-import type { FieldsProps } from './settings-form.tsx'
 
 /** Which of the source's own words come to which severity. */
 export function SeverityFields({ draft, set, errors, kind }: FieldsProps & { readonly kind: IntegrationRow['kind'] }) {
