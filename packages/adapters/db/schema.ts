@@ -332,6 +332,7 @@ export interface Schema
     DocumentTables,
     SlackTables,
     EscalationTables {
+export interface Schema extends PrometheusTables, ServicesTables, IncidentTables, InboundTables, OnCallTables {
   users: UsersTable
   sessions: SessionsTable
   issued_tokens: IssuedTokensTable

@@ -38,12 +38,22 @@ beforeAll(async () => {
   await hub.database.alerts.commit({ host, rule, instance, state: { phase: 'ok' }, event: { host, rule, instance, ...event } })
   const target = { credentials: null, ca: null, serverName: null, intervalMs: null, timeoutMs: 1000, unchecked: true }
   scraped = (await hub.prometheus.targets.add({ ...target, url: 'http://127.0.0.1:9/metrics' })).host
-  catalogued = await oneOfEach()
+  catalogued = { ...(await oneOfEach()), ...(await oneAlert()) }
   schedule = (await hub.database.onCall.create({ name: 'Primary', zone: 'UTC', layers: [] }, hub.clock.now())).id
   headers = { authorization: `Bearer ${await hub.token('admin')}` }
   document = (await hub.app.inject({ url: '/api/schema/', headers })).json()
 })
 afterAll(() => hub.close())
+
+/** What came in by a webhook, and the incident that it opened. */
+async function oneAlert(): Promise<typeof catalogued> {
+  const { integrations, inbox } = hub.inbound
+  const { integration } = await integrations.create({ kind: 'generic', name: 'x', settings: {}, createdBy: 'admin' })
+  const body = Buffer.from(JSON.stringify({ title: 'x' }))
+  const { id, outcome } = await inbox.accept({ integration, body, headers: {}, admit: async () => {} })
+  const alerts = outcome?.state === 'processed' ? outcome.result.alerts : []
+  return { integration: integration.id, delivery: String(id), incident: alerts[0]?.incident?.id ?? '' }
+}
 
 async function oneOfEach(): Promise<typeof catalogued> {
   const { services, teams, impactScopes, runbooks, tags } = hub.database
@@ -94,11 +104,12 @@ describe('the OpenAPI document', () => {
     )) {
       const url = path
         .replace('/v1/schedules/{id}', `/v1/schedules/${schedule}`)
+        .replace('/v1/incidents/{id}', '/v1/incidents/{incident}')
         .replace('{id}', String(hub.hubHostId))
         .replace('{name}', 'record_cpu_usage')
         .replace('{host}', String(scraped))
         .replace(/\{(rule|alert|container_id)\}/, '1')
-        .replace(/\{(\w+)\}/, (hole, name: string) => catalogued[name] ?? hole)
+        .replace(/\{(\w+)\}/g, (hole, name: string) => catalogued[name] ?? hole)
       const query = (operation.parameters ?? []).filter((each) => each.in === 'query' && each.required)
       const search = new URLSearchParams(query.map(({ name, example }): [string, string] => [name, String(example)]))
       const sent = operation.security?.some((each) => 'token' in each)

@@ -64,6 +64,21 @@ async function untilTried(status: 'firing' | 'resolved', since: number): Promise
   )
 }
 
+/**
+ * Until Alertmanager knows that so many of its messages arrived. It never tells the end of an alert whose beginning it believes
+ * untold: a hub killed between taking the beginning and answering it would wait for that end in vain.
+ */
+async function untilAnswered(messages: number): Promise<void> {
+  const count = (text: string, name: string) =>
+    Number(new RegExp(`^${name}\\{.*integration="webhook".*\\} (\\d+)`, 'm').exec(text)?.[1] ?? 0)
+  await hub.until(
+    async () => (await fetch(`${alertmanager.base}/metrics`)).text(),
+    (text) =>
+      count(text, 'alertmanager_notification_requests_total') - count(text, 'alertmanager_notification_requests_failed_total') >= messages,
+    TRIES,
+  )
+}
+
 const start = async (dataDir: string) => {
   hub = await HubProcess.start({ dataDir, port })
 }
@@ -113,6 +128,7 @@ it('a real Alertmanager’s alert is one incident from its beginning to its end,
   await setVictim(false)
   const [first] = await untilStatus('TRIGGERED')
   expect(first).toMatchObject({ title: 'The victim is down', severity: 'SEV1_CRITICAL', source: 'alertmanager' })
+  await untilAnswered(1)
 
   await hub.stop('SIGKILL')
   let since = alertmanager.output().length
@@ -120,6 +136,7 @@ it('a real Alertmanager’s alert is one incident from its beginning to its end,
   await untilTried('resolved', since)
   await start(hub.dataDir)
   await untilStatus('RESOLVED')
+  await untilAnswered(2)
 
   await hub.stop('SIGKILL')
   since = alertmanager.output().length
@@ -127,6 +144,7 @@ it('a real Alertmanager’s alert is one incident from its beginning to its end,
   await untilTried('firing', since)
   await start(hub.dataDir)
   await untilStatus('TRIGGERED')
+  await untilAnswered(3)
   await hub.stop('SIGKILL')
   await start(hub.dataDir)
 
