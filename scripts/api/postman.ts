@@ -1,4 +1,5 @@
 import { CATALOG_OVERRIDES } from './catalog-requests.ts'
+import { DOCUMENT_OVERRIDES } from './document-requests.ts'
 import { INTEGRATION_OVERRIDES } from './integration-requests.ts'
 import type { JsonSchema, OpenApi, Operation } from './openapi.ts'
 import { keep, type Override } from './override.ts'
@@ -139,6 +140,7 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /api/v1/auth/logout/': { bearer: 'access' },
   'POST /api/auth/token/': { body: CREDENTIALS, after: keep('imasToken', 'pm.response.json().token') },
   ...CATALOG_OVERRIDES,
+  ...DOCUMENT_OVERRIDES,
   ...INTEGRATION_OVERRIDES,
   ...SLACK_OVERRIDES,
   'POST /api/v1/reports/generate/': { after: keep('reportId', 'String(pm.response.json().id)') },

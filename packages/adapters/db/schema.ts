@@ -332,7 +332,6 @@ export interface Schema
     DocumentTables,
     SlackTables,
     EscalationTables {
-export interface Schema extends PrometheusTables, ServicesTables, IncidentTables, InboundTables, OnCallTables {
   users: UsersTable
   sessions: SessionsTable
   issued_tokens: IssuedTokensTable

@@ -1,5 +1,5 @@
 import type { EscalationServices } from '@hyperion/features/escalations'
-import type { Inbox, Inbox, Integrations, Integrations } from '@hyperion/features/inbound'
+import type { Inbox, Integrations } from '@hyperion/features/inbound'
 import type { IncidentDocuments } from '@hyperion/features/incident-documents'
 import type { IncidentMetrics, Incidents } from '@hyperion/features/incidents'
 import type { OnCall } from '@hyperion/features/on-call'
@@ -10,7 +10,7 @@ import type { Tags } from '@hyperion/features/tags'
 import type { Accounts } from '@hyperion/features/users'
 import type { Clock } from '@hyperion/ports/clock'
 import type { StepStore } from '@hyperion/ports/incidents'
-import type { AuditRecorder, AuditRecorder, RateLimiter, RateLimiter, RequestLimits, RequestLimits, SignInLimits, SignInLimits, StepUp } from '../shared/index.ts'
+import type { AuditRecorder, RateLimiter, RequestLimits, SignInLimits, StepUp } from '../shared/index.ts'
 
 /** What incidents refer to. */
 export interface Catalog {

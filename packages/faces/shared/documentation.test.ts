@@ -28,6 +28,8 @@ let scraped: number
 /** Ids of one of each, by the name in addresses. */
 let catalogued: Readonly<Record<string, string>>
 let schedule: string
+/** An incident with one version of each of its documents. */
+let incident: { readonly id: string; readonly document: string; readonly postmortem: string }
 beforeAll(async () => {
   hub = await testApp()
   const report = { format: 'html', language: 'en', hours: 24, zone: null, includeContainers: true, requestedBy: 'admin' } as const
@@ -40,6 +42,7 @@ beforeAll(async () => {
   scraped = (await hub.prometheus.targets.add({ ...target, url: 'http://127.0.0.1:9/metrics' })).host
   catalogued = { ...(await oneOfEach()), ...(await oneAlert()) }
   schedule = (await hub.database.onCall.create({ name: 'Primary', zone: 'UTC', layers: [] }, hub.clock.now())).id
+  incident = await oneIncident()
   headers = { authorization: `Bearer ${await hub.token('admin')}` }
   document = (await hub.app.inject({ url: '/api/schema/', headers })).json()
 })
@@ -70,6 +73,18 @@ async function oneOfEach(): Promise<typeof catalogued> {
   const { policy } = await policies.create({ name: 'x', description: '', steps, repeat: 0, notify: [] })
   const { test } = await pagingTests.begin(policy.id, 'urgent', 'admin')
   return { team: team.id, service: service.id, scope: scope.id, runbook: runbook.id, tag: tag.id, policy: policy.id, run: test.id }
+}
+
+async function oneIncident(): Promise<typeof incident> {
+  const { id } = (await hub.incidents.create({ title: 'x', service: catalogued.service ?? '' }, null)).incident
+  const admin = { id: 1, username: 'admin' }
+  const ref = { incident: id, language: 'en' } as const
+  await hub.documents.startPostmortem(ref, admin)
+  const [lid, postmortem] = await Promise.all([
+    hub.documents.keepVersion({ ...ref, kind: 'lid' }, admin),
+    hub.documents.keepVersion({ ...ref, kind: 'postmortem' }, admin),
+  ])
+  return { id, document: lid.id, postmortem: postmortem.id }
 }
 
 function operations(): { path: string; method: string; operation: Operation }[] {
@@ -104,7 +119,11 @@ describe('the OpenAPI document', () => {
     )) {
       const url = path
         .replace('/v1/schedules/{id}', `/v1/schedules/${schedule}`)
-        .replace('/v1/incidents/{id}', '/v1/incidents/{incident}')
+        .replace('/v1/incidents/{id}', `/v1/incidents/${incident.id}`)
+        .replace(
+          /(document|postmortem)\/versions\/\{version\}/,
+          (_, kind: 'document' | 'postmortem') => `${kind}/versions/${incident[kind]}`,
+        )
         .replace('{id}', String(hub.hubHostId))
         .replace('{name}', 'record_cpu_usage')
         .replace('{host}', String(scraped))

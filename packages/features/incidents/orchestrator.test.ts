@@ -40,7 +40,7 @@ async function work(handlers: Handlers): Promise<void> {
 const open = async (): Promise<Incident> => (await incidents.create({ title: 'Slow', service, severity: 'SEV2_HIGH' }, null)).incident
 const states = async (id: string) => (await incidents.detail(id)).steps.map(({ kind, state, error }) => [kind, state, error])
 const all = (handler: StepHandler): Handlers =>
-  Object.fromEntries(['notify', 'escalate', 'runbook', 'war_room', 'slack', 'follow_up'].map((kind) => [kind, handler]))
+  Object.fromEntries(['document', 'notify', 'escalate', 'runbook', 'war_room', 'slack', 'follow_up'].map((kind) => [kind, handler]))
 
 describe('the orchestrator', () => {
   it('does each step once, in order, and skips what is not set up', async () => {
@@ -54,6 +54,7 @@ describe('the orchestrator', () => {
     await work(all(note))
     expect(done).toEqual(['notify', 'escalate', 'slack'])
     expect(await states(id)).toEqual([
+      ['document', 'skipped', 'not set up'],
       ['notify', 'done', null],
       ['escalate', 'done', null],
       ['runbook', 'skipped', 'not set up'],
@@ -92,21 +93,21 @@ describe('the orchestrator', () => {
       await work(handlers)
       await clock.advance(300_000)
     }
-    expect((await states(id)).map(([, state]) => state)).toEqual(['failed', 'failed', 'failed', 'failed', 'failed'])
+    expect((await states(id)).map(([, state]) => state)).toEqual(Array(6).fill('failed'))
     const { steps } = await incidents.detail(id)
     await database.incidentSteps.retry(steps[0]?.id ?? 0, clock.now())
     await work(all(async () => DONE))
-    expect((await states(id))[0]).toEqual(['notify', 'done', null])
+    expect((await states(id))[0]).toEqual(['document', 'done', null])
   })
 
   it('does what a hub had begun when it was killed', async () => {
     const { id } = await open()
     await database.incidentSteps.lease(clock.now(), 60_000)
     await work(all(async () => DONE))
-    expect((await states(id))[0]).toEqual(['notify', 'pending', null])
+    expect((await states(id))[0]).toEqual(['document', 'pending', null])
     await clock.advance(60_000)
     await work(all(async () => DONE))
-    expect((await states(id))[0]).toEqual(['notify', 'done', null])
+    expect((await states(id))[0]).toEqual(['document', 'done', null])
   })
 
   it('tells when steps cannot be had, and goes on when they can', async () => {

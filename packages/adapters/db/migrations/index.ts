@@ -22,7 +22,7 @@ import { services } from './0020-services.ts'
 import { incidents } from './0021-incidents.ts'
 import { onCall } from './0022-on-call.ts'
 import { escalation } from './0023-escalation.ts'
-import { inbound, inbound } from './0024-inbound.ts'
+import { inbound } from './0024-inbound.ts'
 import { slack } from './0025-slack.ts'
 import { documents } from './0026-documents.ts'
 import type { ColumnTypes } from './columns.ts'
@@ -56,8 +56,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0020-services', up: services },
   { name: '0021-incidents', up: incidents },
   { name: '0022-on-call', up: onCall },
-  { name: '0024-inbound', up: inbound },
-  { name: '0026-documents', up: documents },
-  { name: '0025-slack', up: slack },
   { name: '0023-escalation', up: escalation },
+  { name: '0024-inbound', up: inbound },
+  { name: '0025-slack', up: slack },
+  { name: '0026-documents', up: documents },
 ]
