@@ -80,7 +80,6 @@ it('tries it, and tells of trouble and of what was heard', async () => {
 
 it('is fit for a phone, for the dark and for French', async () => {
   await page.setViewportSize(PHONE)
-  await page.getByRole('button', { name: 'Search' }).last().waitFor()
   await look('phone')
   await page.waitForFunction(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
   const { page: other, context } = await openPage(browser, { viewport: PHONE, colorScheme: 'dark', locale: 'fr-FR' })
