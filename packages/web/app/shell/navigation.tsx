@@ -19,7 +19,6 @@ import {
   IconDots,
   IconFileAnalytics,
   IconFlame,
-  IconHeadset,
   IconHistory,
   IconKey,
   IconLayoutDashboard,
@@ -182,7 +181,7 @@ export function BottomNavigation({ onSearch }: { onSearch: () => void }) {
         <OpenIncidentCount />
       </PageLink>
       <PageLink to="/on-call" within>
-        <IconHeadset size={22} aria-hidden />
+        <IconPhoneCall size={22} aria-hidden />
         {t('nav.onCall')}
       </PageLink>
       <button type="button" aria-expanded={more} aria-current={under || undefined} onClick={() => setMore(true)}>

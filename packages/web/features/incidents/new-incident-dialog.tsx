@@ -86,6 +86,7 @@ export function NewIncidentDialog({ onClose }: { onClose: () => void }) {
           value={draft.service}
           error={submission.errors.service ?? (services.isError ? t('incidents.servicesFailed') : undefined)}
           searchable
+          openOnFocus={false}
           required
           withAsterisk={false}
           onChange={(service) => change({ service })}
