@@ -40,18 +40,8 @@ import {
 } from '../icons.ts'
 import { BrandMark } from './brand-mark.tsx'
 import { MoreSheet } from './more-sheet.tsx'
+import type { PageEntry } from './page-entry.ts'
 import styles from './shell.module.css'
-
-export interface PageEntry {
-  readonly to: string
-  readonly label: string
-  readonly icon: typeof IconUser
-  readonly group: 'main' | 'settings'
-  /** Shown only to those who may. */
-  readonly permission?: string
-  /** Other pages that this entry stands for, and those under them. */
-  readonly also?: string
-}
 
 const PAGES: readonly PageEntry[] = [
   { to: '/', label: 'nav.overview', icon: IconLayoutDashboard, group: 'main' },
