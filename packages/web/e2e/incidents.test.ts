@@ -215,7 +215,7 @@ it('leaves the rest of the app within reach on a phone', async () => {
   const phone = await openPage(browser, { viewport: PHONE, hasTouch: true, storageState: await context.storageState() })
   await phone.page.goto(app('/incidents'))
   const navigation = phone.page.getByRole('navigation', { name: 'Pages' })
-  await navigation.getByText('On-call').waitFor()
+  await navigation.getByRole('link', { name: 'On call' }).waitFor()
   expect(await navigation.getByRole('link').filter({ visible: true }).count()).toBe(3)
   await navigation.getByRole('button', { name: /^More/ }).tap()
   await expectAccessible(phone.page, 'more')

@@ -12,7 +12,6 @@ export {
   SEVERITIES,
   type Severity,
   statusAfter,
-  TIMELINE_TYPES,
   TITLE_LENGTH,
   type TimelineType,
 } from '@hyperion/domain/incidents'

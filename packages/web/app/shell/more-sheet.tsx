@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { OpenCount } from '../../features/alerts/open-count.tsx'
 import { IconSearch, IconSettings } from '../icons.ts'
-import type { PageEntry } from './navigation.tsx'
+import type { PageEntry } from './page-entry.ts'
 import styles from './shell.module.css'
 
 interface MoreSheetProps {

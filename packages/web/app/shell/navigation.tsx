@@ -19,7 +19,6 @@ import {
   IconDots,
   IconFileAnalytics,
   IconFlame,
-  IconHeadset,
   IconHistory,
   IconKey,
   IconLayoutDashboard,
@@ -41,18 +40,8 @@ import {
 } from '../icons.ts'
 import { BrandMark } from './brand-mark.tsx'
 import { MoreSheet } from './more-sheet.tsx'
+import type { PageEntry } from './page-entry.ts'
 import styles from './shell.module.css'
-
-export interface PageEntry {
-  readonly to: string
-  readonly label: string
-  readonly icon: typeof IconUser
-  readonly group: 'main' | 'settings'
-  /** Shown only to those who may. */
-  readonly permission?: string
-  /** Other pages that this entry stands for, and those under them. */
-  readonly also?: string
-}
 
 const PAGES: readonly PageEntry[] = [
   { to: '/', label: 'nav.overview', icon: IconLayoutDashboard, group: 'main' },
@@ -182,7 +171,7 @@ export function BottomNavigation({ onSearch }: { onSearch: () => void }) {
         <OpenIncidentCount />
       </PageLink>
       <PageLink to="/on-call" within>
-        <IconHeadset size={22} aria-hidden />
+        <IconPhoneCall size={22} aria-hidden />
         {t('nav.onCall')}
       </PageLink>
       <button type="button" aria-expanded={more} aria-current={under || undefined} onClick={() => setMore(true)}>

@@ -21,7 +21,7 @@ export const STATUS_LOOKS: Readonly<Record<IncidentStatus, Look>> = {
   RESOLVED: { icon: IconCircleCheck, tone: 'good' },
 }
 
-export const SEVERITY_LOOKS: Readonly<Record<Severity, Look>> = {
+const SEVERITY_LOOKS: Readonly<Record<Severity, Look>> = {
   SEV1_CRITICAL: { icon: IconAlertOctagon, tone: 'bad' },
   SEV2_HIGH: { icon: IconAlertTriangle, tone: 'warn' },
   SEV3_MEDIUM: { icon: IconInfoCircle, tone: 'quiet' },

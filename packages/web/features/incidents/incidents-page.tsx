@@ -4,6 +4,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { IconChevronLeft, IconChevronRight, IconKeyboard, IconPlus, IconUrgent } from '../../app/icons.ts'
+import { EmptyState } from '../../app/shell/empty-state.tsx'
 import { useTitle } from '../../app/use-title.ts'
 import { PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
 import { usePermitted } from '../session/session.ts'
@@ -194,10 +195,7 @@ function Rows({ rows, address, onHelp, children }: RowsProps) {
 function Nothing() {
   const { t } = useTranslation()
   return (
-    <section className={styles.nothing}>
-      <IconUrgent size={32} aria-hidden />
-      <h2>{t('incidents.nothing.title')}</h2>
-      <p className="muted">{t('incidents.nothing.text')}</p>
+    <EmptyState icon={IconUrgent} title={t('incidents.nothing.title')} text={t('incidents.nothing.text')}>
       <div className={styles.nothingActions}>
         <Button component={Link} to="/services" variant="default">
           {t('incidents.nothing.services')}
@@ -206,6 +204,6 @@ function Nothing() {
           {t('incidents.nothing.integrations')}
         </Button>
       </div>
-    </section>
+    </EmptyState>
   )
 }

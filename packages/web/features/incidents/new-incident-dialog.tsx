@@ -1,4 +1,4 @@
-import { SEVERITIES, type Severity, TITLE_LENGTH } from '@hyperion/wire/incidents'
+import { DESCRIPTION_LENGTH, SEVERITIES, type Severity, TITLE_LENGTH } from '@hyperion/wire/incidents'
 import { Button, MultiSelect, NativeSelect, Select, Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -86,6 +86,7 @@ export function NewIncidentDialog({ onClose }: { onClose: () => void }) {
           value={draft.service}
           error={submission.errors.service ?? (services.isError ? t('incidents.servicesFailed') : undefined)}
           searchable
+          openOnFocus={false}
           required
           withAsterisk={false}
           onChange={(service) => change({ service })}
@@ -110,6 +111,7 @@ export function NewIncidentDialog({ onClose }: { onClose: () => void }) {
         <Textarea
           name="description"
           label={t('incidents.field.description')}
+          maxLength={DESCRIPTION_LENGTH}
           autosize
           minRows={2}
           maxRows={8}

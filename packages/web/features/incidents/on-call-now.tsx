@@ -1,20 +1,20 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { IconHeadset } from '../../app/icons.ts'
+import { IconPhoneCall } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
+import { useOnCallNow } from '../on-call/queries.ts'
 import styles from './incidents.module.css'
-import { useOnCallNow } from './on-call-queries.ts'
 
 /** Who is to be called now; nothing as long as nobody plans it. */
 export function OnCallNow() {
   const { t } = useTranslation()
   const formats = useFormats()
-  const schedules = useOnCallNow()
+  const schedules = useOnCallNow().data ?? []
   if (schedules.length === 0) return null
   return (
     <section className={styles.onCall} aria-label={t('incidents.onCall')}>
       <h2>
-        <IconHeadset size={18} aria-hidden />
+        <IconPhoneCall size={18} aria-hidden />
         <Link to="/on-call">{t('incidents.onCall')}</Link>
       </h2>
       <ul>

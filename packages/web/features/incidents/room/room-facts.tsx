@@ -8,8 +8,8 @@ import { IconExternalLink, IconPencil } from '../../../app/icons.ts'
 import { Markdown } from '../../../app/markdown.tsx'
 import { useFormats } from '../../../app/use-formats.ts'
 import { When } from '../../../app/when.tsx'
+import { useOnCallPeople } from '../../on-call/queries.ts'
 import { useSession } from '../../session/session.ts'
-import { useCandidates } from '../on-call-queries.ts'
 import { changeIncident } from '../queries.ts'
 import type { Deeds } from '../use-deeds.ts'
 import styles from './room.module.css'
@@ -126,7 +126,8 @@ function Lead({ incident, deeds }: { incident: IncidentAnswer; deeds: Deeds }) {
   const { t } = useTranslation()
   const change = useChange(incident, deeds)
   const me = useSession().data?.user
-  const candidates = useCandidates()
+  const people = useOnCallPeople().data ?? []
+  const candidates = me && !people.some(({ id }) => id === me.id) ? [me, ...people] : people
   const lead = incident.lead?.id ?? null
   const unlisted = incident.lead && lead !== null && !candidates.some(({ id }) => id === lead) ? [incident.lead] : []
   return (

@@ -73,7 +73,7 @@ function Entry({ entry }: { entry: TimelineRow }) {
         {body !== null && (entry.type === 'COMMENT' ? <Markdown compact>{body}</Markdown> : <p className={styles.entryBody}>{body}</p>)}
         {link !== null && (
           <a href={link} target="_blank" rel="noreferrer">
-            {t('incidents.source')}
+            {t(entry.type === 'ALERT' ? 'incidents.source' : 'incidents.open')}
           </a>
         )}
       </div>
