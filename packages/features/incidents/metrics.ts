@@ -3,7 +3,7 @@ import type { Clock } from '@hyperion/ports/clock'
 import type { Average, IncidentFigures, IncidentMetricsStore, IncidentRange } from '@hyperion/ports/incidents'
 
 const DAY = 86_400_000
-export const WEEK_MS = 7 * DAY
+const WEEK_MS = 7 * DAY
 
 /** Periods that end now, in days. */
 export const METRIC_PERIODS = { '7d': 7, '30d': 30, '90d': 90, '1y': 365 } as const

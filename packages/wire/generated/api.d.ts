@@ -22306,7 +22306,7 @@ export interface paths {
         };
         /**
          * Live feed of the web app
-         * @description `report` (values in catalog order) and `notification` messages; after `{"type":"fleet","on":true}` also `fleet`, with what changed of all hosts, at most once a second.
+         * @description `report` (values in catalog order), `notification` and `incident` messages; after `{"type":"fleet","on":true}` also `fleet`, with what changed of all hosts, at most once a second.
          */
         readonly get: {
             readonly parameters: {
@@ -22399,6 +22399,170 @@ export interface paths {
                         readonly [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description Not a WebSocket client */
+                readonly 426: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ws/incidents/{id}/document/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Edit the live document of an incident together
+         * @description Binary messages: states and changes of Yjs, who is there, and what is kept. Who may not `execute` is sent away at the first change.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description For clients that cannot set headers. */
+                    readonly token?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Switching to WebSocket */
+                readonly 101: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not a WebSocket client */
+                readonly 426: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ws/incidents/{id}/postmortem/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Edit the postmortem of an incident together
+         * @description Binary messages: states and changes of Yjs, who is there, and what is kept. Who may not `execute` is sent away at the first change.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description For clients that cannot set headers. */
+                    readonly token?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Switching to WebSocket */
+                readonly 101: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
                 };
                 /** @description Not a WebSocket client */
                 readonly 426: {
@@ -25787,6 +25951,17773 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/incidents/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Incidents */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description In either case; several apart by commas; `open` for all but resolved.
+                     * @example triggered
+                     */
+                    readonly status?: string;
+                    /**
+                     * @description In either case; several apart by commas.
+                     * @example SEV1_CRITICAL
+                     */
+                    readonly severity?: string;
+                    /**
+                     * @description Of the service.
+                     * @example 550e8400-e29b-41d4-a716-446655440000
+                     */
+                    readonly service?: string;
+                    /**
+                     * @description Of the team that owns the service.
+                     * @example 550e8400-e29b-41d4-a716-446655440000
+                     */
+                    readonly team?: string;
+                    /** @example customer-impact */
+                    readonly tag?: string;
+                    /** @description Words in title, description or short id. */
+                    readonly search?: string;
+                    /** @example 2026-02-05T18:30:00Z */
+                    readonly created_after?: string;
+                    /** @example 2026-02-05T18:30:00Z */
+                    readonly created_before?: string;
+                    /**
+                     * @description created_at, severity, status, updated_at or title; after a - the other way round.
+                     * @example -created_at
+                     */
+                    readonly ordering?: string;
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Incidents */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @example Redis Cluster Down */
+                                readonly title: string;
+                                readonly description: string;
+                                /**
+                                 * @example SEV1_CRITICAL
+                                 * @enum {unknown}
+                                 */
+                                readonly severity: "SEV1_CRITICAL" | "SEV2_HIGH" | "SEV3_MEDIUM" | "SEV4_LOW";
+                                /**
+                                 * @example TRIGGERED
+                                 * @enum {unknown}
+                                 */
+                                readonly status: "TRIGGERED" | "ACKNOWLEDGED" | "MITIGATED" | "RESOLVED";
+                                readonly service: {
+                                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                    readonly id: string;
+                                    /** @example redis-prod */
+                                    readonly name: string;
+                                };
+                                readonly lead: {
+                                    readonly id: number | null;
+                                    /** @example admin */
+                                    readonly username: string;
+                                } | null;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly created_at: string;
+                                readonly acknowledged_at: string | null;
+                                readonly resolved_at: string | null;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly updated_at: string;
+                                /** @example alertmanager */
+                                readonly source: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Open an incident */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example Redis Cluster Down */
+                        readonly title: string;
+                        readonly description?: string;
+                        /**
+                         * @description Of the service.
+                         * @example 550e8400-e29b-41d4-a716-446655440000
+                         */
+                        readonly service: string;
+                        /**
+                         * @example SEV1_CRITICAL
+                         * @enum {unknown}
+                         */
+                        readonly severity?: "SEV1_CRITICAL" | "SEV2_HIGH" | "SEV3_MEDIUM" | "SEV4_LOW";
+                        readonly impacted_scopes?: readonly string[];
+                        /** @example 2026-02-05T18:30:00Z */
+                        readonly detected_at?: string;
+                        /** @description The title when left out. */
+                        readonly dedup_key?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Open an incident */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            /** @example INC-X1Y2Z3 */
+                            readonly short_id: string;
+                            readonly title: string;
+                            /**
+                             * @example TRIGGERED
+                             * @enum {unknown}
+                             */
+                            readonly status: "TRIGGERED" | "ACKNOWLEDGED" | "MITIGATED" | "RESOLVED";
+                            readonly war_room_link: string | null;
+                            readonly lid_link: string | null;
+                            /** @example Incident created. Orchestration in progress... */
+                            readonly message: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description One with this service and dedup key is open */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/open/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How many incidents are open */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description How many incidents are open */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 3 */
+                            readonly total: number;
+                            readonly by_severity: {
+                                readonly SEV1_CRITICAL: number;
+                                readonly SEV2_HIGH: number;
+                                readonly SEV3_MEDIUM: number;
+                                readonly SEV4_LOW: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** An incident with its timeline */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description An incident with its timeline */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            /** @example INC-A1B2C3 */
+                            readonly short_id: string;
+                            /** @example Redis Cluster Down */
+                            readonly title: string;
+                            readonly description: string;
+                            /**
+                             * @example SEV1_CRITICAL
+                             * @enum {unknown}
+                             */
+                            readonly severity: "SEV1_CRITICAL" | "SEV2_HIGH" | "SEV3_MEDIUM" | "SEV4_LOW";
+                            /**
+                             * @example TRIGGERED
+                             * @enum {unknown}
+                             */
+                            readonly status: "TRIGGERED" | "ACKNOWLEDGED" | "MITIGATED" | "RESOLVED";
+                            readonly service: {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                readonly name: string;
+                                readonly owner_team: {
+                                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                    readonly id: string;
+                                    /** @example redis-prod */
+                                    readonly name: string;
+                                } | null;
+                                readonly runbook_url: string | null;
+                            };
+                            readonly lead: {
+                                readonly id: number;
+                                readonly username: string;
+                                readonly email: string;
+                            } | null;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            readonly acknowledged_at: string | null;
+                            readonly resolved_at: string | null;
+                            /** @example SEV1 - Critical */
+                            readonly severity_display: string;
+                            /** @example Triggered */
+                            readonly status_display: string;
+                            readonly impacted_scopes: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example redis-prod */
+                                readonly name: string;
+                            }[];
+                            readonly war_room_link: string | null;
+                            readonly lid_link: string | null;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly detected_at: string;
+                            readonly kpis: {
+                                readonly mttd_seconds: number | null;
+                                readonly mtta_seconds: number | null;
+                                readonly mttr_seconds: number | null;
+                            };
+                            readonly timeline: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @enum {unknown} */
+                                readonly type: "STATUS_CHANGE" | "SEVERITY_CHANGE" | "ALERT" | "COMMENT" | "TAG" | "LEAD" | "EDIT" | "NOTIFICATION" | "ESCALATION" | "WAR_ROOM" | "RUNBOOK" | "DOCUMENT" | "ACTION";
+                                /** @example Incident created */
+                                readonly message: string;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly timestamp: string;
+                                readonly actor: string | null;
+                                readonly data: {
+                                    readonly [key: string]: unknown;
+                                };
+                            }[];
+                            readonly source: string;
+                            readonly dedup_key: string | null;
+                            readonly created_by: {
+                                readonly id: number | null;
+                                /** @example admin */
+                                readonly username: string;
+                            } | null;
+                            readonly acknowledged_by: {
+                                readonly id: number | null;
+                                /** @example admin */
+                                readonly username: string;
+                            } | null;
+                            readonly mitigated_at: string | null;
+                            readonly resolved_by: {
+                                readonly id: number | null;
+                                /** @example admin */
+                                readonly username: string;
+                            } | null;
+                            readonly resolution_note: string;
+                            readonly root_cause: string;
+                            /** @description How often it was opened again. */
+                            readonly reopened: number;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly updated_at: string;
+                            readonly tags: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                readonly name: string;
+                                readonly color: string;
+                            }[];
+                            readonly alerts: readonly {
+                                /** @example alertmanager */
+                                readonly source: string;
+                                readonly fingerprint: string;
+                                /** @enum {unknown} */
+                                readonly status: "firing" | "resolved";
+                                readonly title: string;
+                                /**
+                                 * @example SEV1_CRITICAL
+                                 * @enum {unknown}
+                                 */
+                                readonly severity: "SEV1_CRITICAL" | "SEV2_HIGH" | "SEV3_MEDIUM" | "SEV4_LOW";
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly detected_at: string;
+                                readonly ended_at: string | null;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly updated_at: string;
+                                /** @description How often it was told. */
+                                readonly count: number;
+                                readonly labels: {
+                                    readonly [key: string]: string;
+                                };
+                                readonly url: string | null;
+                            }[];
+                            /** @description What the hub does by itself. */
+                            readonly steps: readonly {
+                                readonly id: number;
+                                /** @example escalate */
+                                readonly kind: string;
+                                /** @enum {unknown} */
+                                readonly state: "pending" | "done" | "failed" | "skipped";
+                                readonly attempts: number;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly created_at: string;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly due_at: string;
+                                readonly finished_at: string | null;
+                                readonly error: string | null;
+                            }[];
+                            /**
+                             * @example [
+                             *       "acknowledge",
+                             *       "mitigate",
+                             *       "resolve"
+                             *     ]
+                             */
+                            readonly allowed_actions: readonly string[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change an incident
+         * @description What is left out stays.
+         */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly title?: string;
+                        readonly description?: string;
+                        /**
+                         * @example SEV1_CRITICAL
+                         * @enum {unknown}
+                         */
+                        readonly severity?: "SEV1_CRITICAL" | "SEV2_HIGH" | "SEV3_MEDIUM" | "SEV4_LOW";
+                        /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                        readonly service?: string;
+                        readonly impacted_scopes?: readonly string[];
+                        readonly lead?: number | null;
+                        readonly resolution_note?: string;
+                        readonly root_cause?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change an incident */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            /** @example INC-A1B2C3 */
+                            readonly short_id: string;
+                            /** @example Redis Cluster Down */
+                            readonly title: string;
+                            readonly description: string;
+                            /**
+                             * @example SEV1_CRITICAL
+                             * @enum {unknown}
+                             */
+                            readonly severity: "SEV1_CRITICAL" | "SEV2_HIGH" | "SEV3_MEDIUM" | "SEV4_LOW";
+                            /**
+                             * @example TRIGGERED
+                             * @enum {unknown}
+                             */
+                            readonly status: "TRIGGERED" | "ACKNOWLEDGED" | "MITIGATED" | "RESOLVED";
+                            readonly service: {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                readonly name: string;
+                                readonly owner_team: {
+                                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                    readonly id: string;
+                                    /** @example redis-prod */
+                                    readonly name: string;
+                                } | null;
+                                readonly runbook_url: string | null;
+                            };
+                            readonly lead: {
+                                readonly id: number;
+                                readonly username: string;
+                                readonly email: string;
+                            } | null;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            readonly acknowledged_at: string | null;
+                            readonly resolved_at: string | null;
+                            /** @example SEV1 - Critical */
+                            readonly severity_display: string;
+                            /** @example Triggered */
+                            readonly status_display: string;
+                            readonly impacted_scopes: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example redis-prod */
+                                readonly name: string;
+                            }[];
+                            readonly war_room_link: string | null;
+                            readonly lid_link: string | null;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly detected_at: string;
+                            readonly kpis: {
+                                readonly mttd_seconds: number | null;
+                                readonly mtta_seconds: number | null;
+                                readonly mttr_seconds: number | null;
+                            };
+                            readonly timeline: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @enum {unknown} */
+                                readonly type: "STATUS_CHANGE" | "SEVERITY_CHANGE" | "ALERT" | "COMMENT" | "TAG" | "LEAD" | "EDIT" | "NOTIFICATION" | "ESCALATION" | "WAR_ROOM" | "RUNBOOK" | "DOCUMENT" | "ACTION";
+                                /** @example Incident created */
+                                readonly message: string;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly timestamp: string;
+                                readonly actor: string | null;
+                                readonly data: {
+                                    readonly [key: string]: unknown;
+                                };
+                            }[];
+                            readonly source: string;
+                            readonly dedup_key: string | null;
+                            readonly created_by: {
+                                readonly id: number | null;
+                                /** @example admin */
+                                readonly username: string;
+                            } | null;
+                            readonly acknowledged_by: {
+                                readonly id: number | null;
+                                /** @example admin */
+                                readonly username: string;
+                            } | null;
+                            readonly mitigated_at: string | null;
+                            readonly resolved_by: {
+                                readonly id: number | null;
+                                /** @example admin */
+                                readonly username: string;
+                            } | null;
+                            readonly resolution_note: string;
+                            readonly root_cause: string;
+                            /** @description How often it was opened again. */
+                            readonly reopened: number;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly updated_at: string;
+                            readonly tags: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                readonly name: string;
+                                readonly color: string;
+                            }[];
+                            readonly alerts: readonly {
+                                /** @example alertmanager */
+                                readonly source: string;
+                                readonly fingerprint: string;
+                                /** @enum {unknown} */
+                                readonly status: "firing" | "resolved";
+                                readonly title: string;
+                                /**
+                                 * @example SEV1_CRITICAL
+                                 * @enum {unknown}
+                                 */
+                                readonly severity: "SEV1_CRITICAL" | "SEV2_HIGH" | "SEV3_MEDIUM" | "SEV4_LOW";
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly detected_at: string;
+                                readonly ended_at: string | null;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly updated_at: string;
+                                /** @description How often it was told. */
+                                readonly count: number;
+                                readonly labels: {
+                                    readonly [key: string]: string;
+                                };
+                                readonly url: string | null;
+                            }[];
+                            /** @description What the hub does by itself. */
+                            readonly steps: readonly {
+                                readonly id: number;
+                                /** @example escalate */
+                                readonly kind: string;
+                                /** @enum {unknown} */
+                                readonly state: "pending" | "done" | "failed" | "skipped";
+                                readonly attempts: number;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly created_at: string;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly due_at: string;
+                                readonly finished_at: string | null;
+                                readonly error: string | null;
+                            }[];
+                            /**
+                             * @example [
+                             *       "acknowledge",
+                             *       "mitigate",
+                             *       "resolve"
+                             *     ]
+                             */
+                            readonly allowed_actions: readonly string[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description One with this service and dedup key is open */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/timeline/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The timeline of an incident, oldest first */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description The timeline of an incident, oldest first */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @enum {unknown} */
+                                readonly type: "STATUS_CHANGE" | "SEVERITY_CHANGE" | "ALERT" | "COMMENT" | "TAG" | "LEAD" | "EDIT" | "NOTIFICATION" | "ESCALATION" | "WAR_ROOM" | "RUNBOOK" | "DOCUMENT" | "ACTION";
+                                /** @example Incident created */
+                                readonly message: string;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly timestamp: string;
+                                readonly actor: string | null;
+                                readonly data: {
+                                    readonly [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/acknowledge/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Acknowledge an incident */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example Investigating the issue */
+                        readonly message?: string;
+                    } | null;
+                };
+            };
+            readonly responses: {
+                /** @description Acknowledge an incident */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            readonly short_id: string;
+                            /**
+                             * @example TRIGGERED
+                             * @enum {unknown}
+                             */
+                            readonly status: "TRIGGERED" | "ACKNOWLEDGED" | "MITIGATED" | "RESOLVED";
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly acknowledged_at: string;
+                            readonly acknowledged_by: {
+                                readonly id: number | null;
+                                /** @example admin */
+                                readonly username: string;
+                            } | null;
+                            /** @example Incident acknowledged successfully */
+                            readonly message: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The status of the incident does not allow it: the message says what it allows */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/mitigate/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Tell that the impact is over, if not yet the cause */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example Investigating the issue */
+                        readonly message?: string;
+                    } | null;
+                };
+            };
+            readonly responses: {
+                /** @description Tell that the impact is over, if not yet the cause */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            readonly short_id: string;
+                            /**
+                             * @example TRIGGERED
+                             * @enum {unknown}
+                             */
+                            readonly status: "TRIGGERED" | "ACKNOWLEDGED" | "MITIGATED" | "RESOLVED";
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly mitigated_at: string;
+                            /** @example Incident mitigated successfully */
+                            readonly message: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The status of the incident does not allow it: the message says what it allows */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/resolve/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Resolve an incident */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example Redis cluster recovered after failover. */
+                        readonly resolution_note?: string;
+                        /** @example Memory exhaustion on primary node */
+                        readonly root_cause?: string;
+                    } | null;
+                };
+            };
+            readonly responses: {
+                /** @description Resolve an incident */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            readonly short_id: string;
+                            /**
+                             * @example TRIGGERED
+                             * @enum {unknown}
+                             */
+                            readonly status: "TRIGGERED" | "ACKNOWLEDGED" | "MITIGATED" | "RESOLVED";
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly resolved_at: string;
+                            readonly resolved_by: {
+                                readonly id: number | null;
+                                /** @example admin */
+                                readonly username: string;
+                            } | null;
+                            readonly kpis: {
+                                readonly mttd_seconds: number | null;
+                                readonly mtta_seconds: number | null;
+                                readonly mttr_seconds: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The status of the incident does not allow it: the message says what it allows */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/reopen/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Open an incident again */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example Investigating the issue */
+                        readonly message?: string;
+                    } | null;
+                };
+            };
+            readonly responses: {
+                /** @description Open an incident again */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            readonly short_id: string;
+                            /**
+                             * @example TRIGGERED
+                             * @enum {unknown}
+                             */
+                            readonly status: "TRIGGERED" | "ACKNOWLEDGED" | "MITIGATED" | "RESOLVED";
+                            /** @example Incident reopened successfully */
+                            readonly message: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The status of the incident does not allow it: the message says what it allows */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/comments/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Comments, oldest first */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Comments, oldest first */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                readonly author: {
+                                    readonly id: number | null;
+                                    /** @example admin */
+                                    readonly username: string;
+                                };
+                                readonly content: string;
+                                /** @enum {unknown} */
+                                readonly comment_type: "comment" | "update" | "investigation" | "mitigation" | "resolution" | "note";
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly created_at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Comment on an incident */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description Markdown.
+                         * @example Failover completed, monitoring recovery.
+                         */
+                        readonly content: string;
+                        /**
+                         * @example update
+                         * @enum {unknown}
+                         */
+                        readonly comment_type?: "comment" | "update" | "investigation" | "mitigation" | "resolution" | "note";
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Comment on an incident */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            readonly author: {
+                                readonly id: number | null;
+                                /** @example admin */
+                                readonly username: string;
+                            };
+                            readonly content: string;
+                            /** @enum {unknown} */
+                            readonly comment_type: "comment" | "update" | "investigation" | "mitigation" | "resolution" | "note";
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/tags/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Tag an incident
+         * @description Tags that are new are made.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly tags: readonly string[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Tag an incident */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly tags: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                readonly name: string;
+                                readonly color: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/tags/{tag}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Take a tag off */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                    readonly tag: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Take a tag off */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly tags: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                readonly name: string;
+                                readonly color: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/steps/{step}/retry/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Try a failed step once more */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                    readonly step: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Try a failed step once more */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                            /** @example escalate */
+                            readonly kind: string;
+                            /** @enum {unknown} */
+                            readonly state: "pending" | "done" | "failed" | "skipped";
+                            readonly attempts: number;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly due_at: string;
+                            readonly finished_at: string | null;
+                            readonly error: string | null;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description It did not fail */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/integrations/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Integrations */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Integrations */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /**
+                                 * @example alertmanager
+                                 * @enum {unknown}
+                                 */
+                                readonly kind: "alertmanager" | "grafana" | "datadog" | "uptime-kuma" | "generic" | "hyperion";
+                                /** @example Prometheus Paris */
+                                readonly name: string;
+                                /** @description Made by the hub: for tokens of users, and for its own alerts. */
+                                readonly built_in: boolean;
+                                readonly enabled: boolean;
+                                readonly token_hint: string | null;
+                                /** @description Requests must be signed. */
+                                readonly signed: boolean;
+                                readonly settings: {
+                                    /**
+                                     * @description By the source’s own words, in whatever case.
+                                     * @example {
+                                     *       "critical": "SEV1_CRITICAL",
+                                     *       "warning": "SEV2_HIGH"
+                                     *     }
+                                     */
+                                    readonly severities: {
+                                        readonly [key: string]: "SEV1_CRITICAL" | "SEV2_HIGH" | "SEV3_MEDIUM" | "SEV4_LOW";
+                                    };
+                                    /**
+                                     * @description The label that names the service.
+                                     * @example service
+                                     */
+                                    readonly service_label: string;
+                                    /** @description The service for alerts that name none that is known. */
+                                    readonly catch_all: string | null;
+                                    /**
+                                     * @description New incidents within a minute, from which on further alerts share one.
+                                     * @example 200
+                                     */
+                                    readonly flood_limit: number;
+                                    /**
+                                     * @description New incidents within a minute that page one by one.
+                                     * @example 10
+                                     */
+                                    readonly page_limit: number;
+                                    readonly own_alerts: ("none" | "critical" | "all") | null;
+                                };
+                                readonly url: string | null;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly created_at: string;
+                                readonly created_by: string | null;
+                                /** @description Requests that were too many. */
+                                readonly refused: number;
+                                readonly refused_at: string | null;
+                                readonly last_delivery: {
+                                    readonly id: number;
+                                    /** @example 2026-02-05T18:30:00Z */
+                                    readonly received_at: string;
+                                    /**
+                                     * @example processed
+                                     * @enum {unknown}
+                                     */
+                                    readonly state: "queued" | "processed" | "unreadable" | "failed";
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /**
+         * Add an integration
+         * @description Its token is told this once.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @example alertmanager
+                         * @enum {unknown}
+                         */
+                        readonly kind: "alertmanager" | "grafana" | "datadog" | "uptime-kuma" | "generic";
+                        /** @example Prometheus Paris */
+                        readonly name: string;
+                        readonly settings?: {
+                            /**
+                             * @description By the source’s own words, in whatever case.
+                             * @example {
+                             *       "critical": "SEV1_CRITICAL",
+                             *       "warning": "SEV2_HIGH"
+                             *     }
+                             */
+                            readonly severities?: {
+                                readonly [key: string]: "SEV1_CRITICAL" | "SEV2_HIGH" | "SEV3_MEDIUM" | "SEV4_LOW";
+                            };
+                            /**
+                             * @description The label that names the service.
+                             * @example service
+                             */
+                            readonly service_label?: string;
+                            /** @description The service for alerts that name none that is known. */
+                            readonly catch_all?: string | null;
+                            /**
+                             * @description New incidents within a minute, from which on further alerts share one.
+                             * @example 200
+                             */
+                            readonly flood_limit?: number;
+                            /**
+                             * @description New incidents within a minute that page one by one.
+                             * @example 10
+                             */
+                            readonly page_limit?: number;
+                            /**
+                             * @description Which of the hub’s own alerts open incidents.
+                             * @example critical
+                             * @enum {unknown}
+                             */
+                            readonly own_alerts?: "none" | "critical" | "all";
+                        };
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Add an integration */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            /**
+                             * @example alertmanager
+                             * @enum {unknown}
+                             */
+                            readonly kind: "alertmanager" | "grafana" | "datadog" | "uptime-kuma" | "generic" | "hyperion";
+                            /** @example Prometheus Paris */
+                            readonly name: string;
+                            /** @description Made by the hub: for tokens of users, and for its own alerts. */
+                            readonly built_in: boolean;
+                            readonly enabled: boolean;
+                            readonly token_hint: string | null;
+                            /** @description Requests must be signed. */
+                            readonly signed: boolean;
+                            readonly settings: {
+                                /**
+                                 * @description By the source’s own words, in whatever case.
+                                 * @example {
+                                 *       "critical": "SEV1_CRITICAL",
+                                 *       "warning": "SEV2_HIGH"
+                                 *     }
+                                 */
+                                readonly severities: {
+                                    readonly [key: string]: "SEV1_CRITICAL" | "SEV2_HIGH" | "SEV3_MEDIUM" | "SEV4_LOW";
+                                };
+                                /**
+                                 * @description The label that names the service.
+                                 * @example service
+                                 */
+                                readonly service_label: string;
+                                /** @description The service for alerts that name none that is known. */
+                                readonly catch_all: string | null;
+                                /**
+                                 * @description New incidents within a minute, from which on further alerts share one.
+                                 * @example 200
+                                 */
+                                readonly flood_limit: number;
+                                /**
+                                 * @description New incidents within a minute that page one by one.
+                                 * @example 10
+                                 */
+                                readonly page_limit: number;
+                                readonly own_alerts: ("none" | "critical" | "all") | null;
+                            };
+                            readonly url: string | null;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            readonly created_by: string | null;
+                            /** @description Requests that were too many. */
+                            readonly refused: number;
+                            readonly refused_at: string | null;
+                            readonly last_delivery: {
+                                readonly id: number;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly received_at: string;
+                                /**
+                                 * @example processed
+                                 * @enum {unknown}
+                                 */
+                                readonly state: "queued" | "processed" | "unreadable" | "failed";
+                            } | null;
+                            /**
+                             * @description Told this once.
+                             * @example hypi_…
+                             */
+                            readonly token: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The name is taken */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/integrations/kinds/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What can be integrated, and how */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description What can be integrated, and how */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /**
+                                 * @example alertmanager
+                                 * @enum {unknown}
+                                 */
+                                readonly kind: "alertmanager" | "grafana" | "datadog" | "uptime-kuma" | "generic" | "hyperion";
+                                /** @example Prometheus Alertmanager */
+                                readonly label: string;
+                                readonly url: string;
+                                /** @example alertmanager.yml */
+                                readonly file: string;
+                                /** @description What to paste there, with YOUR_TOKEN for the token. */
+                                readonly snippet: string;
+                                /**
+                                 * @description By the source’s own words, in whatever case.
+                                 * @example {
+                                 *       "critical": "SEV1_CRITICAL",
+                                 *       "warning": "SEV2_HIGH"
+                                 *     }
+                                 */
+                                readonly severities: {
+                                    readonly [key: string]: "SEV1_CRITICAL" | "SEV2_HIGH" | "SEV3_MEDIUM" | "SEV4_LOW";
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/integrations/{integration}/rotate/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Replace the token of an integration
+         * @description The old one is refused at once.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                    readonly integration: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Replace the token of an integration */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            /**
+                             * @example alertmanager
+                             * @enum {unknown}
+                             */
+                            readonly kind: "alertmanager" | "grafana" | "datadog" | "uptime-kuma" | "generic" | "hyperion";
+                            /** @example Prometheus Paris */
+                            readonly name: string;
+                            /** @description Made by the hub: for tokens of users, and for its own alerts. */
+                            readonly built_in: boolean;
+                            readonly enabled: boolean;
+                            readonly token_hint: string | null;
+                            /** @description Requests must be signed. */
+                            readonly signed: boolean;
+                            readonly settings: {
+                                /**
+                                 * @description By the source’s own words, in whatever case.
+                                 * @example {
+                                 *       "critical": "SEV1_CRITICAL",
+                                 *       "warning": "SEV2_HIGH"
+                                 *     }
+                                 */
+                                readonly severities: {
+                                    readonly [key: string]: "SEV1_CRITICAL" | "SEV2_HIGH" | "SEV3_MEDIUM" | "SEV4_LOW";
+                                };
+                                /**
+                                 * @description The label that names the service.
+                                 * @example service
+                                 */
+                                readonly service_label: string;
+                                /** @description The service for alerts that name none that is known. */
+                                readonly catch_all: string | null;
+                                /**
+                                 * @description New incidents within a minute, from which on further alerts share one.
+                                 * @example 200
+                                 */
+                                readonly flood_limit: number;
+                                /**
+                                 * @description New incidents within a minute that page one by one.
+                                 * @example 10
+                                 */
+                                readonly page_limit: number;
+                                readonly own_alerts: ("none" | "critical" | "all") | null;
+                            };
+                            readonly url: string | null;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            readonly created_by: string | null;
+                            /** @description Requests that were too many. */
+                            readonly refused: number;
+                            readonly refused_at: string | null;
+                            readonly last_delivery: {
+                                readonly id: number;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly received_at: string;
+                                /**
+                                 * @example processed
+                                 * @enum {unknown}
+                                 */
+                                readonly state: "queued" | "processed" | "unreadable" | "failed";
+                            } | null;
+                            /**
+                             * @description Told this once.
+                             * @example hypi_…
+                             */
+                            readonly token: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The hub’s own alerts need none */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/integrations/{integration}/deliveries/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What came in, newest first */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                    readonly integration: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description What came in, newest first */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /** @example 1 */
+                                readonly id: number;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly received_at: string;
+                                /**
+                                 * @description When the same came last.
+                                 * @example 2026-02-05T18:30:00Z
+                                 */
+                                readonly last_at: string;
+                                /**
+                                 * @example processed
+                                 * @enum {unknown}
+                                 */
+                                readonly state: "queued" | "processed" | "unreadable" | "failed";
+                                /** @description Bytes. */
+                                readonly size: number;
+                                /** @description How often the same came again. */
+                                readonly repeats: number;
+                                readonly attempts: number;
+                                readonly finished_at: string | null;
+                                readonly error: string | null;
+                                /**
+                                 * @description How many alerts came to what.
+                                 * @example {
+                                 *       "created": 1
+                                 *     }
+                                 */
+                                readonly outcomes: {
+                                    readonly [key: string]: number;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/integrations/{integration}/deliveries/{delivery}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One request as it came, and what each alert came to */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                    readonly integration: string;
+                    /** @example 1 */
+                    readonly delivery: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description One request as it came, and what each alert came to */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 1 */
+                            readonly id: number;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly received_at: string;
+                            /**
+                             * @description When the same came last.
+                             * @example 2026-02-05T18:30:00Z
+                             */
+                            readonly last_at: string;
+                            /**
+                             * @example processed
+                             * @enum {unknown}
+                             */
+                            readonly state: "queued" | "processed" | "unreadable" | "failed";
+                            /** @description Bytes. */
+                            readonly size: number;
+                            /** @description How often the same came again. */
+                            readonly repeats: number;
+                            readonly attempts: number;
+                            readonly finished_at: string | null;
+                            readonly error: string | null;
+                            /**
+                             * @description How many alerts came to what.
+                             * @example {
+                             *       "created": 1
+                             *     }
+                             */
+                            readonly outcomes: {
+                                readonly [key: string]: number;
+                            };
+                            readonly alerts: readonly {
+                                readonly fingerprint: string;
+                                /** @enum {unknown} */
+                                readonly status: "firing" | "resolved";
+                                readonly title: string;
+                                /** @enum {unknown} */
+                                readonly outcome: "created" | "reopened" | "updated" | "repeated" | "resolved" | "ignored";
+                                readonly incident: {
+                                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                    readonly id: string;
+                                    /** @example INC-A1B2C3 */
+                                    readonly short_id: string;
+                                } | null;
+                            }[];
+                            readonly notes: readonly string[];
+                            readonly headers: {
+                                readonly [key: string]: string;
+                            };
+                            /** @description As it came. */
+                            readonly body: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/integrations/{integration}/deliveries/{delivery}/replay/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Work on one once more
+         * @description As the integration is set up by now. What it said before is not said twice: an alert that is known is repeated.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                    readonly integration: string;
+                    /** @example 1 */
+                    readonly delivery: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Work on one once more */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 1 */
+                            readonly id: number;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly received_at: string;
+                            /**
+                             * @description When the same came last.
+                             * @example 2026-02-05T18:30:00Z
+                             */
+                            readonly last_at: string;
+                            /**
+                             * @example processed
+                             * @enum {unknown}
+                             */
+                            readonly state: "queued" | "processed" | "unreadable" | "failed";
+                            /** @description Bytes. */
+                            readonly size: number;
+                            /** @description How often the same came again. */
+                            readonly repeats: number;
+                            readonly attempts: number;
+                            readonly finished_at: string | null;
+                            readonly error: string | null;
+                            /**
+                             * @description How many alerts came to what.
+                             * @example {
+                             *       "created": 1
+                             *     }
+                             */
+                            readonly outcomes: {
+                                readonly [key: string]: number;
+                            };
+                            readonly alerts: readonly {
+                                readonly fingerprint: string;
+                                /** @enum {unknown} */
+                                readonly status: "firing" | "resolved";
+                                readonly title: string;
+                                /** @enum {unknown} */
+                                readonly outcome: "created" | "reopened" | "updated" | "repeated" | "resolved" | "ignored";
+                                readonly incident: {
+                                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                    readonly id: string;
+                                    /** @example INC-A1B2C3 */
+                                    readonly short_id: string;
+                                } | null;
+                            }[];
+                            readonly notes: readonly string[];
+                            readonly headers: {
+                                readonly [key: string]: string;
+                            };
+                            /** @description As it came. */
+                            readonly body: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/integrations/{integration}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** An integration */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                    readonly integration: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description An integration */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            /**
+                             * @example alertmanager
+                             * @enum {unknown}
+                             */
+                            readonly kind: "alertmanager" | "grafana" | "datadog" | "uptime-kuma" | "generic" | "hyperion";
+                            /** @example Prometheus Paris */
+                            readonly name: string;
+                            /** @description Made by the hub: for tokens of users, and for its own alerts. */
+                            readonly built_in: boolean;
+                            readonly enabled: boolean;
+                            readonly token_hint: string | null;
+                            /** @description Requests must be signed. */
+                            readonly signed: boolean;
+                            readonly settings: {
+                                /**
+                                 * @description By the source’s own words, in whatever case.
+                                 * @example {
+                                 *       "critical": "SEV1_CRITICAL",
+                                 *       "warning": "SEV2_HIGH"
+                                 *     }
+                                 */
+                                readonly severities: {
+                                    readonly [key: string]: "SEV1_CRITICAL" | "SEV2_HIGH" | "SEV3_MEDIUM" | "SEV4_LOW";
+                                };
+                                /**
+                                 * @description The label that names the service.
+                                 * @example service
+                                 */
+                                readonly service_label: string;
+                                /** @description The service for alerts that name none that is known. */
+                                readonly catch_all: string | null;
+                                /**
+                                 * @description New incidents within a minute, from which on further alerts share one.
+                                 * @example 200
+                                 */
+                                readonly flood_limit: number;
+                                /**
+                                 * @description New incidents within a minute that page one by one.
+                                 * @example 10
+                                 */
+                                readonly page_limit: number;
+                                readonly own_alerts: ("none" | "critical" | "all") | null;
+                            };
+                            readonly url: string | null;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            readonly created_by: string | null;
+                            /** @description Requests that were too many. */
+                            readonly refused: number;
+                            readonly refused_at: string | null;
+                            readonly last_delivery: {
+                                readonly id: number;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly received_at: string;
+                                /**
+                                 * @example processed
+                                 * @enum {unknown}
+                                 */
+                                readonly state: "queued" | "processed" | "unreadable" | "failed";
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Remove an integration
+         * @description With everything that came in by it; its incidents stay.
+         */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                    readonly integration: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description One of the hub’s own */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change an integration
+         * @description What is left out stays.
+         */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                    readonly integration: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example Prometheus Paris */
+                        readonly name?: string;
+                        readonly enabled?: boolean;
+                        readonly settings?: {
+                            /**
+                             * @description By the source’s own words, in whatever case.
+                             * @example {
+                             *       "critical": "SEV1_CRITICAL",
+                             *       "warning": "SEV2_HIGH"
+                             *     }
+                             */
+                            readonly severities?: {
+                                readonly [key: string]: "SEV1_CRITICAL" | "SEV2_HIGH" | "SEV3_MEDIUM" | "SEV4_LOW";
+                            };
+                            /**
+                             * @description The label that names the service.
+                             * @example service
+                             */
+                            readonly service_label?: string;
+                            /** @description The service for alerts that name none that is known. */
+                            readonly catch_all?: string | null;
+                            /**
+                             * @description New incidents within a minute, from which on further alerts share one.
+                             * @example 200
+                             */
+                            readonly flood_limit?: number;
+                            /**
+                             * @description New incidents within a minute that page one by one.
+                             * @example 10
+                             */
+                            readonly page_limit?: number;
+                            /**
+                             * @description Which of the hub’s own alerts open incidents.
+                             * @example critical
+                             * @enum {unknown}
+                             */
+                            readonly own_alerts?: "none" | "critical" | "all";
+                        };
+                        /** @description Grafana’s, which signs with it. */
+                        readonly signature_secret?: string | null;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change an integration */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            /**
+                             * @example alertmanager
+                             * @enum {unknown}
+                             */
+                            readonly kind: "alertmanager" | "grafana" | "datadog" | "uptime-kuma" | "generic" | "hyperion";
+                            /** @example Prometheus Paris */
+                            readonly name: string;
+                            /** @description Made by the hub: for tokens of users, and for its own alerts. */
+                            readonly built_in: boolean;
+                            readonly enabled: boolean;
+                            readonly token_hint: string | null;
+                            /** @description Requests must be signed. */
+                            readonly signed: boolean;
+                            readonly settings: {
+                                /**
+                                 * @description By the source’s own words, in whatever case.
+                                 * @example {
+                                 *       "critical": "SEV1_CRITICAL",
+                                 *       "warning": "SEV2_HIGH"
+                                 *     }
+                                 */
+                                readonly severities: {
+                                    readonly [key: string]: "SEV1_CRITICAL" | "SEV2_HIGH" | "SEV3_MEDIUM" | "SEV4_LOW";
+                                };
+                                /**
+                                 * @description The label that names the service.
+                                 * @example service
+                                 */
+                                readonly service_label: string;
+                                /** @description The service for alerts that name none that is known. */
+                                readonly catch_all: string | null;
+                                /**
+                                 * @description New incidents within a minute, from which on further alerts share one.
+                                 * @example 200
+                                 */
+                                readonly flood_limit: number;
+                                /**
+                                 * @description New incidents within a minute that page one by one.
+                                 * @example 10
+                                 */
+                                readonly page_limit: number;
+                                readonly own_alerts: ("none" | "critical" | "all") | null;
+                            };
+                            readonly url: string | null;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            readonly created_by: string | null;
+                            /** @description Requests that were too many. */
+                            readonly refused: number;
+                            readonly refused_at: string | null;
+                            readonly last_delivery: {
+                                readonly id: number;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly received_at: string;
+                                /**
+                                 * @example processed
+                                 * @enum {unknown}
+                                 */
+                                readonly state: "queued" | "processed" | "unreadable" | "failed";
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The name is taken */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/document/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The live document of an incident
+         * @description Begun from a template when it is first asked for.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description The live document of an incident */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly incident: {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @example Redis Cluster Down */
+                                readonly title: string;
+                            };
+                            /** @enum {unknown} */
+                            readonly kind: "lid" | "postmortem";
+                            /** @example # INC-A1B2C3 · Redis Cluster Down */
+                            readonly markdown: string;
+                            /**
+                             * @description Grows with every change.
+                             * @example 12
+                             */
+                            readonly version: number;
+                            /**
+                             * @description Where people write it.
+                             * @example https://hyperion.example/app/incidents/INC-A1B2C3/document
+                             */
+                            readonly url: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly updated_at: string;
+                            /** @description Who has it open. */
+                            readonly present: readonly string[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change the live document as a whole
+         * @description Whoever has it open sees the change at once.
+         */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description The whole text.
+                         * @example # Redis Cluster Down
+                         */
+                        readonly markdown: string;
+                        /**
+                         * @description That of the text that was read.
+                         * @example 12
+                         */
+                        readonly version: number;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change the live document as a whole */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly incident: {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @example Redis Cluster Down */
+                                readonly title: string;
+                            };
+                            /** @enum {unknown} */
+                            readonly kind: "lid" | "postmortem";
+                            /** @example # INC-A1B2C3 · Redis Cluster Down */
+                            readonly markdown: string;
+                            /**
+                             * @description Grows with every change.
+                             * @example 12
+                             */
+                            readonly version: number;
+                            /**
+                             * @description Where people write it.
+                             * @example https://hyperion.example/app/incidents/INC-A1B2C3/document
+                             */
+                            readonly url: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly updated_at: string;
+                            /** @description Who has it open. */
+                            readonly present: readonly string[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description It is no longer at that version */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/document/versions/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Versions of the live document, newest first */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Versions of the live document, newest first */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /**
+                                 * @description Grows with every change.
+                                 * @example 12
+                                 */
+                                readonly version: number;
+                                /**
+                                 * @description Why it was kept: by itself, by hand, or because another one took its place.
+                                 * @enum {unknown}
+                                 */
+                                readonly reason: "auto" | "manual" | "before_restore";
+                                readonly authors: readonly string[];
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly created_at: string;
+                                /**
+                                 * @description Characters.
+                                 * @example 1200
+                                 */
+                                readonly length: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Keep a version of the live document */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Keep a version of the live document */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            /**
+                             * @description Grows with every change.
+                             * @example 12
+                             */
+                            readonly version: number;
+                            /**
+                             * @description Why it was kept: by itself, by hand, or because another one took its place.
+                             * @enum {unknown}
+                             */
+                            readonly reason: "auto" | "manual" | "before_restore";
+                            readonly authors: readonly string[];
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            /**
+                             * @description Characters.
+                             * @example 1200
+                             */
+                            readonly length: number;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/document/versions/{version}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A version of the live document */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                    readonly version: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description A version of the live document */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            /**
+                             * @description Grows with every change.
+                             * @example 12
+                             */
+                            readonly version: number;
+                            /**
+                             * @description Why it was kept: by itself, by hand, or because another one took its place.
+                             * @enum {unknown}
+                             */
+                            readonly reason: "auto" | "manual" | "before_restore";
+                            readonly authors: readonly string[];
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            /**
+                             * @description Characters.
+                             * @example 1200
+                             */
+                            readonly length: number;
+                            /** @example # INC-A1B2C3 · Redis Cluster Down */
+                            readonly markdown: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/document/versions/{version}/restore/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Put a version in place of the live document
+         * @description What it was before becomes a version itself.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                    readonly version: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Put a version in place of the live document */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly incident: {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @example Redis Cluster Down */
+                                readonly title: string;
+                            };
+                            /** @enum {unknown} */
+                            readonly kind: "lid" | "postmortem";
+                            /** @example # INC-A1B2C3 · Redis Cluster Down */
+                            readonly markdown: string;
+                            /**
+                             * @description Grows with every change.
+                             * @example 12
+                             */
+                            readonly version: number;
+                            /**
+                             * @description Where people write it.
+                             * @example https://hyperion.example/app/incidents/INC-A1B2C3/document
+                             */
+                            readonly url: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly updated_at: string;
+                            /** @description Who has it open. */
+                            readonly present: readonly string[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/document/export.md": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The live document as Markdown */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description The live document as Markdown */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "text/markdown": string;
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/document/export.pdf": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The live document as a PDF */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description The live document as a PDF */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/pdf": string;
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description It is too long, or so many others are asked for at the moment */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/postmortem/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The postmortem of an incident */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description The postmortem of an incident */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly incident: {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @example Redis Cluster Down */
+                                readonly title: string;
+                            };
+                            /** @enum {unknown} */
+                            readonly kind: "lid" | "postmortem";
+                            /** @example # INC-A1B2C3 · Redis Cluster Down */
+                            readonly markdown: string;
+                            /**
+                             * @description Grows with every change.
+                             * @example 12
+                             */
+                            readonly version: number;
+                            /**
+                             * @description Where people write it.
+                             * @example https://hyperion.example/app/incidents/INC-A1B2C3/document
+                             */
+                            readonly url: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly updated_at: string;
+                            /** @description Who has it open. */
+                            readonly present: readonly string[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change the postmortem as a whole
+         * @description Whoever has it open sees the change at once.
+         */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description The whole text.
+                         * @example # Redis Cluster Down
+                         */
+                        readonly markdown: string;
+                        /**
+                         * @description That of the text that was read.
+                         * @example 12
+                         */
+                        readonly version: number;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change the postmortem as a whole */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly incident: {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @example Redis Cluster Down */
+                                readonly title: string;
+                            };
+                            /** @enum {unknown} */
+                            readonly kind: "lid" | "postmortem";
+                            /** @example # INC-A1B2C3 · Redis Cluster Down */
+                            readonly markdown: string;
+                            /**
+                             * @description Grows with every change.
+                             * @example 12
+                             */
+                            readonly version: number;
+                            /**
+                             * @description Where people write it.
+                             * @example https://hyperion.example/app/incidents/INC-A1B2C3/document
+                             */
+                            readonly url: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly updated_at: string;
+                            /** @description Who has it open. */
+                            readonly present: readonly string[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description It is no longer at that version */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        /**
+         * Start the postmortem
+         * @description From the live document and what is known of the incident, in the language asked for.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": null | {
+                        /**
+                         * @description As Accept-Language says when left out.
+                         * @example en
+                         * @enum {unknown}
+                         */
+                        readonly language?: "en" | "fr";
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Start the postmortem */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly incident: {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @example Redis Cluster Down */
+                                readonly title: string;
+                            };
+                            /** @enum {unknown} */
+                            readonly kind: "lid" | "postmortem";
+                            /** @example # INC-A1B2C3 · Redis Cluster Down */
+                            readonly markdown: string;
+                            /**
+                             * @description Grows with every change.
+                             * @example 12
+                             */
+                            readonly version: number;
+                            /**
+                             * @description Where people write it.
+                             * @example https://hyperion.example/app/incidents/INC-A1B2C3/document
+                             */
+                            readonly url: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly updated_at: string;
+                            /** @description Who has it open. */
+                            readonly present: readonly string[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description It was started before */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/postmortem/versions/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Versions of the postmortem, newest first */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Versions of the postmortem, newest first */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /**
+                                 * @description Grows with every change.
+                                 * @example 12
+                                 */
+                                readonly version: number;
+                                /**
+                                 * @description Why it was kept: by itself, by hand, or because another one took its place.
+                                 * @enum {unknown}
+                                 */
+                                readonly reason: "auto" | "manual" | "before_restore";
+                                readonly authors: readonly string[];
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly created_at: string;
+                                /**
+                                 * @description Characters.
+                                 * @example 1200
+                                 */
+                                readonly length: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Keep a version of the postmortem */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Keep a version of the postmortem */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            /**
+                             * @description Grows with every change.
+                             * @example 12
+                             */
+                            readonly version: number;
+                            /**
+                             * @description Why it was kept: by itself, by hand, or because another one took its place.
+                             * @enum {unknown}
+                             */
+                            readonly reason: "auto" | "manual" | "before_restore";
+                            readonly authors: readonly string[];
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            /**
+                             * @description Characters.
+                             * @example 1200
+                             */
+                            readonly length: number;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/postmortem/versions/{version}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A version of the postmortem */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                    readonly version: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description A version of the postmortem */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            /**
+                             * @description Grows with every change.
+                             * @example 12
+                             */
+                            readonly version: number;
+                            /**
+                             * @description Why it was kept: by itself, by hand, or because another one took its place.
+                             * @enum {unknown}
+                             */
+                            readonly reason: "auto" | "manual" | "before_restore";
+                            readonly authors: readonly string[];
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            /**
+                             * @description Characters.
+                             * @example 1200
+                             */
+                            readonly length: number;
+                            /** @example # INC-A1B2C3 · Redis Cluster Down */
+                            readonly markdown: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/postmortem/versions/{version}/restore/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Put a version in place of the postmortem
+         * @description What it was before becomes a version itself.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                    readonly version: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Put a version in place of the postmortem */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly incident: {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @example Redis Cluster Down */
+                                readonly title: string;
+                            };
+                            /** @enum {unknown} */
+                            readonly kind: "lid" | "postmortem";
+                            /** @example # INC-A1B2C3 · Redis Cluster Down */
+                            readonly markdown: string;
+                            /**
+                             * @description Grows with every change.
+                             * @example 12
+                             */
+                            readonly version: number;
+                            /**
+                             * @description Where people write it.
+                             * @example https://hyperion.example/app/incidents/INC-A1B2C3/document
+                             */
+                            readonly url: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly updated_at: string;
+                            /** @description Who has it open. */
+                            readonly present: readonly string[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/postmortem/export.md": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The postmortem as Markdown */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description The postmortem as Markdown */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "text/markdown": string;
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/postmortem/export.pdf": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The postmortem as a PDF */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description The postmortem as a PDF */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/pdf": string;
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description It is too long, or so many others are asked for at the moment */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/metrics/summary/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Incidents of a period in figures */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description 30d when left out.
+                     * @example 30d
+                     */
+                    readonly period?: "7d" | "30d" | "90d" | "1y";
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Incidents of a period in figures */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @example 30d
+                             * @enum {unknown}
+                             */
+                            readonly period: "7d" | "30d" | "90d" | "1y";
+                            /** @example 42 */
+                            readonly total_incidents: number;
+                            /** @example 3 */
+                            readonly open_incidents: number;
+                            /** @example 39 */
+                            readonly resolved_incidents: number;
+                            readonly avg_mttd_seconds: number | null;
+                            readonly avg_mtta_seconds: number | null;
+                            readonly avg_mttr_seconds: number | null;
+                            /**
+                             * @example {
+                             *       "SEV1_CRITICAL": 5
+                             *     }
+                             */
+                            readonly incidents_by_severity: {
+                                readonly SEV1_CRITICAL: number;
+                                readonly SEV2_HIGH: number;
+                                readonly SEV3_MEDIUM: number;
+                                readonly SEV4_LOW: number;
+                            };
+                            /** @description Over how many incidents each average is. */
+                            readonly averaged_over: {
+                                /** @example 42 */
+                                readonly mttd: number;
+                                /** @example 40 */
+                                readonly mtta: number;
+                                /** @example 39 */
+                                readonly mttr: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/metrics/trends/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Incidents by seven days that end now */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description 30d when left out.
+                     * @example 30d
+                     */
+                    readonly period?: "7d" | "30d" | "90d" | "1y";
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Incidents by seven days that end now */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @example 30d
+                             * @enum {unknown}
+                             */
+                            readonly period: "7d" | "30d" | "90d" | "1y";
+                            readonly data: readonly {
+                                /**
+                                 * @description First day of the seven.
+                                 * @example 2026-01-06
+                                 */
+                                readonly date: string;
+                                /** @example 3 */
+                                readonly incidents: number;
+                                readonly mttr_avg: number | null;
+                                /** @description Over how many the average is. */
+                                readonly resolved: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/metrics/top-offenders/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Services with most incidents */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description 30d when left out.
+                     * @example 30d
+                     */
+                    readonly period?: "7d" | "30d" | "90d" | "1y";
+                    /**
+                     * @description 10 when left out.
+                     * @example 10
+                     */
+                    readonly limit?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Services with most incidents */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @example 30d
+                             * @enum {unknown}
+                             */
+                            readonly period: "7d" | "30d" | "90d" | "1y";
+                            readonly results: readonly {
+                                readonly service: {
+                                    readonly id: string;
+                                    /** @example redis-prod */
+                                    readonly name: string;
+                                };
+                                /** @example 12 */
+                                readonly incidents: number;
+                                readonly avg_mttr_seconds: number | null;
+                                /** @example 11 */
+                                readonly resolved: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/metrics/by-service/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Incidents of each service in figures */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description 30d when left out.
+                     * @example 30d
+                     */
+                    readonly period?: "7d" | "30d" | "90d" | "1y";
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Incidents of each service in figures */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @example 30d
+                             * @enum {unknown}
+                             */
+                            readonly period: "7d" | "30d" | "90d" | "1y";
+                            readonly results: readonly {
+                                readonly service: {
+                                    readonly id: string;
+                                    /** @example redis-prod */
+                                    readonly name: string;
+                                };
+                                /** @example 12 */
+                                readonly incidents: number;
+                                readonly avg_mttr_seconds: number | null;
+                                /** @example 11 */
+                                readonly resolved: number;
+                                /** @example 1 */
+                                readonly open_incidents: number;
+                                readonly avg_mttd_seconds: number | null;
+                                readonly avg_mtta_seconds: number | null;
+                                /**
+                                 * @example {
+                                 *       "SEV1_CRITICAL": 5
+                                 *     }
+                                 */
+                                readonly incidents_by_severity: {
+                                    readonly SEV1_CRITICAL: number;
+                                    readonly SEV2_HIGH: number;
+                                    readonly SEV3_MEDIUM: number;
+                                    readonly SEV4_LOW: number;
+                                };
+                                /** @description Over how many incidents each average is. */
+                                readonly averaged_over: {
+                                    /** @example 42 */
+                                    readonly mttd: number;
+                                    /** @example 40 */
+                                    readonly mtta: number;
+                                    /** @example 39 */
+                                    readonly mttr: number;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/metrics/export/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Incidents of a period as CSV */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description 30d when left out.
+                     * @example 30d
+                     */
+                    readonly period?: "7d" | "30d" | "90d" | "1y";
+                    /** @example csv */
+                    readonly format?: "csv";
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Incidents of a period as CSV */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "text/csv": string;
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/services/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List services */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Only those with this text, in whatever case. */
+                    readonly search?: string;
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description List services */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /**
+                                 * @description A UUID.
+                                 * @example 550e8400-e29b-41d4-a716-446655440000
+                                 */
+                                readonly id: string;
+                                /** @example redis-prod */
+                                readonly name: string;
+                                readonly owner_team: {
+                                    /**
+                                     * @description A UUID.
+                                     * @example 550e8400-e29b-41d4-a716-446655440000
+                                     */
+                                    readonly id: string;
+                                    /** @example SRE Core */
+                                    readonly name: string;
+                                } | null;
+                                /**
+                                 * @description TIER_3_STANDARD when left out.
+                                 * @example TIER_1_CRITICAL
+                                 * @enum {string}
+                                 */
+                                readonly criticality: "TIER_1_CRITICAL" | "TIER_2_IMPORTANT" | "TIER_3_STANDARD" | "TIER_4_LOW";
+                                /** @example https://wiki.example.com/redis */
+                                readonly runbook_url: string | null;
+                                readonly description: string;
+                                readonly escalation_policy: string | null;
+                                readonly hosts: readonly number[];
+                                /** @example 0 */
+                                readonly open_incidents: number;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly created_at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Create a service */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example redis-prod */
+                        readonly name: string;
+                        readonly description?: string;
+                        /** @description Id of a team; null for none. */
+                        readonly owner_team?: string | null;
+                        /**
+                         * @description TIER_3_STANDARD when left out.
+                         * @example TIER_1_CRITICAL
+                         * @enum {string}
+                         */
+                        readonly criticality?: "TIER_1_CRITICAL" | "TIER_2_IMPORTANT" | "TIER_3_STANDARD" | "TIER_4_LOW";
+                        /** @example https://wiki.example.com/redis */
+                        readonly runbook_url?: string | null;
+                        /** @description Id of an escalation policy; null for none. */
+                        readonly escalation_policy?: string | null;
+                        /** @description Whose own alerts are about it; each is taken from the service that it was of. */
+                        readonly hosts?: readonly number[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Create a service */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description A UUID.
+                             * @example 550e8400-e29b-41d4-a716-446655440000
+                             */
+                            readonly id: string;
+                            /** @example redis-prod */
+                            readonly name: string;
+                            readonly owner_team: {
+                                /**
+                                 * @description A UUID.
+                                 * @example 550e8400-e29b-41d4-a716-446655440000
+                                 */
+                                readonly id: string;
+                                /** @example SRE Core */
+                                readonly name: string;
+                            } | null;
+                            /**
+                             * @description TIER_3_STANDARD when left out.
+                             * @example TIER_1_CRITICAL
+                             * @enum {string}
+                             */
+                            readonly criticality: "TIER_1_CRITICAL" | "TIER_2_IMPORTANT" | "TIER_3_STANDARD" | "TIER_4_LOW";
+                            /** @example https://wiki.example.com/redis */
+                            readonly runbook_url: string | null;
+                            readonly description: string;
+                            readonly escalation_policy: string | null;
+                            readonly hosts: readonly number[];
+                            /** @example 0 */
+                            readonly open_incidents: number;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description There is one of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/services/{service}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show a service */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description A UUID. */
+                    readonly service: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Show a service */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description A UUID.
+                             * @example 550e8400-e29b-41d4-a716-446655440000
+                             */
+                            readonly id: string;
+                            /** @example redis-prod */
+                            readonly name: string;
+                            readonly owner_team: {
+                                /**
+                                 * @description A UUID.
+                                 * @example 550e8400-e29b-41d4-a716-446655440000
+                                 */
+                                readonly id: string;
+                                /** @example SRE Core */
+                                readonly name: string;
+                            } | null;
+                            /**
+                             * @description TIER_3_STANDARD when left out.
+                             * @example TIER_1_CRITICAL
+                             * @enum {string}
+                             */
+                            readonly criticality: "TIER_1_CRITICAL" | "TIER_2_IMPORTANT" | "TIER_3_STANDARD" | "TIER_4_LOW";
+                            /** @example https://wiki.example.com/redis */
+                            readonly runbook_url: string | null;
+                            readonly description: string;
+                            readonly escalation_policy: string | null;
+                            readonly hosts: readonly number[];
+                            /** @example 0 */
+                            readonly open_incidents: number;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        /** Change a service as a whole */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description A UUID. */
+                    readonly service: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example redis-prod */
+                        readonly name: string;
+                        readonly description?: string;
+                        /** @description Id of a team; null for none. */
+                        readonly owner_team?: string | null;
+                        /**
+                         * @description TIER_3_STANDARD when left out.
+                         * @example TIER_1_CRITICAL
+                         * @enum {string}
+                         */
+                        readonly criticality?: "TIER_1_CRITICAL" | "TIER_2_IMPORTANT" | "TIER_3_STANDARD" | "TIER_4_LOW";
+                        /** @example https://wiki.example.com/redis */
+                        readonly runbook_url?: string | null;
+                        /** @description Id of an escalation policy; null for none. */
+                        readonly escalation_policy?: string | null;
+                        /** @description Whose own alerts are about it; each is taken from the service that it was of. */
+                        readonly hosts?: readonly number[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change a service as a whole */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description A UUID.
+                             * @example 550e8400-e29b-41d4-a716-446655440000
+                             */
+                            readonly id: string;
+                            /** @example redis-prod */
+                            readonly name: string;
+                            readonly owner_team: {
+                                /**
+                                 * @description A UUID.
+                                 * @example 550e8400-e29b-41d4-a716-446655440000
+                                 */
+                                readonly id: string;
+                                /** @example SRE Core */
+                                readonly name: string;
+                            } | null;
+                            /**
+                             * @description TIER_3_STANDARD when left out.
+                             * @example TIER_1_CRITICAL
+                             * @enum {string}
+                             */
+                            readonly criticality: "TIER_1_CRITICAL" | "TIER_2_IMPORTANT" | "TIER_3_STANDARD" | "TIER_4_LOW";
+                            /** @example https://wiki.example.com/redis */
+                            readonly runbook_url: string | null;
+                            readonly description: string;
+                            readonly escalation_policy: string | null;
+                            readonly hosts: readonly number[];
+                            /** @example 0 */
+                            readonly open_incidents: number;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description There is one of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /**
+         * Delete a service
+         * @description Its runbooks stay, and are no longer of a service.
+         */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description A UUID. */
+                    readonly service: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description It has incidents */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        /** Change some of a service */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description A UUID. */
+                    readonly service: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example redis-prod */
+                        readonly name?: string;
+                        readonly description?: string;
+                        /** @description Id of a team; null for none. */
+                        readonly owner_team?: string | null;
+                        /**
+                         * @description TIER_3_STANDARD when left out.
+                         * @example TIER_1_CRITICAL
+                         * @enum {string}
+                         */
+                        readonly criticality?: "TIER_1_CRITICAL" | "TIER_2_IMPORTANT" | "TIER_3_STANDARD" | "TIER_4_LOW";
+                        /** @example https://wiki.example.com/redis */
+                        readonly runbook_url?: string | null;
+                        /** @description Id of an escalation policy; null for none. */
+                        readonly escalation_policy?: string | null;
+                        /** @description Whose own alerts are about it; each is taken from the service that it was of. */
+                        readonly hosts?: readonly number[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change some of a service */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description A UUID.
+                             * @example 550e8400-e29b-41d4-a716-446655440000
+                             */
+                            readonly id: string;
+                            /** @example redis-prod */
+                            readonly name: string;
+                            readonly owner_team: {
+                                /**
+                                 * @description A UUID.
+                                 * @example 550e8400-e29b-41d4-a716-446655440000
+                                 */
+                                readonly id: string;
+                                /** @example SRE Core */
+                                readonly name: string;
+                            } | null;
+                            /**
+                             * @description TIER_3_STANDARD when left out.
+                             * @example TIER_1_CRITICAL
+                             * @enum {string}
+                             */
+                            readonly criticality: "TIER_1_CRITICAL" | "TIER_2_IMPORTANT" | "TIER_3_STANDARD" | "TIER_4_LOW";
+                            /** @example https://wiki.example.com/redis */
+                            readonly runbook_url: string | null;
+                            readonly description: string;
+                            readonly escalation_policy: string | null;
+                            readonly hosts: readonly number[];
+                            /** @example 0 */
+                            readonly open_incidents: number;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description There is one of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/teams/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List teams */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Only those with this text, in whatever case. */
+                    readonly search?: string;
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description List teams */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /**
+                                 * @description A UUID.
+                                 * @example 550e8400-e29b-41d4-a716-446655440000
+                                 */
+                                readonly id: string;
+                                /** @example SRE Core */
+                                readonly name: string;
+                                /** @example C0123456789 */
+                                readonly slack_channel_id: string | null;
+                                readonly current_on_call: {
+                                    /** @example 2 */
+                                    readonly id: number;
+                                    /** @example oncall-user */
+                                    readonly username: string;
+                                    /** @example oncall@example.com */
+                                    readonly email: string;
+                                } | null;
+                                readonly description: string;
+                                readonly schedule: string | null;
+                                readonly members: readonly {
+                                    /** @example 2 */
+                                    readonly id: number;
+                                    /** @example oncall-user */
+                                    readonly username: string;
+                                }[];
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly created_at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Create a team */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example SRE Core */
+                        readonly name: string;
+                        readonly description?: string;
+                        /** @example C0123456789 */
+                        readonly slack_channel_id?: string | null;
+                        /** @description Id of an on-call schedule; null for none. */
+                        readonly schedule?: string | null;
+                        /** @description Ids of users. */
+                        readonly members?: readonly number[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Create a team */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description A UUID.
+                             * @example 550e8400-e29b-41d4-a716-446655440000
+                             */
+                            readonly id: string;
+                            /** @example SRE Core */
+                            readonly name: string;
+                            /** @example C0123456789 */
+                            readonly slack_channel_id: string | null;
+                            readonly current_on_call: {
+                                /** @example 2 */
+                                readonly id: number;
+                                /** @example oncall-user */
+                                readonly username: string;
+                                /** @example oncall@example.com */
+                                readonly email: string;
+                            } | null;
+                            readonly description: string;
+                            readonly schedule: string | null;
+                            readonly members: readonly {
+                                /** @example 2 */
+                                readonly id: number;
+                                /** @example oncall-user */
+                                readonly username: string;
+                            }[];
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description There is one of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/teams/{team}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show a team */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description A UUID. */
+                    readonly team: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Show a team */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description A UUID.
+                             * @example 550e8400-e29b-41d4-a716-446655440000
+                             */
+                            readonly id: string;
+                            /** @example SRE Core */
+                            readonly name: string;
+                            /** @example C0123456789 */
+                            readonly slack_channel_id: string | null;
+                            readonly current_on_call: {
+                                /** @example 2 */
+                                readonly id: number;
+                                /** @example oncall-user */
+                                readonly username: string;
+                                /** @example oncall@example.com */
+                                readonly email: string;
+                            } | null;
+                            readonly description: string;
+                            readonly schedule: string | null;
+                            readonly members: readonly {
+                                /** @example 2 */
+                                readonly id: number;
+                                /** @example oncall-user */
+                                readonly username: string;
+                            }[];
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        /** Change a team as a whole */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description A UUID. */
+                    readonly team: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example SRE Core */
+                        readonly name: string;
+                        readonly description?: string;
+                        /** @example C0123456789 */
+                        readonly slack_channel_id?: string | null;
+                        /** @description Id of an on-call schedule; null for none. */
+                        readonly schedule?: string | null;
+                        /** @description Ids of users. */
+                        readonly members?: readonly number[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change a team as a whole */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description A UUID.
+                             * @example 550e8400-e29b-41d4-a716-446655440000
+                             */
+                            readonly id: string;
+                            /** @example SRE Core */
+                            readonly name: string;
+                            /** @example C0123456789 */
+                            readonly slack_channel_id: string | null;
+                            readonly current_on_call: {
+                                /** @example 2 */
+                                readonly id: number;
+                                /** @example oncall-user */
+                                readonly username: string;
+                                /** @example oncall@example.com */
+                                readonly email: string;
+                            } | null;
+                            readonly description: string;
+                            readonly schedule: string | null;
+                            readonly members: readonly {
+                                /** @example 2 */
+                                readonly id: number;
+                                /** @example oncall-user */
+                                readonly username: string;
+                            }[];
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description There is one of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /**
+         * Delete a team
+         * @description Its services stay, without an owner.
+         */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description A UUID. */
+                    readonly team: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        /** Change some of a team */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description A UUID. */
+                    readonly team: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example SRE Core */
+                        readonly name?: string;
+                        readonly description?: string;
+                        /** @example C0123456789 */
+                        readonly slack_channel_id?: string | null;
+                        /** @description Id of an on-call schedule; null for none. */
+                        readonly schedule?: string | null;
+                        /** @description Ids of users. */
+                        readonly members?: readonly number[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change some of a team */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description A UUID.
+                             * @example 550e8400-e29b-41d4-a716-446655440000
+                             */
+                            readonly id: string;
+                            /** @example SRE Core */
+                            readonly name: string;
+                            /** @example C0123456789 */
+                            readonly slack_channel_id: string | null;
+                            readonly current_on_call: {
+                                /** @example 2 */
+                                readonly id: number;
+                                /** @example oncall-user */
+                                readonly username: string;
+                                /** @example oncall@example.com */
+                                readonly email: string;
+                            } | null;
+                            readonly description: string;
+                            readonly schedule: string | null;
+                            readonly members: readonly {
+                                /** @example 2 */
+                                readonly id: number;
+                                /** @example oncall-user */
+                                readonly username: string;
+                            }[];
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description There is one of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/impact-scopes/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List impact scopes */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Only those with this text, in whatever case. */
+                    readonly search?: string;
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description List impact scopes */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /**
+                                 * @description A UUID.
+                                 * @example 550e8400-e29b-41d4-a716-446655440000
+                                 */
+                                readonly id: string;
+                                /** @example Data Loss Risk */
+                                readonly name: string;
+                                readonly description: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Create an impact scope */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example Data Loss Risk */
+                        readonly name: string;
+                        readonly description?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Create an impact scope */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description A UUID.
+                             * @example 550e8400-e29b-41d4-a716-446655440000
+                             */
+                            readonly id: string;
+                            /** @example Data Loss Risk */
+                            readonly name: string;
+                            readonly description: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description There is one of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/impact-scopes/{scope}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show an impact scope */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description A UUID. */
+                    readonly scope: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Show an impact scope */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description A UUID.
+                             * @example 550e8400-e29b-41d4-a716-446655440000
+                             */
+                            readonly id: string;
+                            /** @example Data Loss Risk */
+                            readonly name: string;
+                            readonly description: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        /** Change an impact scope as a whole */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description A UUID. */
+                    readonly scope: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example Data Loss Risk */
+                        readonly name: string;
+                        readonly description?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change an impact scope as a whole */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description A UUID.
+                             * @example 550e8400-e29b-41d4-a716-446655440000
+                             */
+                            readonly id: string;
+                            /** @example Data Loss Risk */
+                            readonly name: string;
+                            readonly description: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description There is one of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /**
+         * Delete an impact scope
+         * @description Incidents no longer tell of it.
+         */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description A UUID. */
+                    readonly scope: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        /** Change some of an impact scope */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description A UUID. */
+                    readonly scope: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example Data Loss Risk */
+                        readonly name?: string;
+                        readonly description?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change some of an impact scope */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description A UUID.
+                             * @example 550e8400-e29b-41d4-a716-446655440000
+                             */
+                            readonly id: string;
+                            /** @example Data Loss Risk */
+                            readonly name: string;
+                            readonly description: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description There is one of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/runbooks/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List runbooks */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Only those with this text, in whatever case. */
+                    readonly search?: string;
+                    /** @description Only those of this service. */
+                    readonly service?: string;
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description List runbooks */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /**
+                                 * @description A UUID.
+                                 * @example 550e8400-e29b-41d4-a716-446655440000
+                                 */
+                                readonly id: string;
+                                /** @example Redis Cluster Recovery */
+                                readonly title: string;
+                                /** @description Markdown. */
+                                readonly description: string;
+                                readonly service: {
+                                    /**
+                                     * @description A UUID.
+                                     * @example 550e8400-e29b-41d4-a716-446655440000
+                                     */
+                                    readonly id: string;
+                                    /** @example redis-prod */
+                                    readonly name: string;
+                                } | null;
+                                readonly steps: readonly {
+                                    /**
+                                     * @description A UUID.
+                                     * @example 550e8400-e29b-41d4-a716-446655440000
+                                     */
+                                    readonly id: string;
+                                    /**
+                                     * @description From 1.
+                                     * @example 1
+                                     */
+                                    readonly order: number;
+                                    /** @example Check cluster status */
+                                    readonly title: string;
+                                    /** @description Markdown. */
+                                    readonly description: string;
+                                    /**
+                                     * @description Shown to people, never run as it is.
+                                     * @example redis-cli cluster info
+                                     */
+                                    readonly command: string | null;
+                                    /** @example 2 */
+                                    readonly expected_duration_minutes: number | null;
+                                    readonly is_critical: boolean;
+                                    readonly requires_confirmation: boolean;
+                                }[];
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly created_at: string;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly updated_at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Create a runbook */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example Redis Cluster Recovery */
+                        readonly title: string;
+                        /** @description Markdown. */
+                        readonly description?: string;
+                        /** @description Id of a service; null for none. */
+                        readonly service?: string | null;
+                        /** @description All steps: those that are left out are gone. */
+                        readonly steps?: readonly {
+                            /** @description Of a step of this runbook: it stays the same one. */
+                            readonly id?: string;
+                            /** @description The order of the list where it is left out. */
+                            readonly order?: number;
+                            /** @example Check cluster status */
+                            readonly title: string;
+                            readonly description?: string;
+                            /**
+                             * @description Shown to people, never run as it is.
+                             * @example redis-cli cluster info
+                             */
+                            readonly command?: string | null;
+                            /** @example 2 */
+                            readonly expected_duration_minutes?: number | null;
+                            readonly is_critical?: boolean;
+                            readonly requires_confirmation?: boolean;
+                        }[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Create a runbook */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description A UUID.
+                             * @example 550e8400-e29b-41d4-a716-446655440000
+                             */
+                            readonly id: string;
+                            /** @example Redis Cluster Recovery */
+                            readonly title: string;
+                            /** @description Markdown. */
+                            readonly description: string;
+                            readonly service: {
+                                /**
+                                 * @description A UUID.
+                                 * @example 550e8400-e29b-41d4-a716-446655440000
+                                 */
+                                readonly id: string;
+                                /** @example redis-prod */
+                                readonly name: string;
+                            } | null;
+                            readonly steps: readonly {
+                                /**
+                                 * @description A UUID.
+                                 * @example 550e8400-e29b-41d4-a716-446655440000
+                                 */
+                                readonly id: string;
+                                /**
+                                 * @description From 1.
+                                 * @example 1
+                                 */
+                                readonly order: number;
+                                /** @example Check cluster status */
+                                readonly title: string;
+                                /** @description Markdown. */
+                                readonly description: string;
+                                /**
+                                 * @description Shown to people, never run as it is.
+                                 * @example redis-cli cluster info
+                                 */
+                                readonly command: string | null;
+                                /** @example 2 */
+                                readonly expected_duration_minutes: number | null;
+                                readonly is_critical: boolean;
+                                readonly requires_confirmation: boolean;
+                            }[];
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly updated_at: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description There is one of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/runbooks/{runbook}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show a runbook */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description A UUID. */
+                    readonly runbook: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Show a runbook */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description A UUID.
+                             * @example 550e8400-e29b-41d4-a716-446655440000
+                             */
+                            readonly id: string;
+                            /** @example Redis Cluster Recovery */
+                            readonly title: string;
+                            /** @description Markdown. */
+                            readonly description: string;
+                            readonly service: {
+                                /**
+                                 * @description A UUID.
+                                 * @example 550e8400-e29b-41d4-a716-446655440000
+                                 */
+                                readonly id: string;
+                                /** @example redis-prod */
+                                readonly name: string;
+                            } | null;
+                            readonly steps: readonly {
+                                /**
+                                 * @description A UUID.
+                                 * @example 550e8400-e29b-41d4-a716-446655440000
+                                 */
+                                readonly id: string;
+                                /**
+                                 * @description From 1.
+                                 * @example 1
+                                 */
+                                readonly order: number;
+                                /** @example Check cluster status */
+                                readonly title: string;
+                                /** @description Markdown. */
+                                readonly description: string;
+                                /**
+                                 * @description Shown to people, never run as it is.
+                                 * @example redis-cli cluster info
+                                 */
+                                readonly command: string | null;
+                                /** @example 2 */
+                                readonly expected_duration_minutes: number | null;
+                                readonly is_critical: boolean;
+                                readonly requires_confirmation: boolean;
+                            }[];
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly updated_at: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        /** Change a runbook as a whole */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description A UUID. */
+                    readonly runbook: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example Redis Cluster Recovery */
+                        readonly title: string;
+                        /** @description Markdown. */
+                        readonly description?: string;
+                        /** @description Id of a service; null for none. */
+                        readonly service?: string | null;
+                        /** @description All steps: those that are left out are gone. */
+                        readonly steps?: readonly {
+                            /** @description Of a step of this runbook: it stays the same one. */
+                            readonly id?: string;
+                            /** @description The order of the list where it is left out. */
+                            readonly order?: number;
+                            /** @example Check cluster status */
+                            readonly title: string;
+                            readonly description?: string;
+                            /**
+                             * @description Shown to people, never run as it is.
+                             * @example redis-cli cluster info
+                             */
+                            readonly command?: string | null;
+                            /** @example 2 */
+                            readonly expected_duration_minutes?: number | null;
+                            readonly is_critical?: boolean;
+                            readonly requires_confirmation?: boolean;
+                        }[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change a runbook as a whole */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description A UUID.
+                             * @example 550e8400-e29b-41d4-a716-446655440000
+                             */
+                            readonly id: string;
+                            /** @example Redis Cluster Recovery */
+                            readonly title: string;
+                            /** @description Markdown. */
+                            readonly description: string;
+                            readonly service: {
+                                /**
+                                 * @description A UUID.
+                                 * @example 550e8400-e29b-41d4-a716-446655440000
+                                 */
+                                readonly id: string;
+                                /** @example redis-prod */
+                                readonly name: string;
+                            } | null;
+                            readonly steps: readonly {
+                                /**
+                                 * @description A UUID.
+                                 * @example 550e8400-e29b-41d4-a716-446655440000
+                                 */
+                                readonly id: string;
+                                /**
+                                 * @description From 1.
+                                 * @example 1
+                                 */
+                                readonly order: number;
+                                /** @example Check cluster status */
+                                readonly title: string;
+                                /** @description Markdown. */
+                                readonly description: string;
+                                /**
+                                 * @description Shown to people, never run as it is.
+                                 * @example redis-cli cluster info
+                                 */
+                                readonly command: string | null;
+                                /** @example 2 */
+                                readonly expected_duration_minutes: number | null;
+                                readonly is_critical: boolean;
+                                readonly requires_confirmation: boolean;
+                            }[];
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly updated_at: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description There is one of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /**
+         * Delete a runbook
+         * @description With its steps.
+         */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description A UUID. */
+                    readonly runbook: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        /** Change some of a runbook */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description A UUID. */
+                    readonly runbook: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example Redis Cluster Recovery */
+                        readonly title?: string;
+                        /** @description Markdown. */
+                        readonly description?: string;
+                        /** @description Id of a service; null for none. */
+                        readonly service?: string | null;
+                        /** @description All steps: those that are left out are gone. */
+                        readonly steps?: readonly {
+                            /** @description Of a step of this runbook: it stays the same one. */
+                            readonly id?: string;
+                            /** @description The order of the list where it is left out. */
+                            readonly order?: number;
+                            /** @example Check cluster status */
+                            readonly title: string;
+                            readonly description?: string;
+                            /**
+                             * @description Shown to people, never run as it is.
+                             * @example redis-cli cluster info
+                             */
+                            readonly command?: string | null;
+                            /** @example 2 */
+                            readonly expected_duration_minutes?: number | null;
+                            readonly is_critical?: boolean;
+                            readonly requires_confirmation?: boolean;
+                        }[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change some of a runbook */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description A UUID.
+                             * @example 550e8400-e29b-41d4-a716-446655440000
+                             */
+                            readonly id: string;
+                            /** @example Redis Cluster Recovery */
+                            readonly title: string;
+                            /** @description Markdown. */
+                            readonly description: string;
+                            readonly service: {
+                                /**
+                                 * @description A UUID.
+                                 * @example 550e8400-e29b-41d4-a716-446655440000
+                                 */
+                                readonly id: string;
+                                /** @example redis-prod */
+                                readonly name: string;
+                            } | null;
+                            readonly steps: readonly {
+                                /**
+                                 * @description A UUID.
+                                 * @example 550e8400-e29b-41d4-a716-446655440000
+                                 */
+                                readonly id: string;
+                                /**
+                                 * @description From 1.
+                                 * @example 1
+                                 */
+                                readonly order: number;
+                                /** @example Check cluster status */
+                                readonly title: string;
+                                /** @description Markdown. */
+                                readonly description: string;
+                                /**
+                                 * @description Shown to people, never run as it is.
+                                 * @example redis-cli cluster info
+                                 */
+                                readonly command: string | null;
+                                /** @example 2 */
+                                readonly expected_duration_minutes: number | null;
+                                readonly is_critical: boolean;
+                                readonly requires_confirmation: boolean;
+                            }[];
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly updated_at: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description There is one of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tags/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List tags */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Only those with this text, in whatever case. */
+                    readonly search?: string;
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description List tags */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /**
+                                 * @description A UUID.
+                                 * @example 550e8400-e29b-41d4-a716-446655440000
+                                 */
+                                readonly id: string;
+                                /** @example postmortem-required */
+                                readonly name: string;
+                                /**
+                                 * @description #6c757d when left out.
+                                 * @example #dc3545
+                                 */
+                                readonly color: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Create a tag */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example postmortem-required */
+                        readonly name: string;
+                        /**
+                         * @description #6c757d when left out.
+                         * @example #dc3545
+                         */
+                        readonly color?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Create a tag */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description A UUID.
+                             * @example 550e8400-e29b-41d4-a716-446655440000
+                             */
+                            readonly id: string;
+                            /** @example postmortem-required */
+                            readonly name: string;
+                            /**
+                             * @description #6c757d when left out.
+                             * @example #dc3545
+                             */
+                            readonly color: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description There is one of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tags/{tag}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show a tag */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description A UUID. */
+                    readonly tag: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Show a tag */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description A UUID.
+                             * @example 550e8400-e29b-41d4-a716-446655440000
+                             */
+                            readonly id: string;
+                            /** @example postmortem-required */
+                            readonly name: string;
+                            /**
+                             * @description #6c757d when left out.
+                             * @example #dc3545
+                             */
+                            readonly color: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        /** Change a tag as a whole */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description A UUID. */
+                    readonly tag: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example postmortem-required */
+                        readonly name: string;
+                        /**
+                         * @description #6c757d when left out.
+                         * @example #dc3545
+                         */
+                        readonly color?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change a tag as a whole */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description A UUID.
+                             * @example 550e8400-e29b-41d4-a716-446655440000
+                             */
+                            readonly id: string;
+                            /** @example postmortem-required */
+                            readonly name: string;
+                            /**
+                             * @description #6c757d when left out.
+                             * @example #dc3545
+                             */
+                            readonly color: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description There is one of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /**
+         * Delete a tag
+         * @description Incidents lose it.
+         */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description A UUID. */
+                    readonly tag: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        /** Change some of a tag */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description A UUID. */
+                    readonly tag: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example postmortem-required */
+                        readonly name?: string;
+                        /**
+                         * @description #6c757d when left out.
+                         * @example #dc3545
+                         */
+                        readonly color?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change some of a tag */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description A UUID.
+                             * @example 550e8400-e29b-41d4-a716-446655440000
+                             */
+                            readonly id: string;
+                            /** @example postmortem-required */
+                            readonly name: string;
+                            /**
+                             * @description #6c757d when left out.
+                             * @example #dc3545
+                             */
+                            readonly color: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description There is one of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/on-call/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who is on call now, by schedule */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Who is on call now, by schedule */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                readonly schedule: {
+                                    readonly id: string;
+                                    /** @example Primary */
+                                    readonly name: string;
+                                    /** @example Europe/Paris */
+                                    readonly zone: string;
+                                };
+                                /** @description Those that go by it. */
+                                readonly teams: readonly {
+                                    readonly id: string;
+                                    /** @example SRE Core */
+                                    readonly name: string;
+                                }[];
+                                /** @description Nobody when empty. */
+                                readonly users: readonly {
+                                    /** @example 1 */
+                                    readonly id: number;
+                                    /** @example admin */
+                                    readonly username: string;
+                                    /** @example admin@example.com */
+                                    readonly email: string;
+                                }[];
+                                /** @description The next hand-off; null when none is to be seen within a hundred days. */
+                                readonly until: string | null;
+                                /** @description Who comes then; nobody when empty. */
+                                readonly next: readonly {
+                                    /** @example 1 */
+                                    readonly id: number;
+                                    /** @example admin */
+                                    readonly username: string;
+                                    /** @example admin@example.com */
+                                    readonly email: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/on-call/people/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who can be on call */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Who can be on call */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /** @example 1 */
+                                readonly id: number;
+                                /** @example admin */
+                                readonly username: string;
+                                /** @example Ada */
+                                readonly first_name: string;
+                                /** @example Lovelace */
+                                readonly last_name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/schedules/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** On-call schedules */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description On-call schedules */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /** @example 880e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example Primary */
+                                readonly name: string;
+                                /**
+                                 * @description IANA name of the zone in which all times of day are.
+                                 * @example Europe/Paris
+                                 */
+                                readonly zone: string;
+                                readonly layers: readonly {
+                                    /** @example Weekly */
+                                    readonly name: string;
+                                    /** @description How long a turn is: up to 168 hours, 365 days or 52 weeks. */
+                                    readonly rotation: {
+                                        /** @example 1 */
+                                        readonly every: number;
+                                        /**
+                                         * @example week
+                                         * @enum {string}
+                                         */
+                                        readonly unit: "hour" | "day" | "week";
+                                    };
+                                    /**
+                                     * @description `HH:MM` in the zone of the schedule, at which turns end and begin.
+                                     * @example 09:00
+                                     */
+                                    readonly handoff: string;
+                                    /**
+                                     * @description `YYYY-MM-DD`: from the hand-off time of this day on.
+                                     * @example 2026-01-05
+                                     */
+                                    readonly start: string;
+                                    readonly participants: readonly {
+                                        /** @example 1 */
+                                        readonly id: number;
+                                        /** @example admin */
+                                        readonly username: string;
+                                    }[];
+                                    /** @description Day of hand-offs, 1 is Monday; null unless turns are weeks. */
+                                    readonly weekday: number | null;
+                                    readonly hours: readonly {
+                                        /** @description 1 is Monday: the days that it begins on. */
+                                        readonly days: readonly number[];
+                                        /**
+                                         * @description `HH:MM`
+                                         * @example 22:00
+                                         */
+                                        readonly from: string;
+                                        /**
+                                         * @description `HH:MM`; not after `from`: over midnight, the same: all day.
+                                         * @example 06:00
+                                         */
+                                        readonly to: string;
+                                    }[];
+                                }[];
+                                /** @example 2026-02-05T18:00:00Z */
+                                readonly created_at: string;
+                                /** @example 2026-02-05T18:00:00Z */
+                                readonly updated_at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Add an on-call schedule */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "name": "Primary",
+                     *       "zone": "Europe/Paris",
+                     *       "layers": [
+                     *         {
+                     *           "name": "Weekly",
+                     *           "participants": [
+                     *             1
+                     *           ],
+                     *           "rotation": {
+                     *             "every": 1,
+                     *             "unit": "week"
+                     *           },
+                     *           "handoff": "09:00",
+                     *           "weekday": 1,
+                     *           "start": "2026-01-05",
+                     *           "hours": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        /** @example Primary */
+                        readonly name: string;
+                        /**
+                         * @description IANA name of the zone in which all times of day are.
+                         * @example Europe/Paris
+                         */
+                        readonly zone: string;
+                        /** @description A later one overrules those before it where it applies. */
+                        readonly layers: readonly {
+                            /** @example Weekly */
+                            readonly name: string;
+                            /** @description How long a turn is: up to 168 hours, 365 days or 52 weeks. */
+                            readonly rotation: {
+                                /** @example 1 */
+                                readonly every: number;
+                                /**
+                                 * @example week
+                                 * @enum {string}
+                                 */
+                                readonly unit: "hour" | "day" | "week";
+                            };
+                            /**
+                             * @description `HH:MM` in the zone of the schedule, at which turns end and begin.
+                             * @example 09:00
+                             */
+                            readonly handoff: string;
+                            /**
+                             * @description `YYYY-MM-DD`: from the hand-off time of this day on.
+                             * @example 2026-01-05
+                             */
+                            readonly start: string;
+                            /** @description Ids of users in the order of their turns. */
+                            readonly participants: readonly number[];
+                            /** @description Day of hand-offs, 1 is Monday; null unless turns are weeks. */
+                            readonly weekday?: number | null;
+                            /** @description When it applies; always when there are none. */
+                            readonly hours?: readonly {
+                                /** @description 1 is Monday: the days that it begins on. */
+                                readonly days: readonly number[];
+                                /**
+                                 * @description `HH:MM`
+                                 * @example 22:00
+                                 */
+                                readonly from: string;
+                                /**
+                                 * @description `HH:MM`; not after `from`: over midnight, the same: all day.
+                                 * @example 06:00
+                                 */
+                                readonly to: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Add an on-call schedule */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 880e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            /** @example Primary */
+                            readonly name: string;
+                            /**
+                             * @description IANA name of the zone in which all times of day are.
+                             * @example Europe/Paris
+                             */
+                            readonly zone: string;
+                            readonly layers: readonly {
+                                /** @example Weekly */
+                                readonly name: string;
+                                /** @description How long a turn is: up to 168 hours, 365 days or 52 weeks. */
+                                readonly rotation: {
+                                    /** @example 1 */
+                                    readonly every: number;
+                                    /**
+                                     * @example week
+                                     * @enum {string}
+                                     */
+                                    readonly unit: "hour" | "day" | "week";
+                                };
+                                /**
+                                 * @description `HH:MM` in the zone of the schedule, at which turns end and begin.
+                                 * @example 09:00
+                                 */
+                                readonly handoff: string;
+                                /**
+                                 * @description `YYYY-MM-DD`: from the hand-off time of this day on.
+                                 * @example 2026-01-05
+                                 */
+                                readonly start: string;
+                                readonly participants: readonly {
+                                    /** @example 1 */
+                                    readonly id: number;
+                                    /** @example admin */
+                                    readonly username: string;
+                                }[];
+                                /** @description Day of hand-offs, 1 is Monday; null unless turns are weeks. */
+                                readonly weekday: number | null;
+                                readonly hours: readonly {
+                                    /** @description 1 is Monday: the days that it begins on. */
+                                    readonly days: readonly number[];
+                                    /**
+                                     * @description `HH:MM`
+                                     * @example 22:00
+                                     */
+                                    readonly from: string;
+                                    /**
+                                     * @description `HH:MM`; not after `from`: over midnight, the same: all day.
+                                     * @example 06:00
+                                     */
+                                    readonly to: string;
+                                }[];
+                            }[];
+                            /** @example 2026-02-05T18:00:00Z */
+                            readonly created_at: string;
+                            /** @example 2026-02-05T18:00:00Z */
+                            readonly updated_at: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description There is a schedule of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/schedules/{id}/shifts/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who is on call when, and when nobody is
+         * @description What reaches over an end of the range is cut there.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description ISO-8601; now when left out.
+                     * @example 2026-02-05T18:00:00Z
+                     */
+                    readonly from?: string;
+                    /**
+                     * @description ISO-8601, 92 days later at most; four weeks when left out.
+                     * @example 2026-02-05T18:00:00Z
+                     */
+                    readonly to?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID of a schedule.
+                     * @example 880e8400-e29b-41d4-a716-446655440000
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Who is on call when, and when nobody is */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 2026-02-05T18:00:00Z */
+                            readonly from: string;
+                            /** @example 2026-02-05T18:00:00Z */
+                            readonly to: string;
+                            /**
+                             * @description IANA name of the zone in which all times of day are.
+                             * @example Europe/Paris
+                             */
+                            readonly zone: string;
+                            /** @description With the gaps they make up the range. */
+                            readonly shifts: readonly {
+                                /** @example 2026-02-05T18:00:00Z */
+                                readonly from: string;
+                                /** @example 2026-02-05T18:00:00Z */
+                                readonly to: string;
+                                readonly users: readonly {
+                                    /** @example 1 */
+                                    readonly id: number;
+                                    /** @example admin */
+                                    readonly username: string;
+                                }[];
+                                /** @description Name of the layer that says so; null for an override. */
+                                readonly layer: string | null;
+                                /** @description Id of the override that says so. */
+                                readonly override: number | null;
+                            }[];
+                            /** @description When nobody is on call. */
+                            readonly gaps: readonly {
+                                /** @example 2026-02-05T18:00:00Z */
+                                readonly from: string;
+                                /** @example 2026-02-05T18:00:00Z */
+                                readonly to: string;
+                            }[];
+                            /** @description What each layer alone says. */
+                            readonly layers: readonly {
+                                readonly name: string;
+                                readonly shifts: readonly {
+                                    /** @example 2026-02-05T18:00:00Z */
+                                    readonly from: string;
+                                    /** @example 2026-02-05T18:00:00Z */
+                                    readonly to: string;
+                                    readonly users: readonly {
+                                        /** @example 1 */
+                                        readonly id: number;
+                                        /** @example admin */
+                                        readonly username: string;
+                                    }[];
+                                    /** @description Name of the layer that says so; null for an override. */
+                                    readonly layer: string | null;
+                                    /** @description Id of the override that says so. */
+                                    readonly override: number | null;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/schedules/preview/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Shifts of a schedule that is not kept
+         * @description Nothing is changed.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "name": "Primary",
+                     *       "zone": "Europe/Paris",
+                     *       "layers": [
+                     *         {
+                     *           "name": "Weekly",
+                     *           "participants": [
+                     *             1
+                     *           ],
+                     *           "rotation": {
+                     *             "every": 1,
+                     *             "unit": "week"
+                     *           },
+                     *           "handoff": "09:00",
+                     *           "weekday": 1,
+                     *           "start": "2026-01-05",
+                     *           "hours": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        /** @example Primary */
+                        readonly name: string;
+                        /**
+                         * @description IANA name of the zone in which all times of day are.
+                         * @example Europe/Paris
+                         */
+                        readonly zone: string;
+                        /** @description A later one overrules those before it where it applies. */
+                        readonly layers: readonly {
+                            /** @example Weekly */
+                            readonly name: string;
+                            /** @description How long a turn is: up to 168 hours, 365 days or 52 weeks. */
+                            readonly rotation: {
+                                /** @example 1 */
+                                readonly every: number;
+                                /**
+                                 * @example week
+                                 * @enum {string}
+                                 */
+                                readonly unit: "hour" | "day" | "week";
+                            };
+                            /**
+                             * @description `HH:MM` in the zone of the schedule, at which turns end and begin.
+                             * @example 09:00
+                             */
+                            readonly handoff: string;
+                            /**
+                             * @description `YYYY-MM-DD`: from the hand-off time of this day on.
+                             * @example 2026-01-05
+                             */
+                            readonly start: string;
+                            /** @description Ids of users in the order of their turns. */
+                            readonly participants: readonly number[];
+                            /** @description Day of hand-offs, 1 is Monday; null unless turns are weeks. */
+                            readonly weekday?: number | null;
+                            /** @description When it applies; always when there are none. */
+                            readonly hours?: readonly {
+                                /** @description 1 is Monday: the days that it begins on. */
+                                readonly days: readonly number[];
+                                /**
+                                 * @description `HH:MM`
+                                 * @example 22:00
+                                 */
+                                readonly from: string;
+                                /**
+                                 * @description `HH:MM`; not after `from`: over midnight, the same: all day.
+                                 * @example 06:00
+                                 */
+                                readonly to: string;
+                            }[];
+                        }[];
+                        /**
+                         * @description ISO-8601; now when left out.
+                         * @example 2026-02-05T18:00:00Z
+                         */
+                        readonly from?: string;
+                        /**
+                         * @description ISO-8601, 92 days later at most; four weeks when left out.
+                         * @example 2026-02-05T18:00:00Z
+                         */
+                        readonly to?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Shifts of a schedule that is not kept */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 2026-02-05T18:00:00Z */
+                            readonly from: string;
+                            /** @example 2026-02-05T18:00:00Z */
+                            readonly to: string;
+                            /**
+                             * @description IANA name of the zone in which all times of day are.
+                             * @example Europe/Paris
+                             */
+                            readonly zone: string;
+                            /** @description With the gaps they make up the range. */
+                            readonly shifts: readonly {
+                                /** @example 2026-02-05T18:00:00Z */
+                                readonly from: string;
+                                /** @example 2026-02-05T18:00:00Z */
+                                readonly to: string;
+                                readonly users: readonly {
+                                    /** @example 1 */
+                                    readonly id: number;
+                                    /** @example admin */
+                                    readonly username: string;
+                                }[];
+                                /** @description Name of the layer that says so; null for an override. */
+                                readonly layer: string | null;
+                                /** @description Id of the override that says so. */
+                                readonly override: number | null;
+                            }[];
+                            /** @description When nobody is on call. */
+                            readonly gaps: readonly {
+                                /** @example 2026-02-05T18:00:00Z */
+                                readonly from: string;
+                                /** @example 2026-02-05T18:00:00Z */
+                                readonly to: string;
+                            }[];
+                            /** @description What each layer alone says. */
+                            readonly layers: readonly {
+                                readonly name: string;
+                                readonly shifts: readonly {
+                                    /** @example 2026-02-05T18:00:00Z */
+                                    readonly from: string;
+                                    /** @example 2026-02-05T18:00:00Z */
+                                    readonly to: string;
+                                    readonly users: readonly {
+                                        /** @example 1 */
+                                        readonly id: number;
+                                        /** @example admin */
+                                        readonly username: string;
+                                    }[];
+                                    /** @description Name of the layer that says so; null for an override. */
+                                    readonly layer: string | null;
+                                    /** @description Id of the override that says so. */
+                                    readonly override: number | null;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/schedules/{id}/overrides/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Overrides of a schedule
+         * @description Those to come when no range is asked for, in the order in which they were made.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description ISO-8601; now when left out.
+                     * @example 2026-02-05T18:00:00Z
+                     */
+                    readonly from?: string;
+                    /**
+                     * @description ISO-8601, 92 days later at most; four weeks when left out.
+                     * @example 2026-02-05T18:00:00Z
+                     */
+                    readonly to?: string;
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID of a schedule.
+                     * @example 880e8400-e29b-41d4-a716-446655440000
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Overrides of a schedule */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /** @example 1 */
+                                readonly id: number;
+                                readonly user: {
+                                    /** @example 1 */
+                                    readonly id: number;
+                                    /** @example admin */
+                                    readonly username: string;
+                                };
+                                /** @example 2026-02-05T18:00:00Z */
+                                readonly from: string;
+                                /** @example 2026-02-05T18:00:00Z */
+                                readonly to: string;
+                                /** @example Swapped with Ada */
+                                readonly reason: string;
+                                /** @example admin */
+                                readonly author: string;
+                                /** @example 2026-02-05T18:00:00Z */
+                                readonly created_at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /**
+         * Take or give a shift
+         * @description Of overrides that overlap the one made last wins.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID of a schedule.
+                     * @example 880e8400-e29b-41d4-a716-446655440000
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "user": 1,
+                     *       "from": "2040-02-05T17:00:00Z",
+                     *       "to": "2040-02-05T18:00:00Z",
+                     *       "reason": "Swapped with Ada"
+                     *     }
+                     */
+                    readonly "application/json": {
+                        /** @example 1 */
+                        readonly user: number;
+                        /**
+                         * @description ISO-8601; now when left out.
+                         * @example 2026-02-05T18:00:00Z
+                         */
+                        readonly from?: string;
+                        /**
+                         * @description ISO-8601 with its offset.
+                         * @example 2040-02-05T18:00:00Z
+                         */
+                        readonly to: string;
+                        /** @example Swapped with Ada */
+                        readonly reason?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Take or give a shift */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 1 */
+                            readonly id: number;
+                            readonly user: {
+                                /** @example 1 */
+                                readonly id: number;
+                                /** @example admin */
+                                readonly username: string;
+                            };
+                            /** @example 2026-02-05T18:00:00Z */
+                            readonly from: string;
+                            /** @example 2026-02-05T18:00:00Z */
+                            readonly to: string;
+                            /** @example Swapped with Ada */
+                            readonly reason: string;
+                            /** @example admin */
+                            readonly author: string;
+                            /** @example 2026-02-05T18:00:00Z */
+                            readonly created_at: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/schedules/{id}/overrides/{override}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Remove an override */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID of a schedule.
+                     * @example 880e8400-e29b-41d4-a716-446655440000
+                     */
+                    readonly id: string;
+                    /** @example 1 */
+                    readonly override: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/schedules/{id}/feed/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make one’s own calendar address
+         * @description Whoever knows it sees the shifts. It is shown once; the one before ends.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID of a schedule.
+                     * @example 880e8400-e29b-41d4-a716-446655440000
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Make one’s own calendar address */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description Shown once.
+                             * @example https://hyperion.example/api/v1/schedules/feed/….ics
+                             */
+                            readonly url: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        /** End one’s own calendar address */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID of a schedule.
+                     * @example 880e8400-e29b-41d4-a716-446655440000
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/schedules/feed/{file}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * A calendar, RFC 5545
+         * @description From a week ago on, three months in all.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description One’s own shifts alone. */
+                    readonly mine?: boolean;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @description The secret, and `.ics`. */
+                    readonly file: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description The calendar */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "text/calendar": string;
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/schedules/{id}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** An on-call schedule */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID of a schedule.
+                     * @example 880e8400-e29b-41d4-a716-446655440000
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description An on-call schedule */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 880e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            /** @example Primary */
+                            readonly name: string;
+                            /**
+                             * @description IANA name of the zone in which all times of day are.
+                             * @example Europe/Paris
+                             */
+                            readonly zone: string;
+                            readonly layers: readonly {
+                                /** @example Weekly */
+                                readonly name: string;
+                                /** @description How long a turn is: up to 168 hours, 365 days or 52 weeks. */
+                                readonly rotation: {
+                                    /** @example 1 */
+                                    readonly every: number;
+                                    /**
+                                     * @example week
+                                     * @enum {string}
+                                     */
+                                    readonly unit: "hour" | "day" | "week";
+                                };
+                                /**
+                                 * @description `HH:MM` in the zone of the schedule, at which turns end and begin.
+                                 * @example 09:00
+                                 */
+                                readonly handoff: string;
+                                /**
+                                 * @description `YYYY-MM-DD`: from the hand-off time of this day on.
+                                 * @example 2026-01-05
+                                 */
+                                readonly start: string;
+                                readonly participants: readonly {
+                                    /** @example 1 */
+                                    readonly id: number;
+                                    /** @example admin */
+                                    readonly username: string;
+                                }[];
+                                /** @description Day of hand-offs, 1 is Monday; null unless turns are weeks. */
+                                readonly weekday: number | null;
+                                readonly hours: readonly {
+                                    /** @description 1 is Monday: the days that it begins on. */
+                                    readonly days: readonly number[];
+                                    /**
+                                     * @description `HH:MM`
+                                     * @example 22:00
+                                     */
+                                    readonly from: string;
+                                    /**
+                                     * @description `HH:MM`; not after `from`: over midnight, the same: all day.
+                                     * @example 06:00
+                                     */
+                                    readonly to: string;
+                                }[];
+                            }[];
+                            /** @example 2026-02-05T18:00:00Z */
+                            readonly created_at: string;
+                            /** @example 2026-02-05T18:00:00Z */
+                            readonly updated_at: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change an on-call schedule
+         * @description As a whole.
+         */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID of a schedule.
+                     * @example 880e8400-e29b-41d4-a716-446655440000
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "name": "Primary",
+                     *       "zone": "Europe/Paris",
+                     *       "layers": [
+                     *         {
+                     *           "name": "Weekly",
+                     *           "participants": [
+                     *             1
+                     *           ],
+                     *           "rotation": {
+                     *             "every": 1,
+                     *             "unit": "week"
+                     *           },
+                     *           "handoff": "09:00",
+                     *           "weekday": 1,
+                     *           "start": "2026-01-05",
+                     *           "hours": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": {
+                        /** @example Primary */
+                        readonly name: string;
+                        /**
+                         * @description IANA name of the zone in which all times of day are.
+                         * @example Europe/Paris
+                         */
+                        readonly zone: string;
+                        /** @description A later one overrules those before it where it applies. */
+                        readonly layers: readonly {
+                            /** @example Weekly */
+                            readonly name: string;
+                            /** @description How long a turn is: up to 168 hours, 365 days or 52 weeks. */
+                            readonly rotation: {
+                                /** @example 1 */
+                                readonly every: number;
+                                /**
+                                 * @example week
+                                 * @enum {string}
+                                 */
+                                readonly unit: "hour" | "day" | "week";
+                            };
+                            /**
+                             * @description `HH:MM` in the zone of the schedule, at which turns end and begin.
+                             * @example 09:00
+                             */
+                            readonly handoff: string;
+                            /**
+                             * @description `YYYY-MM-DD`: from the hand-off time of this day on.
+                             * @example 2026-01-05
+                             */
+                            readonly start: string;
+                            /** @description Ids of users in the order of their turns. */
+                            readonly participants: readonly number[];
+                            /** @description Day of hand-offs, 1 is Monday; null unless turns are weeks. */
+                            readonly weekday?: number | null;
+                            /** @description When it applies; always when there are none. */
+                            readonly hours?: readonly {
+                                /** @description 1 is Monday: the days that it begins on. */
+                                readonly days: readonly number[];
+                                /**
+                                 * @description `HH:MM`
+                                 * @example 22:00
+                                 */
+                                readonly from: string;
+                                /**
+                                 * @description `HH:MM`; not after `from`: over midnight, the same: all day.
+                                 * @example 06:00
+                                 */
+                                readonly to: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change an on-call schedule */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 880e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            /** @example Primary */
+                            readonly name: string;
+                            /**
+                             * @description IANA name of the zone in which all times of day are.
+                             * @example Europe/Paris
+                             */
+                            readonly zone: string;
+                            readonly layers: readonly {
+                                /** @example Weekly */
+                                readonly name: string;
+                                /** @description How long a turn is: up to 168 hours, 365 days or 52 weeks. */
+                                readonly rotation: {
+                                    /** @example 1 */
+                                    readonly every: number;
+                                    /**
+                                     * @example week
+                                     * @enum {string}
+                                     */
+                                    readonly unit: "hour" | "day" | "week";
+                                };
+                                /**
+                                 * @description `HH:MM` in the zone of the schedule, at which turns end and begin.
+                                 * @example 09:00
+                                 */
+                                readonly handoff: string;
+                                /**
+                                 * @description `YYYY-MM-DD`: from the hand-off time of this day on.
+                                 * @example 2026-01-05
+                                 */
+                                readonly start: string;
+                                readonly participants: readonly {
+                                    /** @example 1 */
+                                    readonly id: number;
+                                    /** @example admin */
+                                    readonly username: string;
+                                }[];
+                                /** @description Day of hand-offs, 1 is Monday; null unless turns are weeks. */
+                                readonly weekday: number | null;
+                                readonly hours: readonly {
+                                    /** @description 1 is Monday: the days that it begins on. */
+                                    readonly days: readonly number[];
+                                    /**
+                                     * @description `HH:MM`
+                                     * @example 22:00
+                                     */
+                                    readonly from: string;
+                                    /**
+                                     * @description `HH:MM`; not after `from`: over midnight, the same: all day.
+                                     * @example 06:00
+                                     */
+                                    readonly to: string;
+                                }[];
+                            }[];
+                            /** @example 2026-02-05T18:00:00Z */
+                            readonly created_at: string;
+                            /** @example 2026-02-05T18:00:00Z */
+                            readonly updated_at: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description There is a schedule of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /**
+         * Delete an on-call schedule
+         * @description With its overrides and calendar addresses.
+         */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID of a schedule.
+                     * @example 880e8400-e29b-41d4-a716-446655440000
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description A team goes by it */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/slack/settings/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How Slack is set up */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description How Slack is set up */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly configured: boolean;
+                            /** @description False when the secrets cannot be read any more: they have to be entered anew. */
+                            readonly readable: boolean;
+                            /** @example C0123456789 */
+                            readonly default_channel: string;
+                            /** @example inc- */
+                            readonly war_room_prefix: string;
+                            /** @example https://slack-gov.com */
+                            readonly server: string | null;
+                            /** @description The workspace, once Slack has told. */
+                            readonly team: {
+                                /** @example T0123456789 */
+                                readonly id: string;
+                                /** @example Example */
+                                readonly name: string;
+                            } | null;
+                            /**
+                             * @description When Slack last sent something.
+                             * @example 2026-02-05T18:30:00Z
+                             */
+                            readonly last_event_at: string | null;
+                            /**
+                             * @description Until it goes well again.
+                             * @example Slack refused chat.postMessage: channel_not_found
+                             */
+                            readonly last_error: string | null;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly last_error_at: string | null;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly updated_at: string | null;
+                            /** @example admin */
+                            readonly updated_by: string | null;
+                            /** @description From which api.slack.com makes the app. */
+                            readonly manifest: {
+                                readonly [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        /**
+         * Set up Slack
+         * @description Secrets are sealed, and shown to nobody.
+         */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description Left out: stays as it is.
+                         * @example xoxb-1234567890-abcdef
+                         */
+                        readonly bot_token?: string;
+                        /**
+                         * @description Left out: stays as it is.
+                         * @example 8f742231b10e8888abcd99yyyzzz85a5
+                         */
+                        readonly signing_secret?: string;
+                        /**
+                         * @description Id of the channel for teams without one.
+                         * @example C0123456789
+                         */
+                        readonly default_channel: string;
+                        /**
+                         * @description `inc-` when left out.
+                         * @example inc-
+                         */
+                        readonly war_room_prefix?: string;
+                        /**
+                         * @description Where Slack is reached, when elsewhere than slack.com.
+                         * @example https://slack-gov.com
+                         */
+                        readonly server?: string | null;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Set up Slack */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly configured: boolean;
+                            /** @description False when the secrets cannot be read any more: they have to be entered anew. */
+                            readonly readable: boolean;
+                            /** @example C0123456789 */
+                            readonly default_channel: string;
+                            /** @example inc- */
+                            readonly war_room_prefix: string;
+                            /** @example https://slack-gov.com */
+                            readonly server: string | null;
+                            /** @description The workspace, once Slack has told. */
+                            readonly team: {
+                                /** @example T0123456789 */
+                                readonly id: string;
+                                /** @example Example */
+                                readonly name: string;
+                            } | null;
+                            /**
+                             * @description When Slack last sent something.
+                             * @example 2026-02-05T18:30:00Z
+                             */
+                            readonly last_event_at: string | null;
+                            /**
+                             * @description Until it goes well again.
+                             * @example Slack refused chat.postMessage: channel_not_found
+                             */
+                            readonly last_error: string | null;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly last_error_at: string | null;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly updated_at: string | null;
+                            /** @example admin */
+                            readonly updated_by: string | null;
+                            /** @description From which api.slack.com makes the app. */
+                            readonly manifest: {
+                                readonly [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /** Take Slack away */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/slack/test/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Sign in to Slack, to see */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Sign in to Slack, to see */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly ok: boolean;
+                            readonly team: {
+                                /** @example T0123456789 */
+                                readonly id: string;
+                                /** @example Example */
+                                readonly name: string;
+                            } | null;
+                            /** @example Slack refused auth.test: invalid_auth */
+                            readonly error: string | null;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Slack is not set up */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks/alertmanager/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Alerts of Prometheus Alertmanager
+         * @description With the token of an integration (`Authorization: Token …` or `Bearer …`, the password of Basic, `X-Hyperion-Token`, or `?token=`) or of a user who may execute. What comes is kept before it is answered: 201 when an incident was opened, 200 when not, 202 when it is not done yet.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            /** @description What the program sends; the document’s example. */
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "version": "4",
+                     *       "groupKey": "{}:{alertname=\"HighLatency\"}",
+                     *       "status": "firing",
+                     *       "receiver": "imas",
+                     *       "alerts": [
+                     *         {
+                     *           "status": "firing",
+                     *           "labels": {
+                     *             "alertname": "HighLatency",
+                     *             "severity": "critical",
+                     *             "service": "api-gateway",
+                     *             "namespace": "production"
+                     *           },
+                     *           "annotations": {
+                     *             "summary": "High latency on API Gateway",
+                     *             "description": "P99 latency > 500ms for 5 minutes"
+                     *           },
+                     *           "startsAt": "2026-02-05T18:00:00Z",
+                     *           "generatorURL": "http://prometheus:9090/graph"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": unknown;
+                };
+            };
+            readonly responses: {
+                /** @description Nothing new came of it */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @enum {unknown} */
+                            readonly status: "processed" | "queued" | "unreadable" | "failed";
+                            /** @description What it is kept as. */
+                            readonly delivery: number;
+                            readonly incidents: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @enum {unknown} */
+                                readonly outcome: "created" | "reopened" | "updated" | "repeated" | "resolved" | "ignored";
+                                readonly fingerprint: string;
+                            }[];
+                            readonly notes?: readonly string[];
+                            /**
+                             * @description Why nothing came of it.
+                             * @example There is no title
+                             */
+                            readonly reason?: string;
+                        };
+                    };
+                };
+                /** @description An incident was opened */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @enum {unknown} */
+                            readonly status: "processed" | "queued" | "unreadable" | "failed";
+                            /** @description What it is kept as. */
+                            readonly delivery: number;
+                            readonly incidents: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @enum {unknown} */
+                                readonly outcome: "created" | "reopened" | "updated" | "repeated" | "resolved" | "ignored";
+                                readonly fingerprint: string;
+                            }[];
+                            readonly notes?: readonly string[];
+                            /**
+                             * @description Why nothing came of it.
+                             * @example There is no title
+                             */
+                            readonly reason?: string;
+                        };
+                    };
+                };
+                /** @description Kept, and not done yet */
+                readonly 202: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @enum {unknown} */
+                            readonly status: "processed" | "queued" | "unreadable" | "failed";
+                            /** @description What it is kept as. */
+                            readonly delivery: number;
+                            readonly incidents: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @enum {unknown} */
+                                readonly outcome: "created" | "reopened" | "updated" | "repeated" | "resolved" | "ignored";
+                                readonly fingerprint: string;
+                            }[];
+                            readonly notes?: readonly string[];
+                            /**
+                             * @description Why nothing came of it.
+                             * @example There is no title
+                             */
+                            readonly reason?: string;
+                        };
+                    };
+                };
+                /** @description Malformed JSON: kept all the same */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description No token, or none that is known */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description A token of another kind of integration, or of somebody who may not */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer: to be sent again */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks/grafana/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Alerts of Grafana
+         * @description With the token of an integration (`Authorization: Token …` or `Bearer …`, the password of Basic, `X-Hyperion-Token`, or `?token=`) or of a user who may execute. What comes is kept before it is answered: 201 when an incident was opened, 200 when not, 202 when it is not done yet.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            /** @description What the program sends; the document’s example. */
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "status": "firing",
+                     *       "alerts": [
+                     *         {
+                     *           "status": "firing",
+                     *           "labels": {
+                     *             "alertname": "HighMemory",
+                     *             "service": "database"
+                     *           },
+                     *           "annotations": {
+                     *             "summary": "Memory usage high",
+                     *             "description": "Memory > 90% on database server"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": unknown;
+                };
+            };
+            readonly responses: {
+                /** @description Nothing new came of it */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @enum {unknown} */
+                            readonly status: "processed" | "queued" | "unreadable" | "failed";
+                            /** @description What it is kept as. */
+                            readonly delivery: number;
+                            readonly incidents: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @enum {unknown} */
+                                readonly outcome: "created" | "reopened" | "updated" | "repeated" | "resolved" | "ignored";
+                                readonly fingerprint: string;
+                            }[];
+                            readonly notes?: readonly string[];
+                            /**
+                             * @description Why nothing came of it.
+                             * @example There is no title
+                             */
+                            readonly reason?: string;
+                        };
+                    };
+                };
+                /** @description An incident was opened */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @enum {unknown} */
+                            readonly status: "processed" | "queued" | "unreadable" | "failed";
+                            /** @description What it is kept as. */
+                            readonly delivery: number;
+                            readonly incidents: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @enum {unknown} */
+                                readonly outcome: "created" | "reopened" | "updated" | "repeated" | "resolved" | "ignored";
+                                readonly fingerprint: string;
+                            }[];
+                            readonly notes?: readonly string[];
+                            /**
+                             * @description Why nothing came of it.
+                             * @example There is no title
+                             */
+                            readonly reason?: string;
+                        };
+                    };
+                };
+                /** @description Kept, and not done yet */
+                readonly 202: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @enum {unknown} */
+                            readonly status: "processed" | "queued" | "unreadable" | "failed";
+                            /** @description What it is kept as. */
+                            readonly delivery: number;
+                            readonly incidents: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @enum {unknown} */
+                                readonly outcome: "created" | "reopened" | "updated" | "repeated" | "resolved" | "ignored";
+                                readonly fingerprint: string;
+                            }[];
+                            readonly notes?: readonly string[];
+                            /**
+                             * @description Why nothing came of it.
+                             * @example There is no title
+                             */
+                            readonly reason?: string;
+                        };
+                    };
+                };
+                /** @description Malformed JSON: kept all the same */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description No token, or none that is known */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description A token of another kind of integration, or of somebody who may not */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer: to be sent again */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks/datadog/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Alerts of Datadog
+         * @description With the token of an integration (`Authorization: Token …` or `Bearer …`, the password of Basic, `X-Hyperion-Token`, or `?token=`) or of a user who may execute. What comes is kept before it is answered: 201 when an incident was opened, 200 when not, 202 when it is not done yet.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            /** @description What the program sends; the document’s example. */
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "id": "1234567890",
+                     *       "title": "High CPU on web-server-01",
+                     *       "alert_status": "Triggered",
+                     *       "alert_type": "error",
+                     *       "tags": "service:web-app,env:production",
+                     *       "body": "CPU usage exceeded 90% for 10 minutes",
+                     *       "alert_metric": "system.cpu.user",
+                     *       "last_updated": "1707152400"
+                     *     }
+                     */
+                    readonly "application/json": unknown;
+                };
+            };
+            readonly responses: {
+                /** @description Nothing new came of it */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @enum {unknown} */
+                            readonly status: "processed" | "queued" | "unreadable" | "failed";
+                            /** @description What it is kept as. */
+                            readonly delivery: number;
+                            readonly incidents: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @enum {unknown} */
+                                readonly outcome: "created" | "reopened" | "updated" | "repeated" | "resolved" | "ignored";
+                                readonly fingerprint: string;
+                            }[];
+                            readonly notes?: readonly string[];
+                            /**
+                             * @description Why nothing came of it.
+                             * @example There is no title
+                             */
+                            readonly reason?: string;
+                        };
+                    };
+                };
+                /** @description An incident was opened */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @enum {unknown} */
+                            readonly status: "processed" | "queued" | "unreadable" | "failed";
+                            /** @description What it is kept as. */
+                            readonly delivery: number;
+                            readonly incidents: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @enum {unknown} */
+                                readonly outcome: "created" | "reopened" | "updated" | "repeated" | "resolved" | "ignored";
+                                readonly fingerprint: string;
+                            }[];
+                            readonly notes?: readonly string[];
+                            /**
+                             * @description Why nothing came of it.
+                             * @example There is no title
+                             */
+                            readonly reason?: string;
+                        };
+                    };
+                };
+                /** @description Kept, and not done yet */
+                readonly 202: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @enum {unknown} */
+                            readonly status: "processed" | "queued" | "unreadable" | "failed";
+                            /** @description What it is kept as. */
+                            readonly delivery: number;
+                            readonly incidents: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @enum {unknown} */
+                                readonly outcome: "created" | "reopened" | "updated" | "repeated" | "resolved" | "ignored";
+                                readonly fingerprint: string;
+                            }[];
+                            readonly notes?: readonly string[];
+                            /**
+                             * @description Why nothing came of it.
+                             * @example There is no title
+                             */
+                            readonly reason?: string;
+                        };
+                    };
+                };
+                /** @description Malformed JSON: kept all the same */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description No token, or none that is known */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description A token of another kind of integration, or of somebody who may not */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer: to be sent again */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks/uptime-kuma/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Alerts of Uptime Kuma
+         * @description With the token of an integration (`Authorization: Token …` or `Bearer …`, the password of Basic, `X-Hyperion-Token`, or `?token=`) or of a user who may execute. What comes is kept before it is answered: 201 when an incident was opened, 200 when not, 202 when it is not done yet.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            /** @description What the program sends; the document’s example. */
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "heartbeat": {
+                     *         "monitorID": 7,
+                     *         "status": 0,
+                     *         "time": "2026-02-05 18:30:00.123",
+                     *         "msg": "connect ECONNREFUSED 10.0.0.5:443"
+                     *       },
+                     *       "monitor": {
+                     *         "id": 7,
+                     *         "name": "Shop",
+                     *         "url": "https://shop.example.com"
+                     *       },
+                     *       "msg": "[Shop] [Down] connect ECONNREFUSED 10.0.0.5:443"
+                     *     }
+                     */
+                    readonly "application/json": unknown;
+                };
+            };
+            readonly responses: {
+                /** @description Nothing new came of it */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @enum {unknown} */
+                            readonly status: "processed" | "queued" | "unreadable" | "failed";
+                            /** @description What it is kept as. */
+                            readonly delivery: number;
+                            readonly incidents: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @enum {unknown} */
+                                readonly outcome: "created" | "reopened" | "updated" | "repeated" | "resolved" | "ignored";
+                                readonly fingerprint: string;
+                            }[];
+                            readonly notes?: readonly string[];
+                            /**
+                             * @description Why nothing came of it.
+                             * @example There is no title
+                             */
+                            readonly reason?: string;
+                        };
+                    };
+                };
+                /** @description An incident was opened */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @enum {unknown} */
+                            readonly status: "processed" | "queued" | "unreadable" | "failed";
+                            /** @description What it is kept as. */
+                            readonly delivery: number;
+                            readonly incidents: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @enum {unknown} */
+                                readonly outcome: "created" | "reopened" | "updated" | "repeated" | "resolved" | "ignored";
+                                readonly fingerprint: string;
+                            }[];
+                            readonly notes?: readonly string[];
+                            /**
+                             * @description Why nothing came of it.
+                             * @example There is no title
+                             */
+                            readonly reason?: string;
+                        };
+                    };
+                };
+                /** @description Kept, and not done yet */
+                readonly 202: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @enum {unknown} */
+                            readonly status: "processed" | "queued" | "unreadable" | "failed";
+                            /** @description What it is kept as. */
+                            readonly delivery: number;
+                            readonly incidents: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @enum {unknown} */
+                                readonly outcome: "created" | "reopened" | "updated" | "repeated" | "resolved" | "ignored";
+                                readonly fingerprint: string;
+                            }[];
+                            readonly notes?: readonly string[];
+                            /**
+                             * @description Why nothing came of it.
+                             * @example There is no title
+                             */
+                            readonly reason?: string;
+                        };
+                    };
+                };
+                /** @description Malformed JSON: kept all the same */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description No token, or none that is known */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description A token of another kind of integration, or of somebody who may not */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer: to be sent again */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks/generic/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Alerts of Webhook
+         * @description With the token of an integration (`Authorization: Token …` or `Bearer …`, the password of Basic, `X-Hyperion-Token`, or `?token=`) or of a user who may execute. What comes is kept before it is answered: 201 when an incident was opened, 200 when not, 202 when it is not done yet.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            /** @description What the program sends; the document’s example. */
+            readonly requestBody: {
+                readonly content: {
+                    /**
+                     * @example {
+                     *       "title": "Custom Alert",
+                     *       "description": "Something happened",
+                     *       "severity": "high",
+                     *       "service": "my-service",
+                     *       "source": "custom-monitor",
+                     *       "labels": {
+                     *         "environment": "production"
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": unknown;
+                };
+            };
+            readonly responses: {
+                /** @description Nothing new came of it */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @enum {unknown} */
+                            readonly status: "processed" | "queued" | "unreadable" | "failed";
+                            /** @description What it is kept as. */
+                            readonly delivery: number;
+                            readonly incidents: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @enum {unknown} */
+                                readonly outcome: "created" | "reopened" | "updated" | "repeated" | "resolved" | "ignored";
+                                readonly fingerprint: string;
+                            }[];
+                            readonly notes?: readonly string[];
+                            /**
+                             * @description Why nothing came of it.
+                             * @example There is no title
+                             */
+                            readonly reason?: string;
+                        };
+                    };
+                };
+                /** @description An incident was opened */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @enum {unknown} */
+                            readonly status: "processed" | "queued" | "unreadable" | "failed";
+                            /** @description What it is kept as. */
+                            readonly delivery: number;
+                            readonly incidents: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @enum {unknown} */
+                                readonly outcome: "created" | "reopened" | "updated" | "repeated" | "resolved" | "ignored";
+                                readonly fingerprint: string;
+                            }[];
+                            readonly notes?: readonly string[];
+                            /**
+                             * @description Why nothing came of it.
+                             * @example There is no title
+                             */
+                            readonly reason?: string;
+                        };
+                    };
+                };
+                /** @description Kept, and not done yet */
+                readonly 202: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @enum {unknown} */
+                            readonly status: "processed" | "queued" | "unreadable" | "failed";
+                            /** @description What it is kept as. */
+                            readonly delivery: number;
+                            readonly incidents: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @enum {unknown} */
+                                readonly outcome: "created" | "reopened" | "updated" | "repeated" | "resolved" | "ignored";
+                                readonly fingerprint: string;
+                            }[];
+                            readonly notes?: readonly string[];
+                            /**
+                             * @description Why nothing came of it.
+                             * @example There is no title
+                             */
+                            readonly reason?: string;
+                        };
+                    };
+                };
+                /** @description Malformed JSON: kept all the same */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description No token, or none that is known */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description A token of another kind of integration, or of somebody who may not */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer: to be sent again */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/slack/events/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Slack’s Events API
+         * @description Mentions of the app, and what is written in war rooms; signed by Slack.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Slack’s Events API */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Of a url_verification. */
+                            readonly challenge?: string;
+                        } & {
+                            readonly [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed by Slack, too old, or sent before */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Slack is not set up */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/slack/commands/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Slack’s slash command
+         * @description `/imas incident list`, `create`, `ack <id>`, `resolve <id>`; signed by Slack.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Slack’s slash command */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Of a url_verification. */
+                            readonly challenge?: string;
+                        } & {
+                            readonly [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed by Slack, too old, or sent before */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Slack is not set up */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/slack/interactive/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Slack’s buttons and forms
+         * @description What is pressed and entered in Slack; signed by Slack.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Slack’s buttons and forms */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Of a url_verification. */
+                            readonly challenge?: string;
+                        } & {
+                            readonly [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed by Slack, too old, or sent before */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Slack is not set up */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/escalation-policies/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Escalation policies */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Escalation policies */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                readonly name: string;
+                                readonly description: string;
+                                readonly steps: readonly {
+                                    readonly delay_minutes: number;
+                                    readonly targets: readonly {
+                                        /**
+                                         * @example user
+                                         * @enum {string}
+                                         */
+                                        readonly type: "user" | "schedule" | "team" | "channel";
+                                        /**
+                                         * @description A number of users and channels, a UUID of schedules and teams.
+                                         * @example 1
+                                         */
+                                        readonly id: number | string;
+                                        readonly name: string | null;
+                                    }[];
+                                }[];
+                                readonly repeat: number;
+                                readonly notify: readonly {
+                                    readonly id: number;
+                                    readonly name: string | null;
+                                }[];
+                                /** @description That name it. */
+                                readonly services: readonly {
+                                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                    readonly id: string;
+                                    /** @example redis-prod */
+                                    readonly name: string;
+                                }[];
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly created_at: string;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly updated_at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Make an escalation policy */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example Web, day and night */
+                        readonly name: string;
+                        /** @example  */
+                        readonly description?: string;
+                        /**
+                         * @example [
+                         *       {
+                         *         "delay_minutes": 5,
+                         *         "targets": [
+                         *           {
+                         *             "type": "user",
+                         *             "id": 1
+                         *           }
+                         *         ]
+                         *       }
+                         *     ]
+                         */
+                        readonly steps: readonly {
+                            /**
+                             * @description How long those of this step have before the next one follows.
+                             * @example 5
+                             */
+                            readonly delay_minutes: number;
+                            readonly targets: readonly {
+                                /**
+                                 * @example user
+                                 * @enum {string}
+                                 */
+                                readonly type: "user" | "schedule" | "team" | "channel";
+                                /**
+                                 * @description A number of users and channels, a UUID of schedules and teams.
+                                 * @example 1
+                                 */
+                                readonly id: number | string;
+                            }[];
+                        }[];
+                        /**
+                         * @description How often all steps follow once more.
+                         * @example 2
+                         */
+                        readonly repeat?: number;
+                        /**
+                         * @description Channels that hear of every incident at once.
+                         * @example []
+                         */
+                        readonly notify?: readonly number[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Make an escalation policy */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            readonly name: string;
+                            readonly description: string;
+                            readonly steps: readonly {
+                                readonly delay_minutes: number;
+                                readonly targets: readonly {
+                                    /**
+                                     * @example user
+                                     * @enum {string}
+                                     */
+                                    readonly type: "user" | "schedule" | "team" | "channel";
+                                    /**
+                                     * @description A number of users and channels, a UUID of schedules and teams.
+                                     * @example 1
+                                     */
+                                    readonly id: number | string;
+                                    readonly name: string | null;
+                                }[];
+                            }[];
+                            readonly repeat: number;
+                            readonly notify: readonly {
+                                readonly id: number;
+                                readonly name: string | null;
+                            }[];
+                            /** @description That name it. */
+                            readonly services: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example redis-prod */
+                                readonly name: string;
+                            }[];
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly updated_at: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description There is a policy of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/escalation-policies/targets/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a step may point at */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description What a step may point at */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /**
+                                 * @example user
+                                 * @enum {string}
+                                 */
+                                readonly type: "user" | "schedule" | "team" | "channel";
+                                /**
+                                 * @description A number of users and channels, a UUID of schedules and teams.
+                                 * @example 1
+                                 */
+                                readonly id: number | string;
+                                /** @example alice */
+                                readonly name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/escalation-policies/{policy}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** An escalation policy */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                    readonly policy: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description An escalation policy */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            readonly name: string;
+                            readonly description: string;
+                            readonly steps: readonly {
+                                readonly delay_minutes: number;
+                                readonly targets: readonly {
+                                    /**
+                                     * @example user
+                                     * @enum {string}
+                                     */
+                                    readonly type: "user" | "schedule" | "team" | "channel";
+                                    /**
+                                     * @description A number of users and channels, a UUID of schedules and teams.
+                                     * @example 1
+                                     */
+                                    readonly id: number | string;
+                                    readonly name: string | null;
+                                }[];
+                            }[];
+                            readonly repeat: number;
+                            readonly notify: readonly {
+                                readonly id: number;
+                                readonly name: string | null;
+                            }[];
+                            /** @description That name it. */
+                            readonly services: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example redis-prod */
+                                readonly name: string;
+                            }[];
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly updated_at: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change an escalation policy
+         * @description As a whole. Escalations under way keep to what it was when they began.
+         */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                    readonly policy: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example Web, day and night */
+                        readonly name: string;
+                        /** @example  */
+                        readonly description?: string;
+                        /**
+                         * @example [
+                         *       {
+                         *         "delay_minutes": 5,
+                         *         "targets": [
+                         *           {
+                         *             "type": "user",
+                         *             "id": 1
+                         *           }
+                         *         ]
+                         *       }
+                         *     ]
+                         */
+                        readonly steps: readonly {
+                            /**
+                             * @description How long those of this step have before the next one follows.
+                             * @example 5
+                             */
+                            readonly delay_minutes: number;
+                            readonly targets: readonly {
+                                /**
+                                 * @example user
+                                 * @enum {string}
+                                 */
+                                readonly type: "user" | "schedule" | "team" | "channel";
+                                /**
+                                 * @description A number of users and channels, a UUID of schedules and teams.
+                                 * @example 1
+                                 */
+                                readonly id: number | string;
+                            }[];
+                        }[];
+                        /**
+                         * @description How often all steps follow once more.
+                         * @example 2
+                         */
+                        readonly repeat?: number;
+                        /**
+                         * @description Channels that hear of every incident at once.
+                         * @example []
+                         */
+                        readonly notify?: readonly number[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change an escalation policy */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            readonly name: string;
+                            readonly description: string;
+                            readonly steps: readonly {
+                                readonly delay_minutes: number;
+                                readonly targets: readonly {
+                                    /**
+                                     * @example user
+                                     * @enum {string}
+                                     */
+                                    readonly type: "user" | "schedule" | "team" | "channel";
+                                    /**
+                                     * @description A number of users and channels, a UUID of schedules and teams.
+                                     * @example 1
+                                     */
+                                    readonly id: number | string;
+                                    readonly name: string | null;
+                                }[];
+                            }[];
+                            readonly repeat: number;
+                            readonly notify: readonly {
+                                readonly id: number;
+                                readonly name: string | null;
+                            }[];
+                            /** @description That name it. */
+                            readonly services: readonly {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example redis-prod */
+                                readonly name: string;
+                            }[];
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly created_at: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly updated_at: string;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description There is a policy of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /** Delete an escalation policy */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                    readonly policy: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Services name it */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/escalation-policies/{policy}/test/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send a test page
+         * @description A real signal opens a real incident that is escalated by the policy. It ends by itself after ten minutes.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                    readonly policy: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description By whose rules people are paged; `urgent` when left out.
+                         * @example urgent
+                         * @enum {string}
+                         */
+                        readonly urgency?: "urgent" | "other";
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Send a test page */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly policy: string;
+                            /**
+                             * @example urgent
+                             * @enum {string}
+                             */
+                            readonly urgency: "urgent" | "other";
+                            /** @example admin */
+                            readonly started_by: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly started_at: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly ends_at: string;
+                            readonly ended_at: string | null;
+                            readonly incident: {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @example TRIGGERED */
+                                readonly status: string;
+                            } | null;
+                            readonly hops: readonly {
+                                /**
+                                 * @example signal
+                                 * @enum {string}
+                                 */
+                                readonly kind: "signal" | "incident" | "escalation" | "page" | "acknowledged" | "resolved";
+                                /**
+                                 * @example done
+                                 * @enum {string}
+                                 */
+                                readonly state: "done" | "waiting" | "failed" | "skipped";
+                                readonly at: string | null;
+                                readonly queued_at: string | null;
+                                readonly subject: string | null;
+                                readonly reason: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/escalation-policies/{policy}/test/{run}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How far a test page has come */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                    readonly policy: string;
+                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                    readonly run: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description How far a test page has come */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly policy: string;
+                            /**
+                             * @example urgent
+                             * @enum {string}
+                             */
+                            readonly urgency: "urgent" | "other";
+                            /** @example admin */
+                            readonly started_by: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly started_at: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly ends_at: string;
+                            readonly ended_at: string | null;
+                            readonly incident: {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @example TRIGGERED */
+                                readonly status: string;
+                            } | null;
+                            readonly hops: readonly {
+                                /**
+                                 * @example signal
+                                 * @enum {string}
+                                 */
+                                readonly kind: "signal" | "incident" | "escalation" | "page" | "acknowledged" | "resolved";
+                                /**
+                                 * @example done
+                                 * @enum {string}
+                                 */
+                                readonly state: "done" | "waiting" | "failed" | "skipped";
+                                readonly at: string | null;
+                                readonly queued_at: string | null;
+                                readonly subject: string | null;
+                                readonly reason: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/escalation-policies/{policy}/test/{run}/resolve/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** End a test now */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                    readonly policy: string;
+                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                    readonly run: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description End a test now */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly id: string;
+                            /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                            readonly policy: string;
+                            /**
+                             * @example urgent
+                             * @enum {string}
+                             */
+                            readonly urgency: "urgent" | "other";
+                            /** @example admin */
+                            readonly started_by: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly started_at: string;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly ends_at: string;
+                            readonly ended_at: string | null;
+                            readonly incident: {
+                                /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                readonly id: string;
+                                /** @example INC-A1B2C3 */
+                                readonly short_id: string;
+                                /** @example TRIGGERED */
+                                readonly status: string;
+                            } | null;
+                            readonly hops: readonly {
+                                /**
+                                 * @example signal
+                                 * @enum {string}
+                                 */
+                                readonly kind: "signal" | "incident" | "escalation" | "page" | "acknowledged" | "resolved";
+                                /**
+                                 * @example done
+                                 * @enum {string}
+                                 */
+                                readonly state: "done" | "waiting" | "failed" | "skipped";
+                                readonly at: string | null;
+                                readonly queued_at: string | null;
+                                readonly subject: string | null;
+                                readonly reason: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/on-call/readiness/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether those who may be paged can be reached, the worst first */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Whether those who may be paged can be reached, the worst first */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                readonly user: {
+                                    readonly id: number;
+                                    /** @example alice */
+                                    readonly username: string;
+                                    readonly email: string;
+                                };
+                                /**
+                                 * @example ok
+                                 * @enum {string}
+                                 */
+                                readonly state: "ok" | "failed" | "never_tried" | "unreachable";
+                                readonly on_call_now: boolean;
+                                readonly through: readonly string[];
+                                readonly methods: readonly {
+                                    /** @example mail */
+                                    readonly id: string;
+                                    /** @example mail */
+                                    readonly kind: string;
+                                    /** @example mail */
+                                    readonly label: string;
+                                    /**
+                                     * @example ok
+                                     * @enum {string}
+                                     */
+                                    readonly state: "ok" | "failed" | "never_tried" | "unreachable";
+                                    readonly last_at: string | null;
+                                    readonly reason: string | null;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/escalation/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How an incident is escalated: steps, and what became of each page */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description UUID, or the short id.
+                     * @example INC-A1B2C3
+                     */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description How an incident is escalated: steps, and what became of each page */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Newest first. */
+                            readonly runs: readonly {
+                                readonly id: number;
+                                readonly policy: {
+                                    /** @example 550e8400-e29b-41d4-a716-446655440000 */
+                                    readonly id: string;
+                                    readonly name: string;
+                                } | null;
+                                /**
+                                 * @example running
+                                 * @enum {string}
+                                 */
+                                readonly state: "running" | "stopped" | "exhausted";
+                                /** @description From 1. */
+                                readonly round: number;
+                                /** @description From 1. */
+                                readonly step: number;
+                                /** @description In each round. */
+                                readonly steps: number;
+                                readonly rounds: number;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly started_at: string;
+                                readonly next_at: string | null;
+                                readonly finished_at: string | null;
+                                readonly why: string | null;
+                                readonly log: readonly {
+                                    /** @description From 1. */
+                                    readonly round: number;
+                                    /** @description From 1. */
+                                    readonly step: number;
+                                    /** @example 2026-02-05T18:30:00Z */
+                                    readonly planned_at: string;
+                                    /** @example 2026-02-05T18:30:00Z */
+                                    readonly ran_at: string;
+                                    readonly reached: boolean;
+                                    readonly targets: readonly {
+                                        /** @example Primary (schedule) */
+                                        readonly target: string;
+                                        readonly people: readonly {
+                                            readonly id: number;
+                                            readonly username: string;
+                                            readonly methods: readonly string[];
+                                        }[];
+                                        readonly channel: {
+                                            readonly id: number;
+                                            readonly name: string;
+                                        } | null;
+                                        readonly problem: string | null;
+                                    }[];
+                                }[];
+                            }[];
+                            readonly pages: readonly {
+                                readonly id: number;
+                                /**
+                                 * @example page
+                                 * @enum {string}
+                                 */
+                                readonly kind: "page" | "reopened" | "ack" | "resolved" | "test";
+                                /**
+                                 * @example queued
+                                 * @enum {string}
+                                 */
+                                readonly status: "queued" | "sent" | "failed" | "expired";
+                                /** @example alice */
+                                readonly to: string;
+                                readonly method: string | null;
+                                readonly attempts: number;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly created_at: string;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly due_at: string;
+                                readonly finished_at: string | null;
+                                readonly error: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/contact-methods/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Ways to reach oneself */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Ways to reach oneself */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /**
+                                 * @description `mail`, `push` or a number.
+                                 * @example mail
+                                 */
+                                readonly id: string;
+                                /** @example mail */
+                                readonly kind: string;
+                                readonly label: string;
+                                /** @description Everybody has these: they are neither changed nor removed. */
+                                readonly own: boolean;
+                                readonly problem: string | null;
+                                /** @description Without the secret ones. */
+                                readonly settings: {
+                                    readonly [key: string]: string;
+                                };
+                                readonly secrets_set: readonly string[];
+                                readonly last: {
+                                    readonly ok: boolean;
+                                    /** @example 2026-02-05T18:30:00Z */
+                                    readonly at: string;
+                                    readonly error: string | null;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Add a way to reach oneself */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example ntfy */
+                        readonly kind: string;
+                        /** @example My phone */
+                        readonly label: string;
+                        /**
+                         * @example {
+                         *       "topic": "hyperion-x7Kq2"
+                         *     }
+                         */
+                        readonly settings: {
+                            readonly [key: string]: string;
+                        };
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Add a way to reach oneself */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description `mail`, `push` or a number.
+                             * @example mail
+                             */
+                            readonly id: string;
+                            /** @example mail */
+                            readonly kind: string;
+                            readonly label: string;
+                            /** @description Everybody has these: they are neither changed nor removed. */
+                            readonly own: boolean;
+                            readonly problem: string | null;
+                            /** @description Without the secret ones. */
+                            readonly settings: {
+                                readonly [key: string]: string;
+                            };
+                            readonly secrets_set: readonly string[];
+                            readonly last: {
+                                readonly ok: boolean;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly at: string;
+                                readonly error: string | null;
+                            } | null;
+                            /** @description Secret settings that the hub has made up: shown this once. */
+                            readonly generated: {
+                                readonly [key: string]: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description One has enough of them */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/contact-methods/kinds/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Kinds of addresses that one may add */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Kinds of addresses that one may add */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /** @example discord */
+                                readonly kind: string;
+                                readonly label: {
+                                    readonly en: string;
+                                    readonly fr: string;
+                                };
+                                /** @description Where the fields come from, step by step. */
+                                readonly setup: readonly {
+                                    readonly en: string;
+                                    readonly fr: string;
+                                }[];
+                                readonly fields: readonly {
+                                    /** @example webhook_url */
+                                    readonly name: string;
+                                    readonly label: {
+                                        readonly en: string;
+                                        readonly fr: string;
+                                    };
+                                    readonly hint: {
+                                        readonly en: string;
+                                        readonly fr: string;
+                                    } | null;
+                                    /**
+                                     * @description `emails` holds addresses apart by commas.
+                                     * @enum {string}
+                                     */
+                                    readonly type: "url" | "text" | "emails";
+                                    /** @description Never shown again once saved. */
+                                    readonly secret: boolean;
+                                    readonly required: boolean;
+                                    /** @description Made by the hub when it is left empty, and shown once. */
+                                    readonly generated: boolean;
+                                    /** @description What a value looks like. */
+                                    readonly example: string;
+                                }[];
+                                /** @description False while the hub lacks what it needs: a mail server. */
+                                readonly available: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/contact-methods/{method}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Change a way to reach oneself
+         * @description What is left out, secret settings above all, stays as it is.
+         */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly method: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @example My phone */
+                        readonly label?: string;
+                        /**
+                         * @example {
+                         *       "topic": "hyperion-x7Kq2"
+                         *     }
+                         */
+                        readonly settings?: {
+                            readonly [key: string]: string;
+                        };
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change a way to reach oneself */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description `mail`, `push` or a number.
+                             * @example mail
+                             */
+                            readonly id: string;
+                            /** @example mail */
+                            readonly kind: string;
+                            readonly label: string;
+                            /** @description Everybody has these: they are neither changed nor removed. */
+                            readonly own: boolean;
+                            readonly problem: string | null;
+                            /** @description Without the secret ones. */
+                            readonly settings: {
+                                readonly [key: string]: string;
+                            };
+                            readonly secrets_set: readonly string[];
+                            readonly last: {
+                                readonly ok: boolean;
+                                /** @example 2026-02-05T18:30:00Z */
+                                readonly at: string;
+                                readonly error: string | null;
+                            } | null;
+                            /** @description Secret settings that the hub has made up: shown this once. */
+                            readonly generated: {
+                                readonly [key: string]: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /** Remove a way to reach oneself, and the rules that name it */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly method: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/contact-methods/{method}/test/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Send an example to oneself right now */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example mail */
+                    readonly method: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Send an example to oneself right now */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly ok: boolean;
+                            readonly error: string | null;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/notification-rules/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How one is paged
+         * @description Of an urgency without rules, and where none of them works: mail and browsers at once.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /**
+                     * @description From 1.
+                     * @example 1
+                     */
+                    readonly page?: number;
+                    /**
+                     * @description 20 when left out.
+                     * @example 20
+                     */
+                    readonly page_size?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description How one is paged */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /**
+                                 * @description `urgent` is SEV1 and SEV2.
+                                 * @example urgent
+                                 * @enum {string}
+                                 */
+                                readonly urgency: "urgent" | "other";
+                                /** @example 0 */
+                                readonly delay_minutes: number;
+                                /**
+                                 * @description Id of a contact method.
+                                 * @example mail
+                                 */
+                                readonly method: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        /**
+         * Say how one is paged
+         * @description All rules, in place of those that there are.
+         */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @example [
+                         *       {
+                         *         "urgency": "urgent",
+                         *         "delay_minutes": 0,
+                         *         "method": "mail"
+                         *       }
+                         *     ]
+                         */
+                        readonly rules: readonly {
+                            /**
+                             * @description `urgent` is SEV1 and SEV2.
+                             * @example urgent
+                             * @enum {string}
+                             */
+                            readonly urgency: "urgent" | "other";
+                            /** @example 0 */
+                            readonly delay_minutes: number;
+                            /**
+                             * @description Id of a contact method.
+                             * @example mail
+                             */
+                            readonly method: string;
+                        }[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Say how one is paged */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 42 */
+                            readonly count: number;
+                            /** @description Address of the page, with all filters. */
+                            readonly next: string | null;
+                            /** @description Address of the page, with all filters. */
+                            readonly previous: string | null;
+                            readonly results: readonly {
+                                /**
+                                 * @description `urgent` is SEV1 and SEV2.
+                                 * @example urgent
+                                 * @enum {string}
+                                 */
+                                readonly urgency: "urgent" | "other";
+                                /** @example 0 */
+                                readonly delay_minutes: number;
+                                /**
+                                 * @description Id of a contact method.
+                                 * @example mail
+                                 */
+                                readonly method: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/metrics": {
         readonly parameters: {
             readonly query?: never;
@@ -26043,6 +43974,10 @@ export interface components {
             };
             /** @description True where nothing but the code of the second factor is missing: `otp`. */
             readonly otp_required?: boolean;
+            /** @description Of what is there already. */
+            readonly id?: string;
+            /** @description Of the incident that is open already. */
+            readonly short_id?: string;
             /**
              * @description Seconds, where a limit is exceeded.
              * @example 3600

@@ -83,7 +83,7 @@ export async function locked(tx: Tx, engine: Engine, id: string): Promise<Select
   return row
 }
 
-export function unknownIncident(): DomainError {
+function unknownIncident(): DomainError {
   return new DomainError('not_found', 'no such incident')
 }
 
