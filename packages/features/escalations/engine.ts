@@ -186,7 +186,7 @@ export class EscalationEngine {
   }
 }
 
-export function urgencyOf({ severity }: Pick<Incident, 'severity'>): Urgency {
+function urgencyOf({ severity }: Pick<Incident, 'severity'>): Urgency {
   return isMajor(severity) ? 'urgent' : 'other'
 }
 

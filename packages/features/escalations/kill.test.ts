@@ -1,4 +1,3 @@
-import type { Database } from '@hyperion/adapters/db'
 import { openTestDatabase, type TestDatabase } from '@hyperion/testkit/database'
 import { PagingNight, type TestEscalation } from '@hyperion/testkit/escalation'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -22,7 +21,11 @@ beforeEach(async () => {
 type Store = 'escalationRuns' | 'pages'
 
 /** A database as a hub sees it that is killed at a call: from then on nothing that it asks for is ever answered. */
-function killedAt(store: Store, method: string, when: 'before' | 'after'): { readonly database: Database; readonly dead: () => boolean } {
+function killedAt(
+  store: Store,
+  method: string,
+  when: 'before' | 'after',
+): { readonly database: TestDatabase; readonly dead: () => boolean } {
   let dead = false
   const never = new Promise<never>(() => {})
   const proxied = Object.entries(database).map(([name, real]) => {
@@ -45,7 +48,7 @@ function killedAt(store: Store, method: string, when: 'before' | 'after'): { rea
     })
     return [name, proxy]
   })
-  return { database: Object.fromEntries(proxied) as Database, dead: () => dead }
+  return { database: Object.fromEntries(proxied) as unknown as TestDatabase, dead: () => dead }
 }
 
 const ONCE = 1

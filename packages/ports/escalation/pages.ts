@@ -1,5 +1,5 @@
 import type { EscalationPosition, PageKind, PageStatus } from '@hyperion/domain/escalation'
-import type { ToldLine } from './runs.ts'
+import type { ToldLine } from './told.ts'
 
 /** Whom a page is for: a person by one of the ways to reach that person, or a channel. */
 export type PageRecipient =

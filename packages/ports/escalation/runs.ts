@@ -1,13 +1,6 @@
 import type { EscalationPolicy, EscalationPosition, Urgency } from '@hyperion/domain/escalation'
-import type { TimelineType } from '@hyperion/domain/incidents'
 import type { NewPage } from './pages.ts'
-
-/** A line on the timeline of an incident, written along with what it tells. */
-export interface ToldLine {
-  readonly type: Extract<TimelineType, 'ESCALATION' | 'NOTIFICATION'>
-  readonly message: string
-  readonly data?: Readonly<Record<string, unknown>>
-}
+import type { ToldLine } from './told.ts'
 
 export const RUN_STATES = ['running', 'stopped', 'exhausted'] as const
 /** `exhausted`: every step of every round ran, and nobody took the incident on. */

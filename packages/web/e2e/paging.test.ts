@@ -76,7 +76,7 @@ it('chooses how one is paged, and tries it', async () => {
   await page.selectOption('[name=kind]', { label: 'ntfy' })
   await page.fill('[name=label]', 'My phone')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await page.getByText('This field is required').waitFor()
+  await page.getByText('Required').waitFor()
   await page.fill('[name=topic]', 'hyperion-x7Kq2')
   await expectAccessible(page, 'a way to be paged')
   await page.getByRole('button', { name: 'Save', exact: true }).click()

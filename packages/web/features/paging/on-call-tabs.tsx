@@ -10,7 +10,7 @@ export function OnCallTabs() {
       <NavLink to="/on-call" end>
         {t('paging.onCall')}
       </NavLink>
-      <NavLink to="/on-call/policies">{t('paging.policies')}</NavLink>
+      <NavLink to="/on-call/policies">{t('paging.policiesTab')}</NavLink>
       <NavLink to="/on-call/readiness">{t('paging.readiness')}</NavLink>
     </nav>
   )

@@ -20,8 +20,8 @@ import settings from '../settings/settings.module.css'
 import { DeleteMethodDialog, MethodDialog } from './method-dialog.tsx'
 import styles from './paging.module.css'
 import { testMethod, useContactMethods, useRules } from './queries.ts'
-import { wayName } from './readiness-page.tsx'
 import { RulesEditor } from './rules-editor.tsx'
+import { reasonText, wayName } from './way-words.ts'
 
 /** How whoever is signed in is paged. */
 export function PagingPage() {
@@ -137,7 +137,7 @@ function Standing({ method: { id, problem, last }, now }: { method: ContactMetho
         <Icon size={16} aria-hidden />
         {t(`paging.state.${problem ? 'unreachable' : last ? (last.ok ? 'ok' : 'failed') : 'never_tried'}`)}
       </span>
-      <span className="muted">{problem ?? last?.error ?? (last && <When at={last.at} now={now} />)}</span>
+      <span className="muted">{(problem && reasonText(t, problem)) ?? last?.error ?? (last && <When at={last.at} now={now} />)}</span>
       {problem && (
         <Link to={id === 'mail' ? '/settings/profile' : '/notifications'}>{t(id === 'mail' ? 'paging.setMail' : 'paging.setPush')}</Link>
       )}

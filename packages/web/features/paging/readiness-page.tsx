@@ -19,6 +19,7 @@ import { OnCallTabs } from './on-call-tabs.tsx'
 import styles from './paging.module.css'
 import { beginTest, useReadiness } from './queries.ts'
 import { TestHops } from './test-hops.tsx'
+import { reasonText, wayName } from './way-words.ts'
 
 /** Whether those who may be paged can be reached, the worst first. */
 export function ReadinessPage() {
@@ -112,7 +113,7 @@ function People({ people }: { people: readonly ReadinessRow[] }) {
               {person.methods.map((way) => (
                 <li key={way.id}>
                   <StateTag state={way.state}>{wayName(t, way)}</StateTag>
-                  {way.reason !== null && <span className={panel.sub}>{way.reason}</span>}
+                  {way.reason !== null && <span className={panel.sub}>{reasonText(t, way.reason)}</span>}
                   {way.last_at !== null && way.reason === null && (
                     <span className={panel.sub}>
                       <When at={way.last_at} now={now} />
@@ -146,9 +147,4 @@ function StateTag({ state, children }: { state: ReadinessState; children?: strin
       {children ? `${children}: ${t(`paging.state.${state}`)}` : t(`paging.state.${state}`)}
     </span>
   )
-}
-
-/** `Mail`, `Browsers`, or what its owner calls it. */
-export function wayName(t: (key: string) => string, { id, label }: { readonly id: string; readonly label: string }): string {
-  return id === 'mail' || id === 'push' ? t(`paging.own.${id}`) : label
 }

@@ -8,7 +8,7 @@ import { FormError } from '../session/gate.tsx'
 import settings from '../settings/settings.module.css'
 import styles from './paging.module.css'
 import { saveRules } from './queries.ts'
-import { wayName } from './readiness-page.tsx'
+import { wayName } from './way-words.ts'
 
 const URGENCIES = ['urgent', 'other'] as const
 
