@@ -46,3 +46,35 @@ function pathValue(path: string, name: string, parameters: readonly Parameter[])
   const parameter = parameters.find((each) => each.in === 'path' && each.name === name)
   return String(parameter?.example ?? (parameter?.schema.type === 'integer' ? 1 : name))
 }
+
+export const VARIABLES = [
+  { key: 'baseUrl', value: 'http://127.0.0.1:8000' },
+  { key: 'username', value: 'admin' },
+  { key: 'password', value: 'admin123' },
+  { key: 'newPassword', value: 'MonNouveauMotDePasse!456' },
+  { key: 'token', value: '' },
+  { key: 'hostId', value: '1' },
+  { key: 'userId', value: '' },
+  { key: 'reportId', value: '' },
+  { key: 'thresholds', value: '{}' },
+  { key: 'channelId', value: '1' },
+  { key: 'keyId', value: '' },
+  { key: 'apiKey', value: '' },
+  { key: 'ruleId', value: '1' },
+  { key: 'silenceId', value: '1' },
+  { key: 'windowId', value: '1' },
+  { key: 'viewId', value: '1' },
+  { key: 'policyId', value: 'none' },
+  { key: 'methodId', value: '1' },
+  { key: 'serviceId', value: '' },
+  { key: 'teamId', value: '' },
+  { key: 'scopeId', value: '' },
+  { key: 'runbookId', value: '' },
+  { key: 'tagId', value: '' },
+  { key: 'scheduleId', value: '' },
+  { key: 'overrideId', value: '1' },
+  { key: 'integrationId', value: '' },
+  { key: 'access', value: '' },
+  { key: 'refresh', value: '' },
+  { key: 'imasToken', value: '' },
+]

@@ -3,7 +3,7 @@ import { DOCUMENT_OVERRIDES } from './document-requests.ts'
 import { INTEGRATION_OVERRIDES } from './integration-requests.ts'
 import type { JsonSchema, OpenApi, Operation } from './openapi.ts'
 import { keep, type Override } from './override.ts'
-import { url } from './path-values.ts'
+import { url, VARIABLES } from './path-values.ts'
 import { SLACK_OVERRIDES } from './slack-requests.ts'
 
 /** A Postman collection, format 2.1. */
@@ -205,38 +205,6 @@ const THEN: Readonly<Record<string, { readonly key: string; readonly name: strin
 /** In these folders of their own, because of the order they have to run in. */
 const SIGN_IN = 'POST /login'
 const SIGN_OUT = 'POST /logout'
-
-const VARIABLES = [
-  { key: 'baseUrl', value: 'http://127.0.0.1:8000' },
-  { key: 'username', value: 'admin' },
-  { key: 'password', value: 'admin123' },
-  { key: 'newPassword', value: 'MonNouveauMotDePasse!456' },
-  { key: 'token', value: '' },
-  { key: 'hostId', value: '1' },
-  { key: 'userId', value: '' },
-  { key: 'reportId', value: '' },
-  { key: 'thresholds', value: '{}' },
-  { key: 'channelId', value: '1' },
-  { key: 'keyId', value: '' },
-  { key: 'apiKey', value: '' },
-  { key: 'ruleId', value: '1' },
-  { key: 'silenceId', value: '1' },
-  { key: 'windowId', value: '1' },
-  { key: 'viewId', value: '1' },
-  { key: 'policyId', value: 'none' },
-  { key: 'methodId', value: '1' },
-  { key: 'serviceId', value: '' },
-  { key: 'teamId', value: '' },
-  { key: 'scopeId', value: '' },
-  { key: 'runbookId', value: '' },
-  { key: 'tagId', value: '' },
-  { key: 'scheduleId', value: '' },
-  { key: 'overrideId', value: '1' },
-  { key: 'integrationId', value: '' },
-  { key: 'access', value: '' },
-  { key: 'refresh', value: '' },
-  { key: 'imasToken', value: '' },
-]
 
 interface Entry {
   readonly key: string
