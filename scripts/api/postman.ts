@@ -1,8 +1,10 @@
 import { CATALOG_OVERRIDES } from './catalog-requests.ts'
 import { DOCUMENT_OVERRIDES } from './document-requests.ts'
+import { FLEET_OVERRIDES } from './fleet-requests.ts'
 import { INTEGRATION_OVERRIDES } from './integration-requests.ts'
 import type { JsonSchema, OpenApi, Operation } from './openapi.ts'
 import { keep, type Override } from './override.ts'
+import { PAGING_OVERRIDES } from './paging-requests.ts'
 import { url } from './path-values.ts'
 import { SLACK_OVERRIDES } from './slack-requests.ts'
 
@@ -57,22 +59,6 @@ const SCHEDULE = {
   ],
 }
 
-const VIEW = {
-  name: 'Databases {{$timestamp}}',
-  shared: false,
-  search: 'db',
-  states: ['critical'],
-  tags: [],
-  kinds: ['agent'],
-  sort: 'state',
-  descending: false,
-  group: 'none',
-  columns: ['cpu'],
-}
-
-/** Points at whoever is signed in: the first user. */
-const POLICY = { name: 'Web {{$timestamp}}', steps: [{ delay_minutes: 5, targets: [{ type: 'user', id: 1 }] }], repeat: 2 }
-
 const OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /change-password': { status: 400, body: MISMATCH },
   'POST /api/session/password': { status: 422, body: MISMATCH },
@@ -91,18 +77,9 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
     body: { address: '0.0.0.0', username: 'hyperion-watch', password: 'secret', host_key: 'SHA256:x' },
   },
   'PUT /api/ssh-hosts/{id}': { status: 404, body: { username: 'hyperion-watch' } },
-  'POST /api/fleet-views': { body: VIEW, after: keep('viewId', 'String(pm.response.json().id)') },
-  'PUT /api/fleet-views/{view}': { body: VIEW },
   'POST /api/v1/schedules/': { body: SCHEDULE, after: keep('scheduleId', 'pm.response.json().id') },
   'PUT /api/v1/schedules/{id}/': { body: SCHEDULE },
   'POST /api/v1/schedules/{id}/overrides/': { after: keep('overrideId', 'String(pm.response.json().id)') },
-  'POST /api/v1/escalation-policies/': { body: POLICY, after: keep('policyId', 'pm.response.json().id') },
-  'PUT /api/v1/escalation-policies/{policy}/': { body: POLICY },
-  // Removed just before.
-  'POST /api/v1/escalation-policies/{policy}/test/': { status: 404 },
-  'GET /api/v1/escalation-policies/{policy}/test/{run}/': { status: 404 },
-  'POST /api/v1/escalation-policies/{policy}/test/{run}/resolve/': { status: 404 },
-  'POST /api/v1/me/contact-methods/': { after: keep('methodId', 'pm.response.json().id') },
   // A secret that is not known here.
   'GET /api/v1/schedules/feed/{file}': { status: 404 },
   // For this platform and a usable token only.
@@ -142,6 +119,8 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   ...CATALOG_OVERRIDES,
   ...DOCUMENT_OVERRIDES,
   ...INTEGRATION_OVERRIDES,
+  ...FLEET_OVERRIDES,
+  ...PAGING_OVERRIDES,
   ...SLACK_OVERRIDES,
   'POST /api/v1/reports/generate/': { after: keep('reportId', 'String(pm.response.json().id)') },
   // Not made yet, or removed just before.
