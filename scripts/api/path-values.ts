@@ -38,6 +38,7 @@ function pathValue(path: string, name: string, parameters: readonly Parameter[])
   if (name === 'id' && path.includes('/users/')) return '{{userId}}'
   if (name === 'id' && path.includes('/reports/')) return '{{reportId}}'
   if (name === 'id' && path.includes('/v1/schedules/')) return '{{scheduleId}}'
+  if (name === 'id' && path.includes('/v1/incidents/')) return /(document|postmortem)\//.test(path) ? 'INC-UNKNWN' : '{{incidentId}}'
   if (name === 'id') return '{{hostId}}'
   if (path.includes('/api-keys/')) return '{{keyId}}'
   if (path.endsWith('/contact-methods/{method}/test/')) return 'mail'
@@ -66,6 +67,8 @@ export const VARIABLES = [
   { key: 'viewId', value: '1' },
   { key: 'policyId', value: 'none' },
   { key: 'methodId', value: '1' },
+  { key: 'incidentId', value: '' },
+  { key: 'incidentServiceId', value: '' },
   { key: 'serviceId', value: '' },
   { key: 'teamId', value: '' },
   { key: 'scopeId', value: '' },

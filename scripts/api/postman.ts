@@ -1,8 +1,11 @@
 import { CATALOG_OVERRIDES } from './catalog-requests.ts'
 import { DOCUMENT_OVERRIDES } from './document-requests.ts'
+import { FLEET_OVERRIDES } from './fleet-requests.ts'
+import { INCIDENT_OVERRIDES, INCIDENT_SERVICE } from './incident-requests.ts'
 import { INTEGRATION_OVERRIDES } from './integration-requests.ts'
 import type { JsonSchema, OpenApi, Operation } from './openapi.ts'
 import { keep, type Override } from './override.ts'
+import { PAGING_OVERRIDES } from './paging-requests.ts'
 import { url, VARIABLES } from './path-values.ts'
 import { SLACK_OVERRIDES } from './slack-requests.ts'
 
@@ -57,22 +60,6 @@ const SCHEDULE = {
   ],
 }
 
-const VIEW = {
-  name: 'Databases {{$timestamp}}',
-  shared: false,
-  search: 'db',
-  states: ['critical'],
-  tags: [],
-  kinds: ['agent'],
-  sort: 'state',
-  descending: false,
-  group: 'none',
-  columns: ['cpu'],
-}
-
-/** Points at whoever is signed in: the first user. */
-const POLICY = { name: 'Web {{$timestamp}}', steps: [{ delay_minutes: 5, targets: [{ type: 'user', id: 1 }] }], repeat: 2 }
-
 const OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /change-password': { status: 400, body: MISMATCH },
   'POST /api/session/password': { status: 422, body: MISMATCH },
@@ -91,18 +78,9 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
     body: { address: '0.0.0.0', username: 'hyperion-watch', password: 'secret', host_key: 'SHA256:x' },
   },
   'PUT /api/ssh-hosts/{id}': { status: 404, body: { username: 'hyperion-watch' } },
-  'POST /api/fleet-views': { body: VIEW, after: keep('viewId', 'String(pm.response.json().id)') },
-  'PUT /api/fleet-views/{view}': { body: VIEW },
   'POST /api/v1/schedules/': { body: SCHEDULE, after: keep('scheduleId', 'pm.response.json().id') },
   'PUT /api/v1/schedules/{id}/': { body: SCHEDULE },
   'POST /api/v1/schedules/{id}/overrides/': { after: keep('overrideId', 'String(pm.response.json().id)') },
-  'POST /api/v1/escalation-policies/': { body: POLICY, after: keep('policyId', 'pm.response.json().id') },
-  'PUT /api/v1/escalation-policies/{policy}/': { body: POLICY },
-  // Removed just before.
-  'POST /api/v1/escalation-policies/{policy}/test/': { status: 404 },
-  'GET /api/v1/escalation-policies/{policy}/test/{run}/': { status: 404 },
-  'POST /api/v1/escalation-policies/{policy}/test/{run}/resolve/': { status: 404 },
-  'POST /api/v1/me/contact-methods/': { after: keep('methodId', 'pm.response.json().id') },
   // A secret that is not known here.
   'GET /api/v1/schedules/feed/{file}': { status: 404 },
   // For this platform and a usable token only.
@@ -140,8 +118,11 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /api/v1/auth/logout/': { bearer: 'access' },
   'POST /api/auth/token/': { body: CREDENTIALS, after: keep('imasToken', 'pm.response.json().token') },
   ...CATALOG_OVERRIDES,
+  ...INCIDENT_OVERRIDES,
   ...DOCUMENT_OVERRIDES,
   ...INTEGRATION_OVERRIDES,
+  ...FLEET_OVERRIDES,
+  ...PAGING_OVERRIDES,
   ...SLACK_OVERRIDES,
   'POST /api/v1/reports/generate/': { after: keep('reportId', 'String(pm.response.json().id)') },
   // Not made yet, or removed just before.
@@ -199,12 +180,13 @@ const overrideOf = (key: string): Override =>
 
 /** Right after a request, another that goes with what it answered. */
 const THEN: Readonly<Record<string, { readonly key: string; readonly name: string; readonly override: Override }>> = {
+  'GET /api/v1/incidents/': INCIDENT_SERVICE,
   'POST /api/api-keys': { key: 'GET /me', name: 'GET /me with the API key', override: { bearer: 'apiKey' } },
 }
 
 /** In these folders of their own, because of the order they have to run in. */
 const SIGN_IN = 'POST /login'
-const SIGN_OUT = 'POST /logout'
+const SIGN_OUT = ['POST /logout', 'POST /api/auth/token/revoke/']
 
 interface Entry {
   readonly key: string
@@ -216,12 +198,12 @@ interface Entry {
 /** Every route of the document as a request that checks its own answer, after one that signs in. */
 export function postmanCollection(document: OpenApi): Collection {
   const entries = Object.entries(document.paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, operation]): Entry => {
+    deletingLast(operations).map(([method, operation]): Entry => {
       const upper = method.toUpperCase()
       return { key: `${upper} ${path}`, method: upper, path, operation }
     }),
   )
-  const listed = entries.filter(({ key }) => key !== SIGN_IN && key !== SIGN_OUT)
+  const listed = entries.filter(({ key }) => key !== SIGN_IN && !SIGN_OUT.includes(key))
   const folders = document.tags
     .map(({ name, description }) => folder(document, name, description, listed))
     .filter(({ item }) => item.length > 0)
@@ -236,9 +218,13 @@ export function postmanCollection(document: OpenApi): Collection {
     item: [
       { name: 'Sign in', description: SIGN_IN_NOTE, item: signInItems(document, entries, firstName(folders)) },
       ...folders,
-      { name: 'Sign out', item: entries.filter(({ key }) => key === SIGN_OUT).map((entry) => item(document, entry)) },
+      { name: 'Sign out', item: entries.filter(({ key }) => SIGN_OUT.includes(key)).map((entry) => item(document, entry)) },
     ],
   }
+}
+
+function deletingLast(operations: OpenApi['paths'][string]): readonly (readonly [method: string, operation: Operation])[] {
+  return Object.entries(operations).toSorted(([a], [b]) => Number(a === 'delete') - Number(b === 'delete'))
 }
 
 const SIGN_IN_NOTE =
