@@ -35,6 +35,13 @@ async function make(path: string, payload: object): Promise<string> {
   return body.id
 }
 
+async function makePolicy(): Promise<string> {
+  const admin = await hub.database.users.byUsername('admin')
+  const steps = [{ delayMinutes: 5, targets: [{ type: 'user', id: admin?.id ?? 0 }] }] as const
+  const { policy } = await hub.paging.services.policies.create({ name: 'Core', description: '', steps, repeat: 0, notify: [] })
+  return policy.id
+}
+
 const makeTeam = (name = 'SRE Core') => make('/teams/', { name })
 const makeService = (name = 'redis-prod') => make('/services/', { name })
 
@@ -112,8 +119,11 @@ describe('changes', () => {
     const owner_team = await makeTeam()
     const id = await makeService()
     const told = { description: 'Cache', owner_team, criticality: 'TIER_4_LOW', runbook_url: 'https://w.example/', hosts: [hub.hubHostId] }
-    const patched = await ask('PATCH', `/services/${id}/`, { ...told, escalation_policy: UNKNOWN })
-    expect(patched.body).toMatchObject({ ...told, name: 'redis-prod', owner_team: { id: owner_team }, escalation_policy: UNKNOWN })
+    const escalation_policy = await makePolicy()
+    const patched = await ask('PATCH', `/services/${id}/`, { ...told, escalation_policy })
+    expect(patched.body).toMatchObject({ ...told, name: 'redis-prod', owner_team: { id: owner_team }, escalation_policy })
+    const unknown = await ask('PATCH', `/services/${id}/`, { escalation_policy: UNKNOWN })
+    expect([unknown.status, Object.keys(unknown.body.details)]).toEqual([400, ['escalation_policy']])
     const put = await ask('PUT', `/services/${id}/`, { name: 'redis' })
     const blank = {
       description: '',

@@ -51,10 +51,10 @@ describe('an escalation', () => {
     expect(await night.timeline(incident)).toEqual([
       expect.stringMatching(/^Escalation policy .* has begun$/),
       'Step 1: paged ada (mail)',
-      'Ada (mail) was paged',
+      'ada (mail) was paged',
       'Step 2: paged bob (mail), eve (mail)',
-      'Bob (mail) was paged',
-      'Eve (mail) was paged',
+      'bob (mail) was paged',
+      'eve (mail) was paged',
       'Escalation stopped: acknowledged by bob',
       'Told ada (mail), eve (mail): Acknowledged by bob',
     ])
@@ -87,7 +87,7 @@ describe('an escalation', () => {
     expect(night.mailer.told).toEqual(['ada@example.org: Re: [CRITICAL] web: INC Disk full'])
     expect((await night.timeline(incident)).slice(1, 4)).toEqual([
       'Step 1: Primary has nobody on call: went on to step 2 at once',
-      'Step 2: Bob cannot be reached (no mail address, no browser has notifications switched on): went on to step 3 at once',
+      'Step 2: bob cannot be reached (no mail address, no browser has notifications switched on): went on to step 3 at once',
       'Step 3: paged ada (mail)',
     ])
   })
@@ -99,7 +99,7 @@ describe('an escalation', () => {
     expect(night.notices).toMatchObject([{ level: 'error', message: expect.stringContaining('Nobody can be reached') }])
     await night.pass(5 * MINUTE)
     expect((await night.timeline(incident)).slice(2)).toEqual([
-      'Step 1 (round 2 of 2): Team is gone: nothing is left to try',
+      'Step 1 (round 2 of 2): team is gone: nothing is left to try',
       expect.stringContaining('is exhausted'),
     ])
     expect(night.notices).toHaveLength(3)
@@ -139,11 +139,20 @@ describe('an escalation', () => {
   })
 
   it('says that nobody is paged where a service has no policy', async () => {
+    const bare = await night.bare(null, 'api')
+    await night.service([step(5, 'ada')])
+    const incident = await night.open(hub(), bare)
+    await night.pass(MINUTE)
+    expect(await night.timeline(incident)).toEqual(['Nobody is paged: service api has no escalation policy'])
+    expect(night.notices).toMatchObject([{ level: 'error' }])
+    expect(await database.escalationRuns.ofIncident(incident.id)).toMatchObject([{ policy: null, state: 'stopped' }])
+  })
+
+  it('says so on the timeline alone where nobody set paging up', async () => {
     const incident = await night.open(hub(), await night.bare())
     await night.pass(MINUTE)
     expect(await night.timeline(incident)).toEqual(['Nobody is paged: service web has no escalation policy'])
-    expect(night.notices).toMatchObject([{ level: 'error' }])
-    expect(await database.escalationRuns.ofIncident(incident.id)).toMatchObject([{ policy: null, state: 'stopped' }])
+    expect(night.notices).toEqual([])
   })
 
   it('tells the channels of the policy at once, and of the end', async () => {
@@ -206,7 +215,7 @@ describe('pages', () => {
     const incident = await night.open(hub(), await night.service([step(30, 'ada'), step(30, 'bob')]))
     await night.pass(5_000)
     expect(night.mailer.told).toEqual(['bob@example.org: Re: [CRITICAL] web: INC Disk full'])
-    expect(await night.timeline(incident)).toContain('Ada (mail) could not be told: no such mailbox')
+    expect(await night.timeline(incident)).toContain('ada (mail) could not be told: no such mailbox')
     expect(night.notices).toMatchObject([{ level: 'error' }])
   })
 })

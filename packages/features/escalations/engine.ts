@@ -14,7 +14,7 @@ import type { EscalationRunStore, LeasedRun, NewPage, StepRecord, ToldLine } fro
 import { recipientKey } from '@hyperion/ports/escalation'
 import type { IncidentStore } from '@hyperion/ports/incidents'
 import type { ResolvedStep, Targets } from './targets.ts'
-import { capitalized, endOf, wordsFor } from './wording.ts'
+import { endOf, wordsFor } from './wording.ts'
 
 export interface EscalationEngineDeps {
   readonly runs: EscalationRunStore
@@ -227,7 +227,7 @@ function sentence({ policy, position }: LeasedRun, resolved: ResolvedStep, next:
     ...problems,
   ]
   const nobody = people.length === 0 && channels.length === 0
-  return `${name}: ${nobody ? `${problems.map(capitalized).join('; ')}: ${nextWords(policy, position, next)}` : deeds.join('; ')}`
+  return `${name}: ${nobody ? `${problems.join('; ')}: ${nextWords(policy, position, next)}` : deeds.join('; ')}`
 }
 
 function nextWords(policy: LeasedRun['policy'], from: EscalationPosition, { position }: ReturnType<typeof afterStep>): string {

@@ -18,7 +18,7 @@ import type { IncidentStep } from '@hyperion/ports/incidents'
 import { capitalized, endOf, recipientName } from './wording.ts'
 
 export interface EscalationHandlersDeps {
-  readonly policies: Pick<EscalationPolicyStore, 'ofService' | 'byId'>
+  readonly policies: Pick<EscalationPolicyStore, 'ofService' | 'byId' | 'list'>
   readonly runs: Pick<EscalationRunStore, 'begin'>
   readonly pages: Pick<PageStore, 'add' | 'ofIncident'>
   readonly tests: Pick<PagingTestStore, 'byId'>
@@ -67,7 +67,9 @@ async function escalate(deps: EscalationHandlersDeps, incident: Incident, { id }
   const message = `Nobody is paged: ${why}`
   const { begun } = await runs.begin({ ...run, policy: null, state: 'stopped', why }, { type: 'ESCALATION', message })
   const level = isMajor(incident.severity) ? 'error' : 'warning'
-  if (begun) bus.publish('notification', { at: clock.now(), level, message: `${incident.shortId} ${incident.title}: ${message}` })
+  // Where there are no policies paging is not in use, and the timeline says it.
+  const inUse = begun && (await deps.policies.list()).length > 0
+  if (inUse) bus.publish('notification', { at: clock.now(), level, message: `${incident.shortId} ${incident.title}: ${message}` })
   return skipped(why)
 }
 

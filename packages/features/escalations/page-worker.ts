@@ -8,7 +8,7 @@ import type { LeasedPage, PageStore } from '@hyperion/ports/escalation'
 import type { IncidentStore } from '@hyperion/ports/incidents'
 import { pageMessage } from './message.ts'
 import type { Reach } from './reach.ts'
-import { capitalized, endOf, recipientName } from './wording.ts'
+import { endOf, recipientName } from './wording.ts'
 
 export interface PageWorkerDeps {
   readonly pages: PageStore
@@ -103,15 +103,13 @@ export class PageWorker {
     const name = recipientName(page.to)
     const helps = asksForHelp(page.kind)
     if (result.ok) {
-      const told = helps
-        ? ({ type: 'NOTIFICATION', message: `${capitalized(name)} was ${'user' in page.to ? 'paged' : 'told'}` } as const)
-        : null
+      const told = helps ? ({ type: 'NOTIFICATION', message: `${name} was ${'user' in page.to ? 'paged' : 'told'}` } as const) : null
       return pages.succeed(page, { at, reference: result.reference ?? null, told })
     }
     const { error, retry, waitMs } = result
     if (retry === 'later' && at - page.createdAt < GIVE_UP_MS)
       return pages.retry(page, { at, error, retryAt: at + (waitMs ?? backoffMs(page.attempts, RETRY, random)) })
-    await pages.fail(page, { at, error, told: { type: 'NOTIFICATION', message: `${capitalized(name)} could not be told: ${error}` } })
+    await pages.fail(page, { at, error, told: { type: 'NOTIFICATION', message: `${name} could not be told: ${error}` } })
     bus.publish('notification', { at, level: helps ? 'error' : 'warning', message: `${shortId}: ${name} could not be told: ${error}` })
     onFailed()
   }

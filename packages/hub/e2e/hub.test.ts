@@ -148,9 +148,9 @@ describe('the hub, as a process', { timeout: 90_000 }, () => {
         await hub.json('/os', await hub.token())
         return hub.json<Health>('/health')
       },
-      ({ degraded }) => degraded.length > 0,
+      ({ degraded }) => degraded.some((each) => /^metric storage: .*reports kept in memory$/.test(each)),
     )
-    expect(health).toMatchObject({ status: 'UP', degraded: [expect.stringMatching(/^metric storage: .*reports kept in memory$/)] })
+    expect(health.status).toBe('UP')
     expect((await hub.json<System>('/system')).cpu.usage_percent).toBeGreaterThanOrEqual(0)
     await hub.until(
       () => hub.json<Health>('/health'),

@@ -91,9 +91,9 @@ export class PagingNight {
   }
 
   /** One without a policy, unless an id is given. */
-  async bare(policy: string | null = null): Promise<string> {
+  async bare(policy: string | null = null, name = 'web'): Promise<string> {
     const nothing = { description: '', ownerTeam: null, runbookUrl: null, hosts: [], createdAt: this.clock.now() } as const
-    const about = { name: 'web', criticality: 'TIER_1_CRITICAL', escalationPolicyId: policy } as const
+    const about = { name, criticality: 'TIER_1_CRITICAL', escalationPolicyId: policy } as const
     return (await this.database.services.create({ ...nothing, ...about })).id
   }
 

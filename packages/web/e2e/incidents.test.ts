@@ -59,7 +59,7 @@ it('shows one the moment it begins, with what can be done about it', async () =>
   const notice = page.getByRole('log').getByText('SEV1 Critical · Redis cluster down · redis-prod')
   await notice.waitFor()
   await expectAccessible(page, 'board')
-  await page.getByRole('log').getByRole('link', { name: 'Open' }).click()
+  await page.getByRole('log').getByRole('link', { name: 'Open' }).first().click()
   await page.waitForURL(new RegExp(`incidents/${short_id}$`))
   await page.getByRole('heading', { level: 1, name: 'Redis cluster down' }).waitFor()
   await expectAccessible(page, 'room')

@@ -5,6 +5,7 @@ import styles from './analytics.module.css'
 
 /** So many dates fit beneath the columns; the others have theirs on hover. */
 const DATES = 8
+const DAY_MS = 86_400_000
 
 /** A column for each seven days: how many incidents, and how long they took; a table for those who cannot see columns. */
 export function TrendColumns({ rows }: { rows: readonly IncidentTrendRow[] }) {
@@ -53,7 +54,7 @@ interface Column {
 }
 
 function Columns({ label, rows }: { label: string; rows: readonly Column[] }) {
-  const { date } = useFormats()
+  const { date, tick } = useFormats()
   const most = Math.max(...rows.map(({ value }) => value), 0)
   const every = Math.ceil(rows.length / DATES)
   const highest = rows.find(({ value }) => value === most)?.text ?? ''
@@ -71,7 +72,7 @@ function Columns({ label, rows }: { label: string; rows: readonly Column[] }) {
               data-empty={row.value === 0 || undefined}
               style={{ blockSize: `${most === 0 ? 0 : (row.value / most) * 100}%` }}
             />
-            {at % every === 0 && <small>{row.date.slice(5)}</small>}
+            {at % every === 0 && <small>{tick(Date.parse(row.date), DAY_MS)}</small>}
           </span>
         ))}
       </div>
