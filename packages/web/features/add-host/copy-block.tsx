@@ -4,8 +4,15 @@ import { useTranslation } from 'react-i18next'
 import { IconCheck, IconCopy } from '../../app/icons.ts'
 import styles from './add-host.module.css'
 
+interface CopyBlockProps {
+  readonly text: string
+  readonly label: string
+  /** One of several things that may be done, not the next step. */
+  readonly quiet?: boolean
+}
+
 /** Something to be pasted elsewhere, with a button that copies it; without a clipboard it is selected instead. */
-export function CopyBlock({ text, label }: { text: string; label: string }) {
+export function CopyBlock({ text, label, quiet = false }: CopyBlockProps) {
   const { t } = useTranslation()
   const block = useRef<HTMLPreElement>(null)
   const [copied, setCopied] = useState<string | null>(null)
@@ -26,6 +33,8 @@ export function CopyBlock({ text, label }: { text: string; label: string }) {
         {text}
       </pre>
       <Button
+        variant={quiet ? 'default' : 'filled'}
+        size={quiet ? 'compact-sm' : 'sm'}
         aria-label={t(done ? 'addHost.copied' : 'addHost.copyOf', { label })}
         leftSection={done ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
         onClick={() => void copy()}

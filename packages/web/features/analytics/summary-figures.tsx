@@ -31,7 +31,7 @@ export function SummaryFigures({ summary }: { summary: IncidentSummaryAnswer }) 
       <ul className={styles.severities}>
         {SEVERITIES.map((severity) => (
           <li key={severity} data-severity={severity}>
-            <span>{t(`analytics.severities.${severity}`)}</span>
+            <span>{t(`incidents.severity.${severity}`)}</span>
             <span className={styles.bar} aria-hidden>
               <span style={{ inlineSize: `${share(severities[severity] ?? 0, summary.total_incidents)}%` }} />
             </span>

@@ -33,7 +33,7 @@ export function SeverityFields({ draft, set, errors, kind }: FieldsProps & { rea
             />
             <NativeSelect
               aria-label={t('integrations.settings.severityOf', { word: line.word })}
-              data={SEVERITIES.map((value) => ({ value, label: t(`integrations.severity.${value}`) }))}
+              data={SEVERITIES.map((value) => ({ value, label: t(`incidents.severity.${value}`) }))}
               value={line.severity}
               onChange={(event) => edit({ ...line, severity: event.currentTarget.value as Severity })}
             />

@@ -121,7 +121,7 @@ function Step({ step, done, onTick }: { step: RunbookStepRow; done: boolean; onT
         </div>
       )}
       {description !== '' && <Markdown compact>{description}</Markdown>}
-      {command !== null && <CopyBlock text={command} label={t('runbooks.commandOf', { order })} />}
+      {command !== null && <CopyBlock quiet text={command} label={t('runbooks.commandOf', { order })} />}
     </li>
   )
 }

@@ -93,7 +93,7 @@ function Step({ step, done, onToggle }: { step: RunbookStepRow; done: boolean; o
           <Markdown compact>{step.description}</Markdown>
         </div>
       )}
-      {step.command && <CopyBlock text={step.command} label={t('incidents.copyCommand', { title: step.title })} />}
+      {step.command && <CopyBlock quiet text={step.command} label={t('incidents.copyCommand', { title: step.title })} />}
     </li>
   )
 }
