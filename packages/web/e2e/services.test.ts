@@ -90,7 +90,7 @@ it('says why a service with incidents stays, and what goes with a team', async (
   const { results } = await imas<{ results: { id: string }[] }>('GET', '/services/')
   await imas('POST', '/incidents/', { title: 'Redis is down', service: results[0]?.id })
   await page.goto(app(`/services?dialog=delete&id=${results[0]?.id}`))
-  await page.getByText('1 open incident').waitFor()
+  await page.locator('main').getByText('1 open incident').waitFor()
   await dialog().getByRole('button', { name: 'Delete' }).click()
   await page.getByText('This service has incidents, so it stays').waitFor()
   await dialog().getByRole('button', { name: 'Cancel' }).click()
