@@ -81,7 +81,7 @@ it('tells of an alert on the channel, in the log and in the page that is open', 
   await expectAccessible(page, 'notification centre')
   await page.getByRole('button', { name: 'Mark all as read' }).click()
   await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor()
-  await page.getByRole('link', { name: 'Show all' }).click()
+  await page.getByRole('dialog', { name: 'Notifications' }).getByRole('link', { name: 'Show all' }).click()
   await page.waitForURL(/\/app\/notifications$/)
   await page.getByRole('main').getByText('Disk usage is at').waitFor()
   await page.getByRole('heading', { name: 'While the app is closed' }).waitFor()
