@@ -1,6 +1,7 @@
 /**
  * npm run seed [-- --times N]: fills the data directory with N × 30 days of made-up history of this machine, by a
- * generator that always makes the same of the same machine and times. Run it while the hub is stopped.
+ * generator that always makes the same of the same machine and times, and with incidents where there are no services yet. Run it
+ * while the hub is stopped.
  */
 import './build-first.mjs'
 import { mkdirSync } from 'node:fs'
@@ -13,6 +14,7 @@ import { DEFAULT_RETENTION, encodeReport, type Report } from '@hyperion/domain/m
 import type { HostFrame, MetricStore } from '@hyperion/ports/metric-store'
 import { ROOT } from './checks/source-files.ts'
 import { history } from './seed/history.ts'
+import { seedIncidents } from './seed/incidents.ts'
 
 const DAY = 86_400_000
 const DAYS = 30
@@ -60,6 +62,7 @@ const location = url ? ({ kind: 'postgres', url } as const) : ({ kind: 'sqlite',
 const database = await openDatabase(location)
 const { hostname, report } = await presentReport()
 const { id } = await database.hosts.ensureHub(hostname, Date.now())
+await seedIncidents(database, Date.now(), times * DAYS)
 await database.close()
 const metrics = await openEmbeddedMetricStore({ database: location, log: console.error })
 console.log(`hyperion: writing ${times * DAYS} days of made-up history of ${hostname}`)
