@@ -53,11 +53,10 @@ async function work(): Promise<void> {
   Object.assign(hub.stepHandlers, hub.paging.handlers)
   hub.paging.engine.start()
   hub.paging.worker.start()
-  hub.orchestrator.wake()
+  hub.orchestrator.start()
   for (let quiet = 0; quiet < 5; ) {
     await hub.clock.advance(0)
-    const due = await hub.database.incidentSteps.nextDue()
-    const busy = hub.paging.engine.busy || hub.paging.worker.busy || (due !== null && due <= hub.clock.now())
+    const busy = hub.orchestrator.busy || hub.paging.engine.busy || hub.paging.worker.busy
     quiet = busy ? 0 : quiet + 1
   }
 }

@@ -33,8 +33,13 @@ function orchestrator(handlers: Handlers): Orchestrator {
 async function work(handlers: Handlers): Promise<void> {
   const worker = orchestrator(handlers)
   worker.start()
-  await worker.idle()
+  await idle(worker)
   await worker.stop()
+}
+
+/** Until it has tried what is due at this instant. */
+async function idle(worker: Orchestrator): Promise<void> {
+  while (worker.busy) await new Promise(setImmediate)
 }
 
 const open = async (): Promise<Incident> => (await incidents.create({ title: 'Slow', service, severity: 'SEV2_HIGH' }, null)).incident
@@ -110,14 +115,36 @@ describe('the orchestrator', () => {
     expect((await states(id))[0]).toEqual(['document', 'done', null])
   })
 
+  it('is held up by one incident in no other', async () => {
+    const slow = await open()
+    await incidents.create({ title: 'Another', service, severity: 'SEV2_HIGH' }, null)
+    const answered = Promise.withResolvers<void>()
+    const done: string[] = []
+    const worker = orchestrator(
+      all(async ({ title, id }, { kind }) => {
+        if (id === slow.id && kind === 'document') await answered.promise
+        done.push(`${title} ${kind}`)
+        return DONE
+      }),
+    )
+    worker.start()
+    while (done.length < 6) await new Promise(setImmediate)
+    expect(done.every((each) => each.startsWith('Another'))).toBe(true)
+    answered.resolve()
+    await idle(worker)
+    await worker.stop()
+    expect(done.slice(6)[0]).toBe('Slow document')
+    expect(done).toHaveLength(12)
+  })
+
   it('tells when steps cannot be had, and goes on when they can', async () => {
     await open()
-    const broken = { ...database.incidentSteps, lease: async () => Promise.reject(new Error('disk full')) }
+    const broken = { ...database.incidentSteps, nextDue: async () => null, lease: async () => Promise.reject(new Error('disk full')) }
     const { incidents: store } = database
     const deps = { incidents: store, handlers: () => ({}), clock, log: (line: string) => void logged.push(line), onSettled: () => {} }
     const worker = new Orchestrator({ ...deps, steps: broken })
     worker.start()
-    await worker.idle()
+    await idle(worker)
     expect(worker.degraded()).toBe('incidents: disk full')
     await worker.stop()
     expect(logged).toEqual(['incidents: steps wait: disk full'])

@@ -2,6 +2,7 @@ import { DomainError } from '@hyperion/domain/errors'
 import type { Incident, StepKind } from '@hyperion/domain/incidents'
 import type { Clock } from '@hyperion/ports/clock'
 import type { IncidentStep, IncidentStore, StepStore } from '@hyperion/ports/incidents'
+import { backoffMs, QueueRunner } from '../notifications/index.ts'
 
 /** What became of a step. Whoever throws is asked again, later and later. */
 export type StepOutcome = { readonly state: 'done' } | { readonly state: 'skipped'; readonly reason: string }
@@ -25,39 +26,51 @@ export interface OrchestratorDeps {
   readonly onSettled: (incident: Incident) => void
 }
 
-const POLL_MS = 5_000
 const LEASE_MS = 60_000
-const FIRST_RETRY_MS = 2_000
-const LAST_RETRY_MS = 300_000
+/** Incidents that are dealt with at the same time: one that a slow service holds up keeps no other from paging people. */
+const AT_ONCE = 8
+const RETRY = { firstMs: 2_000, lastMs: 300_000 } as const
 const ATTEMPTS = 30
 
-/** Does what the hub owes incidents, one step after another, each until it is done. */
+type LeasedStep = NonNullable<Awaited<ReturnType<StepStore['lease']>>>
+
+/** Does what the hub owes incidents, of each one step after another, each until it is done. */
 export class Orchestrator {
   readonly #deps: OrchestratorDeps
-  #working: Promise<void> | null = null
-  #again = false
-  #cancel: () => void = () => {}
-  #stopped = false
+  readonly #runner: QueueRunner<string, LeasedStep>
   #trouble: string | null = null
 
   constructor(deps: OrchestratorDeps) {
     this.#deps = deps
+    const { steps, clock } = deps
+    this.#runner = new QueueRunner({
+      clock,
+      atOnce: AT_ONCE,
+      lease: (busy) => steps.lease(clock.now(), LEASE_MS, busy),
+      nextDue: (now) => steps.nextDue(now),
+      keyOf: ({ incident }) => incident,
+      send: (step) => this.#do(step),
+      onTrouble: (trouble) => this.#tell(trouble),
+    })
   }
 
   start(): void {
-    this.wake()
+    this.#runner.start()
   }
 
-  /** Finishes the step under way. */
+  /** Finishes the steps under way. */
   async stop(): Promise<void> {
-    this.#stopped = true
-    this.#cancel()
-    await this.#working
+    await this.#runner.stop()
   }
 
-  /** Settles when everything that is due now was tried. */
-  async idle(): Promise<void> {
-    await this.#working
+  /** There may be something to do. */
+  wake(): void {
+    this.#runner.wake()
+  }
+
+  /** Whether there is something under way. */
+  get busy(): boolean {
+    return this.#runner.busy
   }
 
   /** One line for /health while steps cannot be done, else null. */
@@ -65,39 +78,12 @@ export class Orchestrator {
     return this.#trouble && `incidents: ${this.#trouble}`
   }
 
-  /** There may be something to do. */
-  wake(): void {
-    if (this.#stopped) return
-    this.#again = true
-    this.#cancel()
-    this.#working ??= this.#work().finally(() => {
-      this.#working = null
-      if (!this.#stopped) this.#cancel = this.#deps.clock.after(POLL_MS, () => this.wake())
-    })
-  }
-
-  async #work(): Promise<void> {
-    while (this.#again && !this.#stopped) {
-      this.#again = false
-      try {
-        while (!this.#stopped && (await this.#next()));
-        this.#tell(null)
-      } catch (error) {
-        this.#tell(wordsFor(error))
-      }
-    }
-  }
-
-  /** Whether there was something to do. */
-  async #next(): Promise<boolean> {
+  async #do(step: LeasedStep): Promise<void> {
     const { steps, incidents, clock, onSettled } = this.#deps
-    const step = await steps.lease(clock.now(), LEASE_MS)
-    if (!step) return false
     const incident = await incidents.byRef(step.incident)
     const outcome = incident ? await this.#attempt(incident, step) : { state: 'skipped' as const, error: 'the incident is gone' }
     await steps.settle(step, { ...outcome, at: clock.now() })
     if (incident) onSettled(incident)
-    return true
   }
 
   async #attempt(incident: Incident, step: IncidentStep): Promise<Omit<Parameters<StepStore['settle']>[1], 'at'>> {
@@ -109,7 +95,7 @@ export class Orchestrator {
     } catch (error) {
       const failure = { state: 'failed', error: wordsFor(error) } as const
       if (step.attempts >= ATTEMPTS) return failure
-      const wait = askedWait(error) ?? Math.min(FIRST_RETRY_MS * 2 ** (step.attempts - 1), LAST_RETRY_MS)
+      const wait = askedWait(error) ?? backoffMs(step.attempts, RETRY)
       return { ...failure, state: 'pending', retryAt: this.#deps.clock.now() + wait }
     }
   }

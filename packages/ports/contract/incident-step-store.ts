@@ -37,6 +37,12 @@ export function incidentStepStoreContract(name: string, make: () => Promise<Step
       expect(await steps.lease(NOW + LEASE, LEASE)).toMatchObject({ kind: 'notify', attempts: 2 })
     })
 
+    it('leaves incidents out that somebody deals with', async () => {
+      expect(await steps.lease(NOW, LEASE, [incident])).toBeUndefined()
+      expect(await steps.lease(NOW, LEASE, ['another'])).toMatchObject({ kind: 'notify' })
+      expect(await steps.nextDue(NOW - 1)).toBe(NOW)
+    })
+
     it('settles what was leased, and not what somebody else has by now', async () => {
       const first = await steps.lease(NOW, LEASE)
       const again = await steps.lease(NOW + LEASE, LEASE)
@@ -70,7 +76,8 @@ export function incidentStepStoreContract(name: string, make: () => Promise<Step
       await steps.add(incident, 'slack', NOW + 6)
       await steps.add(incident, 'slack', NOW + 7)
       expect(await kinds()).toEqual(['notify pending', 'slack pending', 'slack pending'])
-      expect(await steps.nextDue()).toBeLessThanOrEqual(NOW + 7)
+      expect(await steps.nextDue(NOW + 5)).toBe(NOW + 7)
+      expect(await steps.nextDue(NOW + 7)).toBe(NOW + 5 + LEASE)
     })
   })
 }

@@ -17,8 +17,8 @@ export interface IncidentStep {
 }
 
 export interface StepStore {
-  /** The one due first, for so long; due again when it is not settled by then. */
-  lease(now: number, leaseMs: number): Promise<(IncidentStep & { readonly leaseUntil: number }) | undefined>
+  /** The one due first, of an incident that is not among those, for so long; due again when it is not settled by then. */
+  lease(now: number, leaseMs: number, except?: readonly string[]): Promise<(IncidentStep & { readonly leaseUntil: number }) | undefined>
   /** Does nothing when the lease was lost meanwhile. `retryAt`: try again then. */
   settle(
     step: { readonly id: number; readonly leaseUntil: number },
@@ -26,8 +26,8 @@ export interface StepStore {
   ): Promise<void>
   /** Owes one more, unless one of this kind is waiting already. */
   add(incident: string, kind: string, at: number): Promise<void>
-  /** The earliest instant at which something is due; null when nothing is. */
-  nextDue(): Promise<number | null>
+  /** The earliest instant after `now` at which something is due; null when nothing is. */
+  nextDue(now: number): Promise<number | null>
   /** Tries a failed one once more. Rejects with `not_found`, or `conflict` when it did not fail. */
   retry(id: number, at: number): Promise<IncidentStep>
 }

@@ -36,8 +36,8 @@ export async function slackHub(options: TestAppOptions = {}): Promise<SlackHub> 
   }
   const settled = async (): Promise<void> => {
     await hub.slack.settled()
-    hub.orchestrator.wake()
-    for (let turn = 0; ((await hub.database.incidentSteps.nextDue()) ?? Number.POSITIVE_INFINITY) <= clock.now(); turn++) {
+    hub.orchestrator.start()
+    for (let turn = 0; hub.orchestrator.busy; turn++) {
       if (turn > TURNS) throw new Error('steps are still owed')
       await new Promise((resolve) => setTimeout(resolve, TURN_MS))
     }

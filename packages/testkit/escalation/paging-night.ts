@@ -119,7 +119,7 @@ export class PagingNight {
     const end = clock.now() + ms
     while (clock.now() < end) {
       const now = clock.now()
-      const stores = [database.escalationRuns.nextDue(now), database.pages.nextDue(now), database.incidentSteps.nextDue()]
+      const stores = [database.escalationRuns.nextDue(now), database.pages.nextDue(now), database.incidentSteps.nextDue(now)]
       const due = (await Promise.all(stores)).filter((each) => each !== null).filter((each) => each > now)
       await clock.advance(Math.min(end, ...due) - now)
       await this.settle()
@@ -131,8 +131,9 @@ export class PagingNight {
     // What a hub that was killed had in hand looks due for a while.
     for (let quiet = 0, rounds = 0; quiet < 3 && rounds < PATIENCE; rounds++) {
       await this.clock.advance(0)
-      const due = await this.database.incidentSteps.nextDue()
-      const waits = due !== null && due <= this.clock.now()
+      const now = this.clock.now()
+      // Just before this instant, so that what is due at it counts.
+      const waits = (await this.database.incidentSteps.nextDue(now - 1)) === now
       quiet = this.#hubs.some(({ busy }) => busy) || waits ? 0 : quiet + 1
     }
   }

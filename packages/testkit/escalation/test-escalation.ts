@@ -68,7 +68,7 @@ export function testEscalation(options: TestEscalationOptions): TestEscalation {
     push,
     audited,
     get busy() {
-      return parts.engine.busy || parts.worker.busy
+      return orchestrator.busy || parts.engine.busy || parts.worker.busy
     },
     start: () => {
       orchestrator.start()

@@ -28,13 +28,18 @@ export class SqlStepStore implements StepStore {
     this.#engine = engine
   }
 
-  async lease(now: number, leaseMs: number): Promise<(IncidentStep & { readonly leaseUntil: number }) | undefined> {
+  async lease(
+    now: number,
+    leaseMs: number,
+    except: readonly string[] = [],
+  ): Promise<(IncidentStep & { readonly leaseUntil: number }) | undefined> {
     const due = this.#db
       .selectFrom('incident_steps as due')
       .select('due.id')
       .where('due.state', '=', 'pending')
       .where('due.due_at', '<=', now)
       .where('due.lease_until', '<=', now)
+      .$if(except.length > 0, (query) => query.where('due.incident_id', 'not in', except))
       .orderBy('due.due_at')
       .orderBy('due.id')
       .limit(1)
@@ -65,13 +70,18 @@ export class SqlStepStore implements StepStore {
     await owe(this.#db, incident, [kind], at)
   }
 
-  async nextDue(): Promise<number | null> {
+  async nextDue(now: number): Promise<number | null> {
     const row = await this.#db
       .selectFrom('incident_steps')
-      .select(({ fn }) => fn.min('due_at').as('next'))
+      .select(({ fn, eb, ref }) =>
+        fn
+          .min<number | null>(eb.case().when('lease_until', '>', ref('due_at')).then(ref('lease_until')).else(ref('due_at')).end())
+          .as('next'),
+      )
       .where('state', '=', 'pending')
+      .where((eb) => eb.or([eb('due_at', '>', now), eb('lease_until', '>', now)]))
       .executeTakeFirst()
-    return row?.next ?? null
+    return row?.next === null || row?.next === undefined ? null : Number(row.next)
   }
 
   async retry(id: number, at: number): Promise<IncidentStep> {
