@@ -8,7 +8,7 @@ import { IconExternalLink, IconPencil } from '../../../app/icons.ts'
 import { Markdown } from '../../../app/markdown.tsx'
 import { useFormats } from '../../../app/use-formats.ts'
 import { When } from '../../../app/when.tsx'
-import { useOnCallPeople } from '../../on-call/queries.ts'
+import { useOnCallNow, useOnCallPeople } from '../../on-call/queries.ts'
 import { useSession } from '../../session/session.ts'
 import { changeIncident } from '../queries.ts'
 import type { Deeds } from '../use-deeds.ts'
@@ -45,6 +45,7 @@ export function RoomFacts({ incident, now, deeds, onEdit }: RoomFactsProps) {
           <Link to={`/services?q=${encodeURIComponent(service.name)}`}>{service.name}</Link>
           {service.owner_team && <span className="muted"> · {service.owner_team.name}</span>}
         </Fact>
+        <OnCall team={service.owner_team?.id} />
         <Fact name="scopes">
           {incident.impacted_scopes.length === 0 ? (
             <span className="muted">{t('incidents.noScopes')}</span>
@@ -74,6 +75,15 @@ export function RoomFacts({ incident, now, deeds, onEdit }: RoomFactsProps) {
       )}
     </>
   )
+}
+
+/** Who of the owning team is to be called now; nothing where nobody plans it. */
+function OnCall({ team }: { team: string | undefined }) {
+  const { t } = useTranslation()
+  const rows = (useOnCallNow().data ?? []).filter(({ teams }) => teams.some(({ id }) => id === team))
+  if (rows.length === 0) return null
+  const names = rows.flatMap(({ users }) => users.map(({ username }) => username))
+  return <Fact name="onCall">{names.length > 0 ? [...new Set(names)].join(', ') : t('incidents.nobodyOnCall')}</Fact>
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
