@@ -31,15 +31,19 @@ export const imasFace: FastifyPluginAsync<ImasDeps> = async (app, deps) => {
   app.setErrorHandler(errorHandler(imasDialect))
   app.addSchema(ErrorAnswer)
   await app.register(cookie)
-  requireAccess(app, {
+  const access = {
     accounts: deps.accounts,
-    cookie: true,
     scheme: 'Token',
     publicUrl: deps.publicUrl,
-    limits: deps.hourlyLimits,
     stepUp: deps.stepUp,
+    limits: deps.hourlyLimits,
+  } as const
+  // Before the others: what verifies and revokes a token is no place for the web app's cookie.
+  await app.register(async (tokens) => {
+    requireAccess(tokens, { ...access, cookie: false })
+    authRoutes(tokens, deps)
   })
-  authRoutes(app, deps)
+  requireAccess(app, { ...access, cookie: true })
   incidentRoutes(app, deps)
   incidentDeedRoutes(app, deps)
   webhookRoutes(app, deps)
