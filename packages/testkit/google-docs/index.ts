@@ -1,0 +1,1 @@
+export { type GoogleFile, GoogleWorkspace } from './workspace.ts'
