@@ -1,2 +1,2 @@
-export { GoogleDocs, type GoogleDocsDeps } from './google-docs.ts'
+export { GoogleDocs } from './google-docs.ts'
 export type { GoogleDraft, GoogleProblem, GoogleView } from './settings.ts'

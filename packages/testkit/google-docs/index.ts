@@ -1,1 +1,1 @@
-export { type GoogleFile, GoogleWorkspace } from './workspace.ts'
+export { GoogleWorkspace } from './workspace.ts'
