@@ -1,6 +1,7 @@
 import { CATALOG_OVERRIDES } from './catalog-requests.ts'
 import { DOCUMENT_OVERRIDES } from './document-requests.ts'
 import { FLEET_OVERRIDES } from './fleet-requests.ts'
+import { GOOGLE_DOCS_OVERRIDES } from './google-docs-requests.ts'
 import { INCIDENT_OVERRIDES, INCIDENT_SERVICE } from './incident-requests.ts'
 import { INTEGRATION_OVERRIDES } from './integration-requests.ts'
 import type { JsonSchema, OpenApi, Operation } from './openapi.ts'
@@ -123,6 +124,7 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   ...INTEGRATION_OVERRIDES,
   ...FLEET_OVERRIDES,
   ...PAGING_OVERRIDES,
+  ...GOOGLE_DOCS_OVERRIDES,
   ...SLACK_OVERRIDES,
   'POST /api/v1/reports/generate/': { after: keep('reportId', 'String(pm.response.json().id)') },
   // Not made yet, or removed just before.

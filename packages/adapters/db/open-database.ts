@@ -8,6 +8,7 @@ import type { ContainerStore } from '@hyperion/ports/containers'
 import type { DocumentStore } from '@hyperion/ports/documents'
 import type { ContactStore, EscalationPolicyStore, EscalationRunStore, PageStore, PagingTestStore } from '@hyperion/ports/escalation'
 import type { FleetViewStore } from '@hyperion/ports/fleet-views'
+import type { GoogleDocsStore } from '@hyperion/ports/google-docs'
 import type { HostEventStore } from '@hyperion/ports/host-events'
 import type { HostStore } from '@hyperion/ports/hosts'
 import type { InboundStore, IntegrationStore, RouteStore } from '@hyperion/ports/inbound'
@@ -52,6 +53,7 @@ import { SqlDocumentStore } from './stores/documents.ts'
 import { SqlEscalationPolicyStore } from './stores/escalation-policies.ts'
 import { SqlEscalationRunStore } from './stores/escalation-runs.ts'
 import { SqlFleetViewStore } from './stores/fleet-views.ts'
+import { SqlGoogleDocsStore } from './stores/google-docs.ts'
 import { SqlHostEventStore } from './stores/host-events.ts'
 import { SqlHostStore } from './stores/hosts.ts'
 import { SqlImpactScopeStore } from './stores/impact-scopes.ts'
@@ -144,6 +146,7 @@ export interface Database {
   readonly inbound: InboundStore
   readonly alertRoutes: RouteStore
   readonly documents: DocumentStore
+  readonly googleDocs: GoogleDocsStore
   readonly slack: SlackStore
   readonly escalationPolicies: EscalationPolicyStore
   readonly escalationRuns: EscalationRunStore
@@ -277,6 +280,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     inbound: new SqlInboundStore(db, engine),
     alertRoutes: new SqlRouteStore(db),
     documents: new SqlDocumentStore(db),
+    googleDocs: new SqlGoogleDocsStore(db),
     slack: new SqlSlackStore(db, engine),
     escalationPolicies: new SqlEscalationPolicyStore(db),
     escalationRuns: new SqlEscalationRunStore(db, engine),

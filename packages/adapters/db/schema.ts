@@ -7,6 +7,7 @@ import type { ContainersTable } from './tables/containers.ts'
 import type { DocumentTables } from './tables/documents.ts'
 import type { EscalationTables } from './tables/escalation.ts'
 import type { FleetViewsTable } from './tables/fleet-views.ts'
+import type { GoogleDocsTables } from './tables/google-docs.ts'
 import type { HostEventsTable, HostFactsTable, ProcessSnapshotsTable } from './tables/hosts.ts'
 import type { InboundTables } from './tables/inbound.ts'
 import type { IncidentTables } from './tables/incidents.ts'
@@ -330,6 +331,7 @@ export interface Schema
     OnCallTables,
     InboundTables,
     DocumentTables,
+    GoogleDocsTables,
     SlackTables,
     EscalationTables {
   users: UsersTable

@@ -11,6 +11,7 @@ import {
   escalationPolicyStoreContract,
   escalationRunStoreContract,
   fleetViewStoreContract,
+  googleDocsStoreContract,
   hostEventStoreContract,
   hostStoreContract,
   impactScopeStoreContract,
@@ -100,6 +101,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
   onCallStoreContract(name, open)
   issuedTokenStoreContract(name, open)
   documentStoreContract(name, open)
+  googleDocsStoreContract(name, open)
   fleetViewStoreContract(name, open)
   hostStoreContract(name, open)
   incidentStoreContract(name, open)

@@ -1,4 +1,5 @@
 import type { EscalationServices } from '@hyperion/features/escalations'
+import type { GoogleDocs } from '@hyperion/features/google-docs'
 import type { Inbox, Integrations } from '@hyperion/features/inbound'
 import type { IncidentDocuments } from '@hyperion/features/incident-documents'
 import type { IncidentMetrics, Incidents } from '@hyperion/features/incidents'
@@ -35,6 +36,7 @@ export interface ImasDeps {
   readonly inbox: Inbox
   /** For each token of a webhook; none where limits are switched off. */
   readonly webhookLimit?: RateLimiter | undefined
+  readonly googleDocs: Pick<GoogleDocs, 'settings'>
   readonly slack: Pick<Slack, 'settings' | 'inbound' | 'manifest'>
   readonly clock: Clock
   readonly catalog: Catalog

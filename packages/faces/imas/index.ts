@@ -7,6 +7,7 @@ import { authRoutes } from './routes/auth.ts'
 import { contactMethodRoutes } from './routes/contact-methods.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { escalationPolicyRoutes } from './routes/escalation-policies.ts'
+import { googleDocsSettingsRoutes } from './routes/google-docs-settings.ts'
 import { incidentDeedRoutes } from './routes/incident-deeds.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { integrationRoutes } from './routes/integrations.ts'
@@ -49,6 +50,7 @@ export const imasFace: FastifyPluginAsync<ImasDeps> = async (app, deps) => {
   webhookRoutes(app, deps)
   integrationRoutes(app, deps)
   documentRoutes(app, deps)
+  googleDocsSettingsRoutes(app, deps)
   metricRoutes(app, deps)
   serviceRoutes(app, deps)
   runbookRoutes(app, deps)

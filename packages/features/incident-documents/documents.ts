@@ -8,6 +8,7 @@ import { DONE, type Incidents, type StepHandler } from '../incidents/index.ts'
 import { minuteOf } from './markdown.ts'
 import type { Member, Seat } from './member.ts'
 import { DocumentPrinter } from './printer.ts'
+import type { DocumentProvider } from './provider.ts'
 import { DocumentRoom } from './room.ts'
 import { SharedText } from './shared-text.ts'
 import { lidTemplate, postmortemTemplate } from './templates.ts'
@@ -20,6 +21,8 @@ export interface IncidentDocumentsDeps {
   readonly log: (message: string) => void
   /** Origin of the web app; empty while it is not known. */
   readonly origin: () => string
+  /** Where live documents are linked instead of here. */
+  readonly provider?: DocumentProvider
 }
 
 /** A document of an incident. `incident` is a UUID or a short id; `language` is that of a document that is begun. */
@@ -65,16 +68,12 @@ export class IncidentDocuments {
   }
 
   /** Does the step `document`: tells the incident where its document is. */
-  readonly link: StepHandler = async ({ id, shortId, lidLink }) => {
-    if (lidLink !== null) return DONE
+  readonly link: StepHandler = async (incident) => {
+    if (incident.lidLink !== null) return DONE
     const origin = this.#deps.origin()
     if (origin === '') throw new Error('the address of the hub is not known yet')
-    await this.#deps.incidentStore.edit(
-      id,
-      { lidLink: documentUrl(origin, shortId, 'lid') },
-      { actor: null, at: this.#deps.clock.now() },
-      [],
-    )
+    const lidLink = (await this.#elsewhere(incident)) ?? documentUrl(origin, incident.shortId, 'lid')
+    await this.#deps.incidentStore.edit(incident.id, { lidLink }, { actor: null, at: this.#deps.clock.now() }, [])
     return DONE
   }
 
@@ -140,7 +139,9 @@ export class IncidentDocuments {
       store.versions(lid.stored.id, { offset: 0, limit: 100 }),
     ])
     const writers = [...versions.toReversed().flatMap(({ authors }) => authors), ...lid.stored.authors]
-    const text = postmortemTemplate({ detail, timeline }, markdown, writers, ref.language)
+    const provided = await this.#deps.provider?.url(incident.id)
+    const elsewhere = provided === detail.incident.lidLink ? provided : null
+    const text = postmortemTemplate({ detail, timeline, elsewhere }, markdown, writers, ref.language)
     const begun = { incident: incident.id, kind: 'postmortem', state: SharedText.state(text), at: clock.now() } as const
     const { document, created } = await store.create(begun)
     if (!created) throw new DomainError('conflict', 'Postmortem already exists')
@@ -167,6 +168,18 @@ export class IncidentDocuments {
   /** Finishes what was begun. Whoever has a document open must have left. */
   async stop(): Promise<void> {
     while (this.#closing.size > 0) await Promise.all(this.#closing)
+  }
+
+  /** Address of the document at the provider; null where there is none, or it refuses for good, which is told on the timeline. */
+  async #elsewhere({ id }: Incident): Promise<string | null> {
+    const { provider, incidents } = this.#deps
+    if (!provider) return null
+    const [detail, timeline] = await Promise.all([incidents.detail(id), incidents.timeline(id)])
+    const begun = await provider.begin(detail.incident, (language) => lidTemplate({ detail, timeline }, language))
+    if (begun === null || 'url' in begun) return begun?.url ?? null
+    const message = `${begun.refused}. The document is in Hyperion instead`
+    await incidents.append(id, { type: 'DOCUMENT', message, actor: null, data: {} })
+    return null
   }
 
   /** The document, begun when it is a live one that nobody asked for before. */

@@ -9,6 +9,8 @@ export interface IncidentFacts {
   readonly detail: IncidentDetail
   /** Oldest first. */
   readonly timeline: readonly TimelineEntry[]
+  /** Address of the live document where it is not in Hyperion. */
+  readonly elsewhere?: string | null | undefined
 }
 
 /** Entries of the timeline that the live document begins with. */
@@ -39,7 +41,7 @@ export function lidTemplate({ detail, timeline }: IncidentFacts, language: Docum
 
 /** The postmortem as it begins: what the live document says, and what the hub knows. */
 export function postmortemTemplate(
-  { detail, timeline }: IncidentFacts,
+  { detail, timeline, elsewhere }: IncidentFacts,
   lid: string,
   writers: readonly string[],
   language: DocumentLanguage,
@@ -49,7 +51,11 @@ export function postmortemTemplate(
   const cause = incident.rootCause.trim() || filled(lid, 'rootCause') || filled(lid, 'hypotheses')
   return document(
     `# ${words.postmortem} · ${incident.shortId} · ${plain(incident.title)}`,
-    facts([...factsOf(detail, words), ...measures(incident, words, language)]),
+    facts([
+      ...factsOf(detail, words),
+      ...measures(incident, words, language),
+      ...(elsewhere ? [[words.elsewhere, link(elsewhere)] as const] : []),
+    ]),
     `## ${words.summary}`,
     filled(lid, 'summary') || incident.description.trim() || hint(words.summaryHint),
     `## ${words.impact}`,

@@ -45,11 +45,26 @@ export class Outgoing {
     body: string | Buffer,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Answer | { readonly error: string }> {
+    const about = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }
+    return this.#send('POST', url, body, { ...about, ...headers })
+  }
+
+  /** As {@link Outgoing.post}, with nothing to say. */
+  get(url: URL, headers: Readonly<Record<string, string>>): Promise<Answer | { readonly error: string }> {
+    return this.#send('GET', url, '', headers)
+  }
+
+  async #send(
+    method: 'GET' | 'POST',
+    url: URL,
+    body: string | Buffer,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<Answer | { readonly error: string }> {
     try {
       const { address, family } = await this.#checkedAddress(url)
       return await exchange(url, body, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...headers },
+        method,
+        headers,
         // The name is not looked up again: a second answer might name another machine than the one checked.
         lookup: (_host, options, done) => (options.all ? done(null, [{ address, family }]) : done(null, address, family)),
         agent: false,

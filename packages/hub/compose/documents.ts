@@ -1,12 +1,26 @@
+import { GoogleDocs } from '@hyperion/features/google-docs'
 import { IncidentDocuments, type IncidentDocumentsDeps } from '@hyperion/features/incident-documents'
+import { Outgoing } from '@hyperion/features/notifications'
+import type { SecretBox } from '@hyperion/features/secrets'
+import type { Config } from '../config.ts'
 import type { Storage } from './storage.ts'
 
 interface DocumentsDeps extends Pick<IncidentDocumentsDeps, 'incidents' | 'origin' | 'clock' | 'log'> {
+  readonly config: Config
   readonly storage: Storage
+  readonly secrets: SecretBox
+}
+
+interface Documents {
+  readonly documents: IncidentDocuments
+  readonly googleDocs: GoogleDocs
 }
 
 /** What people write of incidents. */
-export function openDocuments({ storage, ...deps }: DocumentsDeps): IncidentDocuments {
+export function openDocuments({ config, storage, secrets, ...deps }: DocumentsDeps): Documents {
   const { documents: store, incidents: incidentStore } = storage.database
-  return new IncidentDocuments({ ...deps, store, incidentStore })
+  const outgoing = new Outgoing({ allowPrivate: config.allowPrivateWebhooks })
+  const googleDocs = new GoogleDocs({ store: storage.database.googleDocs, secrets, outgoing, clock: deps.clock })
+  const documents = new IncidentDocuments({ ...deps, store, incidentStore, provider: googleDocs })
+  return { documents, googleDocs }
 }

@@ -51,7 +51,7 @@ export function openIncidentResponse(deps: IncidentResponseDeps): IncidentRespon
   const handlers: OrchestratorDeps['handlers'] = () => ({ ...slack.handlers, ...paging, document: documents.link })
   const { orchestrator, face } = openIncidents({ storage, handlers, bus, clock, log })
   const { incidents } = face
-  const documents = openDocuments({ storage, incidents, origin: appUrl, clock, log })
+  const { documents, googleDocs } = openDocuments({ config, storage, secrets, incidents, origin: appUrl, clock, log })
   const catalog = openCatalog({ database, clock, onCall })
   const inbound = openInboundAlerts({ storage, services: catalog.services, incidents, secrets, bus, clock, log })
   const ways = { ...alerting, mailer, secrets, incidents, onCall: whoIsOnCall(duty.onCall), audit, appUrl }
@@ -59,7 +59,7 @@ export function openIncidentResponse(deps: IncidentResponseDeps): IncidentRespon
   const paging = unlessFlooded(escalation.handlers, inbound.isFlooded)
   const slack = composeSlack({ config, storage, secrets, incidents, audit, onCall, appUrl, clock, log })
   return {
-    face: { ...face, ...inbound.face, documents, slack, catalog, onCall: duty.onCall, escalation: escalation.services },
+    face: { ...face, ...inbound.face, documents, googleDocs, slack, catalog, onCall: duty.onCall, escalation: escalation.services },
     onQueued: () => inbound.wake(),
     degraded: () => [orchestrator.degraded(), inbound.degraded(), ...escalation.degraded()],
     start: () => {

@@ -1,4 +1,5 @@
 import type { ImasDeps } from '@hyperion/faces/imas'
+import { GoogleDocs } from '@hyperion/features/google-docs'
 import { IncidentDocuments } from '@hyperion/features/incident-documents'
 import { IncidentMetrics, Incidents, Orchestrator, type OrchestratorDeps } from '@hyperion/features/incidents'
 import type { Slack } from '@hyperion/features/slack'
@@ -15,7 +16,10 @@ export interface TestIncidents {
   readonly stepHandlers: { -readonly [K in keyof ReturnType<OrchestratorDeps['handlers']>]: ReturnType<OrchestratorDeps['handlers']>[K] }
   /** Does what comes when it is started. */
   readonly slack: Slack
-  readonly face: Pick<ImasDeps, 'documents' | 'incidents' | 'incidentMetrics' | 'incidentSteps' | 'onSteps' | 'onCall' | 'slack'>
+  readonly face: Pick<
+    ImasDeps,
+    'documents' | 'googleDocs' | 'incidents' | 'incidentMetrics' | 'incidentSteps' | 'onSteps' | 'onCall' | 'slack'
+  >
 }
 
 interface TestIncidentsDeps extends Omit<TestSlackDeps, 'incidents'> {
@@ -40,9 +44,11 @@ export function testIncidents({ database, bus, clock, appUrl, ...rest }: TestInc
   const incidentMetrics = new IncidentMetrics({ store: database.incidentMetrics, clock })
   const onCall = testOnCall(database, clock)
   const shared = { incidentStore: store, clock, log: () => {}, origin: () => appUrl }
-  const documents = new IncidentDocuments({ store: database.documents, incidents, ...shared })
+  const { secrets, outgoing } = rest
+  const googleDocs = new GoogleDocs({ store: database.googleDocs, secrets, outgoing, clock })
+  const documents = new IncidentDocuments({ store: database.documents, incidents, provider: googleDocs, ...shared })
   stepHandlers.document = documents.link
   const slack = testSlack({ database, incidents, clock, ...rest })
-  const face = { incidents, documents, slack, incidentMetrics, incidentSteps: steps, onSteps: () => {}, onCall }
+  const face = { incidents, documents, googleDocs, slack, incidentMetrics, incidentSteps: steps, onSteps: () => {}, onCall }
   return { incidents, documents, slack, orchestrator, stepHandlers, face }
 }

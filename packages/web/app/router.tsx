@@ -121,6 +121,10 @@ export const router = createBrowserRouter(
                   lazy: async () => ({ Component: (await import('../features/channels/channels-page.tsx')).ChannelsPage }),
                 },
                 {
+                  path: 'settings/documents',
+                  lazy: async () => ({ Component: (await import('../features/google-docs/google-docs-page.tsx')).GoogleDocsPage }),
+                },
+                {
                   path: 'settings/slack',
                   lazy: async () => ({ Component: (await import('../features/slack/slack-page.tsx')).SlackPage }),
                 },

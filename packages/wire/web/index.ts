@@ -1,4 +1,5 @@
 export * from './containers.ts'
+export * from './google-docs.ts'
 export * from './host-details.ts'
 export * from './identities.ts'
 export * from './incident-metrics.ts'

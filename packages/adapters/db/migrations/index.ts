@@ -25,6 +25,7 @@ import { escalation } from './0023-escalation.ts'
 import { inbound } from './0024-inbound.ts'
 import { slack } from './0025-slack.ts'
 import { documents } from './0026-documents.ts'
+import { googleDocs } from './0027-google-docs.ts'
 import type { ColumnTypes } from './columns.ts'
 
 export interface Migration {
@@ -60,4 +61,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0024-inbound', up: inbound },
   { name: '0025-slack', up: slack },
   { name: '0026-documents', up: documents },
+  { name: '0027-google-docs', up: googleDocs },
 ]

@@ -18,6 +18,7 @@ import {
   IconDatabase,
   IconDots,
   IconFileAnalytics,
+  IconFileText,
   IconFlame,
   IconHistory,
   IconKey,
@@ -66,6 +67,7 @@ const PAGES: readonly PageEntry[] = [
   { to: '/settings/channels', label: 'nav.channels', icon: IconBroadcast, group: 'settings', permission: 'config' },
   { to: '/settings/tags', label: 'nav.tags', icon: IconTags, group: 'settings' },
   { to: '/settings/slack', label: 'nav.slack', icon: IconBrandSlack, group: 'settings', permission: 'config' },
+  { to: '/settings/documents', label: 'nav.documents', icon: IconFileText, group: 'settings', permission: 'config' },
   { to: '/settings/connection', label: 'nav.selfCheck', icon: IconPlugConnected, group: 'settings', permission: 'config' },
   { to: '/settings/prometheus', label: 'nav.prometheus', icon: IconFlame, group: 'settings', permission: 'config' },
   {

@@ -181,9 +181,12 @@ function SeverityField({ incident, deeds }: { incident: IncidentAnswer; deeds: D
 
 function Links({ incident }: { incident: IncidentAnswer }) {
   const { t } = useTranslation()
+  const own = `/app/incidents/${incident.short_id}/document`
   const links = [
     ['warRoom', incident.war_room_link],
     ['document', incident.lid_link],
+    // It is there also while another one is linked.
+    ['ownDocument', incident.lid_link?.endsWith(own) === false ? own : null],
     ['runbookLink', incident.service.runbook_url],
   ].filter((link): link is [string, string] => typeof link[1] === 'string' && /^(https?:\/\/|\/)/.test(link[1]))
   if (links.length === 0) return null

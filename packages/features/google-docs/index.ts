@@ -1,0 +1,2 @@
+export { GoogleDocs } from './google-docs.ts'
+export type { GoogleDraft, GoogleProblem, GoogleView } from './settings.ts'

@@ -1,0 +1,1 @@
+export { GoogleWorkspace } from './workspace.ts'
