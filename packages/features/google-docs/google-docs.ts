@@ -1,3 +1,4 @@
+import { DomainError } from '@hyperion/domain/errors'
 import type { Incident } from '@hyperion/domain/incidents'
 import { shortened } from '@hyperion/domain/text'
 import type { Clock } from '@hyperion/ports/clock'
@@ -21,15 +22,20 @@ const TITLE_LENGTH = 200
 const SHARED_DRIVES = { supportsAllDrives: 'true' }
 /** Where the text of a document ends that has none. */
 const EMPTY_END = 2
+/** After trouble Google is left alone: steps are done one after another, and people are to be paged meanwhile. */
+const QUIET_MS = 15_000
 
 /** Live documents at Google. Each part of making one is done once, whenever the hub ended in between. */
 export class GoogleDocs implements DocumentProvider {
   readonly settings: GoogleSettings
   readonly #store: GoogleDocsStore
   readonly #client: GoogleClient
+  readonly #clock: Clock
+  #quietUntil = 0
 
   constructor({ outgoing, ...deps }: GoogleDocsDeps) {
     this.#store = deps.store
+    this.#clock = deps.clock
     this.#client = new GoogleClient({ outgoing, clock: deps.clock })
     this.settings = new GoogleSettings({ ...deps, client: this.#client, refusal: (url) => outgoing.refusal(url) })
   }
@@ -37,6 +43,7 @@ export class GoogleDocs implements DocumentProvider {
   async begin(incident: Incident, text: Parameters<DocumentProvider['begin']>[1]): ReturnType<DocumentProvider['begin']> {
     const account = await this.settings.account()
     if (!account?.enabled) return null
+    this.#refuseEarly()
     try {
       const session = await this.#client.signIn(account)
       const { id, url } = (await this.#store.document(incident.id)) ?? (await this.#make(session, account, incident))
@@ -45,12 +52,18 @@ export class GoogleDocs implements DocumentProvider {
       return { url }
     } catch (error) {
       if (error instanceof GoogleRefusal) return { refused: error.message }
+      this.#quietUntil = this.#clock.now() + QUIET_MS
       throw error
     }
   }
 
   async url(incident: string): Promise<string | null> {
     return (await this.#store.document(incident))?.url ?? null
+  }
+
+  #refuseEarly(): void {
+    const left = this.#quietUntil - this.#clock.now()
+    if (left > 0) throw new DomainError('rate_limited', 'Google was in trouble a moment ago', { retryAfter: Math.ceil(left / 1000) })
   }
 
   async #make(session: GoogleSession, { folder }: GoogleAccount, incident: Incident): Promise<GoogleDocument> {
