@@ -188,7 +188,7 @@ const THEN: Readonly<Record<string, { readonly key: string; readonly name: strin
 
 /** In these folders of their own, because of the order they have to run in. */
 const SIGN_IN = 'POST /login'
-const SIGN_OUT = ['POST /logout', 'POST /api/auth/token/revoke/']
+const SIGN_OUT = ['POST /api/auth/token/revoke/', 'POST /logout']
 
 interface Entry {
   readonly key: string
@@ -220,7 +220,10 @@ export function postmanCollection(document: OpenApi): Collection {
     item: [
       { name: 'Sign in', description: SIGN_IN_NOTE, item: signInItems(document, entries, firstName(folders)) },
       ...folders,
-      { name: 'Sign out', item: entries.filter(({ key }) => SIGN_OUT.includes(key)).map((entry) => item(document, entry)) },
+      {
+        name: 'Sign out',
+        item: SIGN_OUT.flatMap((key) => entries.filter((entry) => entry.key === key)).map((entry) => item(document, entry)),
+      },
     ],
   }
 }

@@ -200,7 +200,7 @@ export function incidentStoreContract(name: string, make: () => Promise<Incident
       expect(signals).toMatchObject([
         { fingerprint: 'f1', status: 'resolved', count: 5, labels: { alertname: 'HighLatency' }, endedAt: NOW + 3 },
       ])
-      expect(steps.map(({ kind }) => kind)).toEqual(['notify', 'escalate', 'runbook', 'war_room', 'slack', 'follow_up'])
+      expect(steps.map(({ kind }) => kind)).toEqual(['document', 'notify', 'escalate', 'runbook', 'war_room', 'slack', 'follow_up'])
       expect(await messages(id)).toEqual([
         'Incident created',
         'Alert firing: HighLatency',

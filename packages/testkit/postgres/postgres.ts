@@ -26,7 +26,8 @@ export async function startPostgres(copied?: TestPostgres): Promise<TestPostgres
   clusterUrl ??= findCluster()
   const admin = await clusterUrl
   const name = `test_${randomBytes(6).toString('hex')}`
-  const template = copied ? ` TEMPLATE ${new URL(copied.url).pathname.slice(1)}` : ''
+  // Copying files takes a quarter of the time that writing every page to the log does.
+  const template = copied ? ` TEMPLATE ${new URL(copied.url).pathname.slice(1)} STRATEGY FILE_COPY` : ''
   await run(admin, `CREATE DATABASE ${name}${template}`)
   const url = new URL(admin)
   url.pathname = `/${name}`

@@ -32215,6 +32215,442 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/google-docs/settings/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How Google Docs is set up */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description How Google Docs is set up */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly configured: boolean;
+                            /** @description False when the key cannot be read any more: it has to be entered anew. */
+                            readonly readable: boolean;
+                            readonly enabled: boolean;
+                            /**
+                             * @description Mail address of the service account.
+                             * @example hyperion@project.iam.gserviceaccount.com
+                             */
+                            readonly account: string | null;
+                            /** @example 0ABCdefGHIjklUk9PVA */
+                            readonly folder: string | null;
+                            readonly share_with: readonly string[];
+                            /** @description Language that documents begin in. */
+                            readonly language: "en" | "fr";
+                            /** @example https://google.example.org */
+                            readonly server: string | null;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly updated_at: string | null;
+                            /** @example admin */
+                            readonly updated_by: string | null;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        /**
+         * Set up Google Docs
+         * @description The key is sealed, and shown to nobody.
+         */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly enabled: boolean;
+                        /**
+                         * @description JSON of the key of a service account. Left out: stays as it is.
+                         * @example {"type":"service_account", …}
+                         */
+                        readonly key?: string;
+                        /**
+                         * @description Id of the Drive folder that documents are made in; of the account’s own when null.
+                         * @example 0ABCdefGHIjklUk9PVA
+                         */
+                        readonly folder?: string | null;
+                        /**
+                         * @description Mail addresses and domains that may write.
+                         * @example [
+                         *       "example.org",
+                         *       "ada@example.org"
+                         *     ]
+                         */
+                        readonly share_with?: readonly string[];
+                        /** @description Language that documents begin in. */
+                        readonly language?: "en" | "fr";
+                        /**
+                         * @description Where Google’s APIs are reached, when elsewhere than usual.
+                         * @example https://google.example.org
+                         */
+                        readonly server?: string | null;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Set up Google Docs */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly configured: boolean;
+                            /** @description False when the key cannot be read any more: it has to be entered anew. */
+                            readonly readable: boolean;
+                            readonly enabled: boolean;
+                            /**
+                             * @description Mail address of the service account.
+                             * @example hyperion@project.iam.gserviceaccount.com
+                             */
+                            readonly account: string | null;
+                            /** @example 0ABCdefGHIjklUk9PVA */
+                            readonly folder: string | null;
+                            readonly share_with: readonly string[];
+                            /** @description Language that documents begin in. */
+                            readonly language: "en" | "fr";
+                            /** @example https://google.example.org */
+                            readonly server: string | null;
+                            /** @example 2026-02-05T18:30:00Z */
+                            readonly updated_at: string | null;
+                            /** @example admin */
+                            readonly updated_by: string | null;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /** Take Google Docs away */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/google-docs/test/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask Google for a token, to see
+         * @description Makes no document.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Ask Google for a token, to see */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly ok: boolean;
+                            /** @example Google answered 400 to the token: invalid_grant */
+                            readonly error: string | null;
+                        };
+                    };
+                };
+                /** @description Validation failed */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Google Docs is not set up */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Too many requests */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+                /** @description The storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ImasError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/metrics/summary/": {
         readonly parameters: {
             readonly query?: never;
