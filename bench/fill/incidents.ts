@@ -87,6 +87,7 @@ export async function fillPostgres(url: string, rows: Iterable<Row>): Promise<vo
     batch = []
   }
   await flush(batch)
-  await client.query('analyze')
+  // As PostgreSQL does by itself, if not at once.
+  await client.query('vacuum analyze')
   await client.end()
 }

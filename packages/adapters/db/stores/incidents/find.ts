@@ -1,6 +1,6 @@
 import { INCIDENT_STATUSES, type Incident } from '@hyperion/domain/incidents'
 import type { IncidentOrdering, IncidentQuery } from '@hyperion/ports/incidents'
-import { type Expression, type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import type { Db, Schema } from '../../schema.ts'
 import { selectIncidents, toIncident } from './rows.ts'
 
@@ -31,24 +31,41 @@ async function listed(db: Db, query: IncidentQuery): Promise<Found> {
 
 /** Looks at each text once: to go along an index until a page is full takes long where little matches. */
 async function searched(db: Db, query: IncidentQuery): Promise<Found> {
-  const rows = await pageOf(db, query)
-    .select(({ fn }) => fn.countAll<number | string>().over().as('total'))
-    .execute()
+  const rows = await inOrder(
+    db
+      .with('found', (all) =>
+        all
+          .selectFrom('incidents')
+          .select(['id', ...SORTED])
+          .where(matching(query)),
+      )
+      .selectFrom('found as incidents')
+      .select('incidents.id')
+      .select((eb) =>
+        eb
+          .selectFrom('found')
+          .select(({ fn }) => fn.countAll<number | string>().as('count'))
+          .as('total'),
+      ),
+    query,
+  ).execute()
   const [first] = rows
   const count = first ? Number(first.total) : query.offset === 0 ? 0 : await countOf(db, query)
   return { count, ids: rows.map(({ id }) => id) }
 }
 
+const SORTED = ['created_at', 'updated_at', 'severity', 'status', 'title'] as const
+
 function pageOf(db: Db, query: IncidentQuery) {
-  return db
-    .selectFrom('incidents')
-    .select('incidents.id')
-    .where(matching(query))
-    .orderBy(ORDERINGS[query.ordering.by], query.ordering.descending ? 'desc' : 'asc')
-    .orderBy('incidents.created_at', 'desc')
-    .orderBy('incidents.id')
-    .offset(query.offset)
-    .limit(query.limit)
+  return inOrder(db.selectFrom('incidents').select('incidents.id').where(matching(query)), query)
+}
+
+/** The page in the order that was asked for; of the same instant in the order of the index. */
+function inOrder<DB, TB extends keyof DB, O>(rows: SelectQueryBuilder<DB, TB, O>, { ordering, offset, limit }: IncidentQuery) {
+  const direction = ordering.descending ? 'desc' : 'asc'
+  const newest = ordering.by === 'created_at' ? direction : 'desc'
+  const first = ordering.by === 'created_at' ? rows : rows.orderBy(ORDERINGS[ordering.by], direction)
+  return first.orderBy(ORDERINGS.created_at, newest).orderBy(sql`incidents.id`, newest).offset(offset).limit(limit)
 }
 
 async function countOf(db: Db, query: IncidentQuery): Promise<number> {
