@@ -31,13 +31,16 @@ async function listed(db: Db, query: IncidentQuery): Promise<Found> {
 
 /** Looks at each text once: to go along an index until a page is full takes long where little matches. */
 async function searched(db: Db, query: IncidentQuery): Promise<Found> {
+  const columns = [...new Set(['created_at', query.ordering.by] as const)]
   const rows = await inOrder(
     db
-      .with('found', (all) =>
-        all
-          .selectFrom('incidents')
-          .select(['id', ...SORTED])
-          .where(matching(query)),
+      .with(
+        (cte) => cte('found').materialized(),
+        (all) =>
+          all
+            .selectFrom('incidents')
+            .select(['id', ...columns])
+            .where(matching(query)),
       )
       .selectFrom('found as incidents')
       .select('incidents.id')
@@ -53,8 +56,6 @@ async function searched(db: Db, query: IncidentQuery): Promise<Found> {
   const count = first ? Number(first.total) : query.offset === 0 ? 0 : await countOf(db, query)
   return { count, ids: rows.map(({ id }) => id) }
 }
-
-const SORTED = ['created_at', 'updated_at', 'severity', 'status', 'title'] as const
 
 function pageOf(db: Db, query: IncidentQuery) {
   return inOrder(db.selectFrom('incidents').select('incidents.id').where(matching(query)), query)
