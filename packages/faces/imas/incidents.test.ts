@@ -159,7 +159,7 @@ describe('filters', () => {
     ['status=OPEN', ['b', 'a']],
     ['status=Resolved,mitigated', ['c']],
     ['severity=sev1_critical,sev4_low&ordering=severity', ['a', 'c']],
-    ['search=node%20b', ['b']],
+    ['search=node%20burning', ['b']],
     ['ordering=-title', ['c', 'b', 'a']],
     ['created_after=2026-02-05T18:31:00Z', ['c', 'b']],
     ['created_before=2026-02-05T18:31:00Z', ['a']],
@@ -167,7 +167,7 @@ describe('filters', () => {
   ])('%s', async (query, expected) => {
     await create({ title: 'Node a', severity: 'SEV1_CRITICAL' })
     await hub.clock.advance(MINUTE)
-    const b = await create({ title: 'Node b', severity: 'SEV2_HIGH' })
+    const b = await create({ title: 'Node burning b', severity: 'SEV2_HIGH' })
     await ask('POST', `${URL_OF_LIST}${b.id}/tags/`, { tags: ['red'] })
     await hub.clock.advance(MINUTE)
     const c = await create({ title: 'Node c', severity: 'SEV4_LOW' })
