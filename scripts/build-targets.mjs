@@ -17,6 +17,7 @@ export const AGENT_ENTRIES = {
   'hyperion-agent': 'packages/agent/main.ts',
   'local-face': 'packages/agent/run/local-face.ts',
   inventory: 'packages/agent/platforms/library.ts',
+  actions: 'packages/agent/actions/open-actions.ts',
 }
 
 const DIST = join(ROOT, 'dist')

@@ -63,7 +63,7 @@ async function buildServer() {
   })
 }
 
-/** Everything in one file, and two beside it: for an agent that was told to listen, and for one that does not run on Linux. */
+/** Everything in one file, and three beside it: for an agent that was told to listen, for one that does not run on Linux, and for one that is asked to act. */
 async function buildAgent() {
   const esbuild = await import('esbuild')
   await esbuild.build({
@@ -86,7 +86,7 @@ async function buildAgent() {
 }
 
 function separateAgentParts({ onResolve, onLoad }) {
-  const apart = { 'local-face.ts': './local-face.cjs', 'library.ts': './inventory.cjs' }
+  const apart = { 'local-face.ts': './local-face.cjs', 'library.ts': './inventory.cjs', 'open-actions.ts': './actions.cjs' }
   for (const [source, path] of Object.entries(apart)) {
     onResolve({ filter: new RegExp(`/${source.replace('.', '\\.')}$`) }, ({ kind }) =>
       kind === 'dynamic-import' ? { path, external: true } : undefined,

@@ -87,6 +87,7 @@ id hyperion-agent >/dev/null 2>&1 || useradd --system --home-dir "$data" --shell
 mkdir -p "$program" "$data"
 fetch hyperion-agent.cjs "$program/hyperion-agent.cjs" "$@"
 fetch local-face.cjs "$program/local-face.cjs" "$@"
+fetch actions.cjs "$program/actions.cjs" "$@"
 
 node=$(command -v node || true)
 # The agent is another user, who gets into nobody's home.

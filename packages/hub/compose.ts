@@ -18,6 +18,8 @@ import { SecretBox } from '@hyperion/features/secrets'
 import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { type Clock, systemClock } from '@hyperion/ports/clock'
+import type { Ended } from '@hyperion/wire/actions'
+import { openActions } from './compose/actions.ts'
 import { openAlerting } from './compose/alerting.ts'
 import { openExposition } from './compose/exposition.ts'
 import { openFleet } from './compose/fleet.ts'
@@ -81,7 +83,8 @@ export async function compose(config: Config, log: (message: string) => void): P
   }
   const containers = new Containers({ store: database.containers, hosts: database.hosts, metrics, clock, log })
   const onContainers = containers.told.bind(containers)
-  const fleet = await openFleet({ config, storage, key, secrets, thresholds, recorder, onReport, onContainers, bus, clock, log })
+  const onLateEnd = (of: number, id: string, ended: Ended) => operating.actions.lateEnd(of, id, ended)
+  const fleet = await openFleet({ config, storage, key, secrets, thresholds, recorder, onReport, onContainers, onLateEnd, bus, clock, log })
   let hubHostId = 0
   const host = createLocalHost({
     clock,
@@ -111,7 +114,21 @@ export async function compose(config: Config, log: (message: string) => void): P
     ]
       .concat(certificate?.degraded() ?? [])
       .filter((each) => each !== null)
-  const hosts = openHosts({ config, database, host, hubHostId: () => hubHostId, degraded, others: fleet.sources })
+  const operating = openActions({
+    config,
+    database,
+    identity: fleet.identity,
+    host,
+    hubHostId: () => hubHostId,
+    hosts: () => hosts,
+    audit,
+    stepUp: twoFactor,
+    bus,
+    clock,
+    log,
+  })
+  const operator = () => operating.ownLine
+  const hosts = openHosts({ config, database, host, hubHostId: () => hubHostId, degraded, operator, others: fleet.sources })
   const journal = openJournal({ database, hosts, agents: fleet.agents, thresholds, clock, log })
   const { silences } = alerting.services
   const overview = new FleetOverview({ hosts, alerts: database.alerts, silences, metrics, bus, clock, log })
@@ -123,6 +140,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   // Also that there are none.
   containers.told(hubHostId, host.containers())
   await journal.start()
+  await operating.actions.start()
   const tasks = new Tasks({ store: database.tasks, usage: database.usage, host, bulletin: alerting.bulletin, bus, clock })
   const { processHistory, hostJournal } = journal
   const reporting = openReports({ config, database, metrics, hosts, processes: processHistory, mailer, clock, log })
@@ -149,6 +167,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   await app.register(hyperionFace, {
     host,
     hosts,
+    actions: operating.actions,
     documents: incidents.face.documents,
     containers,
     processHistory,
@@ -162,9 +181,9 @@ export async function compose(config: Config, log: (message: string) => void): P
     sshHosts: fleet.sshHosts,
     scrapeTargets: fleet.prometheus.targets,
     remoteWrite: fleet.prometheus,
-    hubKey: fleet.hubKey,
+    hubKey: fleet.identity.key,
     selfCheck: openSelfCheck({
-      hubKey: fleet.hubKey,
+      hubKey: fleet.identity.key,
       publicUrl: config.publicUrl,
       ownUrl: () => address,
       pin: () => certificate?.pin?.certificate ?? null,
@@ -216,6 +235,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   const stop = async (): Promise<void> => {
     certificate?.stop()
     await app.close()
+    await operating.stop()
     overview.stop()
     await tasks.stop()
     await reporting.stop()

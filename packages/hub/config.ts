@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { parseRoots, parseTier } from '@hyperion/agent'
+import type { Tier } from '@hyperion/domain/actions'
 import { parse as parseYaml } from 'yaml'
 import { defaultSender, type MailConfig, parseSender, parseSmtpUrl } from './mail-config.ts'
 import { type OidcConfig, oidcConfig, oidcMistakes, parseIssuer, parseRoleMap } from './oidc-config.ts'
@@ -24,6 +26,9 @@ export interface Config {
   readonly diskMount: string
   /** Whether the container engines of this machine are asked. */
   readonly watchContainers: boolean
+  /** How far the hub's own machine lets itself be operated, and the folders that files may be reached in there. */
+  readonly tier: Tier
+  readonly fileRoots: readonly string[]
   /** Of other sites' pages that may use the API with a token. */
   readonly corsOrigins: readonly string[]
   /** Webhooks inside the own network that may be called: `host:port`, or `all`. */
@@ -116,6 +121,8 @@ const SETTINGS = {
   HYPERION_PUBLIC_METRICS: oneOf('level1', 'none', 'all'),
   HYPERION_RATE_LIMIT: oneOf('on', 'off'),
   HYPERION_CONTAINERS: oneOf('on', 'off'),
+  HYPERION_TIER: parseTier,
+  HYPERION_FILE_ROOTS: (text) => parseRoots(list(text)),
   HYPERION_PUBLIC_URL: url('http', 'https'),
   HYPERION_TRUSTED_PROXIES: list,
   HYPERION_CORS_ORIGINS: origins,
@@ -217,6 +224,8 @@ function toConfig(values: Values): Config {
     watchContainers: values.HYPERION_CONTAINERS !== 'off',
     services: values.HYPERION_SERVICES ?? list(DEFAULT_SERVICES),
     diskMount: values.HYPERION_DISK_MOUNT ?? '/',
+    tier: values.HYPERION_TIER ?? 'observe',
+    fileRoots: values.HYPERION_FILE_ROOTS ?? parseRoots(undefined),
     corsOrigins: values.HYPERION_CORS_ORIGINS ?? [],
     allowPrivateWebhooks: values.HYPERION_ALLOW_PRIVATE_WEBHOOKS ?? [],
     mail: smtp ? { ...smtp, from: values.HYPERION_MAIL_FROM ?? defaultSender(smtp) } : null,

@@ -1,6 +1,7 @@
 import { mkdir, open, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { DomainError } from '@hyperion/domain/errors'
+import type { ActionStore } from '@hyperion/ports/actions'
 import type { AgentStore } from '@hyperion/ports/agents'
 import type { AlertStore, ChannelStore, DeliveryStore } from '@hyperion/ports/alerts'
 import type { AuditStore } from '@hyperion/ports/audit'
@@ -42,6 +43,7 @@ import type { Db, Engine, Schema } from './schema.ts'
 import { SqliteWorkerDialect } from './sqlite/dialect.ts'
 import type { OpenOptions } from './sqlite/protocol.ts'
 import { WorkerConnection } from './sqlite/worker-connection.ts'
+import { SqlActionStore } from './stores/actions.ts'
 import { SqlAgentStore } from './stores/agents.ts'
 import { SqlAlertStore } from './stores/alerts.ts'
 import { SqlAuditStore } from './stores/audit.ts'
@@ -114,6 +116,7 @@ export interface Database {
   readonly reports: ReportStore
   readonly retention: RetentionStore
   readonly reportSchedules: ReportScheduleStore
+  readonly actions: ActionStore
   readonly agents: AgentStore
   readonly containers: ContainerStore
   readonly sshHosts: SshHostStore
@@ -248,6 +251,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     reports: new SqlReportStore(db, engine),
     retention: new SqlRetentionStore(db),
     reportSchedules: new SqlReportScheduleStore(db, engine),
+    actions: new SqlActionStore(db),
     agents: new SqlAgentStore(db),
     containers: new SqlContainerStore(db),
     sshHosts: new SqlSshHostStore(db),

@@ -3,6 +3,7 @@ import type { HostKind } from '@hyperion/domain/hosts'
 import type { ChartTheme, Role, TimeRange } from '@hyperion/domain/users'
 import type { SessionKind } from '@hyperion/ports/users'
 import type { Generated, Kysely } from 'kysely'
+import type { ActionTables } from './tables/actions.ts'
 import type { ContainersTable } from './tables/containers.ts'
 import type { DocumentTables } from './tables/documents.ts'
 import type { EscalationTables } from './tables/escalation.ts'
@@ -325,7 +326,8 @@ export interface PreferencesTable {
 }
 
 export interface Schema
-  extends PrometheusTables,
+  extends ActionTables,
+    PrometheusTables,
     ServicesTables,
     IncidentTables,
     OnCallTables,

@@ -1,4 +1,5 @@
 import {
+  actionStoreContract,
   agentStoreContract,
   alertDeskContract,
   alertRouteStoreContract,
@@ -83,6 +84,7 @@ const ENGINES: Readonly<Record<string, () => Promise<Database>>> = {
 
 for (const [name, open] of Object.entries(ENGINES)) {
   auditStoreContract(name, open)
+  actionStoreContract(name, open)
   agentStoreContract(name, open)
   containerStoreContract(name, open)
   sshHostStoreContract(name, open)

@@ -17,6 +17,7 @@ import {
   parseFromHub,
   type Welcome,
 } from '@hyperion/wire/agent'
+import type { ActionDoor } from '../actions/action-door.ts'
 import { type AgentIdentity, isSignedBy } from './identity.ts'
 import type { HubSocket, SocketEvents } from './socket.ts'
 import type { Spool } from './spool.ts'
@@ -36,6 +37,8 @@ export interface ConnectionOptions {
   readonly onWelcome: (welcome: Welcome) => void
   /** How often to report, and from where the host counts as strained. */
   readonly onConfigure: (wanted: Pick<Configure, 'intervalMs' | 'strain'>) => void
+  /** Where orders come in; left out where none are taken. */
+  readonly actions?: Pick<ActionDoor, 'receive' | 'connected' | 'disconnected'>
   readonly log: (message: string) => void
   /** Looks for what keeps the hub from being reached, one line for each fault; left out where nobody is to be told. */
   readonly diagnose?: () => Promise<readonly string[]>
@@ -189,7 +192,8 @@ export class HubConnection {
     else if (message.type === 'ack') this.#acknowledged(message.seq, message.refused)
     else if (message.type === 'configure') this.#options.onConfigure(message)
     else if (message.type === 'live') this.#live = message.on
-    else this.#send({ type: 'time', asked: message.asked, now: this.#options.clock.now() })
+    else if (message.type === 'time') this.#send({ type: 'time', asked: message.asked, now: this.#options.clock.now() })
+    else this.#options.actions?.receive(message)
   }
 
   /** Nothing is shown to a hub that did not prove to be the one that this agent was enrolled with. */
@@ -225,6 +229,7 @@ export class HubConnection {
     this.tellContainers()
     this.#takesUnits = welcome.features.includes('units')
     this.#tellUnits()
+    if (welcome.features.includes('actions')) this.#options.actions?.connected((message) => this.#send(message))
     this.#timers = [repeat(clock, STATUS_MS, () => this.#tellStatus()), repeat(clock, INVENTORY_MS, () => this.#tellInventory())]
     this.pump()
   }
@@ -273,6 +278,7 @@ export class HubConnection {
     this.#live = false
     this.#nonce = ''
     this.#clearTimers()
+    if (was) this.#options.actions?.disconnected()
     if (this.#stopped) return
     if (reason) this.#tell(`the hub ended the connection: ${reason}`)
     else if (was) this.#lost()

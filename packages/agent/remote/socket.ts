@@ -29,7 +29,7 @@ export interface HubSocket {
   terminate(): void
 }
 
-const MESSAGE_BYTES = 64 * 1024
+const MESSAGE_BYTES = 256 * 1024
 const HANDSHAKE_MS = 10_000
 const CLOSE_MS = 1_000
 /** From RFC 6455, for proving that a server knows what a WebSocket is. */

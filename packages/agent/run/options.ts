@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { TIERS, type Tier } from '@hyperion/domain/actions'
 
 export interface AgentOptions {
   /** Null: the hub that this agent is enrolled with. */
@@ -20,6 +21,10 @@ export interface AgentOptions {
   /** `DOCKER_HOST`, where an engine listens. */
   readonly dockerHost: string | undefined
   readonly watchContainers: boolean
+  /** How far this host lets itself be operated. */
+  readonly tier: Tier
+  /** Folders that files may be reached in. */
+  readonly roots: readonly string[]
 }
 
 /** What is wrong with the arguments, fit to be shown. */
@@ -44,6 +49,10 @@ export const AGENT_HELP = `hyperion agent: watches this machine and reports to a
   --listen HOST:PORT   answer the HealthCheck API here too, levels 1 and 2
   --root DIR           where the host's file system is seen, /host in a container
   --disk-mount DIR     file system that stands for the disk; default /
+  --tier TIER          what the hub may have done here: observe (default), operate (processes, units,
+                       containers), full (files, commands, terminal); also $HYPERION_TIER
+  --files DIR          with full: a folder that files may be reached in, as often as needed; else /etc, /home,
+                       /opt, /root, /srv, /tmp, /usr/local and /var; also $HYPERION_FILE_ROOTS, comma between
   --no-containers      ask no Docker or Podman; else those of this machine, and the one of $DOCKER_HOST
 `
 
@@ -67,6 +76,8 @@ export function parseAgentOptions(args: readonly string[], environment: Readonly
     bufferBytes: bufferMebibytes(values.buffer) * MIB,
     dockerHost: environment.DOCKER_HOST,
     watchContainers: !values['no-containers'],
+    tier: parseTier(values.tier ?? environment.HYPERION_TIER),
+    roots: parseRoots(values.files ?? environment.HYPERION_FILE_ROOTS?.split(',')),
   }
 }
 
@@ -83,6 +94,8 @@ function parsed(args: readonly string[]) {
     root: text,
     'disk-mount': text,
     buffer: text,
+    tier: text,
+    files: { type: 'string', multiple: true },
     insecure: { type: 'boolean' },
     'no-containers': { type: 'boolean' },
   } as const
@@ -99,6 +112,24 @@ function hubAddress(text: string): URL {
     throw new UsageError(`--hub must be an address like https://hyperion.example, not ${text}`)
   }
   return url
+}
+
+/** Of a host that was set to nothing. Throws {@link UsageError}. */
+export function parseTier(text: string | undefined): Tier {
+  const tier = TIERS.find((each) => each === (text || 'observe'))
+  if (!tier) throw new UsageError(`the tier must be one of ${TIERS.join(', ')}, not ${text}`)
+  return tier
+}
+
+/** Where administrators keep what they change. */
+const STANDARD_ROOTS = ['/etc', '/home', '/opt', '/root', '/srv', '/tmp', '/usr/local', '/var']
+
+/** Throws {@link UsageError}. */
+export function parseRoots(texts: readonly string[] | undefined): readonly string[] {
+  const roots = (texts ?? STANDARD_ROOTS).map((text) => text.trim()).filter((text) => text !== '')
+  const odd = roots.find((root) => !root.startsWith('/') || root.includes('\0'))
+  if (odd !== undefined) throw new UsageError(`a folder for files must be a whole path, not ${odd}`)
+  return roots
 }
 
 function fingerprint(text: string): string {

@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { encodeReport, type Report } from '@hyperion/domain/metrics'
 import { systemClock } from '@hyperion/ports/clock'
 import { parseEnrolmentToken } from '@hyperion/wire/agent'
+import { ActionDoor } from '../actions/action-door.ts'
 import type { CheckOptions } from '../check/index.ts'
+import { resolvePaths } from '../linux/paths.ts'
 import { createLocalHost, type LocalHost } from '../live-host.ts'
+import { monotonicMs } from '../monotonic.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { readCloud } from '../remote/cloud.ts'
 import { HubConnection } from '../remote/connection.ts'
@@ -68,10 +71,26 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
       connection.pump()
     },
   })
+  const identity = loadIdentity(options.dataDir)
+  const actions = new ActionDoor({
+    host,
+    paths: resolvePaths({ root: options.root }),
+    tier: options.tier,
+    roots: options.roots,
+    dataDir: options.dataDir,
+    recordPath: join(options.dataDir, 'actions.log'),
+    dockerHost: options.dockerHost,
+    agentKey: identity.key,
+    hubKey: hub.hubKey,
+    clock,
+    monotonic: monotonicMs,
+    log,
+  })
   const connection = new HubConnection({
     open: (events) => openSocket(address, events),
     clock,
-    identity: loadIdentity(options.dataDir),
+    identity,
+    actions,
     hubKey: hub.hubKey,
     token: options.token,
     version: manifest.version,
@@ -102,6 +121,7 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
     stop: async () => {
       await face?.close()
       endUnits()
+      await actions.stop()
       await host.stop()
       connection.stop()
       spool.close()

@@ -26,6 +26,9 @@ export const ERROR_CODES = [
   'rate_limited',
   'storage_unavailable',
   'not_ready',
+  'action_refused',
+  'action_failed',
+  'host_unreachable',
   'internal',
 ] as const
 

@@ -31,6 +31,9 @@ const WORDINGS: Record<ErrorCode, Wording> = {
   rate_limited: [429, 'Trop de requêtes', ({ info }) => `Limite de requêtes dépassée. Réessayez dans ${info.retryAfter ?? 1} secondes.`],
   storage_unavailable: [503, 'Service indisponible', 'Le stockage ne répond pas pour le moment'],
   not_ready: [503, 'Service indisponible', "La première mesure n'est pas encore disponible"],
+  action_refused: [403, 'Action refusée', 'La machine refuse cette action'],
+  action_failed: [502, 'Action échouée', "La machine n'a pas pu effectuer cette action"],
+  host_unreachable: [503, 'Machine injoignable', 'La machine ne répond pas pour le moment'],
   internal: [500, 'Erreur interne', "Une erreur inattendue s'est produite"],
 }
 

@@ -1,3 +1,4 @@
+import type { Actions } from '@hyperion/features/actions'
 import type { Agents, Enrolments } from '@hyperion/features/agents'
 import type { AlertServices } from '@hyperion/features/alerts'
 import type { AuditLog } from '@hyperion/features/audit'
@@ -36,6 +37,7 @@ export interface HyperionDeps extends AlertServices {
   /** Its id among the hosts. */
   readonly hubHostId: number
   readonly hosts: Hosts
+  readonly actions: Actions
   readonly documents: IncidentDocuments
   readonly containers: Containers
   readonly hostJournal: Pick<HostJournal, 'events'>

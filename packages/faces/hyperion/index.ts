@@ -5,6 +5,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import { errorHandler, requireAccess } from '../shared/index.ts'
 import type { HyperionDeps } from './deps.ts'
 import { hyperionDialect } from './errors.ts'
+import { actionRoutes } from './routes/actions.ts'
 import { thresholdRoutes, userRoutes } from './routes/administration.ts'
 import { agentFileRoutes } from './routes/agent-files.ts'
 import { agentSocketRoute } from './routes/agent-socket.ts'
@@ -24,8 +25,10 @@ import { hostRoutes } from './routes/hosts.ts'
 import { liveRoutes } from './routes/live.ts'
 import { metricRoutes } from './routes/metrics.ts'
 import { notificationRoutes } from './routes/notifications.ts'
+import { operationSocketRoute } from './routes/operation-socket.ts'
 import { passwordResetRoutes } from './routes/password-reset.ts'
 import { preferenceRoutes } from './routes/preferences.ts'
+import { processActionRoutes } from './routes/process-actions.ts'
 import { profileRoutes } from './routes/profile.ts'
 import { pushRoutes } from './routes/push.ts'
 import { receiverRoutes } from './routes/remote-write-receivers.ts'
@@ -85,6 +88,8 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   storageRoutes(app, deps)
   containerRoutes(app, deps)
   hostDetailRoutes(app, deps)
+  actionRoutes(app, deps)
+  processActionRoutes(app, deps)
   fleetRoutes(app, deps)
   fleetViewRoutes(app, deps)
   agentRoutes(app, deps)
@@ -109,5 +114,5 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   reportScheduleRoutes(app, deps)
   preferenceRoutes(app, deps)
   documentationRoutes(app)
-  ends.push(liveRoutes(app, deps), agentSocketRoute(app, deps), documentSocketRoutes(app, deps))
+  ends.push(liveRoutes(app, deps), agentSocketRoute(app, deps), documentSocketRoutes(app, deps), operationSocketRoute(app, deps))
 }

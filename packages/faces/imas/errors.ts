@@ -27,6 +27,9 @@ const WORDINGS: Record<ErrorCode, Wording> = {
   rate_limited: [429, 'Rate limit exceeded'],
   storage_unavailable: [503, 'Service unavailable'],
   not_ready: [503, 'Service unavailable'],
+  action_refused: [403, 'The host refuses this'],
+  action_failed: [502, 'The host could not do this'],
+  host_unreachable: [503, 'The host cannot be reached'],
   internal: [500, 'Internal server error'],
 }
 

@@ -25,6 +25,9 @@ const WORDINGS: Record<ErrorCode, CodedWording> = {
   rate_limited: [429, 'RATE_LIMITED', ({ info }) => `Rate limit exceeded. Please retry after ${info.retryAfter ?? 1} seconds.`],
   storage_unavailable: [503, 'STORAGE_UNAVAILABLE', 'The storage does not answer at the moment'],
   not_ready: [503, 'NOT_READY', 'The first sample is not there yet'],
+  action_refused: [403, 'ACTION_REFUSED', 'The host refuses this'],
+  action_failed: [502, 'ACTION_FAILED', 'The host could not do this'],
+  host_unreachable: [503, 'HOST_UNREACHABLE', 'The host cannot be reached at the moment'],
   internal: [500, 'INTERNAL_ERROR', 'Server error'],
 }
 

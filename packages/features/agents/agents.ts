@@ -6,9 +6,11 @@ import type { Bus } from '@hyperion/ports/bus'
 import { every } from '@hyperion/ports/clock'
 import type { MetricStore } from '@hyperion/ports/metric-store'
 import type { ProcessStore } from '@hyperion/ports/processes'
+import type { Ended } from '@hyperion/wire/actions'
 import { AGENT_CLOSE, type AgentStatus } from '@hyperion/wire/agent'
 import type { HostChange, ToldUnits } from '../hosts/index.ts'
 import { Ingest } from '../metrics/index.ts'
+import type { Operator } from '../operators/index.ts'
 import { Absences, type AbsencesDeps, type LinkEnd } from './absences.ts'
 import { Conflicts, type IdentityConflict } from './conflicts.ts'
 import { Refused } from './handshake.ts'
@@ -28,6 +30,8 @@ export interface AgentsDeps extends Omit<SessionDeps, 'ingest' | 'store'> {
   readonly onReport: (host: number, report: Report) => void
   /** Told which containers a host has, whenever that changes. */
   readonly onContainers?: (host: number, list: ContainerList) => void
+  /** Told how orders ended of which the hub lost sight. */
+  readonly onLateEnd?: (host: number, id: string, ended: Ended) => Promise<void>
   /** Of agents that have no interval of their own. */
   readonly defaultIntervalMs: number
 }
@@ -122,6 +126,11 @@ export class Agents implements SessionOwner {
   /** Units as the agent told them last; null before it has since the hub started. */
   unitsOf(host: number): ToldUnits | null {
     return this.#units.get(host) ?? null
+  }
+
+  /** Null while the agent is away, or where it takes no orders. */
+  operator(host: number): Operator | null {
+    return this.#sessions.get(host)?.operator ?? null
   }
 
   /** Asks a host for live samples until the answer is called. */
@@ -219,6 +228,10 @@ export class Agents implements SessionOwner {
 
   containers(host: number, list: ContainerList): void {
     this.#deps.onContainers?.(host, list)
+  }
+
+  async lateEnd(host: number, id: string, ended: Ended): Promise<void> {
+    await this.#deps.onLateEnd?.(host, id, ended)
   }
 
   ended(session: AgentSession, how: LinkEnd): void {

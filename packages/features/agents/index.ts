@@ -1,6 +1,6 @@
 export type { LinkEnd } from './absences.ts'
 export { Agents, type AgentsDeps, type AgentView } from './agents.ts'
 export { Enrolments } from './enrolments.ts'
-export { hubIdentity } from './identity.ts'
+export { type HubIdentity, hubIdentity } from './identity.ts'
 export type { AgentLink, LinkEvents } from './link.ts'
 export { agentSource } from './source.ts'

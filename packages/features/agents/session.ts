@@ -4,6 +4,7 @@ import type { Agent, AgentNews } from '@hyperion/ports/agents'
 import type { Clock } from '@hyperion/ports/clock'
 import type { HostFrame } from '@hyperion/ports/metric-store'
 import type { HostSnapshot } from '@hyperion/ports/processes'
+import type { ActionFromAgent, Capabilities, Ended } from '@hyperion/wire/actions'
 import {
   AGENT_FEATURES,
   AGENT_LIMITS,
@@ -20,6 +21,7 @@ import {
   WireError,
 } from '@hyperion/wire/agent'
 import type { Ingest } from '../metrics/index.ts'
+import { type Operator, OrderLine } from '../operators/index.ts'
 import type { LinkEnd } from './absences.ts'
 import { Handshake, type HandshakeDeps, Refused } from './handshake.ts'
 import type { AgentLink, LinkEvents } from './link.ts'
@@ -42,6 +44,8 @@ export interface SessionOwner {
   units(host: number, units: readonly UnitInfo[]): void
   news(session: AgentSession, news: AgentNews): void
   containers(host: number, list: ContainerList): void
+  /** An order ended that was given on a connection before. */
+  lateEnd(host: number, id: string, ended: Ended): Promise<void>
   ended(session: AgentSession, how: LinkEnd): void
 }
 
@@ -64,6 +68,7 @@ export class AgentSession implements LinkEvents {
   #agent: Agent | null = null
   #status: AgentStatus | null = null
   #containerTroubles: readonly string[] = []
+  #orders: OrderLine | null = null
   #heardAt: number
   #signs = 0
   #nextSeq = 0
@@ -98,6 +103,11 @@ export class AgentSession implements LinkEvents {
     return this.#containerTroubles
   }
 
+  /** Null where the agent takes no orders, or has not said so yet. */
+  get operator(): Operator | null {
+    return this.#closed ? null : this.#orders
+  }
+
   /** Epoch ms of the last sign of life. */
   get heardAt(): number {
     return this.#heardAt
@@ -129,6 +139,7 @@ export class AgentSession implements LinkEvents {
     if (this.#closed) return
     this.#closed = true
     this.#cancelHandshakeLimit()
+    this.#orders?.close()
     this.#owner.ended(this, how)
   }
 
@@ -202,7 +213,25 @@ export class AgentSession implements LinkEvents {
     else if (message.type === 'containers') this.#onContainers(message.list)
     else if (message.type === 'units') this.#owner.units(this.#agent?.host ?? 0, message.units)
     else if (message.type === 'time') this.#onTime(message.asked, message.now)
+    else if (message.type === 'capabilities' || message.type === 'ticket' || message.type === 'event') this.#onOrders(message)
     else throw new WireError(`${message.type} is out of turn`)
+  }
+
+  #onOrders(message: ActionFromAgent): void {
+    if (message.type !== 'capabilities') this.#orders?.receive(message)
+    else if (this.#orders) this.#orders.receive(message)
+    else this.#orders = this.#openOrders(message.capabilities)
+  }
+
+  #openOrders(capabilities: Capabilities): OrderLine {
+    const { identity, clock } = this.#deps
+    return new OrderLine(capabilities, {
+      agentKey: this.#hello?.key ?? '',
+      sign: (bytes) => identity.sign(bytes),
+      send: (message) => this.tell(message),
+      clock,
+      onLateEnd: (id, ended) => this.#owner.lateEnd(this.host ?? 0, id, ended),
+    })
   }
 
   #onContainers(list: ContainerList): void {

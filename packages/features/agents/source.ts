@@ -28,6 +28,7 @@ export function agentSource(agents: Agents, clock: Clock): HostSource {
     },
     remove: (host) => agents.remove(host),
     units: async (host) => agents.unitsOf(host),
+    operator: (host) => agents.operator(host),
     watch: (host) => agents.watch(host),
   }
 }

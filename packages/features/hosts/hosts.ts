@@ -1,6 +1,7 @@
 import { DomainError } from '@hyperion/domain/errors'
 import type { HostKind, ProcessTable } from '@hyperion/domain/hosts'
 import type { Host, HostStore } from '@hyperion/ports/hosts'
+import type { Operator } from '../operators/index.ts'
 import type { HostChange, HostSource, HostStatus, ToldUnits } from './source.ts'
 
 export interface HostsDeps {
@@ -84,6 +85,11 @@ export class Hosts {
   /** The processes of this moment; null where only snapshots of them are kept. */
   async processes(id: number): Promise<ProcessTable | null> {
     return (await this.#knowing(id)?.processes?.(id)) ?? null
+  }
+
+  /** Null while the host is away, or where it takes no orders. */
+  operator(id: number): Operator | null {
+    return this.#knowing(id)?.operator?.(id) ?? null
   }
 
   /** Asks a host for live samples until the answer is called. */

@@ -1,6 +1,7 @@
 import { DomainError } from '@hyperion/domain/errors'
 import type { CloudPlacement } from '@hyperion/domain/hosts'
 import type { LiveHost } from '@hyperion/ports/live-host'
+import type { Operator } from '../operators/index.ts'
 import type { HostSource } from './source.ts'
 
 export interface HubSourceDeps {
@@ -12,10 +13,12 @@ export interface HubSourceDeps {
   readonly degraded: () => readonly string[]
   /** Null where the hub runs in no cloud, and until that is known. */
   readonly cloud: () => CloudPlacement | null
+  /** Null until it takes orders; left out where it takes none. */
+  readonly operator?: (() => Operator | null) | undefined
 }
 
 /** The machine that the hub itself runs on, whose live samples come unasked. */
-export function hubSource({ host, id, intervalMs, degraded, cloud }: HubSourceDeps): HostSource {
+export function hubSource({ host, id, intervalMs, degraded, cloud, operator }: HubSourceDeps): HostSource {
   const refuse = async (): Promise<never> => {
     throw new DomainError('conflict', 'This is the hub’s own machine: it has no agent to change or delete')
   }
@@ -38,5 +41,6 @@ export function hubSource({ host, id, intervalMs, degraded, cloud }: HubSourceDe
     remove: refuse,
     units: async () => (host.ready ? { at: host.report().at, units: await host.units() } : null),
     processes: () => host.processes(),
+    operator: () => operator?.() ?? null,
   }
 }

@@ -1,4 +1,5 @@
 import type { HostDown, HostInventory, HostKind, ProcessTable, UnitInfo } from '@hyperion/domain/hosts'
+import type { Operator } from '../operators/index.ts'
 
 /** How a host is at this moment. */
 export interface HostStatus {
@@ -46,6 +47,8 @@ export interface HostSource {
   units?(host: number): Promise<ToldUnits | null>
   /** The processes of this moment. Left out where only snapshots of them come. */
   processes?(host: number): Promise<ProcessTable>
+  /** Takes orders for a host. Left out where none are taken; null while the host is away, or takes none. */
+  operator?(host: number): Operator | null
   /** Asks for live samples on the bus until the answer is called. Left out where there are none. */
   watch?(host: number): () => void
 }

@@ -4,7 +4,7 @@ import { remoteHosts } from '@hyperion/agent'
 import type { Thresholds } from '@hyperion/domain/alerts'
 import type { ContainerList, StrainLevels } from '@hyperion/domain/hosts'
 import type { Report } from '@hyperion/domain/metrics'
-import { Agents, agentSource, Enrolments, hubIdentity } from '@hyperion/features/agents'
+import { Agents, type AgentsDeps, agentSource, Enrolments, type HubIdentity, hubIdentity } from '@hyperion/features/agents'
 import type { HostSource } from '@hyperion/features/hosts'
 import type { Recorder } from '@hyperion/features/metrics'
 import { openPrometheus, type PrometheusParts } from '@hyperion/features/prometheus'
@@ -27,6 +27,8 @@ interface FleetDeps {
   /** Told of every report of another host. */
   readonly onReport: (host: number, report: Report) => void
   readonly onContainers: (host: number, list: ContainerList) => void
+  /** Told how orders ended of which the hub lost sight. */
+  readonly onLateEnd: AgentsDeps['onLateEnd']
   readonly bus: Bus
   readonly clock: Clock
   readonly log: (message: string) => void
@@ -38,7 +40,7 @@ export interface Fleet {
   readonly sshHosts: SshHosts
   readonly prometheus: PrometheusParts
   /** By which agents recognise the hub. */
-  readonly hubKey: string
+  readonly identity: HubIdentity
   /** What watches other machines, by kind. */
   readonly sources: readonly HostSource[]
   /** Troubles, for /health. */
@@ -47,7 +49,7 @@ export interface Fleet {
 
 /** What watches other hosts, and what lets agents in. */
 export async function openFleet(deps: FleetDeps): Promise<Fleet> {
-  const { config, storage, key, secrets, thresholds, recorder, onReport, onContainers, bus, clock, log } = deps
+  const { config, storage, key, secrets, thresholds, recorder, onReport, onContainers, onLateEnd, bus, clock, log } = deps
   const { database, metrics } = storage
   const store = database.agents
   const identity = hubIdentity(key)
@@ -56,7 +58,15 @@ export async function openFleet(deps: FleetDeps): Promise<Fleet> {
   const strain = async () => strainOf(await thresholds())
   const shared = { metrics, onReport, defaultIntervalMs, bus, clock, log }
   const letIn = { identity, enrolments, probe: tcpProbe() }
-  const agents = new Agents({ store, processes: database.processes, strain, ...letIn, onContainers, ...shared })
+  const agents = new Agents({
+    store,
+    processes: database.processes,
+    strain,
+    ...letIn,
+    onContainers,
+    ...(onLateEnd && { onLateEnd }),
+    ...shared,
+  })
   await agents.start()
   const record = recorder.record.bind(recorder)
   const reaching = { client: createSshClient(), remote: remoteHosts, secrets, record }
@@ -66,7 +76,7 @@ export async function openFleet(deps: FleetDeps): Promise<Fleet> {
   return {
     agents,
     enrolments,
-    hubKey: identity.key,
+    identity,
     sshHosts,
     prometheus,
     sources: [agentSource(agents, clock), sshSource(sshHosts), prometheus.source],

@@ -1,3 +1,4 @@
+import type { Action } from '@hyperion/domain/actions'
 import type { Notice } from '@hyperion/domain/alerts'
 import type { Report } from '@hyperion/domain/metrics'
 
@@ -9,6 +10,8 @@ export interface Topics {
     /** Whether the list of notifications has it already. */
     readonly kept?: boolean
   }
+  /** An action was asked for, or went on. */
+  action: { readonly action: Action }
   /** An incident began or changed, or something was added to it. */
   incident: { readonly id: string; readonly shortId: string; readonly at: number }
 }

@@ -1,3 +1,4 @@
+export * from './action-store.ts'
 export * from './agent-store.ts'
 export * from './alert-route-store.ts'
 export * from './alert-store.ts'

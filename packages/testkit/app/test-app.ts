@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createBus } from '@hyperion/adapters/bus-inproc'
 import type { Database } from '@hyperion/adapters/db'
+import type { Tier } from '@hyperion/domain/actions'
 import type { Thresholds } from '@hyperion/domain/alerts'
 import type { Role } from '@hyperion/domain/users'
 import { type HealthcheckDeps, healthcheckDialect, healthcheckFace } from '@hyperion/faces/healthcheck'
@@ -43,6 +44,7 @@ import { fakeLiveHost } from '../live-host/index.ts'
 import { FakeProbe } from '../reach/index.ts'
 import { sampleMetrics } from './sample-metrics.ts'
 import { sampleStorage } from './sample-storage.ts'
+import { testActions } from './test-actions.ts'
 import { type TestCatalogOptions, testCatalog } from './test-catalog.ts'
 import { INTERVAL_MS, testFleet } from './test-fleet.ts'
 import { type TestInbound, testInbound } from './test-inbound.ts'
@@ -64,6 +66,9 @@ export type TestUser = keyof typeof USERS
 
 export interface TestAppOptions extends TestCatalogOptions {
   readonly host?: LiveHost
+  /** How far the hub's own machine lets itself be operated, and where its files may be reached. */
+  readonly tier?: Tier
+  readonly roots?: readonly string[]
   readonly thresholds?: () => Thresholds
   readonly degraded?: () => readonly string[]
   readonly publicMetrics?: HealthcheckDeps['publicMetrics']
@@ -157,7 +162,11 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const fleet = await testFleet({ database, secrets, onContainers, bus, clock, onReport, append, probe })
   const degraded = options.degraded ?? (() => [])
   const limits = options.rateLimit ? allLimits(clock) : {}
-  const own = hubSource({ host, id: () => hub.id, intervalMs: INTERVAL_MS, degraded, cloud: () => null })
+  const own = hubSource({ host, id: () => hub.id, intervalMs: INTERVAL_MS, degraded, cloud: () => null, operator: () => operating.ownLine })
+  const folder = path.join(tmpdir(), `hyperion-test-${randomUUID()}`)
+  const { tier = 'observe', roots = [] } = options
+  const acting = { stepUp: twoFactor, bus, tier, roots, folder, hubHostId: hub.id, hosts: () => hosts }
+  const operating = testActions({ database, host, audit, ...acting })
   const hosts = new Hosts({
     store: database.hosts,
     sources: [own, agentSource(fleet.agents, clock), sshSource(fleet.sshHosts), fleet.prometheus.source],
@@ -166,7 +175,6 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const services = alertServices(database, metrics, clock)
   const overview = new FleetOverview({ hosts, alerts: database.alerts, silences: services.silences, metrics, bus, clock, log: () => {} })
   await overview.start()
-  const folder = path.join(tmpdir(), `hyperion-test-${randomUUID()}`)
   const reports = new Reports({
     store: database.reports,
     hosts: database.hosts,
@@ -242,6 +250,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     reportSchedules,
     preferences,
     hosts,
+    actions: operating.actions,
     documents: incidents.documents,
     containers,
     processHistory,
@@ -314,6 +323,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
       await app.close()
       await Promise.all([incidents.documents.stop(), fleet.sshHosts.stop()])
       overview.stop()
+      await operating.stop()
       exposition.close()
       await fleet.prometheus.stop()
       await notices.stop()

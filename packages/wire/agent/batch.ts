@@ -1,4 +1,4 @@
-import { WireError } from './checks.ts'
+import { WireError } from '../checks/index.ts'
 import { AGENT_LIMITS } from './messages.ts'
 
 /**

@@ -1,5 +1,5 @@
+export * from '../checks/index.ts'
 export * from './batch.ts'
-export * from './checks.ts'
 export * from './enrolment-token.ts'
 export * from './handshake.ts'
 export * from './messages.ts'

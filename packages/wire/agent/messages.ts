@@ -8,13 +8,14 @@
  *     hub    welcome      from here on reports flow
  */
 import { type ContainerList, type HostInventory, type StrainLevels, UNIT_STATES, type UnitInfo } from '@hyperion/domain/hosts'
-import { arrayOf, fields, flag, type Infer, instant, integer, oneOf, orElse, orNull, percent, text, WireError } from './checks.ts'
+import { ACTION_FROM_AGENT, ACTION_FROM_HUB, type ActionFromAgent, type ActionFromHub } from '../actions/messages.ts'
+import { arrayOf, fields, flag, type Infer, instant, integer, oneOf, orElse, orNull, percent, text, WireError } from '../checks/index.ts'
 
 /** The newest and the oldest version of this protocol that this software speaks. */
 export const PROTOCOL = { current: 1, oldest: 1 } as const
 
 /** What an agent of this version can do; one that lacks some is let in, and what it lacks is shown. */
-export const AGENT_FEATURES = ['containers', 'inventory', 'interval', 'live', 'processes', 'status', 'time', 'units'] as const
+export const AGENT_FEATURES = ['actions', 'containers', 'inventory', 'interval', 'live', 'processes', 'status', 'time', 'units'] as const
 
 export const AGENT_LIMITS = {
   /** Bytes of any message from an agent. */
@@ -110,7 +111,7 @@ export interface TimeAnswer {
   readonly now: number
 }
 
-export type FromAgent = Hello | Proof | InventoryMessage | StatusMessage | ContainersMessage | UnitsMessage | TimeAnswer
+export type FromAgent = Hello | Proof | InventoryMessage | StatusMessage | ContainersMessage | UnitsMessage | TimeAnswer | ActionFromAgent
 
 export interface Challenge {
   readonly type: 'challenge'
@@ -165,7 +166,7 @@ export interface TimeQuestion {
   readonly asked: number
 }
 
-export type FromHub = Challenge | Welcome | Acknowledgement | Configure | LiveSwitch | TimeQuestion
+export type FromHub = Challenge | Welcome | Acknowledgement | Configure | LiveSwitch | TimeQuestion | ActionFromHub
 
 const key = text(43, /^[A-Za-z0-9_-]{43}$/)
 const signature = text(86, /^[A-Za-z0-9_-]{86}$/)
@@ -248,6 +249,7 @@ const FROM_AGENT = {
   containers: fields({ list: containers }),
   units: fields({ units: arrayOf(AGENT_LIMITS.units, unit) }),
   time: fields({ asked: instant, now: instant }),
+  ...ACTION_FROM_AGENT,
 }
 
 const FROM_HUB = {
@@ -263,6 +265,7 @@ const FROM_HUB = {
   configure: fields({ intervalMs: integer(1000), strain }),
   live: fields({ on: flag }),
   time: fields({ asked: instant }),
+  ...ACTION_FROM_HUB,
 }
 
 /** What a host tells of itself, if it keeps within bounds; throws {@link WireError} naming the field that does not. */

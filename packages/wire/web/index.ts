@@ -1,3 +1,4 @@
+export * from './actions.ts'
 export * from './containers.ts'
 export * from './google-docs.ts'
 export * from './host-details.ts'

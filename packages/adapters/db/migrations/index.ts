@@ -26,6 +26,7 @@ import { inbound } from './0024-inbound.ts'
 import { slack } from './0025-slack.ts'
 import { documents } from './0026-documents.ts'
 import { googleDocs } from './0027-google-docs.ts'
+import { actions } from './0028-actions.ts'
 import type { ColumnTypes } from './columns.ts'
 
 export interface Migration {
@@ -62,4 +63,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0025-slack', up: slack },
   { name: '0026-documents', up: documents },
   { name: '0027-google-docs', up: googleDocs },
+  { name: '0028-actions', up: actions },
 ]

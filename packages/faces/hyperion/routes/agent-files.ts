@@ -9,6 +9,7 @@ const FILES = [
   { name: 'install.sh', summary: 'Script that installs an agent' },
   { name: 'hyperion-agent.cjs', summary: 'The agent' },
   { name: 'local-face.cjs', summary: 'The part of the agent that `--listen` needs' },
+  { name: 'actions.cjs', summary: 'The part of the agent that carries out what is asked of a host' },
 ] as const
 
 /** As `uname -m` says it, for the machine that this hub runs on. */

@@ -4,7 +4,7 @@ export class WireError extends Error {
 }
 
 /** Answers the value if it is of the kind, else throws {@link WireError} naming where. */
-type Check<T> = (value: unknown, path: string) => T
+export type Check<T> = (value: unknown, path: string) => T
 
 export type Infer<C> = C extends Check<infer T> ? T : never
 
@@ -53,12 +53,34 @@ export function arrayOf<T>(most: number, check: Check<T>): Check<readonly T[]> {
   }
 }
 
+type Optional<T> = { [K in keyof T]: undefined extends Infer<T[K]> ? K : never }[keyof T]
+
+/** What these checks let through: what may be left out may be left out of it too. */
+type Fields<T> = { readonly [K in Exclude<keyof T, Optional<T>>]: Infer<T[K]> } & { readonly [K in Optional<T>]?: Infer<T[K]> }
+
 /** An object with these fields; further ones are left out, as a newer side may send them. */
-export function fields<T extends Record<string, Check<unknown>>>(checks: T): Check<{ readonly [K in keyof T]: Infer<T[K]> }> {
+export function fields<T extends Record<string, Check<unknown>>>(checks: T): Check<Fields<T>> {
   const entries = Object.entries(checks)
   return (value, path) => {
     if (typeof value !== 'object' || value === null) refuse(path, 'an object')
     const found = value as Record<string, unknown>
     return Object.fromEntries(entries.map(([name, check]) => [name, check(found[name], `${path}.${name}`)])) as never
   }
+}
+
+/** A whole number within these bounds, both included. */
+export function between(lowest: number, highest: number): Check<number> {
+  return (value, path) =>
+    Number.isSafeInteger(value) && (value as number) >= lowest && (value as number) <= highest
+      ? (value as number)
+      : refuse(path, `a whole number from ${lowest} to ${highest}`)
+}
+
+/** Any number that JSON can carry. */
+export const figure: Check<number> = (value, path) =>
+  typeof value === 'number' && Number.isFinite(value) ? value : refuse(path, 'a number')
+
+/** What may be left out. */
+export function maybe<T>(check: Check<T>): Check<T | undefined> {
+  return (value, path) => (value === undefined ? undefined : check(value, path))
 }

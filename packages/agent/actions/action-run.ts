@@ -1,0 +1,199 @@
+import { ActionError } from '@hyperion/domain/actions'
+import { ACTION_LIMITS, type ActionEvent, type Control, type Ended, type Operation } from '@hyperion/wire/actions'
+import { endedBy } from './action-server.ts'
+import type { Run } from './implementation.ts'
+
+export interface ActionRunOptions {
+  readonly id: string
+  readonly by: string
+  readonly row: Operation<never>
+  readonly send: (event: ActionEvent) => void
+  readonly onEnd: (ended: Ended) => void
+}
+
+/** Bytes of input that wait for whoever takes them. */
+const MOST_WAITING = 4 * 1024 * 1024
+
+/** One order under way: hands out what comes of it no faster than it is read, and ends it when it has to end. */
+export class ActionRun implements Run {
+  readonly id: string
+  readonly by: string
+  readonly input: AsyncIterable<Uint8Array>
+  readonly #options: ActionRunOptions
+  readonly #abort = new AbortController()
+  readonly #inputs: (Uint8Array | null)[] = []
+  readonly #resized: ((columns: number, rows: number) => void)[] = []
+  #inputBytes = 0
+  #wakeInput: (() => void) | null = null
+  #unread = 0
+  #wakeOutput: (() => void) | null = null
+  #seq = 0
+  #timer: NodeJS.Timeout | null = null
+  #over = false
+
+  constructor(options: ActionRunOptions) {
+    this.#options = options
+    this.id = options.id
+    this.by = options.by
+    this.input = this.#read()
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal
+  }
+
+  start(work: () => Promise<object>): void {
+    this.#options.send({ kind: 'started' })
+    this.#alive()
+    void Promise.resolve()
+      .then(work)
+      .then(
+        (result) => this.#end({ kind: 'ended', state: 'succeeded', result, error: null }),
+        (error: unknown) => this.#end(this.#endOf(error)),
+      )
+  }
+
+  async rows(rows: readonly object[]): Promise<void> {
+    for (const part of partsOf(rows)) await this.#tell({ kind: 'rows', rows: part as Readonly<Record<string, unknown>>[] }, sizeOf(part))
+  }
+
+  async text(text: string): Promise<void> {
+    for (let at = 0; at < text.length; at += TEXT_PART) {
+      const part = text.slice(at, at + TEXT_PART).toWellFormed()
+      await this.#tell({ kind: 'text', text: part }, part.length)
+    }
+  }
+
+  async bytes(bytes: Uint8Array): Promise<void> {
+    for (let at = 0; at < bytes.length; at += ACTION_LIMITS.outputBytes) {
+      const part = bytes.subarray(at, at + ACTION_LIMITS.outputBytes)
+      await this.#tell({ kind: 'bytes', bytes: Buffer.from(part.buffer, part.byteOffset, part.length).toString('base64') }, part.length)
+    }
+  }
+
+  progress(done: number, total: number | null): void {
+    this.#alive()
+    if (!this.#over) this.#options.send({ kind: 'progress', done, total })
+  }
+
+  onResize(listener: (columns: number, rows: number) => void): void {
+    this.#resized.push(listener)
+  }
+
+  control({ seq, kind, data, bytes, columns, rows }: Control): void {
+    if (seq <= this.#seq) return
+    this.#seq = seq
+    this.#alive()
+    if (kind === 'cancel') this.abort(new ActionError('cancelled', 'it was cancelled'))
+    else if (kind === 'more') this.#found(bytes ?? 0)
+    else if (kind === 'end') this.#push(null)
+    else if (kind === 'input') this.#push(Buffer.from(data ?? '', 'base64'))
+    else if (kind === 'resize') for (const listener of this.#resized) listener(columns ?? 80, rows ?? 24)
+  }
+
+  /** Nobody reads on: what only tells ends, and what waits for input, which will not come. */
+  readerGone(): void {
+    const { change, interactive } = this.#options.row
+    if (!change || interactive) this.abort(new ActionError('away', 'the connection to the hub was lost'))
+    else this.#found(Number.POSITIVE_INFINITY)
+  }
+
+  abort(why: ActionError): void {
+    this.#abort.abort(why)
+    this.#wakeInput?.()
+    this.#wakeOutput?.()
+  }
+
+  async #tell(event: ActionEvent, bytes: number): Promise<void> {
+    this.signal.throwIfAborted()
+    this.#alive()
+    this.#options.send(event)
+    this.#unread += bytes
+    while (this.#unread >= ACTION_LIMITS.windowBytes) {
+      await new Promise<void>((resolve) => {
+        this.#wakeOutput = resolve
+      })
+      this.signal.throwIfAborted()
+    }
+  }
+
+  #found(bytes: number): void {
+    this.#unread = Math.max(0, this.#unread - bytes)
+    this.#wakeOutput?.()
+  }
+
+  #push(input: Uint8Array | null): void {
+    this.#inputBytes += input?.length ?? 0
+    if (this.#inputBytes > MOST_WAITING) this.abort(new ActionError('too_large', 'more input came than was taken'))
+    this.#inputs.push(input)
+    this.#wakeInput?.()
+  }
+
+  async *#read(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      this.signal.throwIfAborted()
+      const next = this.#inputs.shift()
+      if (next === null) return
+      if (next !== undefined) {
+        this.#inputBytes -= next.length
+        yield next
+      } else {
+        await new Promise<void>((resolve) => {
+          this.#wakeInput = resolve
+        })
+      }
+    }
+  }
+
+  /** A sign of life puts the end off. */
+  #alive(): void {
+    const { timeoutMs } = this.#options.row
+    if (timeoutMs === null || this.#over) return
+    if (this.#timer) this.#timer.refresh()
+    else {
+      const late = (): void => this.abort(new ActionError('timeout', `nothing happened for ${timeoutMs / 1000} s`))
+      this.#timer = setTimeout(late, timeoutMs).unref()
+    }
+  }
+
+  #endOf(error: unknown): Ended {
+    const cause = this.signal.aborted && !(error instanceof ActionError) ? this.signal.reason : error
+    const { failure, message } = cause instanceof ActionError ? cause : { failure: 'failed' as const, message: wordsOf(cause) }
+    return endedBy(failure === 'cancelled' ? 'cancelled' : 'failed', failure, message)
+  }
+
+  #end(ended: Ended): void {
+    if (this.#over) return
+    this.#over = true
+    if (this.#timer) clearTimeout(this.#timer)
+    this.abort(new ActionError('cancelled', 'it is over'))
+    this.#options.onEnd(ended)
+  }
+}
+
+const TEXT_PART = ACTION_LIMITS.outputBytes
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function sizeOf(rows: readonly object[]): number {
+  return JSON.stringify(rows).length
+}
+
+/** As many rows as one message takes. */
+function* partsOf(rows: readonly object[]): Generator<readonly object[]> {
+  let part: object[] = []
+  let size = 0
+  for (const row of rows) {
+    const length = JSON.stringify(row).length
+    if (part.length > 0 && (part.length >= ACTION_LIMITS.rows || size + length > 4 * ACTION_LIMITS.outputBytes)) {
+      yield part
+      part = []
+      size = 0
+    }
+    part.push(row)
+    size += length
+  }
+  if (part.length > 0) yield part
+}

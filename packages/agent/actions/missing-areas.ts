@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs'
+import type { Capabilities } from '@hyperion/wire/actions'
+import type { ActionDoorOptions } from './action-door.ts'
+
+/** Which parts of the catalog this host has nothing for, and why: words that the web app explains. */
+export function missingAreas({
+  host,
+  paths,
+  tier,
+  roots,
+}: Pick<ActionDoorOptions, 'host' | 'paths' | 'tier' | 'roots'>): Capabilities['lacks'] {
+  const lacks: { readonly area: string; readonly reason: string }[] = []
+  if (!existsSync(`${paths.run}/systemd/system`)) lacks.push({ area: 'units', reason: 'no_systemd' })
+  if (host.containers().engines.length === 0) lacks.push({ area: 'containers', reason: 'no_engine' })
+  if (tier === 'full' && roots.length === 0) lacks.push({ area: 'files', reason: 'no_roots' })
+  return lacks
+}

@@ -1,0 +1,455 @@
+import { randomUUID } from 'node:crypto'
+import { type Action, type Approval, isOver, type Undo } from '@hyperion/domain/actions'
+import { DomainError } from '@hyperion/domain/errors'
+import { type Permission, permissionsOf } from '@hyperion/domain/users'
+import type { ActionChange, ActionQuery, ActionStore } from '@hyperion/ports/actions'
+import type { Bus } from '@hyperion/ports/bus'
+import { type Clock, every } from '@hyperion/ports/clock'
+import {
+  type Capabilities,
+  type ControlBody,
+  type Ended,
+  findOperation,
+  type Operation,
+  type OperationId,
+  type ParamsOf,
+  type ResultOf,
+  type RowOf,
+} from '@hyperion/wire/actions'
+import { WireError } from '@hyperion/wire/checks'
+import type { AuditLog } from '../audit/index.ts'
+import type { Hosts } from '../hosts/index.ts'
+import { type EventSink, failed, type Operator, type RunningOrder } from '../operators/index.ts'
+import { type Asker, mayAsk, type StepUp, stepUpFor } from './asker.ts'
+import { asDomainError } from './failures.ts'
+import { Answer, checkedResult, OutputTail } from './output.ts'
+
+export interface ActionsDeps {
+  readonly store: ActionStore
+  readonly hosts: Pick<Hosts, 'find' | 'operator' | 'status'>
+  readonly audit: Pick<AuditLog, 'record'>
+  readonly stepUp: StepUp
+  readonly bus: Pick<Bus, 'publish'>
+  readonly clock: Clock
+  readonly log: (message: string) => void
+}
+
+export interface Change {
+  readonly asker: Asker
+  /** Why, 3 to 1000 characters. */
+  readonly reason: string
+  /** The incident it is done for. */
+  readonly incident?: string | undefined
+  /** A permission that stands in for the operation's own: what a saved command was let to do by whoever saved it. */
+  readonly granted?: Permission | undefined
+}
+
+/** Something under way whose output somebody reads. */
+export interface OpenRun {
+  /** Of a change; null for what changes nothing. */
+  readonly action: string | null
+  /** It serves nothing once its reader is gone. */
+  readonly ownedByReader: boolean
+  control(body: ControlBody): void
+}
+
+interface Going {
+  readonly running: RunningOrder
+  readonly tail: OutputTail
+  readonly sinks: Set<EventSink>
+  readonly over: Promise<Action>
+}
+
+const REASON = { least: 3, most: 1000 } as const
+/** How long a second person has, and whoever asked after that. */
+const APPROVAL_MS = 15 * 60_000
+const TIDY_MS = 60_000
+
+/** Whatever is asked of hosts: checked, asked for by whom and why, given as orders, followed, and kept when it changes something. */
+export class Actions {
+  readonly #deps: ActionsDeps
+  readonly #going = new Map<string, Going>()
+  /** Parameters with their contents, which are not kept: gone when the hub is started anew. */
+  readonly #requested = new Map<string, object>()
+  readonly #timers: readonly (() => void)[]
+
+  constructor(deps: ActionsDeps) {
+    this.#deps = deps
+    this.#timers = [every(deps.clock, TIDY_MS, () => void this.#expire())]
+  }
+
+  /** What the process before this one lost sight of. */
+  async start(): Promise<void> {
+    const { store, clock } = this.#deps
+    const message = 'the hub was stopped before the host told the end'
+    for (const { id } of await store.list({ states: ['running'], limit: 1000 }))
+      await store.change(id, ['running'], { state: 'unknown', failure: 'away', message, endedAt: clock.now() })
+  }
+
+  async stop(): Promise<void> {
+    for (const stop of this.#timers) stop()
+    await Promise.all([...this.#going.values()].map(({ over }) => Promise.race([over, this.#moment()])))
+  }
+
+  /** What can be asked of a host now; null while it is away, or where it takes no orders. */
+  async capabilities(host: number): Promise<Capabilities | null> {
+    await this.#deps.hosts.find(host)
+    return this.#deps.hosts.operator(host)?.capabilities ?? null
+  }
+
+  /** Asks for something that changes nothing, whole. Rejects with a `DomainError` for every way it can fail. */
+  async read<O extends OperationId>(
+    host: number,
+    operation: O,
+    params: ParamsOf<O>,
+    asker: Asker,
+  ): Promise<{ readonly result: ResultOf<O>; readonly rows: readonly RowOf<O>[] }> {
+    const answer = new Answer(operation)
+    const { promise, resolve } = Promise.withResolvers<Ended>()
+    let run: OpenRun | null = null
+    let broken: unknown = null
+    run = await this.open(host, operation, params, asker, (event) => {
+      if (event.kind === 'ended') return resolve(event)
+      try {
+        answer.add(event)
+      } catch (error) {
+        broken = error
+        run?.control({ kind: 'cancel' })
+      }
+    })
+    const { error, result } = await promise
+    if (broken) throw unusable(broken)
+    if (error) throw asDomainError(error)
+    return { result: checked(operation, result), rows: answer.rows }
+  }
+
+  /** Begins something that changes nothing, for its output. Rejects with a `DomainError` where it may not be asked for. */
+  async open<O extends OperationId>(host: number, operation: O, params: ParamsOf<O>, asker: Asker, sink: EventSink): Promise<OpenRun> {
+    const row = rowOf(operation)
+    if (row.change) throw new DomainError('validation_failed', 'a change', { details: { reason: ['A reason is required'] } })
+    const checkedParams = parametersOf(row, params)
+    await mayAsk(asker, row, checkedParams, this.#deps.stepUp)
+    const operator = await this.#operatorOf(host)
+    if (row.tier !== 'observe') this.#audit(asker, 'host.read', host, { operation, target: row.target(checkedParams as never) })
+    const by = { user: asker.principal.user.username, address: asker.address }
+    const request = { id: randomUUID(), operation, params: checkedParams, by, reason: '', approvedBy: null }
+    return { action: null, ownedByReader: true, control: withControl(operator.start(request, sink)) }
+  }
+
+  /**
+   * Asks for a change: it is kept, and begins at once unless a second person has to let it go first. One that takes input, or goes on
+   * until it is ended, begins with {@link attach}.
+   */
+  async change<O extends OperationId>(host: number, operation: O, params: ParamsOf<O>, change: Change): Promise<Action> {
+    const row = rowOf(operation)
+    const { store, clock, stepUp } = this.#deps
+    const checkedParams = parametersOf(row, params)
+    const reason = reasonOf(change.reason)
+    await mayAsk(change.asker, row, checkedParams, stepUp, change.granted)
+    const operator = await this.#operatorOf(host)
+    const { user } = change.asker.principal
+    const dangerous = row.dangerous?.(checkedParams as never) ?? false
+    const waits = needsApproval(await store.approvalOf(host), dangerous)
+    const action: Action = {
+      id: randomUUID(),
+      host,
+      operation,
+      params: (row.kept?.(checkedParams as never) ?? checkedParams) as Action['params'],
+      target: row
+        .target(checkedParams as never)
+        .slice(0, 500)
+        .toWellFormed(),
+      tier: row.tier,
+      reason,
+      requestedBy: { id: user.id, name: user.username },
+      address: change.asker.address,
+      incident: change.incident ?? null,
+      requestedAt: clock.now(),
+      state: waits ? 'awaiting_approval' : 'approved',
+      ...NOTHING_YET,
+    }
+    this.#requested.set(action.id, checkedParams)
+    await store.add(action)
+    this.#audit(change.asker, 'action.request', host, { action: action.id, operation, target: action.target, reason })
+    this.#tell(action)
+    if (waits || row.interactive) return action
+    return this.#begin(action, operator)
+  }
+
+  /** Waits for the end of an action, at most so long; answers how it is then. */
+  async settled(id: string, ms: number): Promise<Action> {
+    const going = this.#going.get(id)
+    if (going) await Promise.race([going.over, this.#moment(ms)])
+    return this.byId(id)
+  }
+
+  /** Rejects with `DomainError('not_found')`. */
+  async byId(id: string): Promise<Action> {
+    const action = await this.#deps.store.byId(id)
+    if (!action) throw new DomainError('not_found', 'no such action')
+    const tail = this.#going.get(id)?.tail.text
+    return tail ? { ...action, output: tail } : action
+  }
+
+  list(query: ActionQuery): Promise<readonly Action[]> {
+    return this.#deps.store.list(query)
+  }
+
+  count(query: Omit<ActionQuery, 'limit' | 'offset'>): Promise<number> {
+    return this.#deps.store.count(query)
+  }
+
+  approvalOf(host: number): Promise<Approval> {
+    return this.#deps.store.approvalOf(host)
+  }
+
+  async setApproval(host: number, approval: Approval, asker: Asker): Promise<void> {
+    await this.#deps.hosts.find(host)
+    await this.#deps.store.setApproval(host, approval)
+    this.#audit(asker, 'action.approval', host, { approval })
+  }
+
+  /**
+   * Reads on with what an action prints, or feeds it; one that was let go and takes input begins now, for whoever asked for it. Of one
+   * that is over only the end is told.
+   */
+  async attach(id: string, asker: Asker, sink: EventSink): Promise<OpenRun> {
+    const action = await this.byId(id)
+    const own = action.requestedBy.id === asker.principal.user.id
+    const row = rowOf(action.operation as OperationId)
+    if (!own && !permissionsOf(asker.principal.user.role).includes(row.permission))
+      throw new DomainError('permission_denied', 'not allowed', { permission: row.permission })
+    if (action.state === 'approved' && row.interactive && own) await this.#begin(action, await this.#operatorOf(action.host), sink)
+    const going = this.#going.get(id)
+    if (!going) {
+      if (!isOver(action.state)) throw new DomainError('conflict', 'the action has not begun')
+      await sink(endOf(action))
+      return { action: id, ownedByReader: false, control: () => {} }
+    }
+    going.sinks.add(sink)
+    return {
+      action: id,
+      ownedByReader: own && row.interactive === true,
+      control: (body) => {
+        // What others began they feed.
+        if (own || body.kind === 'cancel') going.running.control(body)
+      },
+    }
+  }
+
+  /** Lets something go that waits for a second person, or refuses it. */
+  async decide(id: string, approve: boolean, asker: Asker): Promise<Action> {
+    const { store, clock, stepUp } = this.#deps
+    const action = await this.byId(id)
+    const row = rowOf(action.operation as OperationId)
+    const { user } = asker.principal
+    if (!permissionsOf(user.role).includes(row.permission))
+      throw new DomainError('permission_denied', 'not allowed', { permission: row.permission })
+    if (approve && user.id === action.requestedBy.id) throw new DomainError('conflict', 'Somebody else has to approve this')
+    await stepUpFor(asker.principal, approve, stepUp)
+    const decided = { decidedBy: { id: user.id, name: user.username }, decidedAt: clock.now() }
+    const refused = { state: 'refused', endedAt: clock.now(), message: `refused by ${user.username}` } as const
+    const changed = await store.change(id, ['awaiting_approval'], { ...decided, ...(approve ? { state: 'approved' } : refused) })
+    if (!changed) throw new DomainError('conflict', 'This action does not wait for approval any more')
+    this.#audit(asker, approve ? 'action.approve' : 'action.refuse', action.host, { action: id, operation: action.operation })
+    this.#tell(changed)
+    if (!approve || row.interactive) return changed
+    return this.#begin(changed, await this.#operatorOf(action.host))
+  }
+
+  /** Cancels what goes on, or withdraws what waits. */
+  async cancel(id: string, asker: Asker): Promise<Action> {
+    const { store, clock } = this.#deps
+    const action = await this.byId(id)
+    const row = rowOf(action.operation as OperationId)
+    const own = action.requestedBy.id === asker.principal.user.id
+    if (!own && !permissionsOf(asker.principal.user.role).includes(row.permission))
+      throw new DomainError('permission_denied', 'not allowed', { permission: row.permission })
+    this.#audit(asker, 'action.cancel', action.host, { action: id, operation: action.operation })
+    const withdrawn = await store.change(id, ['awaiting_approval', 'approved'], { state: 'cancelled', endedAt: clock.now() })
+    if (withdrawn) {
+      this.#requested.delete(id)
+      this.#tell(withdrawn)
+      return withdrawn
+    }
+    const going = this.#going.get(id)
+    if (!going) throw new DomainError('conflict', 'This action is over')
+    going.running.control({ kind: 'cancel' })
+    return action
+  }
+
+  /** An order ended of which this hub had lost sight. */
+  async lateEnd(host: number, id: string, ended: Ended): Promise<void> {
+    const action = await this.#deps.store.byId(id)
+    if (action?.host !== host) return
+    const changed = await this.#deps.store.change(id, ['unknown', 'running'], changeOf(action.operation, ended, this.#deps.clock.now()))
+    if (changed) this.#tell(changed)
+  }
+
+  async #begin(action: Action, operator: Operator, sink?: EventSink): Promise<Action> {
+    const { store, clock } = this.#deps
+    const params = this.#requested.get(action.id)
+    this.#requested.delete(action.id)
+    if (!params) throw new DomainError('conflict', 'The hub was started anew since: ask for it again')
+    const begun = await store.change(action.id, ['approved'], { state: 'running', startedAt: clock.now() })
+    if (!begun) throw new DomainError('conflict', 'This action has begun already')
+    this.#tell(begun)
+    const tail = new OutputTail()
+    const sinks = new Set<EventSink>(sink ? [sink] : [])
+    const { promise: over, resolve } = Promise.withResolvers<Action>()
+    const { requestedBy, address, reason, decidedBy, id, operation } = begun
+    const by = { user: requestedBy.name, address }
+    const request = { id, operation: operation as OperationId, params, by, reason, approvedBy: decidedBy?.name ?? null }
+    const running = operator.start(request, async (event) => {
+      tail.add(event)
+      if (event.kind === 'ended') resolve(await this.#ended(begun, event, tail, sinks, running))
+      else await Promise.all([...sinks].map((each) => each(event)))
+    })
+    this.#going.set(id, { running, tail, sinks, over })
+    return begun
+  }
+
+  async #ended(begun: Action, ended: Ended, tail: OutputTail, sinks: ReadonlySet<EventSink>, running: RunningOrder): Promise<Action> {
+    const { store, clock, log } = this.#deps
+    const change = { ...changeOf(begun.operation, ended, clock.now()), output: tail.text }
+    let action: Action = { ...begun, ...change }
+    try {
+      action = (await store.change(begun.id, ['running'], change)) ?? action
+      running.control({ kind: 'settled' })
+    } catch (error) {
+      log(`actions: the end of ${begun.id} is not kept; the host tells it again: ${error}`)
+    }
+    this.#going.delete(begun.id)
+    this.#tell(action)
+    await Promise.all([...sinks].map((sink) => sink(ended)))
+    return action
+  }
+
+  async #operatorOf(host: number): Promise<Operator> {
+    const { hosts } = this.#deps
+    const { status } = await hosts.find(host)
+    const operator = hosts.operator(host)
+    if (operator) return operator
+    throw status.online
+      ? new DomainError('action_refused', 'This host takes no orders: nothing that could carry them out runs on it, or it is too old', {
+          details: { reason: ['unsupported'] },
+        })
+      : new DomainError('host_unreachable', 'The host is not connected at the moment', { details: { reason: ['away'] } })
+  }
+
+  async #expire(): Promise<void> {
+    const { store, clock, log } = this.#deps
+    const now = clock.now()
+    try {
+      const late = await store.list({ states: ['awaiting_approval', 'approved'], to: now - APPROVAL_MS, limit: 100 })
+      for (const { id } of late) {
+        const expired = await store.change(id, ['awaiting_approval', 'approved'], { state: 'expired', endedAt: now })
+        this.#requested.delete(id)
+        if (expired) this.#tell(expired)
+      }
+    } catch (error) {
+      log(`actions: what waits too long is not ended: ${error}`)
+    }
+  }
+
+  #audit({ principal, address }: Asker, action: `${string}.${string}`, host: number, details: Record<string, unknown>): void {
+    const target = this.#deps.hosts.status(host)?.name ?? `#${host}`
+    this.#deps.audit.record({ actor: { id: principal.user.id, name: principal.user.username }, address, action, target, details })
+  }
+
+  #tell(action: Action): void {
+    this.#deps.bus.publish('action', { action })
+  }
+
+  #moment(ms = STOP_MS): Promise<void> {
+    return new Promise((resolve) => this.#deps.clock.after(ms, resolve))
+  }
+}
+
+/** How long the end of the hub waits for what goes on. */
+const STOP_MS = 2_000
+
+const NOTHING_YET = {
+  decidedBy: null,
+  decidedAt: null,
+  startedAt: null,
+  endedAt: null,
+  failure: null,
+  message: '',
+  result: null,
+  output: '',
+  undo: null,
+} as const
+
+function rowOf(operation: OperationId): Operation<never> {
+  const row = findOperation(operation)
+  if (!row) throw new DomainError('not_found', 'no such operation')
+  return row
+}
+
+function parametersOf(row: Operation<never>, params: object): object {
+  try {
+    return row.params(params, 'params')
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error
+    throw asDomainError({ failure: 'invalid', message: error.message })
+  }
+}
+
+function reasonOf(text: string): string {
+  const reason = text.trim()
+  if (reason.length >= REASON.least && reason.length <= REASON.most && !/\0/.test(reason)) return reason
+  const problem = `Say why, in ${REASON.least} to ${REASON.most} characters`
+  throw new DomainError('validation_failed', 'reason', { details: { reason: [problem] } })
+}
+
+function needsApproval(approval: Approval, dangerous: boolean): boolean {
+  return approval === 'all' || (approval === 'dangerous' && dangerous)
+}
+
+function withControl(running: RunningOrder): OpenRun['control'] {
+  return (body) => running.control(body)
+}
+
+function changeOf(operation: string, ended: Ended, endedAt: number): ActionChange {
+  const told = tellable(operation, ended)
+  const { result, error } = told
+  const state = error?.failure === 'away' ? 'unknown' : told.state
+  const kept = result as Action['result']
+  return { state, endedAt, failure: error?.failure ?? null, message: error?.message ?? '', result: kept, undo: undoIn(kept) }
+}
+
+/** The end as it may be kept: a host may tell anything. */
+function tellable(operation: string, ended: Ended): Ended {
+  if (ended.state !== 'succeeded') return { ...ended, result: null }
+  try {
+    return { ...ended, result: checkedResult(operation as OperationId, ended.result) }
+  } catch {
+    return failed('failed', 'the host answered something that is not understood')
+  }
+}
+
+function undoIn(result: Action['result']): Undo | null {
+  const undo = result?.undo as Partial<Undo> | null | undefined
+  return typeof undo?.operation === 'string' && typeof undo.params === 'object' && undo.params !== null
+    ? { operation: undo.operation, params: undo.params }
+    : null
+}
+
+function checked<O extends OperationId>(operation: O, result: unknown): ResultOf<O> {
+  try {
+    return checkedResult(operation, result)
+  } catch (error) {
+    throw unusable(error)
+  }
+}
+
+function unusable(error: unknown): DomainError {
+  if (!(error instanceof WireError)) throw error
+  return asDomainError({ failure: 'failed', message: `the host answered something that is not understood: ${error.message}` })
+}
+
+function endOf({ state, result, failure, message }: Action): Ended {
+  const told = state === 'succeeded' || state === 'cancelled' || state === 'refused' ? state : 'failed'
+  return { kind: 'ended', state: told, result, error: failure ? { failure, message } : null }
+}

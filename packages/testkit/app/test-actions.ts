@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import type { Database } from '@hyperion/adapters/db'
+import { ActionDoor, resolvePaths } from '@hyperion/agent'
+import type { Tier } from '@hyperion/domain/actions'
+import { Actions } from '@hyperion/features/actions'
+import { hubIdentity } from '@hyperion/features/agents'
+import type { AuditLog } from '@hyperion/features/audit'
+import type { Hosts } from '@hyperion/features/hosts'
+import { OrderLine } from '@hyperion/features/operators'
+import { passingKey } from '@hyperion/features/secrets'
+import type { TwoFactor } from '@hyperion/features/two-factor'
+import type { Bus } from '@hyperion/ports/bus'
+import { systemClock } from '@hyperion/ports/clock'
+import type { LiveHost } from '@hyperion/ports/live-host'
+
+interface TestActions {
+  readonly database: Database
+  readonly host: LiveHost
+  readonly hubHostId: number
+  readonly hosts: () => Hosts
+  readonly audit: AuditLog
+  readonly stepUp: TwoFactor
+  readonly bus: Bus
+  /** Of the hub's own machine. */
+  readonly tier: Tier
+  readonly roots: readonly string[]
+  readonly folder: string
+}
+
+/** Orders for the hub's own machine, carried out on the machine that the test runs on, by its real clock. */
+export function testActions({ database, host, hubHostId, hosts, audit, stepUp, bus, tier, roots, folder }: TestActions) {
+  const { key, sign } = hubIdentity(passingKey())
+  const door = new ActionDoor({
+    host,
+    paths: resolvePaths(),
+    tier,
+    roots,
+    dataDir: join(folder, 'operating'),
+    recordPath: join(folder, 'operating', 'actions.log'),
+    dockerHost: undefined,
+    agentKey: key,
+    hubKey: key,
+    clock: systemClock,
+    monotonic: () => performance.now(),
+    log: () => {},
+  })
+  const known = {
+    find: (id: number) => hosts().find(id),
+    operator: (id: number) => hosts().operator(id),
+    status: (id: number) => hosts().status(id),
+  }
+  const actions = new Actions({ store: database.actions, hosts: known, audit, stepUp, bus, clock: systemClock, log: () => {} })
+  const ownLine: OrderLine = new OrderLine(door.capabilities(), {
+    agentKey: key,
+    sign,
+    send: (message) => door.receive(message),
+    clock: systemClock,
+    onLateEnd: (id, ended) => actions.lateEnd(hubHostId, id, ended),
+  })
+  door.connected((message) => ownLine.receive(message))
+  const stop = async (): Promise<void> => {
+    await actions.stop()
+    await door.stop()
+    ownLine.close()
+  }
+  return { actions, ownLine, stop }
+}
