@@ -35,6 +35,11 @@ export function setStepUpHandler(handler: () => Promise<boolean>): () => void {
   }
 }
 
+/** Asks for a code; whether one was given. */
+export function confirmStepUp(): Promise<boolean> {
+  return stepUp()
+}
+
 export interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly body?: unknown

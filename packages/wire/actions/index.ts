@@ -1,3 +1,4 @@
+export type { ActionState, Approval, Tier } from '@hyperion/domain/actions'
 export * from './catalog.ts'
 export * from './messages.ts'
 export * from './operation.ts'

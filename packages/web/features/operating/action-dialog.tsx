@@ -1,0 +1,83 @@
+import type { ActionAnswer, ActionView } from '@hyperion/wire/web'
+import { Button, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
+import { useSubmit } from '../../app/use-submit.ts'
+import styles from './operating.module.css'
+import { lastReason, rememberReason } from './reasons.ts'
+
+export interface ActionDialogProps {
+  readonly host: number
+  /** A question that names what it is about. */
+  readonly title: string
+  /** The verb. */
+  readonly submit: string
+  /** It cannot be undone, or cuts somebody off. */
+  readonly danger?: boolean
+  /** Asks the hub; rejects with an `ApiError` that is then shown. */
+  readonly onConfirm: (reason: string) => Promise<ActionAnswer>
+  /** It succeeded; the dialog closes by itself. */
+  readonly onDone?: (action: ActionView) => void
+  readonly onClose: () => void
+  /** What will happen, exactly, and further fields. */
+  readonly children?: ReactNode
+}
+
+/** Asks once more before something is done to a host, and why; then says what came of it. */
+export function ActionDialog({ host, title, submit, danger = false, onConfirm, onDone, onClose, children }: ActionDialogProps) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const [reason, setReason] = useState(() => lastReason(host))
+  const [pending, setPending] = useState<ActionView | null>(null)
+  const submission = useSubmit(['reason'] as const)
+  const send = async () => {
+    if (!submission.check(reason.trim().length < 3 ? { reason: t('operating.reasonMissing') } : {})) return
+    const answered = await submission.run(() => onConfirm(reason.trim()))
+    void client.invalidateQueries({ queryKey: ['actions'] })
+    if (!answered) return
+    rememberReason(host, reason.trim())
+    const { action } = answered.answer
+    if (action.state !== 'succeeded') return setPending(action)
+    onDone?.(action)
+    onClose()
+  }
+  if (pending) return <PendingDialog title={title} action={pending} onClose={onClose} />
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <DialogForm {...submission} submit={submit} danger={danger} onSubmit={() => void send()} onCancel={onClose}>
+        {children}
+        <TextInput
+          data-autofocus
+          name="reason"
+          label={t('operating.reason')}
+          description={t('operating.reasonText')}
+          maxLength={1000}
+          autoComplete="off"
+          value={reason}
+          error={submission.errors.reason}
+          onChange={(event) => {
+            setReason(event.currentTarget.value)
+            submission.clear('reason')
+          }}
+        />
+      </DialogForm>
+    </Dialog>
+  )
+}
+
+/** It waits for somebody, or goes on: both without this dialog. */
+function PendingDialog({ title, action, onClose }: { title: string; action: ActionView; onClose: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <p role="status">{t(`operating.pending.${action.state === 'awaiting_approval' ? 'approval' : 'running'}`)}</p>
+      <div className={styles.dialogEnd}>
+        <Button data-autofocus onClick={onClose}>
+          {t('common.close')}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
