@@ -172,6 +172,7 @@ export class Actions {
     await store.add(action)
     this.#audit(change.asker, 'action.request', host, { action: action.id, operation, target: action.target, reason })
     this.#tell(action)
+    if (waits) this.#tellApprovers(action)
     if (waits || row.interactive) return action
     return this.#begin(action, operator)
   }
@@ -355,6 +356,14 @@ export class Actions {
   #audit({ principal, address }: Asker, action: `${string}.${string}`, host: number, details: Record<string, unknown>): void {
     const target = this.#deps.hosts.status(host)?.name ?? `#${host}`
     this.#deps.audit.record({ actor: { id: principal.user.id, name: principal.user.username }, address, action, target, details })
+  }
+
+  /** So that whoever may approve it learns of it. */
+  #tellApprovers({ host, target, operation, reason, requestedBy }: Action): void {
+    const { bus, clock, hosts } = this.#deps
+    const on = hosts.status(host)?.name ?? `#${host}`
+    const message = `${on}: ${requestedBy.name} asks for approval of ${operation} ${target} (${reason})`.slice(0, 500).toWellFormed()
+    bus.publish('notification', { at: clock.now(), level: 'warning', message })
   }
 
   #tell(action: Action): void {

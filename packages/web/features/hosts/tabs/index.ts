@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { ContainersPanel } from '../../containers/containers-panel.tsx'
+import { ActionsTab } from './actions-tab.tsx'
 import { DisksTab } from './disks-tab.tsx'
 import { EventsTab } from './events-tab.tsx'
 import { InventoryTab } from './inventory-tab.tsx'
@@ -27,5 +28,6 @@ export const TABS: readonly [Tab, ...Tab[]] = [
   { name: 'network', Content: NetworkTab },
   { name: 'inventory', Content: InventoryTab },
   { name: 'events', Content: EventsTab, always: true },
+  { name: 'actions', Content: ActionsTab, always: true },
   { name: 'settings', Content: SettingsTab, always: true },
 ]

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconTrash } from '../../../app/icons.ts'
+import { OperatingSettings } from '../../operating/operating-settings.tsx'
 import { usePermitted } from '../../session/session.ts'
 import { HostStorage } from '../../storage/host-storage.tsx'
 import { DeleteHostDialog } from '../delete-host-dialog.tsx'
@@ -26,6 +27,7 @@ export function SettingsTab({ host }: { host: number }) {
         {!permitted && <p className="muted">{t('hostPage.settings.readOnly')}</p>}
         <HostForm key={host} summary={summary} permitted={permitted} />
       </Panel>
+      <OperatingSettings host={host} permitted={permitted} />
       <HostStorage host={host} />
       {permitted && summary.kind !== 'hub' && (
         <Panel id="delete" title={t('hostPage.settings.deleteTitle')} wide>
