@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { parseRoots, parseTier } from '@hyperion/agent'
-import type { Tier } from '@hyperion/domain/actions'
+import { parseRoots, parseTier, type Tier } from '@hyperion/domain/actions'
 import { parse as parseYaml } from 'yaml'
 import { defaultSender, type MailConfig, parseSender, parseSmtpUrl } from './mail-config.ts'
 import { type OidcConfig, oidcConfig, oidcMistakes, parseIssuer, parseRoleMap } from './oidc-config.ts'

@@ -1,19 +1,9 @@
 import { userInfo } from 'node:os'
-import type { Tier } from '@hyperion/domain/actions'
 import type { ActionFromAgent, ActionFromHub, Capabilities } from '@hyperion/wire/actions'
+import type { ActionDoorOptions } from './action-door-options.ts'
 import { ActionLog } from './action-log.ts'
 import type { ActionServer } from './action-server.ts'
-import type { Environment } from './environment.ts'
 import { missingAreas } from './missing-areas.ts'
-
-export interface ActionDoorOptions extends Environment {
-  readonly agentKey: string
-  readonly hubKey: string
-  readonly tier: Tier
-  /** Of the host's own record. */
-  readonly recordPath: string
-  readonly monotonic: () => number
-}
 
 /** Where orders come in. What carries them out is large, and most agents are never asked: it is loaded with the first order. */
 export class ActionDoor {

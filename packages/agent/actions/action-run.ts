@@ -1,6 +1,6 @@
 import { ActionError } from '@hyperion/domain/actions'
 import { ACTION_LIMITS, type ActionEvent, type Control, type Ended, type Operation } from '@hyperion/wire/actions'
-import { endedBy } from './action-server.ts'
+import { endedBy } from './ended-by.ts'
 import type { Run } from './implementation.ts'
 
 export interface ActionRunOptions {

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { ActionError, type ActionFailure, type Tier, tierAllows } from '@hyperion/domain/actions'
 import {
   ACTION_LIMITS,
-  type ActionEvent,
   type ActionFromAgent,
   type ActionFromHub,
   type Ended,
@@ -18,6 +17,7 @@ import { WireError } from '@hyperion/wire/checks'
 import { isSignedBy } from '../remote/identity.ts'
 import type { ActionLog } from './action-log.ts'
 import { ActionRun } from './action-run.ts'
+import { endedBy } from './ended-by.ts'
 import type { Implementation, Implementations } from './implementation.ts'
 
 export interface ActionServerOptions {
@@ -166,8 +166,4 @@ function asActionError(error: unknown): ActionError {
   if (error instanceof ActionError) return error
   if (error instanceof WireError) return refusal('invalid', error.message)
   return refusal('busy', `it cannot be written down: ${error instanceof Error ? error.message : String(error)}`)
-}
-
-export function endedBy(state: 'failed' | 'cancelled' | 'refused', failure: ActionFailure, message: string): ActionEvent & Ended {
-  return { kind: 'ended', state, result: null, error: { failure, message: message.replaceAll('\n', ' ').slice(0, 1000) } }
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
+import type { Tier } from '@hyperion/domain/actions'
 import type { Capabilities } from '@hyperion/wire/actions'
-import type { ActionDoorOptions } from './action-door.ts'
+import type { Environment } from './environment.ts'
 
 /** Which parts of the catalog this host has nothing for, and why: words that the web app explains. */
 export function missingAreas({
@@ -8,7 +9,7 @@ export function missingAreas({
   paths,
   tier,
   roots,
-}: Pick<ActionDoorOptions, 'host' | 'paths' | 'tier' | 'roots'>): Capabilities['lacks'] {
+}: Pick<Environment, 'host' | 'paths' | 'roots'> & { readonly tier: Tier }): Capabilities['lacks'] {
   const lacks: { readonly area: string; readonly reason: string }[] = []
   if (!existsSync(`${paths.run}/systemd/system`)) lacks.push({ area: 'units', reason: 'no_systemd' })
   if (host.containers().engines.length === 0) lacks.push({ area: 'containers', reason: 'no_engine' })

@@ -1,5 +1,5 @@
 import type { ActionFromAgent } from '@hyperion/wire/actions'
-import type { ActionDoorOptions } from './action-door.ts'
+import type { ActionDoorOptions } from './action-door-options.ts'
 import type { ActionLog } from './action-log.ts'
 import { ActionServer } from './action-server.ts'
 import { implementations } from './areas.ts'

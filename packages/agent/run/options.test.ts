@@ -19,6 +19,8 @@ describe('the arguments of an agent', () => {
       bufferBytes: 64 * 1024 * 1024,
       dockerHost: undefined,
       watchContainers: true,
+      tier: 'observe',
+      roots: ['/etc', '/home', '/opt', '/root', '/srv', '/tmp', '/usr/local', '/var'],
     })
   })
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { TIERS, type Tier } from '@hyperion/domain/actions'
+import { parseRoots, parseTier, type Tier } from '@hyperion/domain/actions'
 
 export interface AgentOptions {
   /** Null: the hub that this agent is enrolled with. */
@@ -76,8 +76,8 @@ export function parseAgentOptions(args: readonly string[], environment: Readonly
     bufferBytes: bufferMebibytes(values.buffer) * MIB,
     dockerHost: environment.DOCKER_HOST,
     watchContainers: !values['no-containers'],
-    tier: parseTier(values.tier ?? environment.HYPERION_TIER),
-    roots: parseRoots(values.files ?? environment.HYPERION_FILE_ROOTS?.split(',')),
+    tier: meant('--tier', () => parseTier(values.tier ?? environment.HYPERION_TIER)),
+    roots: meant('--files', () => parseRoots(values.files ?? environment.HYPERION_FILE_ROOTS?.split(','))),
   }
 }
 
@@ -114,22 +114,12 @@ function hubAddress(text: string): URL {
   return url
 }
 
-/** Of a host that was set to nothing. Throws {@link UsageError}. */
-export function parseTier(text: string | undefined): Tier {
-  const tier = TIERS.find((each) => each === (text || 'observe'))
-  if (!tier) throw new UsageError(`the tier must be one of ${TIERS.join(', ')}, not ${text}`)
-  return tier
-}
-
-/** Where administrators keep what they change. */
-const STANDARD_ROOTS = ['/etc', '/home', '/opt', '/root', '/srv', '/tmp', '/usr/local', '/var']
-
-/** Throws {@link UsageError}. */
-export function parseRoots(texts: readonly string[] | undefined): readonly string[] {
-  const roots = (texts ?? STANDARD_ROOTS).map((text) => text.trim()).filter((text) => text !== '')
-  const odd = roots.find((root) => !root.startsWith('/') || root.includes('\0'))
-  if (odd !== undefined) throw new UsageError(`a folder for files must be a whole path, not ${odd}`)
-  return roots
+function meant<T>(option: string, parse: () => T): T {
+  try {
+    return parse()
+  } catch (error) {
+    throw new UsageError(`${option} ${(error as Error).message}`)
+  }
 }
 
 function fingerprint(text: string): string {

@@ -1,4 +1,5 @@
 export * from './action.ts'
 export * from './failures.ts'
+export * from './settings.ts'
 export * from './states.ts'
 export * from './tiers.ts'

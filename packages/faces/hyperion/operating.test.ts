@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createLocalHost, type LocalHost } from '@hyperion/agent'
-import { type TestApp, testApp } from '@hyperion/testkit/app'
+import { realHost, type TestApp, testApp } from '@hyperion/testkit/app'
 import type { OperationMessage, OperationRequest } from '@hyperion/wire/web'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
@@ -26,13 +25,12 @@ async function operate(hub: TestApp, request: OperationRequest): Promise<Operati
 }
 
 describe('operating the hub’s own machine', () => {
-  let host: LocalHost
+  let host: Awaited<ReturnType<typeof realHost>>
   let hub: TestApp
   let timid: TestApp
 
   beforeAll(async () => {
-    host = createLocalHost({ sampleIntervalMs: 15_000, watchContainers: false })
-    await host.start()
+    host = await realHost()
     hub = await testApp({ host, tier: 'operate' })
     timid = await testApp({ host })
     await hub.app.listen({ port: 0, host: '127.0.0.1' })

@@ -1,4 +1,5 @@
 export * from './google-hub.ts'
+export * from './real-host.ts'
 export * from './sample-metrics.ts'
 export * from './slack-hub.ts'
 export * from './test-app.ts'

@@ -1,7 +1,7 @@
 import { ActionError } from '@hyperion/domain/actions'
 import type { ProcessInfo } from '@hyperion/domain/hosts'
 import type { LiveHost } from '@hyperion/ports/live-host'
-import { commandOf } from './list.ts'
+import { commandOf } from './shown.ts'
 
 export interface Identified {
   readonly pid: number
