@@ -59,7 +59,7 @@ describe('a host over SSH', () => {
         agent: null,
         interval_seconds: 15,
         own_interval: true,
-        lacks: ['units', 'processes', 'containers', 'actions'],
+        lacks: ['units', 'processes', 'containers'],
       },
       ssh: { ...there(), username: SSH_USER, secret: 'password', degraded: [] },
       first_sample: { cores: expect.any(Number), load: expect.any(Number) },

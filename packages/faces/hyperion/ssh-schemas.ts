@@ -1,6 +1,7 @@
+import { TIERS, type Tier } from '@hyperion/domain/actions'
 import { type Static, Type } from 'typebox'
 import { Instant, orNull } from './host-schemas.ts'
-import { HostSummaryAnswer, strict } from './schemas.ts'
+import { HostSummaryAnswer, oneOf, strict } from './schemas.ts'
 
 const NAME = '^[^\\p{C}]*\\S[^\\p{C}]*$'
 const ONE_LINE = '^[^\\p{C}]+$'
@@ -93,8 +94,12 @@ const SshHost = Type.Object({
   online: Type.Boolean(),
   last_seen: orNull(Instant),
   created_at: Instant,
+  tier: oneOf(TIERS, { description: 'How far it may be operated, within what its account may do.' }),
   degraded: Type.Array(Type.String(), { description: 'Troubles, one line each.' }),
 })
+
+export const SshTierBody = Type.Object({ tier: oneOf(TIERS) }, strict)
+export type SshTierBody = { readonly tier: Tier }
 
 export const SshHostAnswer = SshHost
 export const SshHostsAnswer = Type.Object({ hosts: Type.Array(SshHost) })

@@ -17,6 +17,7 @@ export function sshHostRow(host: SshHostView): SshHostRow {
     online: host.online,
     last_seen: host.lastSeen,
     created_at: host.createdAt,
+    tier: host.tier,
     degraded: host.troubles,
   }
 }

@@ -88,6 +88,11 @@ export class HostWatch {
     return this.#trouble
   }
 
+  /** Null while the host is away. */
+  get connection(): SshConnection | null {
+    return this.#connection
+  }
+
   /** It takes longer to answer than its interval lasts. */
   get slow(): boolean {
     return this.#slow

@@ -2,7 +2,7 @@ import type { HostSource } from '../hosts/index.ts'
 import type { SshHosts } from './ssh-hosts.ts'
 
 /** What a shell without privileges does not show, and nothing on the host does. */
-const LACKS = ['units', 'processes', 'containers', 'actions'] as const
+const LACKS = ['units', 'processes', 'containers'] as const
 
 /** Hosts that are watched over SSH. */
 export function sshSource(hosts: SshHosts): HostSource {
@@ -25,6 +25,7 @@ export function sshSource(hosts: SshHosts): HostSource {
     },
     change: (id, change) => hosts.change(id, change),
     remove: (id) => hosts.remove(id),
+    operator: (id) => hosts.operator(id),
     watch: (id) => hosts.watch(id),
   }
 }

@@ -1,3 +1,4 @@
+import type { Tier } from '@hyperion/domain/actions'
 import { DomainError } from '@hyperion/domain/errors'
 import { Lanes } from '@hyperion/domain/lanes'
 import type { Report } from '@hyperion/domain/metrics'
@@ -8,9 +9,11 @@ import type { RemoteHosts } from '@hyperion/ports/remote-host'
 import type { HostKey, SshAddress, SshClient, SshLimits, SshLogin, SshSecret } from '@hyperion/ports/ssh'
 import type { SshAccess, SshHost, SshHostNews, SshHostStore } from '@hyperion/ports/ssh-hosts'
 import type { HostChange } from '../hosts/index.ts'
+import type { Operator } from '../operators/index.ts'
 import type { SecretBox } from '../secrets/index.ts'
 import { HostWatch } from './host-watch.ts'
 import { ANSWER_LIMITS, explained, type FirstSample, NotReached, tryOut } from './reach.ts'
+import { SshOperator } from './ssh-operator.ts'
 import { sshTroubles } from './troubles.ts'
 
 export interface SshHostsDeps {
@@ -164,6 +167,24 @@ export class SshHosts {
     if (!changed) throw new DomainError('not_found', 'no such host')
     this.#known.set(host, changed)
     this.#watches.get(host)?.sampleEvery(this.#intervalOf(changed))
+  }
+
+  /** Says how far a host may be operated. */
+  async setTier(host: number, tier: Tier): Promise<SshHostView> {
+    const changed = await this.#deps.store.change(host, { tier })
+    if (!changed) throw new DomainError('not_found', 'no such host')
+    this.#known.set(host, changed)
+    return this.#view(changed)
+  }
+
+  /** Takes orders for a host; null while it is away. */
+  operator(host: number): Operator | null {
+    const known = this.#known.get(host)
+    const connection = this.#watches.get(host)?.connection
+    if (!known?.inventory || !connection) return null
+    const { tier, username, inventory } = known
+    const context = { bootedAt: inventory.info.bootedAt }
+    return new SshOperator({ connection, operations: this.#deps.remote.operations, tier, username, context })
   }
 
   /** Deletes a host with its history. */

@@ -5,6 +5,8 @@ import type { Reading } from '@hyperion/domain/metrics'
 export interface RemoteHosts {
   /** For a POSIX shell; the same for every host, and without input. */
   readonly script: string
+  /** What can be done on such a host, by the names of the catalog. */
+  readonly operations: Readonly<Record<string, RemoteOperation>>
   /** One for each host and consumer: it remembers where counters stood. */
   createReader(log: (message: string) => void): RemoteReader
 }
@@ -23,4 +25,20 @@ export interface RemoteReader {
 /** What a host printed is not what the script prints; the message says why. */
 export class UnreadableAnswer extends Error {
   override readonly name = 'UnreadableAnswer'
+}
+
+/** What is known of a host when something is asked of it. */
+export interface RemoteContext {
+  /** Epoch ms, as its inventory has it. */
+  readonly bootedAt: number
+}
+
+/** An operation of the catalog as a host without an agent carries it out. */
+export interface RemoteOperation {
+  /** For a POSIX shell; the same whatever is asked. Holds no single quotes. */
+  readonly script: string
+  /** Its standard input. */
+  input(params: object, context: RemoteContext): string
+  /** What the script printed, read; throws `ActionError` where it says, or shows, that nothing came of it. */
+  read(answer: string, context: RemoteContext): { readonly rows: readonly object[]; readonly result: object }
 }

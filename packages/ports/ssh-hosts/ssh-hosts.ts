@@ -1,3 +1,4 @@
+import type { Tier } from '@hyperion/domain/actions'
 import type { HostInventory } from '@hyperion/domain/hosts'
 import type { HostKey, SshAddress, SshSecret } from '@hyperion/ports/ssh'
 
@@ -17,6 +18,8 @@ export interface SshHost extends SshAccess {
   readonly createdAt: number
   /** Its own interval; null when the hub's default counts. */
   readonly intervalMs: number | null
+  /** How far it may be operated; `observe` when it is added. */
+  readonly tier: Tier
   /** Null until it has told. */
   readonly inventory: HostInventory | null
   /** Epoch ms of the last sample; null before the first. */
@@ -40,6 +43,7 @@ export interface SshHostChange {
   readonly name?: string
   readonly intervalMs?: number | null
   readonly access?: SshAccess
+  readonly tier?: Tier
 }
 
 export interface SshHostStore {

@@ -13,6 +13,7 @@ import { IMAS_PREFIXES, imasDialect, imasFace } from '@hyperion/faces/imas'
 import { PERFANALYSIS_PREFIXES, perfanalysisDialect, perfanalysisFace, reportFiles } from '@hyperion/faces/perfanalysis'
 import { countRequests, prometheusFace } from '@hyperion/faces/prometheus'
 import { createFastify, type DeclaredRoute } from '@hyperion/faces/shared'
+import type { Actions } from '@hyperion/features/actions'
 import { type Agents, type AgentsDeps, agentSource, type Enrolments } from '@hyperion/features/agents'
 import { alertServices } from '@hyperion/features/alerts'
 import { AuditLog } from '@hyperion/features/audit'
@@ -114,6 +115,7 @@ export interface TestApp extends TestIncidents, TestInbound {
   readonly agents: Agents
   readonly enrolments: Enrolments
   readonly sshHosts: SshHosts
+  readonly actions: Actions
   readonly prometheus: TestPrometheus
   readonly latest: LatestReports
   readonly hubHostId: number
@@ -308,6 +310,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     agents: fleet.agents,
     enrolments: fleet.enrolments,
     sshHosts: fleet.sshHosts,
+    actions: operating.actions,
     prometheus: fleet.prometheus,
     latest: fleet.latest,
     hubHostId: hub.id,

@@ -304,6 +304,8 @@ export interface SshHostRow {
   readonly online: boolean
   readonly last_seen: number | null
   readonly created_at: number
+  /** How far it may be operated. */
+  readonly tier: 'observe' | 'operate' | 'full'
   readonly degraded: readonly string[]
 }
 

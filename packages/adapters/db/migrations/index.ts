@@ -27,6 +27,7 @@ import { slack } from './0025-slack.ts'
 import { documents } from './0026-documents.ts'
 import { googleDocs } from './0027-google-docs.ts'
 import { actions } from './0028-actions.ts'
+import { sshTiers } from './0031-ssh-tiers.ts'
 import type { ColumnTypes } from './columns.ts'
 
 export interface Migration {
@@ -64,4 +65,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0026-documents', up: documents },
   { name: '0027-google-docs', up: googleDocs },
   { name: '0028-actions', up: actions },
+  { name: '0031-ssh-tiers', up: sshTiers },
 ]

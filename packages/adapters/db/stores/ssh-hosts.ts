@@ -16,6 +16,7 @@ function toSshHost(row: Selectable<SshHostsTable> & { name: string; created_at: 
     sealedSecret: row.sealed_secret,
     hostKey: { type: row.host_key_type, key: row.host_key, fingerprint: row.fingerprint },
     intervalMs: row.interval_ms,
+    tier: row.tier,
     inventory: row.inventory === null ? null : JSON.parse(row.inventory),
     lastSeen: row.last_seen,
   }
@@ -70,13 +71,17 @@ export class SqlSshHostStore implements SshHostStore {
     })
   }
 
-  async change(host: number, { name, intervalMs, access }: SshHostChange): Promise<SshHost | undefined> {
+  async change(host: number, { name, intervalMs, access, tier }: SshHostChange): Promise<SshHost | undefined> {
     await this.#db.transaction().execute(async (tx) => {
       if (name !== undefined) await tx.updateTable('hosts').set({ name }).where('id', '=', host).where('kind', '=', 'ssh').execute()
-      if (intervalMs === undefined && !access) return
+      if (intervalMs === undefined && tier === undefined && !access) return
       await tx
         .updateTable('ssh_hosts')
-        .set({ ...(intervalMs !== undefined && { interval_ms: intervalMs }), ...(access && columnsOf(access)) })
+        .set({
+          ...(intervalMs !== undefined && { interval_ms: intervalMs }),
+          ...(tier !== undefined && { tier }),
+          ...(access && columnsOf(access)),
+        })
         .where('host_id', '=', host)
         .execute()
     })

@@ -1,4 +1,6 @@
+import type { Tier } from '@hyperion/domain/actions'
 import type { SshSecret } from '@hyperion/ports/ssh'
+import type { Generated } from 'kysely'
 
 export interface SshHostsTable {
   host_id: number
@@ -11,6 +13,7 @@ export interface SshHostsTable {
   host_key: string
   fingerprint: string
   interval_ms: number | null
+  tier: Generated<Tier>
   /** JSON. */
   inventory: string | null
   last_seen: number | null

@@ -54,6 +54,7 @@ export function sshHostRoutes(app: FastifyInstance, deps: Deps): void {
 
   adding(app, deps)
   changing(app, deps)
+  operating(app, deps)
 }
 
 function adding(app: FastifyInstance, { sshHosts, hosts, audit }: Deps): void {
@@ -113,6 +114,28 @@ function changing(app: FastifyInstance, { sshHosts, audit }: Deps): void {
           sshHostRow(await sshHosts.changeAccess(params.id, { address, port, username, secret, hostKey })),
         ),
       )
+    },
+  )
+}
+
+function operating(app: FastifyInstance, { sshHosts, audit }: Deps): void {
+  app.put<{ Params: schemas.SshHostParams; Body: schemas.SshTierBody }>(
+    '/api/ssh-hosts/:id/tier',
+    documented({
+      ...all,
+      summary: 'Say how far a host over SSH may be operated',
+      stepUp: true,
+      description: 'Within what its account may do: the account is the limit that the host sets itself.',
+      answer: schemas.SshHostAnswer,
+      params: schemas.SshHostParams,
+      body: schemas.SshTierBody,
+    }),
+    async (request): Promise<SshHostRow> => {
+      const { params, body } = request
+      const known = sshHosts.get(params.id)
+      if (!known) throw new DomainError('not_found', 'no host that is watched over SSH')
+      const deed = { action: 'host.tier', target: known.name, details: { id: params.id, tier: body.tier } } as const
+      return audited(request, audit, deed, async () => sshHostRow(await sshHosts.setTier(params.id, body.tier)))
     },
   )
 }

@@ -14,7 +14,7 @@ export const DEEDS = {
   delivery: ['retry'],
   browser: ['subscribe', 'unsubscribe'],
   fleet_view: ['create', 'update', 'delete'],
-  host: ['add', 'change', 'access', 'delete', 'tags', 'read'],
+  host: ['add', 'change', 'access', 'delete', 'tags', 'read', 'tier'],
   action: ['request', 'approve', 'refuse', 'cancel', 'approval'],
   retention: ['change'],
   enrolment: ['create', 'revoke'],

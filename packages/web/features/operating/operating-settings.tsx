@@ -1,12 +1,14 @@
-import type { Approval } from '@hyperion/wire/actions'
+import type { Approval, Tier } from '@hyperion/wire/actions'
 import { SegmentedControl } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSubmit } from '../../app/use-submit.ts'
 import { Panel, PanelPending } from '../hosts/panel.tsx'
+import { useHostSummary } from '../hosts/queries.ts'
 import { FormError } from '../session/gate.tsx'
-import { setApproval, useCapabilities } from './queries.ts'
+import { setApproval, setSshTier, useCapabilities } from './queries.ts'
 
+const TIERS: readonly Tier[] = ['observe', 'operate', 'full']
 const APPROVALS: readonly Approval[] = ['none', 'dangerous', 'all']
 
 /** How far the host lets itself be operated, and what of that needs a second person. */
@@ -15,8 +17,9 @@ export function OperatingSettings({ host, permitted }: { host: number; permitted
   const client = useQueryClient()
   const query = useCapabilities(host)
   const submission = useSubmit([] as const)
-  const change = async (approval: Approval) => {
-    await submission.run(() => setApproval(host, approval))
+  const summary = useHostSummary(host)
+  const change = async (ask: () => Promise<unknown>) => {
+    await submission.run(ask)
     await client.invalidateQueries({ queryKey: ['host', host, 'capabilities'] })
   }
   return (
@@ -31,14 +34,29 @@ export function OperatingSettings({ host, permitted }: { host: number; permitted
                 })
               : t('operating.hindrance.awayText')}
           </p>
-          <p className="muted">{t('operating.settings.tierText')}</p>
+          {summary?.kind === 'ssh' ? (
+            <>
+              <p className="muted">{t('operating.settings.sshText')}</p>
+              {query.data.capabilities && (
+                <SegmentedControl
+                  aria-label={t('operating.settings.sshTier')}
+                  disabled={!permitted || submission.busy}
+                  value={query.data.capabilities.tier}
+                  onChange={(value) => void change(() => setSshTier(host, value as Tier))}
+                  data={TIERS.map((value) => ({ value, label: t(`operating.tier.${value}`) }))}
+                />
+              )}
+            </>
+          ) : (
+            <p className="muted">{t('operating.settings.tierText')}</p>
+          )}
           <h3 id="approval-label">{t('operating.settings.approval')}</h3>
           {submission.failure && <FormError>{submission.failure}</FormError>}
           <SegmentedControl
             aria-labelledby="approval-label"
             disabled={!permitted || submission.busy}
             value={query.data.approval}
-            onChange={(value) => void change(value as Approval)}
+            onChange={(value) => void change(() => setApproval(host, value as Approval))}
             data={APPROVALS.map((value) => ({ value, label: t(`operating.settings.approvals.${value}`) }))}
           />
         </>

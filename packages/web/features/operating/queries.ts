@@ -1,4 +1,4 @@
-import type { Approval } from '@hyperion/wire/actions'
+import type { Approval, Tier } from '@hyperion/wire/actions'
 import type { ActionAnswer, ActionsAnswer, CapabilitiesAnswer } from '@hyperion/wire/web'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { request } from '../../app/api.ts'
@@ -36,4 +36,9 @@ export function undoAction(id: string, reason: string): Promise<ActionAnswer> {
 
 export function setApproval(host: number, approval: Approval): Promise<unknown> {
   return request(`/api/hosts/${host}/approval`, { method: 'PUT', body: { approval } })
+}
+
+/** How far a host over SSH may be operated. */
+export function setSshTier(host: number, tier: Tier): Promise<unknown> {
+  return request(`/api/ssh-hosts/${host}/tier`, { method: 'PUT', body: { tier } })
 }

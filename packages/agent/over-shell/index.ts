@@ -1,0 +1,9 @@
+import type { RemoteOperation } from '@hyperion/ports/remote-host'
+import { listOverShell } from './process-list.ts'
+import { signalOverShell } from './process-signal.ts'
+
+/** What is done on hosts without an agent: fixed scripts, to which parameters come as input and never as text of a command. */
+export const shellOperations: Readonly<Record<string, RemoteOperation>> = {
+  'process.list': listOverShell,
+  'process.signal': signalOverShell,
+}
