@@ -51,32 +51,23 @@ import {
   userStoreContract,
 } from '@hyperion/ports/contract'
 import { openTestDatabase } from '@hyperion/testkit/database'
-import { startPostgres, type TestPostgres } from '@hyperion/testkit/postgres'
+import { EmptiedDatabases } from '@hyperion/testkit/postgres'
 import { afterAll } from 'vitest'
 import { type Database, openDatabase } from './index.ts'
 
-/** Made once: all migrations take longer than most tests. */
-let migrated: Promise<TestPostgres> | undefined
-
-async function migratedPostgres(): Promise<TestPostgres> {
-  const postgres = await startPostgres()
-  await (await openDatabase({ kind: 'postgres', url: postgres.url })).close()
-  return postgres
-}
-
-afterAll(async () => (await migrated)?.stop())
+const databases = new EmptiedDatabases(async (url) => (await openDatabase({ kind: 'postgres', url })).close())
+afterAll(() => databases.stop())
 
 const ENGINES: Readonly<Record<string, () => Promise<Database>>> = {
   SQLite: openTestDatabase,
   PostgreSQL: async () => {
-    migrated ??= migratedPostgres()
-    const { url, stop } = await startPostgres(await migrated)
+    const { url, giveBack } = await databases.take()
     const database = await openDatabase({ kind: 'postgres', url })
     return {
       ...database,
       close: async () => {
         await database.close()
-        await stop()
+        await giveBack()
       },
     }
   },

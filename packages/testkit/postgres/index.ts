@@ -1,1 +1,2 @@
+export * from './emptied.ts'
 export * from './postgres.ts'
