@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Tier } from '@hyperion/domain/actions'
 import type { Capabilities } from '@hyperion/wire/actions'
+import { networkFolder } from '../linux/paths.ts'
 import type { Environment } from './environment.ts'
 
 /** Which parts of the catalog this host has nothing for, and why: words that the web app explains. */
@@ -14,5 +15,6 @@ export function missingAreas({
   if (!existsSync(`${paths.run}/systemd/system`)) lacks.push({ area: 'units', reason: 'no_systemd' })
   if (host.containers().engines.length === 0) lacks.push({ area: 'containers', reason: 'no_engine' })
   if (tier === 'full' && roots.length === 0) lacks.push({ area: 'files', reason: 'no_roots' })
+  if (!existsSync(`${networkFolder(paths)}/dev`)) lacks.push({ area: 'network', reason: 'no_proc' })
   return lacks
 }

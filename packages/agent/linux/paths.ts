@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+
 /** Where the kernel's and the system's files are; a prefix such as `/host` serves an agent that runs in a container. */
 export interface Paths {
   readonly proc: string
@@ -26,4 +28,9 @@ export function resolvePaths(options: PathOptions = {}): Paths {
     etc: options.etcRoot ?? `${root}/etc`,
     run: options.runRoot ?? `${root}/run`,
   }
+}
+
+/** `/proc/net`, or the host's own when this process lives in another network namespace. */
+export function networkFolder({ proc }: Paths): string {
+  return proc !== '/proc' && existsSync(`${proc}/1/net/dev`) ? `${proc}/1/net` : `${proc}/net`
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import type { ContainerList, HostInfo } from '@hyperion/domain/hosts'
 import type { GroupId } from '@hyperion/domain/metrics'
 import type { Clock } from '@hyperion/ports/clock'
@@ -11,7 +10,7 @@ import { readHostInfo, readKernelFacts } from '../linux/host-info.ts'
 import { type Addresses, createLinks } from '../linux/links.ts'
 import { createListenerCount } from '../linux/listeners.ts'
 import { createMountWatch, type StatFs } from '../linux/mount-watch.ts'
-import type { Paths } from '../linux/paths.ts'
+import { networkFolder, type Paths } from '../linux/paths.ts'
 import { createProcessScanner } from '../linux/processes.ts'
 import { statfs } from '../linux/reading.ts'
 import { createSensors } from '../linux/sensors.ts'
@@ -44,7 +43,7 @@ const INFO_MS = 60_000
 export function createLinuxPlatform(options: LinuxOptions): Platform {
   const { paths, clock, monotonic, log, diskMount } = options
   const files = createFiles()
-  const net = paths.proc !== '/proc' && existsSync(`${paths.proc}/1/net/dev`) ? `${paths.proc}/1/net` : `${paths.proc}/net`
+  const net = networkFolder(paths)
   let info: HostInfo = readHostInfo(files, paths)
   const { bootedAt } = info
   const links = createLinks(files, paths, net, options.addresses && { addresses: options.addresses })

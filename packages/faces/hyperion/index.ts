@@ -24,6 +24,7 @@ import { hostDetailRoutes } from './routes/host-details.ts'
 import { hostRoutes } from './routes/hosts.ts'
 import { liveRoutes } from './routes/live.ts'
 import { metricRoutes } from './routes/metrics.ts'
+import { networkRoutes } from './routes/network.ts'
 import { notificationRoutes } from './routes/notifications.ts'
 import { operationSocketRoute } from './routes/operation-socket.ts'
 import { passwordResetRoutes } from './routes/password-reset.ts'
@@ -90,6 +91,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   hostDetailRoutes(app, deps)
   actionRoutes(app, deps)
   processActionRoutes(app, deps)
+  networkRoutes(app, deps)
   fleetRoutes(app, deps)
   fleetViewRoutes(app, deps)
   agentRoutes(app, deps)

@@ -54,6 +54,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /api/scrape-targets/:host': {},
   'POST /api/remote-write-receivers': {},
   'PUT /api/remote-write-receivers/:receiver': {},
+  ...Object.fromEntries(['ping', 'traceroute', 'tcp', 'tls', 'dns'].map((kind) => [`POST /api/hosts/:id/probes/${kind}`, {}])),
   ...Object.fromEntries(
     ['integrations', 'services', 'teams', 'impact-scopes', 'runbooks', 'tags'].map((collection) => [`POST /api/v1/${collection}/`, {}]),
   ),

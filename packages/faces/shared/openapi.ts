@@ -59,6 +59,7 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'Incident documents', description: 'What people write of an incident together: the live document and the postmortem.' },
       { name: 'Slack', description: 'Incidents in Slack: how that is set up, and what Slack calls.' },
       { name: 'Paging', description: 'Escalation policies, how each is paged, and whether that works.' },
+      { name: 'Network', description: 'How a machine is connected, its sockets, and probes from it.' },
       { name: 'Live', description: 'WebSocket feeds.' },
       { name: 'Documentation', description: 'This documentation.' },
     ],

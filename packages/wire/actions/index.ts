@@ -1,5 +1,6 @@
 export type { ActionState, Approval, Tier } from '@hyperion/domain/actions'
 export * from './catalog.ts'
 export * from './messages.ts'
+export * from './network.ts'
 export * from './operation.ts'
 export * from './processes.ts'
