@@ -22,7 +22,8 @@ export function parseRoutes(text: string): Route[] {
       family: 'ipv4',
       destination: `${ipv4Of(destination)}/${prefixOf(mask)}`,
       gateway: flags & FLAG.gateway ? ipv4Of(gateway) : null,
-      interface: name,
+      // A route to nowhere has none.
+      interface: name === '*' ? '' : name,
       metric: Number(metric) || 0,
       kind: flags & FLAG.reject ? 'unreachable' : 'unicast',
     })

@@ -12,7 +12,7 @@ import { documented } from './route.ts'
 type Deps = Pick<HyperionDeps, 'actions'>
 type ProbeId = Exclude<Extract<OperationId, `network.${string}`>, 'network.overview' | 'network.sockets'>
 
-const UNREACHABLE = { 409: 'The host may not, or cannot', 502: 'The host could not do it' }
+const UNREACHABLE = { 502: 'The host could not do it' }
 
 /** How a host is connected, and what it reaches. */
 export function networkRoutes(app: FastifyInstance, deps: Deps): void {
