@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { IconCircleCheck, IconPlugConnectedX } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import { useLive } from '../../live/feed.tsx'
+import { InterfaceSpark } from '../network/interface-spark.tsx'
+import network from '../network/network.module.css'
 import styles from './panel.module.css'
 import { Panel, PanelEmpty, PanelPending } from './panel.tsx'
 import { useHost } from './queries.ts'
@@ -53,6 +55,9 @@ function InterfaceTable({ host, interfaces }: { host: number; interfaces: readon
             <th scope="col" className={styles.number}>
               {t('metric.network.tx_bytes')}
             </th>
+            <th scope="col" className={styles.optional}>
+              {t('hostNetwork.carried')}
+            </th>
             <th scope="col" className={number}>
               {t('hostPage.network.errors')}
             </th>
@@ -102,6 +107,9 @@ function InterfaceRow({ host, facts }: { host: number; facts: Interface }) {
       <td className={`${styles.number} ${styles.optional}`}>{formats.bitRate(speed)}</td>
       <td className={styles.number}>{rate('network.rx_bytes')}</td>
       <td className={styles.number}>{rate('network.tx_bytes')}</td>
+      <td className={styles.optional}>
+        <div className={network.spark}>{up && <InterfaceSpark host={host} name={name} />}</div>
+      </td>
       <td className={`${styles.number} ${styles.optional}`}>
         {formats.number(errors.length === 0 ? null : errors.reduce((sum, each) => sum + each, 0))}
       </td>

@@ -1,3 +1,6 @@
+import { NetworkState } from '../../network/network-state.tsx'
+import { ProbesPanel } from '../../network/probes-panel.tsx'
+import { SocketsPanel } from '../../network/sockets-panel.tsx'
 import { ConnectionsPanel } from '../host-charts.tsx'
 import styles from '../host-page.module.css'
 import { InterfacesPanel } from '../interfaces-panel.tsx'
@@ -12,6 +15,9 @@ export function NetworkTab({ host }: { host: number }) {
         <InterfacesPanel host={host} />
         <NetworkPanels host={host} />
         <ConnectionsPanel />
+        <SocketsPanel host={host} />
+        <NetworkState host={host} />
+        <ProbesPanel host={host} />
       </div>
     </>
   )
