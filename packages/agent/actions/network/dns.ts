@@ -3,8 +3,8 @@ import { isIP } from 'node:net'
 import type { ParamsOf, ResultOf } from '@hyperion/wire/actions'
 import { NETWORK_LIMITS } from '@hyperion/wire/actions'
 import type { Run } from '../implementation.ts'
+import { shown } from '../processes/shown.ts'
 import { addressOf, until } from './targets.ts'
-import { shown } from './words.ts'
 
 type Result = ResultOf<'network.dns'>
 type Answers = Result['answers']

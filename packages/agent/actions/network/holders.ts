@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { commandOf, fullName } from '../../linux/processes.ts'
-import { shown } from './words.ts'
+import { shown } from '../processes/shown.ts'
 
 export interface Holder {
   readonly pid: number

@@ -6,8 +6,8 @@ import { createLinks } from '../../linux/links.ts'
 import { networkFolder } from '../../linux/paths.ts'
 import { finite } from '../../linux/text.ts'
 import type { Environment } from '../environment.ts'
+import { shown } from '../processes/shown.ts'
 import { type Counters, parseCounters, parseNeighbours, parseResolution, parseRoutes, parseRoutes6 } from './tables.ts'
-import { shown } from './words.ts'
 
 type Overview = ResultOf<'network.overview'>
 

@@ -1,8 +1,8 @@
 import { close, open, read } from 'node:fs'
 import { promisify } from 'node:util'
 import type { RowOf } from '@hyperion/wire/actions'
+import { shown } from '../processes/shown.ts'
 import { ipv4Of, ipv6OfWords } from './addresses.ts'
-import { shown } from './words.ts'
 
 type Row = RowOf<'network.sockets'>
 

@@ -4,9 +4,9 @@ import { networkFolder } from '../../linux/paths.ts'
 import { createUserNames } from '../../linux/users.ts'
 import type { Environment } from '../environment.ts'
 import type { Run } from '../implementation.ts'
+import { shown } from '../processes/shown.ts'
 import { createNames, findHolders } from './holders.ts'
 import { type ListedSocket, linesOf, parseInternetSocket, parseUnixSocket } from './socket-tables.ts'
-import { shown } from './words.ts'
 
 type Params = ParamsOf<'network.sockets'>
 type Row = RowOf<'network.sockets'>
@@ -29,7 +29,8 @@ export async function listSockets(
   const rowOf = ({ uid, ...socket }: ListedSocket): Row => {
     const holder = bySocket.get(socket.inode)
     if (!holder && socket.inode !== 0) unknownProcesses++
-    const user = uid === null ? null : shown(userOf(uid), 255)
+    // One that only waits out is nobody's any more.
+    const user = uid === null || socket.inode === 0 ? null : shown(userOf(uid), 255)
     return { ...socket, user, pid: holder?.pid ?? null, process: holder ? nameOf(holder.pid) : null, others: holder?.others ?? 0 }
   }
   const wanted = (socket: ListedSocket): boolean => matches(socket, params) && (params.pid === undefined || bySocket.has(socket.inode))

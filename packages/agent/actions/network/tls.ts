@@ -4,9 +4,9 @@ import { checkServerIdentity, connect, type DetailedPeerCertificate, getCACertif
 import { ActionError } from '@hyperion/domain/actions'
 import { NETWORK_LIMITS, type ParamsOf, type ResultOf } from '@hyperion/wire/actions'
 import type { Run } from '../implementation.ts'
+import { shown } from '../processes/shown.ts'
 import { connected, problemOf } from './connecting.ts'
 import { addressOf } from './targets.ts'
-import { shown } from './words.ts'
 
 type Result = ResultOf<'network.tls'>
 

@@ -25,11 +25,12 @@ export function NetworkState({ host }: { host: number }) {
       </Panel>
       <Panel id="resolvers" title={t('hostNetwork.resolvers')}>
         {body((answer) => (
-          <>
-            <Resolvers dns={answer.dns} />
-            <h3 className={own.subhead}>{t('hostNetwork.neighbours')}</h3>
-            <Neighbours neighbours={answer.neighbours} />
-          </>
+          <Resolvers dns={answer.dns} />
+        ))}
+      </Panel>
+      <Panel id="neighbours" title={t('hostNetwork.neighbours')}>
+        {body((answer) => (
+          <Neighbours neighbours={answer.neighbours} />
         ))}
       </Panel>
     </>

@@ -15,8 +15,8 @@ export function NetworkTab({ host }: { host: number }) {
         <InterfacesPanel host={host} />
         <NetworkPanels host={host} />
         <ConnectionsPanel />
-        <SocketsPanel host={host} />
         <NetworkState host={host} />
+        <SocketsPanel host={host} />
         <ProbesPanel host={host} />
       </div>
     </>
