@@ -84,6 +84,10 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /api/v1/schedules/{id}/overrides/': { after: keep('overrideId', 'String(pm.response.json().id)') },
   // A secret that is not known here.
   'GET /api/v1/schedules/feed/{file}': { status: 404 },
+  // The hub that is being tried lets itself only be watched.
+  ...Object.fromEntries(
+    ['ping', 'traceroute', 'tcp', 'tls', 'dns'].map((kind) => [`POST /api/hosts/{id}/probes/${kind}`, { status: 403 }]),
+  ),
   // For this platform and a usable token only.
   'GET /api/agent/node': { status: 422 },
   'POST /api/reports': { after: keep('reportId', 'String(pm.response.json().reports[0].id)') },

@@ -2,8 +2,7 @@ import { createSocket, type Socket as UdpSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
-import { createLocalHost, type LocalHost } from '@hyperion/agent'
-import { type TestApp, testApp } from '@hyperion/testkit/app'
+import { realHost, type TestApp, testApp } from '@hyperion/testkit/app'
 import { testCertificate } from '@hyperion/testkit/tls'
 import type { OperationMessage, SocketView } from '@hyperion/wire/web'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -30,7 +29,7 @@ async function nameServer(): Promise<UdpSocket> {
 const portOf = (server: Server): number => (server.address() as AddressInfo).port
 
 describe('the network of the hub’s own machine', () => {
-  let host: LocalHost
+  let host: Awaited<ReturnType<typeof realHost>>
   let hub: TestApp
   let timid: TestApp
   const server = createServer()
@@ -38,8 +37,7 @@ describe('the network of the hub’s own machine', () => {
   let names: UdpSocket
 
   beforeAll(async () => {
-    host = createLocalHost({ sampleIntervalMs: 15_000, watchContainers: false })
-    await host.start()
+    host = await realHost()
     hub = await testApp({ host, tier: 'operate' })
     timid = await testApp({ host })
     await hub.app.listen({ port: 0, host: '127.0.0.1' })

@@ -5,7 +5,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { readlinkSync } from 'node:fs'
 import { systemClock } from '@hyperion/ports/clock'
-import { fakeLiveHost } from '@hyperion/testkit/live-host'
+import type { LiveHost } from '@hyperion/ports/live-host'
 import { resolvePaths } from '../../linux/paths.ts'
 import type { Environment } from '../environment.ts'
 import { networkOverview } from './overview.ts'
@@ -60,7 +60,7 @@ function hide(program: string): void {
 }
 
 const environment: Environment = {
-  host: fakeLiveHost(),
+  host: { info: { hostname: 'lab' } } as LiveHost,
   paths: resolvePaths(),
   roots: [],
   dataDir: '',
