@@ -21,7 +21,7 @@ import type { AuditLog } from '../audit/index.ts'
 import type { Hosts } from '../hosts/index.ts'
 import type { EventSink, Operator, RunningOrder } from '../operators/index.ts'
 import { type Asker, mayAsk, type StepUp, stepUpFor } from './asker.ts'
-import { changeOf, checked, endOf, unusable } from './ends.ts'
+import { changeOf, checked, endOf, storable, unusable } from './ends.ts'
 import { asDomainError } from './failures.ts'
 import { Answer, OutputTail } from './output.ts'
 
@@ -151,6 +151,7 @@ export class Actions {
     const { store, clock, stepUp } = this.#deps
     const checkedParams = parametersOf(row, params)
     const reason = reasonOf(change.reason)
+    const incident = incidentOf(change.incident)
     await mayAsk(change.asker, row, checkedParams, stepUp, change.granted)
     const operator = await this.#operatorOf(host)
     const { user } = change.asker.principal
@@ -161,15 +162,12 @@ export class Actions {
       host,
       operation,
       params: (row.kept?.(checkedParams as never) ?? checkedParams) as Action['params'],
-      target: row
-        .target(checkedParams as never)
-        .slice(0, 500)
-        .toWellFormed(),
+      target: storable(row.target(checkedParams as never).slice(0, 500)),
       tier: row.tier,
       reason,
       requestedBy: { id: user.id, name: user.username },
       address: change.asker.address,
-      incident: change.incident ?? null,
+      incident,
       requestedAt: clock.now(),
       state: waits ? 'awaiting_approval' : 'approved',
       ...NOTHING_YET,
@@ -431,6 +429,11 @@ function reasonOf(text: string): string {
   if (reason.length >= REASON.least && reason.length <= REASON.most && !/\0/.test(reason)) return reason
   const problem = `Say why, in ${REASON.least} to ${REASON.most} characters`
   throw new DomainError('validation_failed', 'reason', { details: { reason: [problem] } })
+}
+
+function incidentOf(incident: string | undefined): string | null {
+  if (incident === undefined || /^[\w-]{1,64}$/.test(incident)) return incident ?? null
+  throw new DomainError('validation_failed', 'incident', { details: { incident: ['This is no incident'] } })
 }
 
 function needsApproval(approval: Approval, dangerous: boolean): boolean {

@@ -7,13 +7,18 @@ import { failed } from '../operators/index.ts'
 import { asDomainError } from './failures.ts'
 import { checkedResult } from './output.ts'
 
+/** A text as every database takes it. */
+export function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\u{FFFD}')
+}
+
 /** What is kept of an end. */
 export function changeOf(operation: string, ended: Ended, endedAt: number): ActionChange {
   const told = tellable(operation, ended)
   const { result, error } = told
   const state = error?.failure === 'away' ? 'unknown' : told.state
   const kept = result as Action['result']
-  return { state, endedAt, failure: error?.failure ?? null, message: error?.message ?? '', result: kept, undo: undoIn(kept) }
+  return { state, endedAt, failure: error?.failure ?? null, message: storable(error?.message ?? ''), result: kept, undo: undoIn(kept) }
 }
 
 /** The end as it may be kept: a host may tell anything. */

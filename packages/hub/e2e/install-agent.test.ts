@@ -8,7 +8,7 @@ import { HubProcess, removeTemporaryFolders, temporaryFolder } from './hub-proce
 const run = promisify(execFile)
 /** What the script needs of a system, and what must not be done to the one that runs the tests. */
 const REAL = ['sh', 'mkdir', 'mv', 'cat', 'chmod', 'uname', 'rm', 'getconf']
-const PRETENDED = { id: 'echo 0', useradd: '', userdel: '', systemctl: 'echo "$@" >>"$CALLS"', chown: 'echo "$1" >>"$OWNERS"' }
+const PRETENDED = { id: 'echo 0', useradd: '', userdel: '', systemctl: 'echo "$@" >>"$CALLS"', chown: 'echo "$2" >>"$OWNERS"' }
 
 let hub: HubProcess
 let token: string
