@@ -11,7 +11,7 @@ import { printFigure } from './figures.ts'
 import { HubProcess } from './hub-process.ts'
 
 const AGENT = fileURLToPath(new URL('../dist/agent/hyperion-agent.cjs', import.meta.url))
-const CLICKS = 100
+const CLICKS = 60
 
 interface Row {
   readonly pid: number
@@ -95,8 +95,11 @@ class Operating {
 async function clicks(list: () => Promise<readonly Row[]>, click: Click): Promise<Times> {
   const children = Array.from({ length: CLICKS }, () => spawn('sleep', ['600'], { stdio: 'ignore' }))
   try {
-    await delay(100)
-    const rows = new Map((await list()).map((row) => [row.pid, row]))
+    let rows = new Map<number, Row>()
+    while (children.some(({ pid }) => !rows.has(pid as number))) {
+      await delay(100)
+      rows = new Map((await list()).map((row) => [row.pid, row]))
+    }
     const times: Times = { effect: [], answer: [] }
     for (const child of children) {
       const row = rows.get(child.pid as number)
