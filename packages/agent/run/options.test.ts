@@ -68,10 +68,10 @@ describe('the arguments of an agent', () => {
     ['--buffer', '0', /--buffer must be/],
     ['--buffer', 'much', /--buffer must be/],
     ['--speed', '9', /--speed/],
-    ['--tier', 'admin', /the tier must be one of observe, operate, full, not admin/],
-    ['--tier', 'Full', /the tier must be/],
-    ['--files', 'etc', /a folder for files must be a whole path/],
-    ['--files', '/etc\0', /a folder for files must be a whole path/],
+    ['--tier', 'admin', /--tier must be one of observe, operate, full/],
+    ['--tier', 'Full', /--tier must be/],
+    ['--files', 'etc', /--files must be whole paths/],
+    ['--files', '/etc\0', /--files must be whole paths/],
   ])('refuse %s %s', (name, value, message) => {
     expect(() => parse(name, value)).toThrow(UsageError)
     expect(() => parse(name, value)).toThrow(message)

@@ -1,4 +1,3 @@
-import type { Database } from '@hyperion/adapters/db'
 import type { Role } from '@hyperion/domain/users'
 import { TestClock } from '@hyperion/testkit/clock'
 import { openTestDatabase } from '@hyperion/testkit/database'
@@ -19,7 +18,7 @@ interface Given {
   tell(event: ActionEvent): Promise<void>
 }
 
-let database: Database
+let database: Awaited<ReturnType<typeof openTestDatabase>>
 let clock: TestClock
 let host: number
 let given: Given[]
@@ -53,7 +52,9 @@ async function restart(): Promise<void> {
         audited.push({ action, actor: (actor as { name: string } | null)?.name ?? '', details }),
     } as unknown as ActionsDeps['audit'],
     stepUp: { mustStepUp: async () => codeIsOld },
-    bus: { publish: ((_: string, { action }: { action: { state: string } }) => published.push(action.state)) as never },
+    bus: {
+      publish: ((topic: string, { action }: { action: { state: string } }) => topic === 'action' && published.push(action.state)) as never,
+    },
     clock,
     log: () => {},
   })
