@@ -1,6 +1,7 @@
 // npm run dev: the hub from source, restarted on every change, with sample data of its own, and vite in front of it.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createServer } from 'vite'
 import { ROOT } from './node24.mjs'
@@ -10,6 +11,18 @@ const WATCHED = ['domain', 'wire', 'ports', 'adapters', 'features', 'faces', 'ag
 
 process.env.HYPERION_DATA_DIR ??= join(ROOT, 'data', 'dev')
 process.env.HYPERION_ADMIN_PASSWORD ??= 'development'
+
+// Everything can be tried on this machine, files in a folder of their own.
+process.env.HYPERION_TIER ??= 'full'
+process.env.HYPERION_FILE_ROOTS ??= playground()
+
+function playground() {
+  const folder = mkdtempSync(join(tmpdir(), 'hyperion-dev-'))
+  mkdirSync(join(folder, 'etc'))
+  writeFileSync(join(folder, 'etc', 'example.conf'), '# Change me.\nport = 8080\n')
+  writeFileSync(join(folder, 'notes.txt'), 'Files below this folder can be browsed, edited and deleted.\n')
+  return folder
+}
 
 function seedOnce() {
   if (existsSync(join(process.env.HYPERION_DATA_DIR, 'hyperion.db'))) return

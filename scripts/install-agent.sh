@@ -7,7 +7,7 @@ set -eu
 program=/opt/hyperion-agent
 data=/var/lib/hyperion-agent
 unit=/etc/systemd/system/hyperion-agent.service
-hub='' token='' options='' pin_key='' uninstall=''
+hub='' token='' options='' pin_key='' uninstall='' tier=observe
 
 fail() {
   echo "hyperion: $1" >&2
@@ -20,6 +20,8 @@ while [ $# -gt 0 ]; do
     --token) token=$2 && shift 2 ;;
     --pin-key) pin_key=$2 && shift 2 ;;
     --uninstall) uninstall=yes && shift ;;
+    --tier) tier=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --tier=*) tier=${1#--tier=} && shift ;;
     --*) options="$options $1" && shift ;;
     # Into a line of a systemd unit: nothing that it would read as more than a word.
     *[!A-Za-z0-9_./:@,[\]-]*) fail "cannot use '$1' as an option" ;;
@@ -46,6 +48,7 @@ case $hub in *[!A-Za-z0-9_./:[\]-]*) fail "'$hub' is not an address" ;; esac
 # An agent that is enrolled needs none to be updated.
 [ -n "$token" ] || [ ! -e "$data/agent.json" ] || token=none
 case $token in '' | *[!A-Za-z0-9_.-]*) fail 'the enrolment token is missing: --token hyp1.…' ;; esac
+case $tier in observe | operate | full) ;; *) fail "the tier is observe, operate or full, not '$tier'" ;; esac
 case $pin_key in *[!A-Za-z0-9+/=]*) fail 'the pinned key is not like sha256//…' ;; esac
 command -v systemctl >/dev/null || fail 'there is no systemd here; run the agent by hand (see the operator guide)'
 
@@ -104,7 +107,34 @@ fi
 
 # Not on the command line, which everyone on the machine can read; the agent deletes it once it is let in.
 [ "$token" = none ] || (umask 077 && printf '%s\n' "$token" >"$data/token")
-chown -R hyperion-agent: "$data"
+
+# How far this host lets itself be operated is said here and nowhere else, and the unit gives no more rights than that takes.
+case $tier in
+  observe)
+    user=hyperion-agent
+    rights="NoNewPrivileges=yes
+ProtectSystem=strict
+ReadWritePaths=$data
+ProtectHome=read-only
+PrivateTmp=yes"
+    ;;
+  operate)
+    # systemd lets root control units without asking polkit, which many hosts lack; root without its capabilities gets into no
+    # other user's files.
+    user=root
+    rights="CapabilityBoundingSet=CAP_KILL CAP_SYS_NICE CAP_SYS_PTRACE CAP_DAC_READ_SEARCH CAP_NET_RAW
+NoNewPrivileges=yes
+ProtectSystem=strict
+ReadWritePaths=$data
+ProtectHome=read-only
+PrivateTmp=yes"
+    ;;
+  full)
+    user=root
+    rights=''
+    ;;
+esac
+chown -R "$user:" "$data"
 chmod 700 "$data"
 
 cat >"$unit" <<UNIT
@@ -114,18 +144,14 @@ After=network-online.target
 Wants=network-online.target
 
 [Service]
-User=hyperion-agent
+User=$user
 Environment=MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=65536 MALLOC_TOP_PAD_=16384
-ExecStart=$node --jitless --single-threaded --max-semi-space-size=1 --max-lazy --no-node-snapshot --expose-gc $program/hyperion-agent.cjs --hub $hub --token-file $data/token --data $data$options
+ExecStart=$node --jitless --single-threaded --max-semi-space-size=1 --max-lazy --no-node-snapshot --expose-gc $program/hyperion-agent.cjs --hub $hub --token-file $data/token --data $data --tier $tier$options
 Restart=always
 RestartSec=10
 RestartPreventExitStatus=2
 TimeoutStopSec=15
-NoNewPrivileges=yes
-ProtectSystem=strict
-ReadWritePaths=$data
-ProtectHome=read-only
-PrivateTmp=yes
+$rights
 
 [Install]
 WantedBy=multi-user.target
@@ -134,4 +160,4 @@ UNIT
 systemctl daemon-reload
 systemctl enable hyperion-agent
 systemctl restart hyperion-agent
-echo 'hyperion: the agent runs; journalctl -u hyperion-agent says how it is'
+echo "hyperion: the agent runs at tier $tier; journalctl -u hyperion-agent says how it is"

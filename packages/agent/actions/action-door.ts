@@ -14,7 +14,7 @@ export class ActionDoor {
 
   constructor(options: ActionDoorOptions) {
     this.#options = options
-    this.#record = new ActionLog(options.recordPath)
+    this.#record = new ActionLog(options.recordPath, options.monotonic)
   }
 
   /** What this host lets itself be asked. */
@@ -24,25 +24,36 @@ export class ActionDoor {
   }
 
   receive(message: ActionFromHub): void {
-    this.#server ??= this.#open()
-    void this.#server.then((server) => server.receive(message))
+    this.#use((server) => server.receive(message))
   }
 
   connected(send: (message: ActionFromAgent) => void): void {
     this.#send = send
     send({ type: 'capabilities', capabilities: this.capabilities() })
-    if (this.#record.unsettled().size > 0) this.#server ??= this.#open()
-    void this.#server?.then((server) => server.connected())
+    if (this.#server) this.#use((server) => server.connected())
+    else if (this.#record.unsettled().size > 0) this.#use(() => {})
   }
 
   disconnected(): void {
     this.#send = null
-    void this.#server?.then((server) => server.disconnected())
+    if (this.#server) this.#use((server) => server.disconnected())
   }
 
   async stop(): Promise<void> {
-    const server = await this.#server
-    server?.stop()
+    if (this.#server) await this.#server.then((server) => server.stop()).catch(() => {})
+  }
+
+  /** One after the other. Nothing that the hub sends, and nothing that is missing here, ends the agent. */
+  #use(what: (server: ActionServer) => void): void {
+    this.#server ??= this.#open()
+    const opening = this.#server
+    void opening.then(what).catch((error: unknown) => {
+      this.#options.log(`actions: ${error instanceof Error ? error.message : String(error)}`)
+    })
+    // A file that was missing during an update is there the next time.
+    opening.catch(() => {
+      if (this.#server === opening) this.#server = null
+    })
   }
 
   async #open(): Promise<ActionServer> {

@@ -1,4 +1,5 @@
 import { ActionError } from '@hyperion/domain/actions'
+import type { Clock } from '@hyperion/ports/clock'
 import { ACTION_LIMITS, type ActionEvent, type Control, type Ended, type Operation } from '@hyperion/wire/actions'
 import { endedBy } from './ended-by.ts'
 import type { Run } from './implementation.ts'
@@ -9,10 +10,13 @@ export interface ActionRunOptions {
   readonly row: Operation<never>
   readonly send: (event: ActionEvent) => void
   readonly onEnd: (ended: Ended) => void
+  readonly clock: Clock
 }
 
 /** Bytes of input that wait for whoever takes them. */
 const MOST_WAITING = 4 * 1024 * 1024
+/** How long something that was told to end may take for it; after that it counts as ended. */
+const GRACE_MS = 5_000
 
 /** One order under way: hands out what comes of it no faster than it is read, and ends it when it has to end. */
 export class ActionRun implements Run {
@@ -28,7 +32,9 @@ export class ActionRun implements Run {
   #unread = 0
   #wakeOutput: (() => void) | null = null
   #seq = 0
-  #timer: NodeJS.Timeout | null = null
+  #unheard = false
+  #cancelLate = (): void => {}
+  #cancelGrace = (): void => {}
   #over = false
 
   constructor(options: ActionRunOptions) {
@@ -54,12 +60,18 @@ export class ActionRun implements Run {
   }
 
   async rows(rows: readonly object[]): Promise<void> {
-    for (const part of partsOf(rows)) await this.#tell({ kind: 'rows', rows: part as Readonly<Record<string, unknown>>[] }, sizeOf(part))
+    for (const part of partsOf(rows)) {
+      const size = sizeOf(part)
+      if (size > MOST_IN_MESSAGE) throw new ActionError('too_large', 'what there is to tell of one of them is too long')
+      await this.#tell({ kind: 'rows', rows: part as Readonly<Record<string, unknown>>[] }, size)
+    }
   }
 
   async text(text: string): Promise<void> {
-    for (let at = 0; at < text.length; at += TEXT_PART) {
-      const part = text.slice(at, at + TEXT_PART).toWellFormed()
+    for (let at = 0; at < text.length; ) {
+      const end = at + TEXT_PART - (isCutAt(text, at + TEXT_PART) ? 1 : 0)
+      const part = text.slice(at, end).toWellFormed()
+      at = end
       await this.#tell({ kind: 'text', text: part }, part.length)
     }
   }
@@ -73,7 +85,7 @@ export class ActionRun implements Run {
 
   progress(done: number, total: number | null): void {
     this.#alive()
-    if (!this.#over) this.#options.send({ kind: 'progress', done, total })
+    if (!this.#over && !this.#unheard) this.#options.send({ kind: 'progress', done, total })
   }
 
   onResize(listener: (columns: number, rows: number) => void): void {
@@ -95,10 +107,18 @@ export class ActionRun implements Run {
   readerGone(): void {
     const { change, interactive } = this.#options.row
     if (!change || interactive) this.abort(new ActionError('away', 'the connection to the hub was lost'))
-    else this.#found(Number.POSITIVE_INFINITY)
+    else {
+      // Nobody will ask for more: it goes on by itself.
+      this.#unheard = true
+      this.#found(Number.POSITIVE_INFINITY)
+    }
   }
 
   abort(why: ActionError): void {
+    if (!this.signal.aborted && !this.#over) {
+      const stuck = new ActionError(why.failure, `${why.message}; it has not stopped since`)
+      this.#cancelGrace = this.#options.clock.after(GRACE_MS, () => this.#end(this.#endOf(stuck)))
+    }
     this.#abort.abort(why)
     this.#wakeInput?.()
     this.#wakeOutput?.()
@@ -107,6 +127,7 @@ export class ActionRun implements Run {
   async #tell(event: ActionEvent, bytes: number): Promise<void> {
     this.signal.throwIfAborted()
     this.#alive()
+    if (this.#unheard) return
     this.#options.send(event)
     this.#unread += bytes
     while (this.#unread >= ACTION_LIMITS.windowBytes) {
@@ -149,11 +170,9 @@ export class ActionRun implements Run {
   #alive(): void {
     const { timeoutMs } = this.#options.row
     if (timeoutMs === null || this.#over) return
-    if (this.#timer) this.#timer.refresh()
-    else {
-      const late = (): void => this.abort(new ActionError('timeout', `nothing happened for ${timeoutMs / 1000} s`))
-      this.#timer = setTimeout(late, timeoutMs).unref()
-    }
+    this.#cancelLate()
+    const late = (): void => this.abort(new ActionError('timeout', `nothing happened for ${timeoutMs / 1000} s`))
+    this.#cancelLate = this.#options.clock.after(timeoutMs, late)
   }
 
   #endOf(error: unknown): Ended {
@@ -165,13 +184,22 @@ export class ActionRun implements Run {
   #end(ended: Ended): void {
     if (this.#over) return
     this.#over = true
-    if (this.#timer) clearTimeout(this.#timer)
+    this.#cancelLate()
+    this.#cancelGrace()
     this.abort(new ActionError('cancelled', 'it is over'))
-    this.#options.onEnd(ended)
+    const long = ended.result !== null && JSON.stringify(ended.result).length > MOST_IN_MESSAGE
+    this.#options.onEnd(long ? endedBy('failed', 'too_large', 'it was done, and what came of it is too long to be told') : ended)
   }
 }
 
 const TEXT_PART = ACTION_LIMITS.outputBytes
+/** Characters of JSON, some of which take three bytes: the hub ends connections over longer messages. */
+const MOST_IN_MESSAGE = 4 * ACTION_LIMITS.outputBytes
+
+/** Whether a character of two units would be cut in the middle. */
+function isCutAt(text: string, at: number): boolean {
+  return at < text.length && (text.codePointAt(at - 1) ?? 0) > 0xffff
+}
 
 function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
@@ -187,7 +215,7 @@ function* partsOf(rows: readonly object[]): Generator<readonly object[]> {
   let size = 0
   for (const row of rows) {
     const length = JSON.stringify(row).length
-    if (part.length > 0 && (part.length >= ACTION_LIMITS.rows || size + length > 4 * ACTION_LIMITS.outputBytes)) {
+    if (part.length > 0 && (part.length >= ACTION_LIMITS.rows || size + length > MOST_IN_MESSAGE)) {
       yield part
       part = []
       size = 0

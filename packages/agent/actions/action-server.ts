@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { ActionError, type ActionFailure, type Tier, tierAllows } from '@hyperion/domain/actions'
+import type { Clock } from '@hyperion/ports/clock'
 import {
   ACTION_LIMITS,
   type ActionFromAgent,
@@ -31,6 +32,7 @@ export interface ActionServerOptions {
   readonly send: (message: ActionFromAgent) => void
   /** Milliseconds of a clock that never steps. */
   readonly monotonic: () => number
+  readonly clock: Clock
 }
 
 /** Takes orders of the hub, refuses what this host does not allow, carries out the rest and tells what comes of it. */
@@ -69,7 +71,7 @@ export class ActionServer {
   }
 
   stop(): void {
-    for (const run of this.#runs.values()) run.abort(new ActionError('away', 'the agent stops'))
+    for (const run of this.#runs.values()) run.abort(new ActionError('failed', 'the agent was stopped'))
   }
 
   #newTicket(): string | null {
@@ -121,6 +123,7 @@ export class ActionServer {
       row,
       send: (event) => this.#tell({ type: 'event', id, event }),
       onEnd: (ended) => this.#onEnd(id, ended, row, logged),
+      clock: this.#options.clock,
     })
     this.#runs.set(id, run)
     run.start(() => implementation(params, run as never))

@@ -1,5 +1,6 @@
+import { TIERS } from '@hyperion/domain/actions'
 import { describe, expect, it } from 'vitest'
-import { isLoopback, parseAgentOptions, UsageError } from './options.ts'
+import { AGENT_HELP, isLoopback, parseAgentOptions, UsageError } from './options.ts'
 
 const parse = (...args: string[]) => parseAgentOptions(args, { HYPERION_DATA_DIR: '/var/lib/hyperion' })
 
@@ -22,6 +23,18 @@ describe('the arguments of an agent', () => {
       tier: 'observe',
       roots: ['/etc', '/home', '/opt', '/root', '/srv', '/tmp', '/usr/local', '/var'],
     })
+  })
+
+  it('say how far the host lets itself be operated, before the environment does', () => {
+    const environment = { HYPERION_TIER: 'operate', HYPERION_FILE_ROOTS: '/srv, /var/www' }
+    expect(parseAgentOptions([], environment)).toMatchObject({ tier: 'operate', roots: ['/srv', '/var/www'] })
+    const args = ['--tier', 'full', '--files', '/etc', '--files', '/opt/app']
+    expect(parseAgentOptions(args, environment)).toMatchObject({ tier: 'full', roots: ['/etc', '/opt/app'] })
+    expect(parseAgentOptions(['--tier', 'observe'], environment).tier).toBe('observe')
+    expect(parseAgentOptions([], { HYPERION_TIER: '', HYPERION_FILE_ROOTS: '' })).toMatchObject({ tier: 'observe', roots: [] })
+    expect(() => parseAgentOptions([], { HYPERION_TIER: 'root' })).toThrow(UsageError)
+    expect(() => parseAgentOptions([], { HYPERION_FILE_ROOTS: '/srv,etc' })).toThrow(UsageError)
+    for (const word of [...TIERS, '--tier', '--files', '$HYPERION_TIER', '$HYPERION_FILE_ROOTS']) expect(AGENT_HELP).toContain(word)
   })
 
   it('say whether container engines are asked', () => {
@@ -55,6 +68,10 @@ describe('the arguments of an agent', () => {
     ['--buffer', '0', /--buffer must be/],
     ['--buffer', 'much', /--buffer must be/],
     ['--speed', '9', /--speed/],
+    ['--tier', 'admin', /--tier must be one of observe, operate, full/],
+    ['--tier', 'Full', /--tier must be/],
+    ['--files', 'etc', /--files must be whole paths/],
+    ['--files', '/etc\0', /--files must be whole paths/],
   ])('refuse %s %s', (name, value, message) => {
     expect(() => parse(name, value)).toThrow(UsageError)
     expect(() => parse(name, value)).toThrow(message)

@@ -75,8 +75,8 @@ export const ActionsQuery = Type.Object(
   {
     host: Type.Optional(Type.Integer({ minimum: 1 })),
     state: Type.Optional(oneOf(ACTION_STATES)),
-    operation: Type.Optional(Type.String({ maxLength: 64, description: 'How the operation begins: `file.` say.' })),
-    incident: Type.Optional(Type.String({ maxLength: 64 })),
+    operation: Type.Optional(Type.String({ maxLength: 64, pattern: '^[a-z.-]*$', description: 'How the operation begins: `file.` say.' })),
+    incident: Type.Optional(Type.String({ maxLength: 64, pattern: '^[\\w-]*$' })),
     from: Type.Optional(Type.Number({ description: 'Epoch milliseconds.' })),
     to: Type.Optional(Type.Number({ description: 'Epoch milliseconds.' })),
     limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { type Action, type Approval, isOver, type Undo } from '@hyperion/domain/actions'
+import { type Action, type ActionState, type Approval, isOver } from '@hyperion/domain/actions'
 import { DomainError } from '@hyperion/domain/errors'
 import { type Permission, permissionsOf } from '@hyperion/domain/users'
-import type { ActionChange, ActionQuery, ActionStore } from '@hyperion/ports/actions'
+import type { ActionQuery, ActionStore } from '@hyperion/ports/actions'
 import type { Bus } from '@hyperion/ports/bus'
 import { type Clock, every } from '@hyperion/ports/clock'
 import {
@@ -19,10 +19,11 @@ import {
 import { WireError } from '@hyperion/wire/checks'
 import type { AuditLog } from '../audit/index.ts'
 import type { Hosts } from '../hosts/index.ts'
-import { type EventSink, failed, type Operator, type RunningOrder } from '../operators/index.ts'
+import type { EventSink, Operator, RunningOrder } from '../operators/index.ts'
 import { type Asker, mayAsk, type StepUp, stepUpFor } from './asker.ts'
+import { changeOf, checked, endOf, storable, unusable } from './ends.ts'
 import { asDomainError } from './failures.ts'
-import { Answer, checkedResult, OutputTail } from './output.ts'
+import { Answer, OutputTail } from './output.ts'
 
 export interface ActionsDeps {
   readonly store: ActionStore
@@ -42,6 +43,8 @@ export interface Change {
   readonly incident?: string | undefined
   /** A permission that stands in for the operation's own: what a saved command was let to do by whoever saved it. */
   readonly granted?: Permission | undefined
+  /** Reads what comes of it from the first word on, where it begins at once. */
+  readonly sink?: EventSink | undefined
 }
 
 /** Something under way whose output somebody reads. */
@@ -78,12 +81,15 @@ export class Actions {
     this.#timers = [every(deps.clock, TIDY_MS, () => void this.#expire())]
   }
 
-  /** What the process before this one lost sight of. */
+  /** What the process before this one lost sight of, and what it alone could have begun. */
   async start(): Promise<void> {
     const { store, clock } = this.#deps
     const message = 'the hub was stopped before the host told the end'
     for (const { id } of await store.list({ states: ['running'], limit: 1000 }))
       await store.change(id, ['running'], { state: 'unknown', failure: 'away', message, endedAt: clock.now() })
+    const gone = { state: 'expired', message: 'the hub was started anew before this began', endedAt: clock.now() } as const
+    for (const { id, operation } of await store.list({ states: WAITING, limit: 1000 }))
+      if (findOperation(operation)?.kept !== undefined) await store.change(id, WAITING, gone)
   }
 
   async stop(): Promise<void> {
@@ -145,6 +151,7 @@ export class Actions {
     const { store, clock, stepUp } = this.#deps
     const checkedParams = parametersOf(row, params)
     const reason = reasonOf(change.reason)
+    const incident = incidentOf(change.incident)
     await mayAsk(change.asker, row, checkedParams, stepUp, change.granted)
     const operator = await this.#operatorOf(host)
     const { user } = change.asker.principal
@@ -155,26 +162,23 @@ export class Actions {
       host,
       operation,
       params: (row.kept?.(checkedParams as never) ?? checkedParams) as Action['params'],
-      target: row
-        .target(checkedParams as never)
-        .slice(0, 500)
-        .toWellFormed(),
+      target: storable(row.target(checkedParams as never).slice(0, 500)),
       tier: row.tier,
       reason,
       requestedBy: { id: user.id, name: user.username },
       address: change.asker.address,
-      incident: change.incident ?? null,
+      incident,
       requestedAt: clock.now(),
       state: waits ? 'awaiting_approval' : 'approved',
       ...NOTHING_YET,
     }
-    this.#requested.set(action.id, checkedParams)
     await store.add(action)
+    this.#requested.set(action.id, checkedParams)
     this.#audit(change.asker, 'action.request', host, { action: action.id, operation, target: action.target, reason })
     this.#tell(action)
     if (waits) this.#tellApprovers(action)
     if (waits || row.interactive) return action
-    return this.#begin(action, operator)
+    return this.#begin(action, operator, change.sink)
   }
 
   /** Waits for the end of an action, at most so long; answers how it is then. */
@@ -248,14 +252,16 @@ export class Actions {
       throw new DomainError('permission_denied', 'not allowed', { permission: row.permission })
     if (approve && user.id === action.requestedBy.id) throw new DomainError('conflict', 'Somebody else has to approve this')
     await stepUpFor(asker.principal, approve, stepUp)
+    // While the host is away it goes on waiting.
+    const operator = approve && !row.interactive ? await this.#operatorOf(action.host) : null
     const decided = { decidedBy: { id: user.id, name: user.username }, decidedAt: clock.now() }
     const refused = { state: 'refused', endedAt: clock.now(), message: `refused by ${user.username}` } as const
     const changed = await store.change(id, ['awaiting_approval'], { ...decided, ...(approve ? { state: 'approved' } : refused) })
     if (!changed) throw new DomainError('conflict', 'This action does not wait for approval any more')
     this.#audit(asker, approve ? 'action.approve' : 'action.refuse', action.host, { action: id, operation: action.operation })
     this.#tell(changed)
-    if (!approve || row.interactive) return changed
-    return this.#begin(changed, await this.#operatorOf(action.host))
+    if (!approve) this.#requested.delete(id)
+    return operator ? this.#begin(changed, operator) : changed
   }
 
   /** Cancels what goes on, or withdraws what waits. */
@@ -267,7 +273,7 @@ export class Actions {
     if (!own && !permissionsOf(asker.principal.user.role).includes(row.permission))
       throw new DomainError('permission_denied', 'not allowed', { permission: row.permission })
     this.#audit(asker, 'action.cancel', action.host, { action: id, operation: action.operation })
-    const withdrawn = await store.change(id, ['awaiting_approval', 'approved'], { state: 'cancelled', endedAt: clock.now() })
+    const withdrawn = await store.change(id, WAITING, { state: 'cancelled', endedAt: clock.now() })
     if (withdrawn) {
       this.#requested.delete(id)
       this.#tell(withdrawn)
@@ -283,13 +289,16 @@ export class Actions {
   async lateEnd(host: number, id: string, ended: Ended): Promise<void> {
     const action = await this.#deps.store.byId(id)
     if (action?.host !== host) return
-    const changed = await this.#deps.store.change(id, ['unknown', 'running'], changeOf(action.operation, ended, this.#deps.clock.now()))
+    const change = changeOf(action.operation, ended, this.#deps.clock.now())
+    // The host itself says that it is over: no sight was lost of it.
+    const known = change.state === 'unknown' ? { ...change, state: 'failed' as const } : change
+    const changed = await this.#deps.store.change(id, ['unknown', 'running'], known)
     if (changed) this.#tell(changed)
   }
 
   async #begin(action: Action, operator: Operator, sink?: EventSink): Promise<Action> {
     const { store, clock } = this.#deps
-    const params = this.#requested.get(action.id)
+    const params = this.#requested.get(action.id) ?? wholeParams(action)
     this.#requested.delete(action.id)
     if (!params) throw new DomainError('conflict', 'The hub was started anew since: ask for it again')
     const begun = await store.change(action.id, ['approved'], { state: 'running', startedAt: clock.now() })
@@ -315,7 +324,8 @@ export class Actions {
     const change = { ...changeOf(begun.operation, ended, clock.now()), output: tail.text }
     let action: Action = { ...begun, ...change }
     try {
-      action = (await store.change(begun.id, ['running'], change)) ?? action
+      // It may have been told on a newer connection before.
+      action = (await store.change(begun.id, ['running'], change)) ?? (await store.byId(begun.id)) ?? action
       running.control({ kind: 'settled' })
     } catch (error) {
       log(`actions: the end of ${begun.id} is not kept; the host tells it again: ${error}`)
@@ -342,9 +352,9 @@ export class Actions {
     const { store, clock, log } = this.#deps
     const now = clock.now()
     try {
-      const late = await store.list({ states: ['awaiting_approval', 'approved'], to: now - APPROVAL_MS, limit: 100 })
+      const late = await store.list({ states: WAITING, to: now - APPROVAL_MS, limit: 100 })
       for (const { id } of late) {
-        const expired = await store.change(id, ['awaiting_approval', 'approved'], { state: 'expired', endedAt: now })
+        const expired = await store.change(id, WAITING, { state: 'expired', endedAt: now })
         this.#requested.delete(id)
         if (expired) this.#tell(expired)
       }
@@ -374,6 +384,9 @@ export class Actions {
     return new Promise((resolve) => this.#deps.clock.after(ms, resolve))
   }
 }
+
+/** Not begun yet. */
+const WAITING = ['awaiting_approval', 'approved'] as const satisfies ActionState[]
 
 /** How long the end of the hub waits for what goes on. */
 const STOP_MS = 2_000
@@ -405,11 +418,22 @@ function parametersOf(row: Operation<never>, params: object): object {
   }
 }
 
+/** What was asked for, where all of it is kept; undefined where contents or secrets were left out. */
+function wholeParams({ operation, params }: Action): object | undefined {
+  const row = rowOf(operation as OperationId)
+  return row.kept ? undefined : parametersOf(row, params)
+}
+
 function reasonOf(text: string): string {
   const reason = text.trim()
   if (reason.length >= REASON.least && reason.length <= REASON.most && !/\0/.test(reason)) return reason
   const problem = `Say why, in ${REASON.least} to ${REASON.most} characters`
   throw new DomainError('validation_failed', 'reason', { details: { reason: [problem] } })
+}
+
+function incidentOf(incident: string | undefined): string | null {
+  if (incident === undefined || /^[\w-]{1,64}$/.test(incident)) return incident ?? null
+  throw new DomainError('validation_failed', 'incident', { details: { incident: ['This is no incident'] } })
 }
 
 function needsApproval(approval: Approval, dangerous: boolean): boolean {
@@ -418,47 +442,4 @@ function needsApproval(approval: Approval, dangerous: boolean): boolean {
 
 function withControl(running: RunningOrder): OpenRun['control'] {
   return (body) => running.control(body)
-}
-
-function changeOf(operation: string, ended: Ended, endedAt: number): ActionChange {
-  const told = tellable(operation, ended)
-  const { result, error } = told
-  const state = error?.failure === 'away' ? 'unknown' : told.state
-  const kept = result as Action['result']
-  return { state, endedAt, failure: error?.failure ?? null, message: error?.message ?? '', result: kept, undo: undoIn(kept) }
-}
-
-/** The end as it may be kept: a host may tell anything. */
-function tellable(operation: string, ended: Ended): Ended {
-  if (ended.state !== 'succeeded') return { ...ended, result: null }
-  try {
-    return { ...ended, result: checkedResult(operation as OperationId, ended.result) }
-  } catch {
-    return failed('failed', 'the host answered something that is not understood')
-  }
-}
-
-function undoIn(result: Action['result']): Undo | null {
-  const undo = result?.undo as Partial<Undo> | null | undefined
-  return typeof undo?.operation === 'string' && typeof undo.params === 'object' && undo.params !== null
-    ? { operation: undo.operation, params: undo.params }
-    : null
-}
-
-function checked<O extends OperationId>(operation: O, result: unknown): ResultOf<O> {
-  try {
-    return checkedResult(operation, result)
-  } catch (error) {
-    throw unusable(error)
-  }
-}
-
-function unusable(error: unknown): DomainError {
-  if (!(error instanceof WireError)) throw error
-  return asDomainError({ failure: 'failed', message: `the host answered something that is not understood: ${error.message}` })
-}
-
-function endOf({ state, result, failure, message }: Action): Ended {
-  const told = state === 'succeeded' || state === 'cancelled' || state === 'refused' ? state : 'failed'
-  return { kind: 'ended', state: told, result, error: failure ? { failure, message } : null }
 }

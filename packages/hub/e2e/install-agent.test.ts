@@ -8,7 +8,7 @@ import { HubProcess, removeTemporaryFolders, temporaryFolder } from './hub-proce
 const run = promisify(execFile)
 /** What the script needs of a system, and what must not be done to the one that runs the tests. */
 const REAL = ['sh', 'mkdir', 'mv', 'cat', 'chmod', 'uname', 'rm', 'getconf']
-const PRETENDED = { id: 'echo 0', useradd: '', userdel: '', systemctl: 'echo "$@" >>"$CALLS"', chown: '' }
+const PRETENDED = { id: 'echo 0', useradd: '', userdel: '', systemctl: 'echo "$@" >>"$CALLS"', chown: 'echo "$2" >>"$OWNERS"' }
 
 let hub: HubProcess
 let token: string
@@ -38,7 +38,7 @@ async function install(args: readonly string[], programs: readonly string[] = ['
   }
   const file = join(root, 'install.sh')
   writeFileSync(file, script.replaceAll(/=\/(opt|var|etc)\//g, `=${root}/$1/`))
-  return run(join(bin, 'sh'), [file, ...args], { env: { PATH: bin, CALLS: join(root, 'calls') } })
+  return run(join(bin, 'sh'), [file, ...args], { env: { PATH: bin, CALLS: join(root, 'calls'), OWNERS: join(root, 'owners') } })
 }
 
 async function enrolment(): Promise<{ token: string; command: string }> {
@@ -73,6 +73,37 @@ it('installs an agent with one command, which is let in', async () => {
   for (const gone of [data, join(root, 'opt/hyperion-agent'), join(root, 'etc/systemd/system/hyperion-agent.service')]) {
     expect([gone, existsSync(gone)]).toEqual([gone, false])
   }
+})
+
+it('gives the agent the rights that its tier takes, and others when it is run with another tier', async () => {
+  const { token: secret } = await enrolment()
+  const args = ['--hub', hub.base, '--token', secret]
+  const unit = async (...tier: string[]) => {
+    const { stdout } = await install([...args, ...tier], ['curl', 'node'])
+    const text = readFileSync(join(root, 'etc/systemd/system/hyperion-agent.service'), 'utf8')
+    const owner = readFileSync(join(root, 'owners'), 'utf8').trimEnd().split('\n').at(-1)
+    return { text, stdout, owner, user: /^User=(.*)$/m.exec(text)?.[1], told: / --tier (\S+)/.exec(text)?.[1] }
+  }
+  const hardened = ['NoNewPrivileges=yes', 'ProtectSystem=strict', 'ProtectHome=read-only', 'PrivateTmp=yes']
+
+  const timid = await unit()
+  expect(timid).toMatchObject({ user: 'hyperion-agent', owner: 'hyperion-agent:', told: 'observe' })
+  for (const line of hardened) expect(timid.text).toContain(`\n${line}\n`)
+
+  const operating = await unit('--tier', 'operate')
+  expect(operating).toMatchObject({ user: 'root', owner: 'root:', told: 'operate', stdout: expect.stringContaining('at tier operate') })
+  for (const line of hardened) expect(operating.text).toContain(`\n${line}\n`)
+  const capabilities = /^CapabilityBoundingSet=(.*)$/m.exec(operating.text)?.[1]
+  expect(capabilities).toBe('CAP_KILL CAP_SYS_NICE CAP_SYS_PTRACE CAP_DAC_READ_SEARCH CAP_NET_RAW')
+
+  const full = await unit('--tier=full', '--files', '/srv')
+  expect(full).toMatchObject({ user: 'root', owner: 'root:', told: 'full' })
+  expect(full.text).toContain('--tier full --files /srv\n')
+  expect(full.text).not.toMatch(/NoNewPrivileges|Protect|PrivateTmp|CapabilityBoundingSet/)
+
+  const again = await unit('--tier', 'observe')
+  expect(again.text).toBe(timid.text)
+  expect(again.owner).toBe('hyperion-agent:')
 })
 
 it('fetches with wget where there is no curl, and says what is missing where there is neither', async () => {
@@ -114,6 +145,9 @@ it.each([
   [['--hub', 'https://hub.example; reboot', '--token', 'hyp1.a.b'], /is not an address/],
   [['--hub', 'https://hub.example', '--token', 'a b'], /token is missing/],
   [['--hub', 'https://hub.example', '--token', 'hyp1.a.b', '--data', '$(reboot)'], /cannot use/],
+  [['--hub', 'https://hub.example', '--token', 'hyp1.a.b', '--tier', 'root'], /the tier is observe, operate or full, not 'root'/],
+  [['--hub', 'https://hub.example', '--token', 'hyp1.a.b', '--tier', 'full\nUser=x'], /the tier is observe/],
+  [['--hub', 'https://hub.example', '--token', 'hyp1.a.b', '--tier'], /the tier is observe/],
 ])('refuses %j', async (args, message) => {
   await expect(install(args)).rejects.toMatchObject({ stderr: expect.stringMatching(message) })
   expect(existsSync(join(root, 'calls'))).toBe(false)

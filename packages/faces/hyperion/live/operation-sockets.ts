@@ -1,5 +1,5 @@
 import { DomainError } from '@hyperion/domain/errors'
-import { type Actions, type Asker, checkedRows, type OpenRun } from '@hyperion/features/actions'
+import { type Actions, type Asker, checkedRows, type EventSink, type OpenRun } from '@hyperion/features/actions'
 import { type Clock, every } from '@hyperion/ports/clock'
 import { type ActionEvent, type ControlBody, findOperation, type OperationId } from '@hyperion/wire/actions'
 import { WireError } from '@hyperion/wire/checks'
@@ -18,6 +18,8 @@ export const OPERATION_LIMITS = {
   inboundWindowMs: 10_000,
   /** What one socket may have under way. */
   runs: 16,
+  /** Messages for one of them that may come before it has begun. */
+  early: 64,
   socketsPerUser: 16,
   /** Bytes that wait for a slow reader before nothing more is asked of the host. */
   backlogBytes: 1024 * 1024,
@@ -33,8 +35,8 @@ interface Client {
   readonly socket: WebSocket
   readonly asker: Asker
   readonly stillValid: () => Promise<boolean>
-  /** By the client's own numbers; null while it is being asked for. */
-  readonly runs: Map<number, OpenRun | null>
+  /** By the client's own numbers; while it is being asked for, what is to be sent after it. */
+  readonly runs: Map<number, OpenRun | ControlBody[]>
   alive: boolean
   inbound: number
   windowStart: number
@@ -105,45 +107,64 @@ export class OperationSockets {
       if (client.runs.has(ref)) this.#refuse(client, ref, new DomainError('conflict', 'This number is in use'))
       else if (full) this.#refuse(client, ref, new DomainError('conflict', 'Too much is under way'))
       else this.#start(client, request)
-    } else client.runs.get(ref)?.control(controlOf(request))
+    } else this.#control(client, ref, controlOf(request))
   }
 
   #start(client: Client, request: Extract<OperationRequest, { type: 'start' | 'attach' }>): void {
-    client.runs.set(request.ref, null)
+    client.runs.set(request.ref, [])
     void this.#begin(client, request).catch((error: unknown) => {
       client.runs.delete(request.ref)
       this.#refuse(client, request.ref, error)
     })
   }
 
+  #control(client: Client, ref: number, body: ControlBody): void {
+    const run = client.runs.get(ref)
+    if (!Array.isArray(run)) run?.control(body)
+    else if (run.length < OPERATION_LIMITS.early) run.push(body)
+    else this.#drop(client, CLOSE.policy, 'too much at once')
+  }
+
   async #begin(client: Client, request: Extract<OperationRequest, { type: 'start' | 'attach' }>): Promise<void> {
     const { ref } = request
-    const id = request.type === 'attach' ? request.action : await this.#startOf(client, request)
+    // What comes of it is told after the news that it has begun.
+    const begun = Promise.withResolvers<void>()
     const operation = request.type === 'start' ? request.operation : (await this.#actions.byId(request.action)).operation
-    const begun = id === null ? null : actionView(await this.#actions.byId(id))
-    this.#send(client, { type: 'begun', ref, action: begun })
-    const sink = (event: ActionEvent): Promise<void> => this.#hand(client, ref, operation as OperationId, event)
+    const sink = async (event: ActionEvent): Promise<void> => {
+      await begun.promise
+      await this.#hand(client, ref, operation as OperationId, event)
+    }
+    const id = request.type === 'attach' ? request.action : await this.#startOf(client, request, sink)
+    try {
+      this.#send(client, { type: 'begun', ref, action: id === null ? null : actionView(await this.#actions.byId(id)) })
+    } finally {
+      begun.resolve()
+    }
     const run =
       id === null && request.type === 'start'
         ? await this.#actions.open(request.host, request.operation as OperationId, camelKeys(request.params) as never, client.asker, sink)
         : await this.#actions.attach(id ?? '', client.asker, sink)
-    if (!this.#clients.has(client)) run.control({ kind: 'cancel' })
-    else if (client.runs.has(ref)) client.runs.set(ref, run)
+    const early = client.runs.get(ref)
+    if (early) client.runs.set(ref, run)
+    if (Array.isArray(early)) for (const body of early) run.control(body)
+    // Its client is gone: others' changes, and those that need nobody, go on.
+    if (!this.#clients.has(client) && run.ownedByReader) run.control({ kind: 'cancel' })
   }
 
   /** The action that a change is kept as; null for what changes nothing. */
-  async #startOf(client: Client, request: Extract<OperationRequest, { type: 'start' }>): Promise<string | null> {
+  async #startOf(client: Client, request: Extract<OperationRequest, { type: 'start' }>, sink: EventSink): Promise<string | null> {
     const row = findOperation(request.operation)
     if (!row) throw new DomainError('not_found', 'no such operation')
     if (!row.change) return null
     const { host, operation, params, reason = '', incident } = request
-    const change = { asker: client.asker, reason, incident }
+    const change = { asker: client.asker, reason, incident, sink }
     return (await this.#actions.change(host, operation as OperationId, camelKeys(params) as never, change)).id
   }
 
   async #hand(client: Client, ref: number, operation: OperationId, event: ActionEvent): Promise<void> {
     if (event.kind === 'started' || !this.#clients.has(client)) return
-    if (event.kind === 'ended') client.runs.delete(ref)
+    // Whoever attaches to what is over meanwhile is told its end twice.
+    if (event.kind === 'ended' && !client.runs.delete(ref)) return
     this.#send(client, messageOf(ref, operation, event))
     while (this.#clients.has(client) && client.socket.bufferedAmount > OPERATION_LIMITS.backlogBytes)
       await new Promise<void>((resolve) => this.#clock.after(OPERATION_LIMITS.backlogLookMs, resolve))
@@ -201,7 +222,7 @@ export class OperationSockets {
   /** What only this client read, or fed, ends with it; other changes go on. */
   #forget(client: Client): void {
     this.#clients.delete(client)
-    for (const run of client.runs.values()) if (run?.ownedByReader) run.control({ kind: 'cancel' })
+    for (const run of client.runs.values()) if (!Array.isArray(run) && run.ownedByReader) run.control({ kind: 'cancel' })
     client.runs.clear()
   }
 
