@@ -53,13 +53,19 @@ describe('the processes of a host', () => {
     expect(await own.getAttribute('aria-level')).not.toBe('1')
     await page.waitForURL(new RegExp(`process=${MARK}`))
     await expectAccessible(page, 'processes')
-    await page.getByRole('button', { name: 'Clear', exact: false }).first().click()
-    await rows().first().focus()
-    const all = await rows().count()
-    await page.keyboard.press('ArrowLeft')
-    await expect.poll(() => rows().count()).toBeLessThan(all)
-    await page.keyboard.press('ArrowRight')
-    await expect.poll(() => rows().count()).toBeGreaterThan(1)
+    await page.getByRole('textbox', { name: 'Search processes' }).fill('')
+    await own.waitFor({ state: 'detached' })
+    const root = rows().first()
+    await root.focus()
+    for (const [key, open] of [
+      ['ArrowLeft', 'false'],
+      ['ArrowRight', 'true'],
+    ] as const) {
+      await page.keyboard.press(key)
+      await expect.poll(() => root.getAttribute('aria-expanded')).toBe(open)
+    }
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-level'))).toBe('2')
     child.kill('SIGKILL')
     await page.getByRole('textbox', { name: 'Search processes' }).fill(MARK)
     await own.waitFor({ state: 'detached' })

@@ -24,7 +24,9 @@ export function ProcessPanel({ live, ...which }: Which & { readonly live: readon
   const detail = query.data?.process
   const now = live?.find(({ pid }) => pid === which.pid)
   const gone = isGone(query.error)
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <div ref={place} style={{ gridColumn: '1 / -1' }}>
       <Panel
