@@ -8,7 +8,7 @@ const Instant = Type.Number({ description: 'Epoch milliseconds.' })
 const Bytes = Type.Integer()
 const State = oneOf(['running', 'sleeping', 'stopped', 'zombie'])
 
-const pid = Type.Integer({ minimum: 1, maximum: 4_194_304, examples: [1234] })
+const pid = Type.Integer({ minimum: 1, maximum: 4_194_304, examples: [4_194_304] })
 
 /** Of a machine. */
 export const ProcessParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2_147_483_647, examples: [1] }), pid }, strict)
@@ -126,7 +126,12 @@ export const ProcessFilesSchema = Type.Object({
 
 export const ProcessHistoryQuery = Type.Object(
   {
-    started_at: Type.Number({ minimum: 0, maximum: 8.64e15, description: 'Epoch milliseconds, as the list of processes tells it.' }),
+    started_at: Type.Number({
+      minimum: 0,
+      maximum: 8.64e15,
+      description: 'Epoch milliseconds, as the list of processes tells it.',
+      examples: [1_700_000_000_000],
+    }),
     from: Type.Optional(
       Type.String({ description: 'Epoch milliseconds or ISO-8601; a day ago, or the start of the process when left out.' }),
     ),

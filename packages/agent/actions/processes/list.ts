@@ -14,7 +14,7 @@ export async function listProcesses({ host }: Environment, run: Run<'process.lis
   return { at, bootedAt: host.info.bootedAt }
 }
 
-export function rowOf(each: ProcessInfo, own: ReadonlySet<number>): RowOf<'process.list'> {
+function rowOf(each: ProcessInfo, own: ReadonlySet<number>): RowOf<'process.list'> {
   return { pid: each.pid, startedAt: each.startedAt, ...factsOf(each, own), ...figuresOf(each) }
 }
 
