@@ -8,6 +8,7 @@ import type { JsonSchema, OpenApi, Operation } from './openapi.ts'
 import { keep, type Override } from './override.ts'
 import { PAGING_OVERRIDES } from './paging-requests.ts'
 import { url, VARIABLES } from './path-values.ts'
+import { PROCESS_OVERRIDES } from './process-requests.ts'
 import { SLACK_OVERRIDES } from './slack-requests.ts'
 
 /** A Postman collection, format 2.1. */
@@ -62,6 +63,7 @@ const SCHEDULE = {
 }
 
 const OVERRIDES: Readonly<Record<string, Override>> = {
+  ...PROCESS_OVERRIDES,
   'POST /change-password': { status: 400, body: MISMATCH },
   'POST /api/session/password': { status: 422, body: MISMATCH },
   'POST /api/session': { anonymous: true, body: CREDENTIALS },

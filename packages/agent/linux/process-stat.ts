@@ -10,6 +10,7 @@ export interface ProcessStat {
   /** User and system time in ticks, without the children's. */
   ticks: number
   threads: number
+  nice: number
   /** Ticks after boot; with the pid it identifies a process. */
   startTicks: number
   rssPages: number
@@ -24,6 +25,7 @@ export function emptyProcessStat(): ProcessStat {
     parent: 0,
     ticks: 0,
     threads: 0,
+    nice: 0,
     startTicks: 0,
     rssPages: 0,
     kernelThread: false,
@@ -33,11 +35,13 @@ export function emptyProcessStat(): ProcessStat {
 const CLOSE = 0x29
 const OPEN = 0x28
 const BLANK = 0x20
+const MINUS = 0x2d
 /** Numbers after the state, counted from 0: see proc(5), field number − 4. */
 const PARENT = 0
 const FLAGS = 5
 const UTIME = 10
 const STIME = 11
+const NICE = 15
 const THREADS = 16
 const START = 18
 const RSS = 20
@@ -56,6 +60,7 @@ export function parseProcessStat(bytes: Uint8Array, length: number, out: Process
   let utime = 0
   while (at < length && field <= RSS) {
     let value = 0
+    const negative = bytes[at] === MINUS
     for (; at < length; at++) {
       const byte = bytes[at] ?? BLANK
       if (byte === BLANK || byte === 0x0a) break
@@ -67,6 +72,7 @@ export function parseProcessStat(bytes: Uint8Array, length: number, out: Process
     else if (field === FLAGS) out.kernelThread = Math.floor(value / KERNEL_THREAD) % 2 === 1
     else if (field === UTIME) utime = value
     else if (field === STIME) out.ticks = utime + value
+    else if (field === NICE) out.nice = negative ? -value : value
     else if (field === THREADS) out.threads = value
     else if (field === START) out.startTicks = value
     else if (field === RSS) out.rssPages = value

@@ -128,6 +128,8 @@ describe('the process scanner', () => {
       memoryPercent: 1,
       memoryBytes: 409_600,
       threads: 3,
+      nice: 0,
+      kernelThread: false,
       startedAt: 999_999_123_450,
     })
     expect(processes[1]).toMatchObject({ command: '[kworker/0:0]' })

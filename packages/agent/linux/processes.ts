@@ -59,6 +59,7 @@ interface Entry {
   state: ProcessState
   parent: number
   threads: number
+  nice: number
   rssPages: number
   kernelThread: boolean
   nameHash: number
@@ -266,6 +267,7 @@ class Scanner implements ProcessScanner {
     entry.state = stat.state
     entry.parent = stat.parent
     entry.threads = stat.threads
+    entry.nice = stat.nice
     entry.rssPages = stat.rssPages
     entry.seenAt = now
     entry.scan = this.#scan
@@ -318,6 +320,8 @@ class Scanner implements ProcessScanner {
       memoryPercent: facts.memoryBytes > 0 ? (memoryBytes / facts.memoryBytes) * 100 : 0,
       memoryBytes,
       threads: entry.threads,
+      nice: entry.nice,
+      kernelThread: entry.kernelThread,
       startedAt: this.#startedAt(entry.startTicks),
     }
   }
@@ -358,6 +362,7 @@ function newEntry(stat: ProcessStat, now: number): Entry {
     state: stat.state,
     parent: stat.parent,
     threads: stat.threads,
+    nice: stat.nice,
     rssPages: stat.rssPages,
     kernelThread: stat.kernelThread,
     nameHash: -1,

@@ -251,6 +251,8 @@ function processInfo(each: Listed, at: number, memory: number, scale: number): P
     memoryPercent: percent(memoryBytes, memory) ?? 0,
     memoryBytes,
     threads: 1,
+    nice: null,
+    kernelThread: false,
     startedAt: Number.isNaN(startedAt) ? at : startedAt,
   }
 }

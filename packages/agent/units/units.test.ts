@@ -23,6 +23,8 @@ function running(pid: number, name: string, more: Partial<ProcessInfo> = {}): Pr
     memoryPercent: 0,
     memoryBytes: 0,
     threads: 1,
+    nice: 0,
+    kernelThread: false,
     startedAt: pid * 1000,
     ...more,
   }

@@ -60,6 +60,10 @@ export interface ProcessInfo {
   readonly memoryPercent: number
   readonly memoryBytes: number
   readonly threads: number
+  /** From −20, served first, to 19; null where the system does not tell. */
+  readonly nice: number | null
+  /** A part of the kernel that looks like a process. */
+  readonly kernelThread: boolean
   /** Epoch ms; with the pid it identifies a process. */
   readonly startedAt: number
 }

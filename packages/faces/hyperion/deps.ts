@@ -41,7 +41,7 @@ export interface HyperionDeps extends AlertServices {
   readonly documents: IncidentDocuments
   readonly containers: Containers
   readonly hostJournal: Pick<HostJournal, 'events'>
-  readonly processHistory: Pick<ProcessHistory, 'at' | 'busiest'>
+  readonly processHistory: Pick<ProcessHistory, 'at' | 'busiest' | 'track'>
   readonly fleet: Pick<FleetOverview, 'answer' | 'onUpdate'>
   readonly fleetViews: FleetViews
   /** Of the other hosts. */

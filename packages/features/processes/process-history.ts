@@ -2,6 +2,7 @@ import { BusiestPrograms, type BusyProcess, type BusyProgram, type ProcessSnapsh
 import { type Clock, every } from '@hyperion/ports/clock'
 import type { HostSnapshot, ProcessStore } from '@hyperion/ports/processes'
 import type { Hosts } from '../hosts/index.ts'
+import { ProcessTrack, type TrackPoint } from './process-track.ts'
 
 export interface ProcessHistoryDeps {
   readonly store: ProcessStore
@@ -82,6 +83,20 @@ export class ProcessHistory {
     const tally = new BusiestPrograms()
     for await (const snapshot of store.read(host, from, to)) tally.add(snapshot)
     return { programs: tally.result(), snapshots: tally.snapshots, spanMs: tally.spanMs }
+  }
+
+  /** What one process used from `from` up to `to`, as far as it was among those that used most. */
+  async track(
+    host: number,
+    process: { readonly pid: number; readonly startedAt: number },
+    from: number,
+    to: number,
+  ): Promise<readonly TrackPoint[]> {
+    const { store, hosts } = this.#deps
+    await hosts.find(host)
+    const track = new ProcessTrack(process.pid, process.startedAt)
+    for await (const snapshot of store.read(host, from, to)) track.add(snapshot)
+    return track.result()
   }
 
   /** Writes what was accepted and ends the upkeep. */

@@ -88,6 +88,8 @@ function process(pid: number, name: string, cpuPercent: number, memoryPercent: n
     memoryPercent,
     memoryBytes,
     threads: 1,
+    nice: 0,
+    kernelThread: false,
     startedAt: DOCUMENT_TIME - DAY,
   }
 }

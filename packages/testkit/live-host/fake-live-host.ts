@@ -69,6 +69,8 @@ function process(values: Partial<ProcessInfo> & Pick<ProcessInfo, 'pid' | 'name'
     memoryPercent,
     memoryBytes: Math.round((16 * GIB * memoryPercent) / 100),
     threads: 4,
+    nice: 0,
+    kernelThread: false,
     startedAt: NOW - 3_600_000,
     ...values,
   }

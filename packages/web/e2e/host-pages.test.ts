@@ -120,7 +120,7 @@ describe('processes at a moment', () => {
     burner = null
     await expect.poll(async () => ((await burning()).found ? 'there' : 'gone'), { timeout: PATIENCE, interval: 500 }).toBe('gone')
     await page.goto(app(`/hosts/${web}/processes`))
-    await page.locator('#processes-at table').waitFor()
+    await page.locator('#processes-live [role=row]').nth(3).waitFor()
     await page.goto(app(`/hosts/${web}/processes?at=${at}&process=${BURNER}`))
     await page.locator('#processes-at td').getByText(BURNER, { exact: true }).first().waitFor()
     await page

@@ -1,13 +1,12 @@
 import type { ProcessInfo } from '@hyperion/domain/hosts'
-
-/** As long as a command line is told; the same for who confirms by it. */
-const COMMAND_LENGTH = 4096
+import { PROCESS_LIMITS } from '@hyperion/wire/actions'
 
 /** The command line as it is told, and compared. */
 export function commandOf({ command }: Pick<ProcessInfo, 'command'>): string {
-  return shown(command, COMMAND_LENGTH)
+  return shown(command)
 }
 
-export function shown(text: string, length: number): string {
+/** As much of a text as is told. */
+export function shown(text: string, length: number = PROCESS_LIMITS.commandChars): string {
   return text.slice(0, length).toWellFormed()
 }

@@ -1,7 +1,7 @@
 import { ActionError } from '@hyperion/domain/actions'
 import type { ParamsOf, ResultOf } from '@hyperion/wire/actions'
 import type { Environment } from '../environment.ts'
-import { identify } from './identify.ts'
+import { identify, type Target } from './identify.ts'
 
 const ENDING = ['TERM', 'KILL', 'INT', 'QUIT', 'HUP']
 /** How long an end is waited for. */
@@ -9,16 +9,20 @@ const PATIENCE_MS = 2000
 const LOOK_MS = 50
 
 export async function signalProcess(
-  { host, clock }: Environment,
+  environment: Environment,
   { signal, ...which }: ParamsOf<'process.signal'>,
 ): Promise<ResultOf<'process.signal'>> {
-  const { pid } = await identify(host, which)
-  send(pid, `SIG${signal}`)
-  if (!ENDING.includes(signal)) return { ended: false }
-  for (let waited = 0; waited < PATIENCE_MS && isThere(pid); waited += LOOK_MS) {
-    await new Promise<void>((resolve) => clock.after(LOOK_MS, resolve))
+  const target = await identify(environment, which)
+  target.touch(() => send(target.pid, `SIG${signal}`))
+  if (signal === 'STOP' || signal === 'CONT') {
+    const params = { ...which, signal: signal === 'STOP' ? ('CONT' as const) : ('STOP' as const) }
+    return { ended: false, undo: { operation: 'process.signal', params } }
   }
-  return { ended: !isThere(pid) }
+  if (!ENDING.includes(signal)) return { ended: isOver(target), undo: null }
+  for (let waited = 0; waited < PATIENCE_MS && !isOver(target); waited += LOOK_MS) {
+    await new Promise<void>((resolve) => environment.clock.after(LOOK_MS, resolve))
+  }
+  return { ended: isOver(target), undo: null }
 }
 
 function send(pid: number, signal: string): void {
@@ -30,6 +34,13 @@ function send(pid: number, signal: string): void {
     if (code === 'EPERM') throw new ActionError('permission', `the agent's account may not signal process ${pid}`)
     throw new ActionError('failed', message)
   }
+}
+
+/** One that only waits for its parent to take note is over. */
+function isOver({ pid, found, now }: Target): boolean {
+  if (!found) return !isThere(pid)
+  const seen = now()
+  return !seen || seen.state === 'zombie'
 }
 
 function isThere(pid: number): boolean {

@@ -54,7 +54,7 @@ export function MomentPanel({ host }: { host: number }) {
 }
 
 /** Which moment, and the snapshots next to it. */
-function MomentBar({ answer }: { answer: HostProcessesAnswer | undefined }) {
+export function MomentBar({ answer }: { answer: HostProcessesAnswer | undefined }) {
   const { t } = useTranslation()
   const view = useView()
   const { at } = view.state

@@ -1,5 +1,5 @@
 import { BusiestPanel } from '../../processes/busiest-panel.tsx'
-import { MomentPanel } from '../../processes/moment-panel.tsx'
+import { ProcessesNow } from '../../processes/live-panel.tsx'
 import { CpuPanel, MemoryPanel } from '../host-charts.tsx'
 import styles from '../host-page.module.css'
 import { RangeBar } from '../range-bar.tsx'
@@ -12,7 +12,7 @@ export function ProcessesTab({ host }: { host: number }) {
       <div className={styles.sections}>
         <CpuPanel />
         <MemoryPanel />
-        <MomentPanel host={host} />
+        <ProcessesNow host={host} />
         <BusiestPanel host={host} />
       </div>
     </>
