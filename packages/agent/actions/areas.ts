@@ -5,5 +5,5 @@ import { processImplementations } from './processes/index.ts'
 
 /** Everything that a host can do. */
 export function implementations(environment: Environment): Implementations {
-  return { ...processImplementations(environment), ...fileImplementations() }
+  return { ...processImplementations(environment), ...fileImplementations(environment) }
 }
