@@ -33,7 +33,7 @@ const WORDS: Readonly<Record<string, string>> = {
 }
 
 /** What the kernel said of a file, for people: without the paths by which the agent reached it. */
-export function fileError(error: unknown, path: Uint8Array): unknown {
+function fileError(error: unknown, path: Uint8Array): unknown {
   const { code } = error as NodeJS.ErrnoException
   // What lies on another file system is gone about in another way.
   if (error instanceof ActionError || typeof code !== 'string' || code === 'EXDEV') return error

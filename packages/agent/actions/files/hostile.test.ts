@@ -232,9 +232,10 @@ z.writestr("ok","x"); z.writestr("../out","x"); z.close()`
     for (let i = 0; i < 30; i++) writeFileSync(at(`tree/${i}`), Buffer.alloc(300_000, 'x'))
     writeFileSync(at('text'), 'old'.repeat(100_000))
     execFileSync('tar', ['-czf', at('tree.tgz'), '-C', files.root, 'tree'])
-    const script = join(import.meta.dirname, 'killed-agent.ts')
     for (const step of [1, 3, 6, 10, 15, 25]) {
-      const child = spawn(process.execPath, [script, files.root, files.data], { stdio: ['ignore', 'pipe', 'inherit'] })
+      const child = spawn(process.execPath, ['--input-type=module', '-e', UNTIL_KILLED, join(files.root, '..')], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
       let steps = 0
       for await (const text of child.stdout) {
         steps += String(text).length
@@ -253,6 +254,19 @@ z.writestr("ok","x"); z.writestr("../out","x"); z.close()`
     expect(readdirSync(files.root).filter((name) => name.startsWith('.hyperion-'))).toEqual([])
   }, 60_000)
 })
+
+/** An agent's file operations in a process of their own, over and over; it gives a sign for each step. */
+const UNTIL_KILLED = `
+import { testFiles } from '${join(import.meta.dirname, 'test-files.ts')}'
+const files = testFiles(process.argv[1])
+const { root } = files
+const onProgress = () => process.stdout.write('.')
+for (let i = 0; ; i++) {
+  const text = (i % 2 === 0 ? 'new' : 'old').repeat(100_000)
+  await files.ask('file.write', { path: root + '/text', size: text.length }, { input: [Buffer.from(text)], onProgress })
+  await files.ask('file.copy', { from: root + '/tree', to: root + '/copy-' + process.pid + i, overwrite: false }, { onProgress })
+  await files.ask('file.extract', { path: root + '/tree.tgz', to: root + '/out-' + process.pid + i }, { onProgress })
+}`
 
 function retyped(tar: Buffer, type: string): Buffer {
   tar.write(type, 156, 'latin1')

@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ActionError } from '@hyperion/domain/actions'
-import { TestClock } from '@hyperion/testkit/clock'
-import { fakeLiveHost } from '@hyperion/testkit/live-host'
+import { systemClock } from '@hyperion/ports/clock'
 import { findOperation, type OperationId, type ParamsOf, type ResultOf } from '@hyperion/wire/actions'
 import { resolvePaths } from '../../linux/paths.ts'
 import type { Environment } from '../environment.ts'
@@ -44,12 +43,13 @@ export interface TestFiles {
 export function testFiles(base = mkdtempSync(join(tmpdir(), 'hyperion-files-'))): TestFiles {
   const [root, outside, data] = ['root', 'outside', 'root/agent'].map((name) => join(base, name)) as [string, string, string]
   const environment: Environment = {
-    host: fakeLiveHost(),
+    // Files are reached without it.
+    host: {} as Environment['host'],
     paths: resolvePaths(),
     roots: [root],
     dataDir: data,
     dockerHost: undefined,
-    clock: new TestClock(),
+    clock: systemClock,
     log: () => {},
   }
   const implementations = fileImplementations(environment)
