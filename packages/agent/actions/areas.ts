@@ -1,9 +1,14 @@
 import type { Environment } from './environment.ts'
+import { fileImplementations } from './files/index.ts'
 import type { Implementations } from './implementation.ts'
 import { networkImplementations } from './network/index.ts'
 import { processImplementations } from './processes/index.ts'
 
 /** Everything that a host can do. */
 export function implementations(environment: Environment): Implementations {
-  return { ...processImplementations(environment), ...networkImplementations(environment) }
+  return {
+    ...processImplementations(environment),
+    ...fileImplementations(environment),
+    ...networkImplementations(environment),
+  }
 }

@@ -11,6 +11,8 @@ export interface Environment {
   readonly roots: readonly string[]
   /** For what implementations have to keep: a folder of the agent's own. */
   readonly dataDir: string
+  /** Further folders and files that nobody may reach over the file operations: they hold keys, say. */
+  readonly closed?: readonly string[]
   readonly dockerHost: string | undefined
   readonly clock: Clock
   readonly log: (message: string) => void

@@ -78,6 +78,7 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
     tier: options.tier,
     roots: options.roots,
     dataDir: options.dataDir,
+    ...(options.tokenFile && { closed: [options.tokenFile] }),
     recordPath: join(options.dataDir, 'actions.log'),
     dockerHost: options.dockerHost,
     agentKey: identity.key,

@@ -18,6 +18,7 @@ import { containerRoutes } from './routes/containers.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { documentationRoutes } from './routes/docs.ts'
 import { documentSocketRoutes } from './routes/document-socket.ts'
+import { fileRoutes } from './routes/files.ts'
 import { fleetRoutes } from './routes/fleet.ts'
 import { fleetViewRoutes } from './routes/fleet-views.ts'
 import { hostDetailRoutes } from './routes/host-details.ts'
@@ -92,6 +93,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   actionRoutes(app, deps)
   processActionRoutes(app, deps)
   networkRoutes(app, deps)
+  fileRoutes(app, deps)
   fleetRoutes(app, deps)
   fleetViewRoutes(app, deps)
   agentRoutes(app, deps)

@@ -56,6 +56,12 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /api/remote-write-receivers/:receiver': {},
   ...Object.fromEntries(['ping', 'traceroute', 'tcp', 'tls', 'dns'].map((kind) => [`POST /api/hosts/:id/probes/${kind}`, {}])),
   ...Object.fromEntries(
+    ['create', 'move', 'copy', 'delete', 'restore', 'empty-trash', 'permissions', 'archive', 'extract'].map((change) => [
+      `POST /api/hosts/:id/files/${change}`,
+      {},
+    ]),
+  ),
+  ...Object.fromEntries(
     ['integrations', 'services', 'teams', 'impact-scopes', 'runbooks', 'tags'].map((collection) => [`POST /api/v1/${collection}/`, {}]),
   ),
 }
@@ -110,7 +116,8 @@ describe('every route, every role', () => {
       if (method !== 'HEAD')
         routes.push({ method: String(method), url, access: config?.access, stepUp: config?.stepUp ?? false, body: BODIES[key] })
     }
-    hub = await testApp({ onRoute })
+    // A host that refuses nothing by itself, so that a refusal is the route's.
+    hub = await testApp({ onRoute, tier: 'full' })
     for (const user of Object.keys(USERS) as TestUser[]) {
       tokens.set(user, await hub.token(user))
       permanent.set(user, await hub.permanentToken(user))

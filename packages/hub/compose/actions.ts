@@ -60,6 +60,7 @@ export function openActions({
     tier: config.tier,
     roots: config.fileRoots,
     dataDir: join(config.dataDir, 'operating'),
+    closed: [config.dataDir],
     recordPath: join(config.dataDir, 'operating', 'actions.log'),
     dockerHost: process.env.DOCKER_HOST,
     agentKey: identity.key,

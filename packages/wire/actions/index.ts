@@ -1,5 +1,7 @@
 export type { ActionState, Approval, Tier } from '@hyperion/domain/actions'
 export * from './catalog.ts'
+export * from './file-paths.ts'
+export * from './files.ts'
 export * from './messages.ts'
 export * from './network.ts'
 export * from './operation.ts'

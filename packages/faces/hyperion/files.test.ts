@@ -1,0 +1,115 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type TestApp, testApp } from '@hyperion/testkit/app'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+describe('files of the hub’s own machine over HTTP', () => {
+  const base = mkdtempSync(join(tmpdir(), 'hyperion-files-'))
+  const root = join(base, 'root')
+  let hub: TestApp
+
+  beforeAll(async () => {
+    mkdirSync(root)
+    writeFileSync(join(root, 'a.txt'), 'one\n')
+    writeFileSync(join(base, 'secret'), 'secret')
+    hub = await testApp({ tier: 'full', roots: [root] })
+  })
+  afterAll(async () => {
+    await hub.close()
+    rmSync(base, { recursive: true })
+  })
+
+  interface Asked {
+    readonly query?: Record<string, string>
+    readonly payload?: object | string | Buffer
+    readonly headers?: Record<string, string>
+    readonly as?: 'admin' | 'technicien' | 'viewer'
+  }
+
+  async function ask(method: 'GET' | 'POST' | 'PUT', path: string, { query = {}, payload, headers = {}, as = 'admin' }: Asked = {}) {
+    const authorization = `Bearer ${await hub.token(as)}`
+    const type = method === 'PUT' ? { 'content-type': 'application/octet-stream' } : {}
+    const url = `/api/hosts/${hub.hubHostId}/files${path}`
+    return hub.app.inject({
+      method,
+      url,
+      query,
+      headers: { authorization, ...type, ...headers },
+      ...(payload !== undefined && { payload }),
+    })
+  }
+
+  const at = (name: string): string => join(root, name)
+
+  it('lists, and lets technicians read and administrators change', async () => {
+    const list = await ask('GET', '', { query: { path: root }, as: 'technicien' })
+    expect(list.json()).toMatchObject({ path: root, count: 1, writable: true, entries: [{ name: 'a.txt', kind: 'file', size: 4 }] })
+    expect((await ask('GET', '', { query: { path: root }, as: 'viewer' })).statusCode).toBe(403)
+    expect((await ask('GET', '/roots')).json()).toMatchObject({ roots: [{ path: root, exists: true, free_bytes: expect.any(Number) }] })
+    const body = { path: at('x'), kind: 'file', reason: 'a test' }
+    expect((await ask('POST', '/create', { payload: body, as: 'technicien' })).statusCode).toBe(403)
+    expect((await ask('POST', '/create', { payload: body })).json()).toMatchObject({ action: { state: 'succeeded', undoable: true } })
+    expect((await ask('POST', '/create', { payload: body })).json()).toMatchObject({ error: 'CONFLICT', details: { reason: ['exists'] } })
+  })
+
+  it('tells what is wrong, and what may not be reached', async () => {
+    const outside = await ask('GET', '/content', { query: { path: join(base, 'secret') } })
+    expect([outside.statusCode, outside.json()]).toMatchObject([403, { error: 'ACTION_REFUSED', details: { reason: ['outside'] } }])
+    for (const path of [
+      `${root}/../secret`,
+      'a.txt',
+      `${root}/a\0b`,
+      'base64:%%%',
+      `base64:${Buffer.from('/x/../y').toString('base64')}`,
+    ]) {
+      const answer = await ask('GET', '/content', { query: { path } })
+      expect([path, answer.statusCode, answer.json().details]).toMatchObject([path, 422, { path: [expect.any(String)] }])
+    }
+    expect((await ask('GET', '/stat', { query: { path: at('none') } })).statusCode).toBe(404)
+    expect((await ask('POST', '/delete', { payload: { paths: [root], reason: 'a test' } })).json()).toMatchObject({
+      details: { reason: ['protected'] },
+    })
+  })
+
+  it('gives a file whole or in part, and writes it only over what was read', async () => {
+    const whole = await ask('GET', '/content', { query: { path: at('a.txt') } })
+    expect([whole.statusCode, whole.body, whole.headers['content-length']]).toMatchObject([200, 'one\n', '4'])
+    const etag = whole.headers.etag as string
+    const part = await ask('GET', '/content', { query: { path: at('a.txt') }, headers: { range: 'bytes=1-2', 'if-range': etag } })
+    expect([part.statusCode, part.body, part.headers['content-range']]).toEqual([206, 'ne', 'bytes 1-2/4'])
+    const query = { path: at('a.txt'), reason: 'a test' }
+    const written = await ask('PUT', '/content', { query, payload: 'two', headers: { 'if-match': etag } })
+    expect([written.statusCode, readFileSync(at('a.txt'), 'utf8')]).toEqual([200, 'two'])
+    expect(written.json()).toMatchObject({ action: { operation: 'file.write', reason: 'a test', result: { size: 3 } } })
+    const again = await ask('PUT', '/content', { query, payload: 'three', headers: { 'if-match': etag } })
+    expect([again.statusCode, again.json().details]).toEqual([409, { reason: ['changed'] }])
+    const fresh = await ask('PUT', '/content', { query, payload: 'three', headers: { 'if-none-match': '*' } })
+    expect([fresh.statusCode, fresh.json().details]).toEqual([409, { reason: ['exists'] }])
+  })
+
+  it('takes an upload in parts', async () => {
+    const content = Buffer.alloc(3_000_000, 'abc')
+    const query = { path: at('up.bin'), upload: 'upload-1', reason: 'a test' }
+    const first = { ...query, payload: content.subarray(0, 2_000_000) }
+    const half = await ask('PUT', '/upload', { query, payload: first.payload, headers: { 'content-range': 'bytes 0-1999999/3000000' } })
+    expect(half.json()).toMatchObject({ action: { state: 'succeeded', result: { complete: false, received: 2_000_000 } } })
+    expect((await ask('GET', '/upload', { query: { path: at('up.bin'), upload: 'upload-1' } })).json()).toEqual({ received: 2_000_000 })
+    const headers = { 'content-range': 'bytes 2000000-2999999/3000000' }
+    const rest = await ask('PUT', '/upload', { query, payload: content.subarray(2_000_000), headers })
+    expect(rest.json()).toMatchObject({ action: { result: { complete: true } } })
+    expect(readFileSync(at('up.bin')).equals(content)).toBe(true)
+    const odd = await ask('PUT', '/upload', { query, payload: 'x', headers: { 'content-range': 'lines 1-2' } })
+    expect([odd.statusCode, odd.json().details]).toMatchObject([422, { 'content-range': [expect.any(String)] }])
+  })
+
+  it('undoes a deletion', async () => {
+    writeFileSync(at('gone'), 'here')
+    const { action } = (await ask('POST', '/delete', { payload: { paths: [at('gone')], reason: 'a test' } })).json()
+    expect((await ask('GET', '/trash')).json()).toMatchObject({ count: 1, entries: [{ path: at('gone'), by: 'admin' }] })
+    const authorization = `Bearer ${await hub.token('admin')}`
+    const url = `/api/actions/${action.id}/undo`
+    const undone = await hub.app.inject({ method: 'POST', url, headers: { authorization }, payload: { reason: 'a mistake' } })
+    expect([undone.statusCode, readFileSync(at('gone'), 'utf8')]).toEqual([200, 'here'])
+  })
+})
