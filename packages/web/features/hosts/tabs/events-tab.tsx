@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { useFormats } from '../../../app/use-formats.ts'
 import { useNow } from '../../../app/when.tsx'
 import { useAlertsOf } from '../../alerts/queries.ts'
@@ -62,15 +62,17 @@ function Timeline({ host, happenings }: { host: number; happenings: readonly Hap
   const formats = useFormats()
   const now = useNow()
   const textOf = useHappeningText()
+  const chosen = useSearchParams()[0].get('action')
   return (
     <ol className={styles.timeline}>
       {happenings.map((each) => {
         const Icon = iconOf(each)
         return (
-          <li key={each.key} data-tone={each.tone}>
+          <li key={each.key} data-tone={each.tone} {...(each.event?.action?.id === chosen && { 'data-chosen': true, ref: intoSight })}>
             <Icon size={18} aria-hidden />
             <div>
               <p>{each.alert ? <Link to={`/alerts?alert=${each.alert.id}`}>{textOf(each)}</Link> : textOf(each)}</p>
+              {each.event?.action && <p className="muted">{t('hostPage.events.reason', { reason: each.event.action.reason })}</p>}
               <p className="muted">
                 <time dateTime={new Date(each.at).toISOString()} title={formats.dateTime(each.at)}>
                   {formats.dateTime(each.at)} · {formats.relative(Math.min(each.at, now), now)}
@@ -85,3 +87,5 @@ function Timeline({ host, happenings }: { host: number; happenings: readonly Hap
     </ol>
   )
 }
+
+const intoSight = (line: HTMLElement | null): void => line?.scrollIntoView({ block: 'center' })
