@@ -19,6 +19,8 @@ export const OPERATION_LIMITS = {
   /** What one socket may have under way. */
   runs: 16,
   socketsPerUser: 16,
+  /** Messages that may come for one that has not begun. */
+  early: 64,
   /** Bytes that wait for a slow reader before nothing more is asked of the host. */
   backlogBytes: 1024 * 1024,
   backlogLookMs: 20,
@@ -33,8 +35,8 @@ interface Client {
   readonly socket: WebSocket
   readonly asker: Asker
   readonly stillValid: () => Promise<boolean>
-  /** By the client's own numbers; null while it is being asked for. */
-  readonly runs: Map<number, OpenRun | null>
+  /** By the client's own numbers; while it is being asked for, what is to be passed on to it then. */
+  readonly runs: Map<number, OpenRun | ControlBody[]>
   alive: boolean
   inbound: number
   windowStart: number
@@ -105,11 +107,11 @@ export class OperationSockets {
       if (client.runs.has(ref)) this.#refuse(client, ref, new DomainError('conflict', 'This number is in use'))
       else if (full) this.#refuse(client, ref, new DomainError('conflict', 'Too much is under way'))
       else this.#start(client, request)
-    } else client.runs.get(ref)?.control(controlOf(request))
+    } else this.#control(client.runs.get(ref), controlOf(request))
   }
 
   #start(client: Client, request: Extract<OperationRequest, { type: 'start' | 'attach' }>): void {
-    client.runs.set(request.ref, null)
+    client.runs.set(request.ref, [])
     void this.#begin(client, request).catch((error: unknown) => {
       client.runs.delete(request.ref)
       this.#refuse(client, request.ref, error)
@@ -127,8 +129,17 @@ export class OperationSockets {
       id === null && request.type === 'start'
         ? await this.#actions.open(request.host, request.operation as OperationId, camelKeys(request.params) as never, client.asker, sink)
         : await this.#actions.attach(id ?? '', client.asker, sink)
+    const waiting = client.runs.get(ref)
     if (!this.#clients.has(client)) run.control({ kind: 'cancel' })
-    else if (client.runs.has(ref)) client.runs.set(ref, run)
+    else if (Array.isArray(waiting)) {
+      client.runs.set(ref, run)
+      for (const body of waiting) run.control(body)
+    }
+  }
+
+  #control(run: OpenRun | ControlBody[] | undefined, body: ControlBody): void {
+    if (!Array.isArray(run)) run?.control(body)
+    else if (run.length < OPERATION_LIMITS.early) run.push(body)
   }
 
   /** The action that a change is kept as; null for what changes nothing. */
@@ -201,7 +212,7 @@ export class OperationSockets {
   /** What only this client read, or fed, ends with it; other changes go on. */
   #forget(client: Client): void {
     this.#clients.delete(client)
-    for (const run of client.runs.values()) if (run?.ownedByReader) run.control({ kind: 'cancel' })
+    for (const run of client.runs.values()) if (!Array.isArray(run) && run.ownedByReader) run.control({ kind: 'cancel' })
     client.runs.clear()
   }
 
