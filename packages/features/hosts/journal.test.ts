@@ -177,9 +177,10 @@ describe('units', () => {
 
   it('that are gone did not recover, and those of an absent host are as they were', async () => {
     units = [unit('web', 'running')]
-    await later(15)
+    await later(30)
     units = [unit('web', 'failed')]
-    await later(15)
+    await later(30)
+    await events(['unit_failed web'])
     status = { ...status, online: false }
     units = []
     await later(30)

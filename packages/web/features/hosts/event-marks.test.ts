@@ -32,7 +32,7 @@ it('leaves out what no figure follows', () => {
 it('draws an action while it goes on, as a way to it', () => {
   const action = { id: 'a1', operation: 'unit.restart', by: 'ada', reason: 'stuck', state: 'running', ended_at: null } as const
   const [mark] = eventMarks([{ ...event(1, 'action', 'web'), id: null, action }], 7, () => '')
-  expect(mark).toMatchObject({ from: 1000, to: null, level: 'info', link: '/hosts/7/events?action=a1' })
+  expect(mark).toMatchObject({ from: 1000, to: null, level: 'info', link: '/hosts/7/actions?action=a1' })
   const [ended] = eventMarks(
     [{ ...event(1, 'action', 'web'), id: null, action: { ...action, state: 'failed', ended_at: 4000 } }],
     7,

@@ -8,6 +8,6 @@ export function eventText(t: TFunction, { kind, subject, before, after, action }
 }
 
 function actionText(t: TFunction, subject: string | null, { operation, by, state }: NonNullable<HostEvent['action']>): string {
-  const what = t(`hostPage.operation.${operation}`, { defaultValue: operation })
-  return t('hostPage.event.action', { what: [what, subject].filter(Boolean).join(' '), by, state: t(`hostPage.actionState.${state}`) })
+  const what = t(`operating.operations.${operation.replace('.', '_')}`, { defaultValue: operation })
+  return t('hostPage.event.action', { what: [what, subject].filter(Boolean).join(' '), by, state: t(`operating.state.${state}`) })
 }

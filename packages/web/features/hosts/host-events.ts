@@ -12,9 +12,9 @@ export function keyOf({ id, action }: HostEvent): string {
   return action ? `action ${action.id}` : `event ${id}`
 }
 
-/** Where the events tab shows one action. */
+/** Where the history of a host shows one action. */
 export function actionLink(host: number, action: string): string {
-  return `/hosts/${host}/events?action=${action}`
+  return `/hosts/${host}/actions?action=${action}`
 }
 
 /** What happened to a host beside its alerts, newest first. */
