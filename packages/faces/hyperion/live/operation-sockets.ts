@@ -20,7 +20,7 @@ export const OPERATION_LIMITS = {
   runs: 16,
   socketsPerUser: 16,
   /** Messages that may come for one that has not begun. */
-  early: 64,
+  early: 80,
   /** Bytes that wait for a slow reader before nothing more is asked of the host. */
   backlogBytes: 1024 * 1024,
   backlogLookMs: 20,
