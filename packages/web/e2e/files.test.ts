@@ -7,6 +7,7 @@ import { expectAccessible, launch, openPage, PASSWORD, PHONE, signIn } from './b
 import { Hub } from './hub.ts'
 
 const MANY = 20_000
+const SOON = { timeout: 20_000 }
 
 describe('the files of a host', () => {
   let hub: Hub
@@ -85,13 +86,13 @@ describe('the files of a host', () => {
     await open()
     await name('notes.txt').click()
     const area = page.getByRole('textbox', { name: 'notes.txt' })
-    await expect.poll(() => area.inputValue()).toBe('first\nsecond\nthird\n')
+    await expect.poll(() => area.inputValue(), SOON).toBe('first\nsecond\nthird\n')
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/text.png` })
     await expectAccessible(page, 'a text')
     await area.fill('mine\n')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await because('a test', 'Save')
-    await expect.poll(() => content('notes.txt')).toBe('mine\n')
+    await expect.poll(() => content('notes.txt'), SOON).toBe('mine\n')
     await area.fill('mine again\n')
     writeFileSync(join(root, 'notes.txt'), 'theirs\n')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
@@ -102,7 +103,7 @@ describe('the files of a host', () => {
     expect(content('notes.txt')).toBe('theirs\n')
     await page.getByRole('button', { name: 'Save mine over it' }).click()
     await because('a test', 'Save')
-    await expect.poll(() => content('notes.txt')).toBe('mine again\n')
+    await expect.poll(() => content('notes.txt'), SOON).toBe('mine again\n')
   })
 
   it('are made, renamed, deleted and taken back', async () => {

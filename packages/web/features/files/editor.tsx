@@ -228,7 +228,7 @@ function TextArea({
   return (
     <>
       <form
-        className={styles.bar}
+        className={styles.find}
         onSubmit={(event) => {
           event.preventDefault()
           find()

@@ -1,4 +1,4 @@
-import { Button, CloseButton, Menu, TextInput } from '@mantine/core'
+import { ActionIcon, Button, CloseButton, Menu, TextInput } from '@mantine/core'
 import { type DragEvent, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconCopy, IconPlus, IconRefresh, IconSearch, IconTrash, IconUpload } from '../../app/icons.ts'
@@ -106,9 +106,9 @@ function FolderActions({ writable, busy, onAsk, onFiles, onTrash, onAgain }: Act
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
-      <Button size="xs" variant="default" loading={busy} leftSection={<IconRefresh size={14} aria-hidden />} onClick={onAgain}>
-        {t('files.do.refresh')}
-      </Button>
+      <ActionIcon size={30} variant="default" loading={busy} aria-label={t('files.do.refresh')} onClick={onAgain}>
+        <IconRefresh size={14} aria-hidden />
+      </ActionIcon>
       <Button size="xs" variant="default" leftSection={<IconTrash size={14} aria-hidden />} onClick={onTrash}>
         {t('files.trash')}
       </Button>
@@ -151,7 +151,7 @@ function SearchField({ address }: { address: FilesAddress }) {
   const { search, find, searchBelow } = address
   return (
     <form
-      className={styles.bar}
+      className={styles.find}
       onSubmit={(event) => {
         event.preventDefault()
         if (search.trim() !== '') searchBelow(search.trim())
