@@ -25,7 +25,6 @@ describe('the files of a host', () => {
     writeFileSync(join(root, 'turned\u202etxt.exe'), 'x')
     writeFileSync(join(root, 'raw.bin'), Buffer.from([0, 1, 2, 255]))
     symlinkSync('notes.txt', join(root, 'link'))
-    for (let i = 0; i < MANY; i++) writeFileSync(join(root, 'many', `entry-${i}`), '')
     hub = await Hub.create({ HYPERION_TIER: 'full', HYPERION_FILE_ROOTS: root, HYPERION_ADMIN_PASSWORD: PASSWORD })
     browser = await launch()
     const opened = await openPage(browser)
@@ -117,6 +116,11 @@ describe('the files of a host', () => {
     await page.getByRole('dialog').getByLabel('Name').fill('renamed')
     await because('a test', 'Rename')
     await name('renamed').waitFor()
+    await menu('renamed', 'Delete')
+    await because('a test', 'Delete')
+    await name('renamed').waitFor({ state: 'detached' })
+    await page.getByRole('log').getByRole('button', { name: 'Undo' }).first().click()
+    await name('renamed').waitFor()
     await menu('raw.bin', 'Delete')
     await because('a test', 'Delete')
     await name('raw.bin').waitFor({ state: 'detached' })
@@ -142,12 +146,26 @@ describe('the files of a host', () => {
     expect(readFileSync(path).equals(bytes)).toBe(true)
   })
 
+  it('are held on their way, and go on', async () => {
+    await open()
+    const bytes = Buffer.alloc(12 * 1024 * 1024, 'xyz')
+    await files().locator('input[type=file]').setInputFiles({ name: 'held.bin', mimeType: 'application/octet-stream', buffer: bytes })
+    await because('a test', 'Upload')
+    await files().getByRole('button', { name: 'Hold held.bin' }).click()
+    await files().getByText('· held').waitFor()
+    expect(content('held.bin')).toBeNull()
+    await files().getByRole('button', { name: 'Go on with held.bin' }).click()
+    await name('held.bin').waitFor()
+    expect(readFileSync(join(root, 'held.bin')).equals(bytes)).toBe(true)
+  })
+
   it('are found by name, below too, and by keyboard among many', async () => {
     await open()
     await files().getByLabel('Filter names').fill('app.lo')
     await files().getByText('Nothing here is called').waitFor()
     await files().getByRole('button', { name: 'Also below' }).click()
     await name('app.log').waitFor()
+    for (let i = 0; i < MANY; i++) writeFileSync(join(root, 'many', `entry-${i}`), '')
     await open(join(root, 'many'))
     await files().getByText('20,000 entries').or(files().getByText('20000 entries')).waitFor()
     await files().getByRole('row').nth(1).focus()
@@ -163,6 +181,23 @@ describe('the files of a host', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width)
     await expectAccessible(page, 'files on a phone')
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/phone.png` })
+    const context = await browser.newContext({
+      viewport: PHONE,
+      locale: 'fr-FR',
+      colorScheme: 'dark',
+      reducedMotion: 'reduce',
+      storageState: await page.context().storageState({ indexedDB: false }),
+    })
+    const french = await context.newPage()
+    await french.goto(`${hub.base}/app/hosts/1/files?path=${encodeURIComponent(root)}`)
+    await french.locator('#files').getByRole('grid').waitFor()
+    if (process.env.SHOTS) await french.screenshot({ path: `${process.env.SHOTS}/french.png` })
+    await french.getByRole('button', { name: 'Que faire de notes.txt' }).click()
+    await french.getByRole('menuitem', { name: 'Supprimer' }).click()
+    await french.getByRole('dialog').waitFor()
+    await expectAccessible(french, 'a question in French')
+    if (process.env.SHOTS) await french.screenshot({ path: `${process.env.SHOTS}/french-ask.png` })
+    await context.close()
   })
 
   it('leave nothing to complain about', () => expect(complaints).toEqual([]))

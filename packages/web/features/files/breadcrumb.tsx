@@ -4,7 +4,7 @@ import { IconChevronRight } from '../../app/icons.ts'
 import styles from './files.module.css'
 
 /** Folders from one that is open here down to this one, each a way back. */
-export function waysTo(path: string, roots: readonly string[]): readonly string[] {
+function waysTo(path: string, roots: readonly string[]): readonly string[] {
   const ways: string[] = []
   for (let at: string | null = path; at !== null; at = parentPath(at)) {
     ways.unshift(at)

@@ -1,8 +1,7 @@
-import { type ResultOf, type RowOf, shownName } from '@hyperion/wire/actions'
+import { type RowOf, shownName } from '@hyperion/wire/actions'
 import type { Snake } from '@hyperion/wire/web'
 
 export type Entry = Snake<RowOf<'file.list'>>
-export type Stat = Snake<ResultOf<'file.stat'>>
 
 export const FILE_ORDERS = ['name', 'size', 'modified'] as const
 export type FileOrder = (typeof FILE_ORDERS)[number]

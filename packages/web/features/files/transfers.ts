@@ -28,7 +28,7 @@ const AHEAD = 1024 * 1024
 const PARTS_A_SECOND = 180
 
 /** Files on their way between this page and hosts; they go on while other pages of the app are looked at. */
-export class Transfers {
+class Transfers {
   readonly #jobs = new Map<number, Job>()
   readonly #listeners = new Set<() => void>()
   #next = 1
