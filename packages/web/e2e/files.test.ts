@@ -119,7 +119,7 @@ describe('the files of a host', () => {
     await menu('renamed', 'Delete')
     await because('a test', 'Delete')
     await name('renamed').waitFor({ state: 'detached' })
-    await page.getByRole('log').getByRole('button', { name: 'Undo' }).first().click()
+    await page.getByRole('log').getByRole('button', { name: 'Undo' }).last().click()
     await name('renamed').waitFor()
     await menu('raw.bin', 'Delete')
     await because('a test', 'Delete')
