@@ -1,6 +1,7 @@
 import { createBus } from '@hyperion/adapters/bus-inproc'
 import { openSmtpMailer } from '@hyperion/adapters/mail'
 import { createLocalHost } from '@hyperion/agent'
+import type { ContainerList } from '@hyperion/domain/hosts'
 import type { Report } from '@hyperion/domain/metrics'
 import { healthcheckFace } from '@hyperion/faces/healthcheck'
 import { hyperionFace } from '@hyperion/faces/hyperion'
@@ -82,7 +83,10 @@ export async function compose(config: Config, log: (message: string) => void): P
     overview.report(of, report)
   }
   const containers = new Containers({ store: database.containers, hosts: database.hosts, metrics, clock, log })
-  const onContainers = containers.told.bind(containers)
+  const onContainers = (of: number, list: ContainerList): void => {
+    containers.told(of, list)
+    journal.hostJournal.containers(of, list)
+  }
   const onLateEnd = (of: number, id: string, ended: Ended) => operating.actions.lateEnd(of, id, ended)
   const fleet = await openFleet({ config, storage, key, secrets, thresholds, recorder, onReport, onContainers, onLateEnd, bus, clock, log })
   let hubHostId = 0
@@ -93,7 +97,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     sampleIntervalMs: config.sampleIntervalMs,
     dockerHost: process.env.DOCKER_HOST,
     watchContainers: config.watchContainers,
-    onContainers: (list) => containers.told(hubHostId, list),
+    onContainers: (list) => onContainers(hubHostId, list),
     onLive: (report) => bus.publish('live', { host: hubHostId, report }),
     onStored: (report) => {
       recorder.record(hubHostId, report)
@@ -138,7 +142,7 @@ export async function compose(config: Config, log: (message: string) => void): P
   await overview.start()
   await host.start()
   // Also that there are none.
-  containers.told(hubHostId, host.containers())
+  onContainers(hubHostId, host.containers())
   await journal.start()
   await operating.actions.start()
   const tasks = new Tasks({ store: database.tasks, usage: database.usage, host, bulletin: alerting.bulletin, bus, clock })

@@ -9,6 +9,10 @@ export const HOST_EVENT_KINDS = [
   'hostname',
   'hardware',
   'address',
+  'unit_failed',
+  'unit_recovered',
+  'deploy',
+  'action',
 ] as const
 
 export type HostEventKind = (typeof HOST_EVENT_KINDS)[number]

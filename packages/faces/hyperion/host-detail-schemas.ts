@@ -1,3 +1,4 @@
+import { ACTION_STATES } from '@hyperion/domain/actions'
 import { HOST_EVENT_KINDS, UNIT_STATES } from '@hyperion/domain/hosts'
 import { type TSchema, Type } from 'typebox'
 import { Instant, orNull } from './host-schemas.ts'
@@ -112,11 +113,24 @@ export interface EventsQuery {
 export const EventsAnswer = Type.Object({
   events: Type.Array(
     Type.Object({
-      id: Type.Integer(),
+      id: orNull(Type.Integer({ description: 'Null for an action, which has its own.' })),
       at: Instant,
       kind: oneOf(HOST_EVENT_KINDS),
+      subject: orNull(
+        Type.String({ description: 'What it is about: a unit, a container, the target of an action; null for the host itself.' }),
+      ),
       before: orNull(Type.String()),
       after: orNull(Type.String()),
+      action: orNull(
+        Type.Object({
+          id: Type.String(),
+          operation: Type.String({ examples: ['unit.restart'] }),
+          by: Type.String(),
+          reason: Type.String(),
+          state: oneOf(ACTION_STATES),
+          ended_at: orNull(Instant),
+        }),
+      ),
     }),
   ),
 })

@@ -79,5 +79,23 @@ describe('operating the hub’s own machine', () => {
     })
     await gone
     expect((await signal(hub, pid, confirmed)).statusCode).toBe(404)
+    const headers = { authorization: `Bearer ${await hub.token('viewer')}` }
+    const told = await hub.app.inject({ url: `/api/hosts/${hub.hubHostId}/events?kinds=action`, headers })
+    expect(told.json().events).toContainEqual({
+      id: null,
+      at: expect.any(Number),
+      kind: 'action',
+      subject: expect.stringContaining('sleep 60'),
+      before: null,
+      after: null,
+      action: {
+        id: done.json().action.id,
+        operation: 'process.signal',
+        by: 'admin',
+        reason: 'it hangs',
+        state: 'succeeded',
+        ended_at: expect.any(Number),
+      },
+    })
   })
 })

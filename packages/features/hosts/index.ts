@@ -1,4 +1,4 @@
 export * from './hosts.ts'
 export * from './hub-source.ts'
-export { HostJournal } from './journal.ts'
+export { type Happening, HostJournal } from './journal.ts'
 export * from './source.ts'

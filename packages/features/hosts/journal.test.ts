@@ -1,4 +1,5 @@
-import type { HostInventory } from '@hyperion/domain/hosts'
+import type { Action } from '@hyperion/domain/actions'
+import type { ContainerInfo, HostInventory, UnitInfo, UnitState } from '@hyperion/domain/hosts'
 import { TestClock } from '@hyperion/testkit/clock'
 import { openTestDatabase, type TestDatabase } from '@hyperion/testkit/database'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -14,6 +15,7 @@ let status: HostStatus
 let version: string
 let journal: HostJournal
 let log: string[]
+let units: readonly UnitInfo[] | null
 
 const inventory: HostInventory = {
   info: {
@@ -35,6 +37,7 @@ beforeEach(async () => {
   const rest = { intervalMs: 15_000, ownInterval: false, troubles: [], lacks: [] }
   status = { name: 'atlas', inventory, online: true, lastSeen: clock.now(), ...rest }
   version = '1.0.0'
+  units = null
   log = []
   await begin()
   return async () => {
@@ -44,14 +47,16 @@ beforeEach(async () => {
 })
 
 async function begin(): Promise<void> {
+  const told = async () => units && { at: clock.now(), units }
   const refuse = () => Promise.reject(new Error('not asked for'))
   const hosts = new Hosts({
     store: database.hosts,
-    sources: [{ kind: 'hub', status: (of) => (of === host ? status : undefined), change: refuse, remove: refuse }],
+    sources: [{ kind: 'hub', status: (of) => (of === host ? status : undefined), change: refuse, remove: refuse, units: told }],
   })
   journal = new HostJournal({
     store: database.hostEvents,
     hosts,
+    actions: database.actions,
     agentVersion: () => version,
     clock,
     log: (line) => log.push(line),
@@ -77,7 +82,9 @@ function changed(info: Partial<HostInventory['info']>): void {
 
 const told = async (): Promise<readonly string[]> => {
   const events = await journal.events(host, { limit: 50 })
-  return events.map(({ kind, before, after }) => [kind, before, after].filter((each) => each !== null).join(' ')).toReversed()
+  return events
+    .map(({ kind, subject, before, after }) => [kind, subject, before, after].filter((each) => each !== null).join(' '))
+    .toReversed()
 }
 const events = (expected: readonly string[]) => expect.poll(told, { timeout: 20_000 }).toEqual(expected)
 
@@ -145,6 +152,121 @@ describe('what happens to a host', () => {
     changed({ hostname: 'atlas-2' })
     await later(30)
     await events(['hostname atlas atlas-2'])
+  })
+})
+
+const unit = (name: string, state: UnitState): UnitInfo => ({ name, description: '', state, since: null, enabled: true })
+const container = (name: string, id: string, image: string): ContainerInfo => {
+  const rest = { engine: 'docker', state: 'running', exitCode: null, health: null, createdAt: 0, startedAt: 0 } as const
+  return { name, id: id.repeat(64), image, ...rest }
+}
+
+/** Until the round is over, not only begun; what was noticed is then known from the database alone. */
+async function looked(): Promise<void> {
+  await later(15)
+  await restart()
+}
+
+describe('units', () => {
+  it('that failed are told once, and when they run again', async () => {
+    units = [unit('old', 'failed'), unit('web', 'running')]
+    await looked()
+    units = [unit('old', 'failed'), unit('web', 'failed')]
+    await looked()
+    await events(['unit_failed web'])
+    units = [unit('old', 'failed'), unit('web', 'starting')]
+    await looked()
+    units = [unit('old', 'failed'), unit('web', 'running')]
+    await looked()
+    await events(['unit_failed web', 'unit_recovered web'])
+  })
+
+  it('that are gone did not recover, and those of an absent host are as they were', async () => {
+    units = [unit('web', 'running')]
+    await looked()
+    units = [unit('web', 'failed')]
+    await looked()
+    await events(['unit_failed web'])
+    status = { ...status, online: false }
+    units = []
+    await looked()
+    status = { ...status, online: true }
+    await looked()
+    await events(['unit_failed web'])
+  })
+
+  it('that failed while the hub was stopped are told after', async () => {
+    units = [unit('web', 'running')]
+    await looked()
+    await journal.stop()
+    units = [unit('web', 'failed')]
+    await begin()
+    await events(['unit_failed web'])
+  })
+})
+
+describe('a deploy', () => {
+  const tell = async (...containers: readonly ContainerInfo[]) => {
+    journal.containers(host, { engines: ['docker'], containers, troubles: [] })
+    await looked()
+  }
+
+  it('is another container of another image under the same name', async () => {
+    await tell(container('web', 'a', 'web:1'), container('db', 'b', 'db:1'))
+    await tell(container('web', 'a', 'web:1'))
+    await tell(container('db', 'c', 'db:1'))
+    await tell(container('web', 'd', 'web:2'), container('db', 'c', 'db:1'), container('new', 'e', 'new:1'))
+    await events(['deploy web web:1 web:2'])
+  })
+
+  it('is no image that only lost its tag, until a container is made of the new one', async () => {
+    await tell(container('web', 'a', 'web:latest'))
+    await tell(container('web', 'a', `sha256:${'1'.repeat(64)}`))
+    await events([])
+    await tell(container('web', 'b', 'web:latest'))
+    await events([`deploy web sha256:${'1'.repeat(12)} web:latest`])
+  })
+})
+
+describe('actions', () => {
+  const action = (id: string, more: Partial<Action>): Action => ({
+    id: `00000000-0000-4000-8000-00000000000${id}`,
+    host,
+    operation: 'unit.restart',
+    params: {},
+    target: `unit-${id}`,
+    tier: 'operate',
+    reason: 'stuck',
+    requestedBy: { id: 1, name: 'ada' },
+    address: '',
+    incident: null,
+    requestedAt: clock.now(),
+    state: 'succeeded',
+    decidedBy: null,
+    decidedAt: null,
+    startedAt: clock.now() + 1000,
+    endedAt: clock.now() + 2000,
+    failure: null,
+    message: '',
+    result: null,
+    output: '',
+    undo: null,
+    ...more,
+  })
+
+  it('are among what happened, when they began', async () => {
+    const began = clock.now()
+    await database.actions.add(action('1', {}))
+    await database.actions.add(action('2', { state: 'refused', startedAt: null }))
+    await database.actions.add(action('3', { state: 'cancelled', startedAt: null }))
+    await later(15)
+    changed({ hostname: 'atlas-2' })
+    await later(15)
+    await events(['action unit-1', 'hostname atlas atlas-2'])
+    const [found] = await journal.events(host, { kinds: ['action'], limit: 5 })
+    expect(found).toMatchObject({ id: null, at: began + 1000, action: { operation: 'unit.restart', requestedBy: { name: 'ada' } } })
+    expect((await journal.events(host, { kinds: ['hostname'], limit: 5 })).map(({ kind }) => kind)).toEqual(['hostname'])
+    expect(await journal.events(host, { limit: 1 })).toHaveLength(1)
   })
 })
 

@@ -8,7 +8,7 @@ import { type Clock, every } from '@hyperion/ports/clock'
 import { strainOf } from './fleet.ts'
 
 interface JournalDeps {
-  readonly database: Pick<Database, 'processes' | 'hostEvents'>
+  readonly database: Pick<Database, 'processes' | 'hostEvents' | 'actions'>
   readonly hosts: Hosts
   readonly agents: Pick<Agents, 'get'>
   readonly thresholds: () => Promise<Thresholds>
@@ -31,7 +31,7 @@ const THRESHOLDS_MS = 60_000
 export function openJournal({ database, hosts, agents, thresholds, clock, log }: JournalDeps): Journal {
   const processHistory = new ProcessHistory({ store: database.processes, hosts, clock, log })
   const agentVersion = (host: number): string | null => agents.get(host)?.version ?? null
-  const hostJournal = new HostJournal({ store: database.hostEvents, hosts, agentVersion, clock, log })
+  const hostJournal = new HostJournal({ store: database.hostEvents, hosts, actions: database.actions, agentVersion, clock, log })
   let strain: StrainLevels | null = null
   const learn = async (): Promise<void> => {
     // While the database is away the last ones count.

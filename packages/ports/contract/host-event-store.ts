@@ -32,6 +32,7 @@ export function hostEventStoreContract(name: string, make: () => Promise<HostEve
       host,
       at: NOW,
       kind: 'booted',
+      subject: null,
       before: null,
       after: null,
       ...more,
@@ -40,7 +41,7 @@ export function hostEventStoreContract(name: string, make: () => Promise<HostEve
     it('keeps facts, and what was noticed by them', async () => {
       await store.keep(hub, '{"a":1}', [])
       await store.keep(web, '{"b":1}', [event(web)])
-      await store.keep(hub, '{"a":2}', [event(hub, { kind: 'kernel', before: '6.1', after: '6.12' })])
+      await store.keep(hub, '{"a":2}', [event(hub, { kind: 'deploy', subject: 'web', before: 'web:1', after: 'web:2' })])
       expect(await store.facts()).toEqual(
         new Map([
           [hub, '{"a":2}'],
@@ -48,7 +49,7 @@ export function hostEventStoreContract(name: string, make: () => Promise<HostEve
         ]),
       )
       const [found] = await store.list(hub, { limit: 10 })
-      expect(found).toEqual({ id: found?.id, host: hub, at: NOW, kind: 'kernel', before: '6.1', after: '6.12' })
+      expect(found).toEqual({ id: found?.id, host: hub, at: NOW, kind: 'deploy', subject: 'web', before: 'web:1', after: 'web:2' })
     })
 
     it('lists the newest first, by kind and time', async () => {

@@ -3,7 +3,10 @@ import type { HostEventKind } from '@hyperion/domain/hosts'
 export interface NewHostEvent {
   readonly host: number
   readonly at: number
+  /** Never `action`: those are kept by themselves. */
   readonly kind: HostEventKind
+  /** The unit or container it is about; null for the host itself. */
+  readonly subject: string | null
   /** What it was before and after, as the kind tells; null where there is nothing to tell. */
   readonly before: string | null
   readonly after: string | null

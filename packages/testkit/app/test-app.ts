@@ -207,7 +207,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   })
   const processHistory = new ProcessHistory({ store: database.processes, hosts, clock, log: () => {} })
   const agentVersion = (id: number) => fleet.agents.get(id)?.version ?? null
-  const hostJournal = new HostJournal({ store: database.hostEvents, hosts, agentVersion, clock, log: () => {} })
+  const hostJournal = new HostJournal({ store: database.hostEvents, hosts, actions: database.actions, agentVersion, clock, log: () => {} })
   const requests = new RequestCounts()
   countRequests(app, requests)
   if (options.onRoute) app.addHook('onRoute', options.onRoute)

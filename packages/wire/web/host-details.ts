@@ -1,3 +1,4 @@
+import type { ActionState } from '@hyperion/domain/actions'
 import type { HostEventKind, UnitState } from '@hyperion/domain/hosts'
 
 /**
@@ -70,11 +71,23 @@ export interface HostUnitsAnswer {
 /** `GET /api/hosts/{id}/events?kinds=booted,kernel&from=…&to=…&limit=200`, newest first. */
 export interface HostEventsAnswer {
   readonly events: readonly {
-    readonly id: number
+    /** Null for an action. */
+    readonly id: number | null
     readonly at: number
     readonly kind: HostEventKind
+    /** What it is about: a unit, a container, the target of an action; null for the host itself. */
+    readonly subject: string | null
     readonly before: string | null
     readonly after: string | null
+    /** Of an action: what was done, by whom, and how it went. */
+    readonly action: {
+      readonly id: string
+      readonly operation: string
+      readonly by: string
+      readonly reason: string
+      readonly state: ActionState
+      readonly ended_at: number | null
+    } | null
   }[]
 }
 

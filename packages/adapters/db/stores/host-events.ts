@@ -23,7 +23,7 @@ export class SqlHostEventStore implements HostEventStore {
         .values({ host_id: host, facts })
         .onConflict((conflict) => conflict.column('host_id').doUpdateSet({ facts }))
         .execute()
-      const rows = events.map(({ at, kind, before, after }) => ({ host_id: host, at, kind, before, after }))
+      const rows = events.map(({ host: _, ...event }) => ({ host_id: host, ...event }))
       if (rows.length > 0) await tx.insertInto('host_events').values(rows).execute()
     })
   }

@@ -21,6 +21,7 @@ export interface HostEventsTable {
   host_id: number
   at: number
   kind: HostEventKind
+  subject: string | null
   before: string | null
   after: string | null
 }

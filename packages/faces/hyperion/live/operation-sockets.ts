@@ -19,7 +19,7 @@ export const OPERATION_LIMITS = {
   /** What one socket may have under way. */
   runs: 16,
   /** Messages for one of them that may come before it has begun. */
-  early: 64,
+  early: 80,
   socketsPerUser: 16,
   /** Bytes that wait for a slow reader before nothing more is asked of the host. */
   backlogBytes: 1024 * 1024,

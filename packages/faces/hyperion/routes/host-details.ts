@@ -1,6 +1,7 @@
 import { DomainError } from '@hyperion/domain/errors'
 import { HOST_EVENT_KINDS, type HostEventKind } from '@hyperion/domain/hosts'
 import { hoursLeft } from '@hyperion/features/alerts'
+import type { Happening } from '@hyperion/features/hosts'
 import type { BusiestAnswer, ForecastAnswer, HostEventsAnswer, HostProcessesAnswer, HostUnitsAnswer } from '@hyperion/wire/web'
 import type { FastifyInstance } from 'fastify'
 import type { HyperionDeps } from '../deps.ts'
@@ -39,13 +40,13 @@ export function hostDetailRoutes(app: FastifyInstance, deps: HyperionDeps): void
     '/api/hosts/:id/events',
     documented({
       ...one,
-      summary: 'What happened to a machine beside its alerts, newest first',
+      summary: 'What happened to a machine beside its alerts, and what was done to it, newest first',
       answer: schemas.EventsAnswer,
       query: schemas.EventsQuery,
     }),
     async ({ params, query }): Promise<HostEventsAnswer> => {
       const events = await deps.hostJournal.events(params.id, eventQueryOf(query))
-      return { events: events.map(({ id, at, kind, before, after }) => ({ id, at, kind, before, after })) }
+      return { events: events.map(eventView) }
     },
   )
 
@@ -99,6 +100,12 @@ function processRoutes(app: FastifyInstance, { processHistory, clock }: Pick<Hyp
       return { from, to, snapshots, span_ms: spanMs, programs: programs.slice(0, query.limit).map(programView) }
     },
   )
+}
+
+function eventView({ host: _, action, ...event }: Happening): HostEventsAnswer['events'][number] {
+  if (!action) return { ...event, action }
+  const { id, operation, requestedBy, reason, state, endedAt } = action
+  return { ...event, action: { id, operation, by: requestedBy.name, reason, state, ended_at: endedAt } }
 }
 
 const NOT_AN_INSTANT = 'Must be epoch milliseconds or an ISO-8601 time'

@@ -7,6 +7,16 @@ const MOST = 500
 
 export type HostEvent = HostEventsAnswer['events'][number]
 
+/** Stays the same whenever it is asked for. */
+export function keyOf({ id, action }: HostEvent): string {
+  return action ? `action ${action.id}` : `event ${id}`
+}
+
+/** Where the history of a host shows one action. */
+export function actionLink(host: number, action: string): string {
+  return `/hosts/${host}/actions?action=${action}`
+}
+
 /** What happened to a host beside its alerts, newest first. */
 export function useHostEvents(host: number) {
   return useQuery({

@@ -1,11 +1,19 @@
 import type { AlertRow } from '@hyperion/wire/web'
-import { IconAlertTriangle, IconCircleCheck, IconPencil, IconPlugConnectedX, IconRefresh } from '../../app/icons.ts'
-import type { HostEvent } from './host-events.ts'
+import { IconAlertTriangle, IconBolt, IconCircleCheck, IconPencil, IconPlugConnectedX, IconRefresh, IconStack2 } from '../../app/icons.ts'
+import { type HostEvent, keyOf } from './host-events.ts'
 
-export const EVENT_GROUPS = ['alerts', 'connection', 'boot', 'changes'] as const
+export const EVENT_GROUPS = ['alerts', 'actions', 'units', 'deploys', 'connection', 'boot', 'changes'] as const
 export type EventGroup = (typeof EVENT_GROUPS)[number]
 
-const ICONS = { alerts: IconAlertTriangle, connection: IconPlugConnectedX, boot: IconRefresh, changes: IconPencil } as const
+const ICONS = {
+  alerts: IconAlertTriangle,
+  actions: IconBolt,
+  units: IconAlertTriangle,
+  deploys: IconStack2,
+  connection: IconPlugConnectedX,
+  boot: IconRefresh,
+  changes: IconPencil,
+} as const
 
 /** What went well again has the same sign, whatever it was. */
 export function iconOf({ group, tone }: Happening): (typeof ICONS)[EventGroup] {
@@ -30,8 +38,12 @@ export function timelineOf(events: readonly HostEvent[], alerts: readonly AlertR
 }
 
 function happeningOf(event: HostEvent): Happening {
-  const { id, at, kind } = event
-  const base = { key: `event ${id}`, at, event }
+  const { at, kind, action } = event
+  const base = { key: keyOf(event), at, event }
+  if (action) return { ...base, group: 'actions', tone: action.state === 'failed' || action.state === 'unknown' ? 'warning' : 'quiet' }
+  if (kind === 'unit_failed') return { ...base, group: 'units', tone: 'critical' }
+  if (kind === 'unit_recovered') return { ...base, group: 'units', tone: 'good' }
+  if (kind === 'deploy') return { ...base, group: 'deploys', tone: 'quiet' }
   if (kind === 'booted') return { ...base, group: 'boot', tone: 'warning' }
   if (kind === 'disconnected') return { ...base, group: 'connection', tone: 'warning' }
   if (kind === 'connected') return { ...base, group: 'connection', tone: 'good' }

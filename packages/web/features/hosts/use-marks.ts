@@ -7,9 +7,9 @@ import { alertLine } from '../alerts/alert-words.ts'
 import { useAlertsOf } from '../alerts/queries.ts'
 import { useRules } from '../rules/queries.ts'
 import { panelOf, watchedBy } from '../rules/watched.ts'
+import { eventMarks } from './event-marks.ts'
 import { eventText } from './event-words.ts'
-import { useHostEvents } from './host-events.ts'
-import { processesAt } from './moment-menu.tsx'
+import { type HostEvent, useHostEvents } from './host-events.ts'
 import { useView } from './view.tsx'
 
 const NONE: readonly never[] = []
@@ -24,7 +24,7 @@ function alertsOn(panel: string, instance: string, alerts: readonly AlertRow[], 
   })
 }
 
-/** What happened on a panel of the host that is shown: alerts about what it draws, reboots and lost connections. */
+/** What happened on a panel of the host that is shown: alerts about what it draws, reboots, lost connections, failed units, deploys, actions. */
 export function useMarks(panel: string, instance: string): readonly ChartMark[] {
   const alerts = useAlertMarks(panel, instance)
   const events = useEventMarks()
@@ -32,30 +32,15 @@ export function useMarks(panel: string, instance: string): readonly ChartMark[] 
   return useMemo(() => [...events, ...alerts, ...chosen], [events, alerts, chosen])
 }
 
-/** Reboots, and stretches without a connection, each a way to the processes before it. */
+/** What happened and what was done, each a way to what tells more. */
 function useEventMarks(): readonly ChartMark[] {
   const { t } = useTranslation()
   const formats = useFormats()
-  const view = useView()
-  const { host } = view
+  const { host } = useView()
   const events = useHostEvents(host).data ?? NONE
   return useMemo(() => {
-    const oldestFirst = events.filter(({ kind }) => MARKED.has(kind)).toReversed()
-    return oldestFirst.flatMap((event, i): ChartMark[] => {
-      if (event.kind === 'connected') return []
-      const back = oldestFirst.slice(i).find(({ kind }) => kind === 'connected')
-      const lost = event.kind === 'disconnected'
-      return [
-        {
-          key: `event ${event.id}`,
-          from: event.at,
-          to: lost ? (back?.at ?? null) : event.at,
-          level: lost ? 'warning' : 'info',
-          label: [eventText(t, event), formats.moment(event.at)].join(' · '),
-          link: processesAt(host, event.at, { from: 0, to: 0 }),
-        },
-      ]
-    })
+    const label = (event: HostEvent) => [eventText(t, event), formats.moment(event.at)].join(' · ')
+    return eventMarks(events, host, label)
   }, [events, host, t, formats])
 }
 
@@ -70,8 +55,6 @@ function useChosenMark(): readonly ChartMark[] {
     return [{ key: 'chosen', from: at, to: at, level: 'info', label, link: null }]
   }, [at, t, formats])
 }
-
-const MARKED: ReadonlySet<string> = new Set(['booted', 'disconnected', 'connected'])
 
 /** Marks of the alerts on one panel of the host that is shown, each a way to its story. */
 function useAlertMarks(panel: string, instance: string): readonly ChartMark[] {

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { useFormats } from '../../../app/use-formats.ts'
 import { useNow } from '../../../app/when.tsx'
 import { useAlertsOf } from '../../alerts/queries.ts'
-import { useHostEvents } from '../host-events.ts'
+import { actionLink, useHostEvents } from '../host-events.ts'
 import { processesAt } from '../moment-menu.tsx'
 import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from '../panel.tsx'
 import { EVENT_GROUPS, type Happening, iconOf, timelineOf } from '../timeline.ts'
@@ -66,11 +66,13 @@ function Timeline({ host, happenings }: { host: number; happenings: readonly Hap
     <ol className={styles.timeline}>
       {happenings.map((each) => {
         const Icon = iconOf(each)
+        const link = linkOf(host, each)
         return (
           <li key={each.key} data-tone={each.tone}>
             <Icon size={18} aria-hidden />
             <div>
-              <p>{each.alert ? <Link to={`/alerts?alert=${each.alert.id}`}>{textOf(each)}</Link> : textOf(each)}</p>
+              <p>{link === null ? textOf(each) : <Link to={link}>{textOf(each)}</Link>}</p>
+              {each.event?.action && <p className="muted">{t('hostPage.events.reason', { reason: each.event.action.reason })}</p>}
               <p className="muted">
                 <time dateTime={new Date(each.at).toISOString()} title={formats.dateTime(each.at)}>
                   {formats.dateTime(each.at)} · {formats.relative(Math.min(each.at, now), now)}
@@ -84,4 +86,9 @@ function Timeline({ host, happenings }: { host: number; happenings: readonly Hap
       })}
     </ol>
   )
+}
+
+function linkOf(host: number, { alert, event }: Happening): string | null {
+  if (alert) return `/alerts?alert=${alert.id}`
+  return event?.action ? actionLink(host, event.action.id) : null
 }

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { ContainersPanel } from '../../containers/containers-panel.tsx'
+import { FilesTab } from '../../files/files-tab.tsx'
 import { ActionsTab } from './actions-tab.tsx'
 import { DisksTab } from './disks-tab.tsx'
 import { EventsTab } from './events-tab.tsx'
@@ -26,6 +27,7 @@ export const TABS: readonly [Tab, ...Tab[]] = [
   { name: 'containers', Content: ContainersPanel },
   { name: 'disks', Content: DisksTab },
   { name: 'network', Content: NetworkTab },
+  { name: 'files', Content: FilesTab },
   { name: 'inventory', Content: InventoryTab },
   { name: 'events', Content: EventsTab, always: true },
   { name: 'actions', Content: ActionsTab, always: true },
