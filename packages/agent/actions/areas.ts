@@ -1,8 +1,12 @@
 import type { Environment } from './environment.ts'
 import type { Implementations } from './implementation.ts'
 import { processImplementations } from './processes/index.ts'
+import { unitImplementations } from './units/index.ts'
 
 /** Everything that a host can do. */
 export function implementations(environment: Environment): Implementations {
-  return { ...processImplementations(environment) }
+  return {
+    ...processImplementations(environment),
+    ...unitImplementations(environment),
+  }
 }

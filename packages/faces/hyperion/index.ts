@@ -47,6 +47,7 @@ import { systemRoutes } from './routes/system.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { trialRoute } from './routes/trial.ts'
 import { twoFactorRoutes } from './routes/two-factor.ts'
+import { unitActionRoutes } from './routes/unit-actions.ts'
 import { ErrorAnswer } from './schemas.ts'
 
 export type { HyperionDeps } from './deps.ts'
@@ -90,6 +91,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   hostDetailRoutes(app, deps)
   actionRoutes(app, deps)
   processActionRoutes(app, deps)
+  unitActionRoutes(app, deps)
   fleetRoutes(app, deps)
   fleetViewRoutes(app, deps)
   agentRoutes(app, deps)
