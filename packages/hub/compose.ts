@@ -83,8 +83,23 @@ export async function compose(config: Config, log: (message: string) => void): P
   }
   const containers = new Containers({ store: database.containers, hosts: database.hosts, metrics, clock, log })
   const onContainers = containers.told.bind(containers)
+  const onUnits = (of: number): void => alerting.onUnits(of)
   const onLateEnd = (of: number, id: string, ended: Ended) => operating.actions.lateEnd(of, id, ended)
-  const fleet = await openFleet({ config, storage, key, secrets, thresholds, recorder, onReport, onContainers, onLateEnd, bus, clock, log })
+  const fleet = await openFleet({
+    config,
+    storage,
+    key,
+    secrets,
+    thresholds,
+    recorder,
+    onReport,
+    onContainers,
+    onUnits,
+    onLateEnd,
+    bus,
+    clock,
+    log,
+  })
   let hubHostId = 0
   const host = createLocalHost({
     clock,
@@ -94,6 +109,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     dockerHost: process.env.DOCKER_HOST,
     watchContainers: config.watchContainers,
     onContainers: (list) => containers.told(hubHostId, list),
+    onUnits: () => onUnits(hubHostId),
     onLive: (report) => bus.publish('live', { host: hubHostId, report }),
     onStored: (report) => {
       recorder.record(hubHostId, report)

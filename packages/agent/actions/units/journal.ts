@@ -121,22 +121,22 @@ export function rowOf(line: string): JournalRow | null {
   const cursor = entry.__CURSOR
   const at = Number(entry.__REALTIME_TIMESTAMP) / 1000
   if (typeof cursor !== 'string' || cursor.length > 400 || !(at >= 0)) return null
-  const priority = Number(valueOf(entry.PRIORITY))
-  const pid = Number.parseInt(valueOf(entry._PID) || valueOf(entry.SYSLOG_PID), 10)
+  const priority = Number(textOf(entry.PRIORITY))
+  const pid = Number.parseInt(textOf(entry._PID) || textOf(entry.SYSLOG_PID), 10)
   return {
     at: Math.round(at),
     priority: Number.isInteger(priority) && priority >= 0 && priority <= 7 ? priority : 6,
-    message: valueOf(entry.MESSAGE).replaceAll('\0', '\u{FFFD}').slice(0, MESSAGE_LENGTH).toWellFormed(),
+    message: textOf(entry.MESSAGE).replaceAll('\0', '\u{FFFD}').slice(0, MESSAGE_LENGTH).toWellFormed(),
     pid: Number.isSafeInteger(pid) && pid >= 0 ? pid : null,
-    unit: shown(valueOf(entry.UNIT) || valueOf(entry._SYSTEMD_UNIT), NAME_LENGTH),
+    unit: shown(textOf(entry.UNIT) || textOf(entry._SYSTEMD_UNIT), NAME_LENGTH),
     cursor,
   }
 }
 
 /** What is no text comes as the numbers of its bytes; what is said several times, as a list. */
-function valueOf(field: unknown): string {
+function textOf(field: unknown): string {
   if (typeof field === 'string') return field
   if (!Array.isArray(field)) return ''
   if (field.every((each) => typeof each === 'number')) return Buffer.from(field).toString('utf8')
-  return field.map(valueOf).join('\n')
+  return field.map(textOf).join('\n')
 }

@@ -3,14 +3,15 @@ import { propertiesOf } from '../../units/bus.ts'
 import { timestamp } from '../../units/systemd.ts'
 import type { Environment } from '../environment.ts'
 import type { Run } from '../implementation.ts'
-import { type LoadedUnit, type UnitManager, withSystemd } from './manager.ts'
+import { hasSystemd, type LoadedUnit, type UnitManager, withSystemd } from './manager.ts'
 import { NAME_LENGTH, shown, WORD_LENGTH } from './values.ts'
 
 const TIMER = 'org.freedesktop.systemd1.Timer'
 
-export function listTimers(environment: Environment, run: Run<'unit.timers'>): Promise<ResultOf<'unit.timers'>> {
+export async function listTimers(environment: Environment, run: Run<'unit.timers'>): Promise<ResultOf<'unit.timers'>> {
+  const at = environment.clock.now()
+  if (!hasSystemd(environment)) return { at }
   return withSystemd(environment, async (systemd) => {
-    const at = environment.clock.now()
     const timers = (await systemd.loaded()).filter(({ name, load }) => name.endsWith('.timer') && load === 'loaded')
     const found: RowOf<'unit.timers'>[] = []
     for (const timer of timers) {
