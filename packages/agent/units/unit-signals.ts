@@ -64,15 +64,16 @@ export function watchUnitSignals(options: UnitSignalOptions): UnitSignals {
     retryMs = Math.min(retryMs * 2, RETRY_MS.most)
   }
   const begin = (): void => {
-    if (!present()) return again()
-    void listen().catch((error: unknown) => {
-      bus?.close()
-      bus = null
-      const reason = error instanceof Error ? error.message : String(error)
-      if (!stopped && reason !== trouble) log(`systemd is not heard: ${reason}; trying again`)
-      trouble = reason
-      again()
-    })
+    if (!present()) again()
+    else
+      void listen().catch((error: unknown) => {
+        bus?.close()
+        bus = null
+        const reason = error instanceof Error ? error.message : String(error)
+        if (!stopped && reason !== trouble) log(`systemd is not heard: ${reason}; trying again`)
+        trouble = reason
+        again()
+      })
   }
   begin()
   return {
