@@ -132,6 +132,7 @@ describe('units of a systemd that really runs', () => {
     expect(named('dbus.socket')).toMatchObject({ kind: 'socket', state: 'running' })
     expect(named('multi-user.target')).toMatchObject({ kind: 'target', state: 'running' })
     expect(rows.some(({ name }) => name.includes('@.'))).toBe(false)
+    expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length)
   })
 
   it('starts, reloads, restarts and stops a unit, tells how it is then, and undoes it', async () => {

@@ -91,12 +91,7 @@ function Entries({ host, unit, priority, search, paused }: EntriesProps) {
   const [earliest, setEarliest] = useState(false)
   const filter = { ...(priority < 7 && { priority }), ...(search !== '' && { search }) }
   const add = (rows: readonly Entry[]) => setEntries((before) => merged(before, rows).slice(-MOST))
-  const { state, error, again } = useOperation(
-    host,
-    'unit.journal',
-    { unit, lines: FIRST, follow: true, ...filter },
-    { enabled: !paused, onRows: add },
-  )
+  const { state, error, again } = useOperation(host, 'unit.journal', { unit, lines: FIRST, follow: !paused, ...filter }, { onRows: add })
   const earlier = async () => {
     const first = entries[0]
     if (!first) return
@@ -142,7 +137,7 @@ function Lines({ entries }: { entries: readonly Entry[] }) {
     <section
       ref={box}
       className={styles.journal}
-      aria-label={t('units.journal')}
+      aria-label={t('units.entries')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
       tabIndex={0}
       onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
