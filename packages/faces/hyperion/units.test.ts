@@ -1,6 +1,5 @@
 import { once } from 'node:events'
-import { createLocalHost, type LocalHost } from '@hyperion/agent'
-import { type TestApp, testApp } from '@hyperion/testkit/app'
+import { realHost, type TestApp, testApp } from '@hyperion/testkit/app'
 import { RealSystemd } from '@hyperion/testkit/systemd'
 import type { OperationMessage, OperationRequest } from '@hyperion/wire/web'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -90,13 +89,12 @@ class Client {
 
 describe('units of a systemd that really runs', () => {
   let systemd: RealSystemd
-  let host: LocalHost
+  let host: Awaited<ReturnType<typeof realHost>>
   let hub: TestApp
 
   beforeAll(async () => {
     systemd = await RealSystemd.start(UNITS)
-    host = createLocalHost({ sampleIntervalMs: 15_000, watchContainers: false })
-    await host.start()
+    host = await realHost()
     hub = await testApp({ host, tier: 'operate', root: systemd.root })
     await hub.app.listen({ port: 0, host: '127.0.0.1' })
   })

@@ -31,7 +31,7 @@ const FULL_NAME = /^[A-Za-z0-9:_.@\\-]+\.(?:service|socket|timer|mount|automount
 const NAME_LENGTH = 255
 
 /** What is named without its kind is a service: `nginx`. */
-export const unitName: Check<string> = (value, path) => {
+const unitName: Check<string> = (value, path) => {
   if (typeof value !== 'string' || value.length > NAME_LENGTH) throw new WireError(`${path} must be the name of a unit`)
   const name = FULL_NAME.test(value) ? value : `${value}.service`
   if (!FULL_NAME.test(name) || name.length > NAME_LENGTH) throw new WireError(`${path} must be the name of a unit`)

@@ -17,7 +17,7 @@ export function unitDetail(environment: Environment, unit: string): Promise<Deta
 }
 
 /** How it stands with a unit. */
-export function standingOf(unit: string, of: UnitProperties) {
+function standingOf(unit: string, of: UnitProperties) {
   return {
     name: shown(of.Id, NAME_LENGTH) || unit,
     description: shown(of.Description, 255),

@@ -111,7 +111,7 @@ function complaintOf(complaint: string): ActionError {
 }
 
 /** Null for a line that tells no entry. */
-export function rowOf(line: string): JournalRow | null {
+function rowOf(line: string): JournalRow | null {
   let entry: Record<string, unknown>
   try {
     entry = JSON.parse(line) as Record<string, unknown>
