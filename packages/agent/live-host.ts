@@ -22,6 +22,8 @@ export interface LocalHostOptions {
   readonly onStored?: (report: Report) => void
   /** The list of containers is another than before. */
   readonly onContainers?: (list: ContainerList) => void
+  /** Told within a moment when a service of the system fails, or is well again. */
+  readonly onUnits?: () => void
   /** Where `DOCKER_HOST` says that an engine listens. */
   readonly dockerHost?: string | undefined
   /** What used most, dated as the report it was taken with: every minute, and with every stored report of a strained host. */
@@ -59,8 +61,14 @@ export function createLocalHost(options: LocalHostOptions): LocalHost {
   const clock = options.clock ?? systemClock
   const monotonic = options.monotonic ?? monotonicMs
   const log = options.log ?? (() => {})
-  const { paths, diskMount = '/', onContainers, dockerHost, watchContainers = true } = options
-  const wished = { watchContainers, ...(paths && { paths }), ...(onContainers && { onContainers }), ...(dockerHost && { dockerHost }) }
+  const { paths, diskMount = '/', onContainers, onUnits, dockerHost, watchContainers = true } = options
+  const wished = {
+    watchContainers,
+    onUnits,
+    ...(paths && { paths }),
+    ...(onContainers && { onContainers }),
+    ...(dockerHost && { dockerHost }),
+  }
   const platform = options.platform ?? createPlatform({ clock, monotonic, log, diskMount, ...wished })
   const live = createSampler(platform.createCollectors(), log)
   const stored = createSampler(platform.createCollectors(), log)

@@ -87,8 +87,23 @@ export async function compose(config: Config, log: (message: string) => void): P
     containers.told(of, list)
     journal.hostJournal.containers(of, list)
   }
+  const onUnits = (of: number): void => alerting.onUnits(of)
   const onLateEnd = (of: number, id: string, ended: Ended) => operating.actions.lateEnd(of, id, ended)
-  const fleet = await openFleet({ config, storage, key, secrets, thresholds, recorder, onReport, onContainers, onLateEnd, bus, clock, log })
+  const fleet = await openFleet({
+    config,
+    storage,
+    key,
+    secrets,
+    thresholds,
+    recorder,
+    onReport,
+    onContainers,
+    onUnits,
+    onLateEnd,
+    bus,
+    clock,
+    log,
+  })
   let hubHostId = 0
   const host = createLocalHost({
     clock,
@@ -98,6 +113,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     dockerHost: process.env.DOCKER_HOST,
     watchContainers: config.watchContainers,
     onContainers: (list) => onContainers(hubHostId, list),
+    onUnits: () => onUnits(hubHostId),
     onLive: (report) => bus.publish('live', { host: hubHostId, report }),
     onStored: (report) => {
       recorder.record(hubHostId, report)

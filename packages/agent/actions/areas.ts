@@ -3,6 +3,7 @@ import { fileImplementations } from './files/index.ts'
 import type { Implementations } from './implementation.ts'
 import { networkImplementations } from './network/index.ts'
 import { processImplementations } from './processes/index.ts'
+import { unitImplementations } from './units/index.ts'
 
 /** Everything that a host can do. */
 export function implementations(environment: Environment): Implementations {
@@ -10,5 +11,6 @@ export function implementations(environment: Environment): Implementations {
     ...processImplementations(environment),
     ...fileImplementations(environment),
     ...networkImplementations(environment),
+    ...unitImplementations(environment),
   }
 }

@@ -12,6 +12,8 @@ export interface PlatformOptions {
   readonly paths?: PathOptions
   readonly log: (message: string) => void
   readonly onContainers?: (list: ContainerList) => void
+  /** Told within a moment when a service of the system fails, or is well again. */
+  readonly onUnits?: (() => void) | undefined
   readonly dockerHost?: string
   readonly watchContainers?: boolean
 }

@@ -27,6 +27,8 @@ export interface LinuxOptions {
   readonly diskMount: string
   readonly log: (message: string) => void
   readonly onContainers?: (list: ContainerList) => void
+  /** Told within a moment when a service of the system fails, or is well again. */
+  readonly onUnits?: (() => void) | undefined
   /** Where `DOCKER_HOST` says that an engine listens. */
   readonly dockerHost?: string
   /** False: no container engine is asked. */
@@ -52,7 +54,7 @@ export function createLinuxPlatform(options: LinuxOptions): Platform {
   const mounts = createMountWatch({ files, paths, clock, diskMount, log, statfs: options.statfs ?? measure })
   const userName = createUserNames(files, `${paths.etc}/passwd`, monotonic)
   const scanner = createProcessScanner({ proc: paths.proc, clock, monotonic, facts: readKernelFacts(paths, info), userName })
-  const units = createUnits({ paths, clock, monotonic, log, processes: () => scanner.outline() })
+  const units = createUnits({ paths, clock, monotonic, log, processes: () => scanner.outline(), onChange: options.onUnits })
   const listeners = createListenerCount(net)
   const memoryBytes = (): number => info.memoryBytes
   const { dockerHost, watchContainers = true, onContainers: onChange = () => {} } = options
@@ -106,9 +108,12 @@ export function createLinuxPlatform(options: LinuxOptions): Platform {
     mounts: mounts.latest,
     processes: () => scanner.table(),
     snapshot: () => scanner.snapshot(),
-    units,
+    units: units.list,
     containers: () => containers.list(),
-    close: () => files.close(),
+    close() {
+      units.close()
+      files.close()
+    },
   }
 }
 

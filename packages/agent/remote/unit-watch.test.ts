@@ -16,9 +16,9 @@ async function watching(list: () => Promise<readonly UnitInfo[]>) {
   const clock = new TestClock()
   const told: (readonly UnitInfo[])[] = []
   const log: string[] = []
-  const end = watchUnits({ list, clock, tell: (units) => told.push(units), log: (line) => log.push(line) })
+  const { look, stop: end } = watchUnits({ list, clock, tell: (units) => told.push(units), log: (line) => log.push(line) })
   await clock.advance(0)
-  return { clock, told, log, end }
+  return { clock, told, log, look, end }
 }
 
 it('tells units at first and when one changes', async () => {
@@ -33,6 +33,15 @@ it('tells units at first and when one changes', async () => {
   units = []
   await clock.advance(120_000)
   expect(told).toHaveLength(2)
+})
+
+it('tells them within a moment when it is told to look', async () => {
+  let units = [unit('nginx')]
+  const { clock, told, look } = await watching(async () => units)
+  units = [unit('nginx', 'failed')]
+  look()
+  await clock.advance(0)
+  expect(told.at(-1)).toEqual([unit('nginx', 'failed')])
 })
 
 it('says once that they cannot be listed, and goes on', async () => {

@@ -13,8 +13,14 @@ const EVERY_MS = 60_000
 const DESCRIPTION = 120
 const NAME = 255
 
-/** Lists the units every minute and tells them when one has changed; the answer ends it. */
-export function watchUnits({ list, clock, tell, log }: UnitWatchOptions): () => void {
+export interface UnitWatch {
+  /** Looks now. */
+  look(): void
+  stop(): void
+}
+
+/** Lists the units every minute, and when told to, and tells them when one has changed. */
+export function watchUnits({ list, clock, tell, log }: UnitWatchOptions): UnitWatch {
   let told = ''
   let failing = false
   const look = async (): Promise<void> => {
@@ -30,7 +36,7 @@ export function watchUnits({ list, clock, tell, log }: UnitWatchOptions): () => 
     }
   }
   void look()
-  return every(clock, EVERY_MS, () => void look())
+  return { look: () => void look(), stop: every(clock, EVERY_MS, () => void look()) }
 }
 
 /** As many as the hub takes, failed ones first; without what they are about when that would be too much. */

@@ -17,7 +17,7 @@ import { type Enrolled, readEnrolled, writeEnrolled } from '../remote/settings.t
 import { snapshotFrame } from '../remote/snapshot-frame.ts'
 import { openSocket } from '../remote/socket.ts'
 import { Spool } from '../remote/spool.ts'
-import { watchUnits } from '../remote/unit-watch.ts'
+import { type UnitWatch, watchUnits } from '../remote/unit-watch.ts'
 import { claimFolder } from './claim.ts'
 import { type AgentOptions, isLoopback, UsageError } from './options.ts'
 
@@ -49,6 +49,7 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
   const address = { url: new URL(hub.hub), pin: hub.pin, ca: options.ca }
   const spool = new Spool({ folder: join(options.dataDir, 'buffer'), maxBytes: options.bufferBytes, log })
   const cloud = await readCloud()
+  let units: UnitWatch | null = null
   const host = createLocalHost({
     clock,
     log,
@@ -57,6 +58,7 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
     dockerHost: options.dockerHost,
     watchContainers: options.watchContainers,
     onContainers: () => connection.tellContainers(),
+    onUnits: () => units?.look(),
     sampleIntervalMs: hub.intervalMs,
     onLive: (report) => connection.live(report),
     onStored: (report) => {
@@ -111,7 +113,7 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
   })
   await host.start()
   connection.start()
-  const endUnits = watchUnits({ list: host.units, clock, tell: (units) => connection.units(units), log })
+  units = watchUnits({ list: host.units, clock, tell: (list) => connection.units(list), log })
   const { listen, diskMount } = options
   const degraded = (): readonly string[] => troubles(connection, spool, host)
   // A web server is large, and most agents need none.
@@ -121,7 +123,7 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
     host,
     stop: async () => {
       await face?.close()
-      endUnits()
+      units?.stop()
       await actions.stop()
       await host.stop()
       connection.stop()

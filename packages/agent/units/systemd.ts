@@ -1,15 +1,8 @@
-import type { Duplex } from 'node:stream'
 import type { UnitInfo, UnitState } from '@hyperion/domain/hosts'
-import type { Clock } from '@hyperion/ports/clock'
-import type { MessageBus } from 'dbus-next'
+import { type BusOptions, busErrorOf, MANAGER, MANAGER_PATH, openBus, propertyOf } from './bus.ts'
 
-export interface SystemdOptions {
-  /** Path of the system bus's socket. */
-  readonly socket: string
-  readonly clock: Clock
+export interface SystemdOptions extends BusOptions {
   readonly monotonic: () => number
-  /** For each call, and for the connection itself. */
-  readonly timeoutMs?: number
 }
 
 export interface Systemd {
@@ -17,10 +10,7 @@ export interface Systemd {
   list(): Promise<UnitInfo[]>
 }
 
-const TIMEOUT_MS = 2000
 const UNIT_FILES_MS = 60_000
-const MANAGER = 'org.freedesktop.systemd1.Manager'
-const MANAGER_PATH = '/org/freedesktop/systemd1'
 const UNKNOWN_METHOD = 'org.freedesktop.DBus.Error.UnknownMethod'
 const PATTERNS = [[], ['*.service']]
 
@@ -66,36 +56,15 @@ interface Manager {
   close(): void
 }
 
-async function connect({ socket, clock, timeoutMs = TIMEOUT_MS }: SystemdOptions): Promise<Manager> {
-  const { sessionBus, Message } = await import('dbus-next')
-  const bus = sessionBus({ busAddress: `unix:path=${socket}` })
-  const stream = streamOf(bus)
-  const lost = new Promise<never>((_, reject) => {
-    bus.on('error', reject)
-    stream.on('close', () => reject(new Error('the system bus closed the connection')))
-  })
-  lost.catch(() => {})
-
-  const call = async (path: string, iface: string, member: string, signature = '', body: unknown[] = []): Promise<unknown> => {
-    const message = new Message({ destination: 'org.freedesktop.systemd1', path, interface: iface, member, signature, body })
-    let cancel = (): void => {}
-    const late = new Promise<never>((_, reject) => {
-      cancel = clock.after(timeoutMs, () => reject(new Error(`systemd did not answer ${member} within ${timeoutMs} ms`)))
-    })
-    try {
-      const reply = await Promise.race([bus.call(message), lost, late])
-      return reply?.body[0]
-    } finally {
-      cancel()
-    }
-  }
+async function connect(options: SystemdOptions): Promise<Manager> {
+  const bus = await openBus(options)
   /** systemd before 230 cannot filter: its list is filtered here. */
   const filtered = async (member: string): Promise<unknown> => {
     try {
-      return await call(MANAGER_PATH, MANAGER, `${member}ByPatterns`, 'asas', PATTERNS)
+      return await bus.call(MANAGER_PATH, MANAGER, `${member}ByPatterns`, 'asas', PATTERNS)
     } catch (error) {
-      if ((error as { type?: unknown }).type !== UNKNOWN_METHOD) throw error
-      return call(MANAGER_PATH, MANAGER, member)
+      if (busErrorOf(error) !== UNKNOWN_METHOD) throw error
+      return bus.call(MANAGER_PATH, MANAGER, member)
     }
   }
   return {
@@ -103,29 +72,20 @@ async function connect({ socket, clock, timeoutMs = TIMEOUT_MS }: SystemdOptions
     unitFileStates: async () => unitFileStates(await filtered('ListUnitFiles')),
     async activeSince(path) {
       try {
-        const value = await call(path, 'org.freedesktop.DBus.Properties', 'Get', 'ss', [
-          'org.freedesktop.systemd1.Unit',
-          'ActiveEnterTimestamp',
-        ])
-        return timestamp((value as { value?: unknown } | undefined)?.value)
+        return timestamp(await propertyOf(bus, path, 'org.freedesktop.systemd1.Unit', 'ActiveEnterTimestamp'))
       } catch (error) {
         // A unit may be gone since it was listed; a bus that does not answer is another matter.
-        if (typeof (error as { type?: unknown }).type === 'string') return null
+        if (busErrorOf(error) !== undefined) return null
         throw error
       }
     },
-    close: () => stream.destroy(),
+    close: bus.close,
   }
-}
-
-/** dbus-next only half closes a connection: one that hangs would stay open for good. */
-function streamOf(bus: MessageBus): Duplex {
-  return (bus as unknown as { readonly _connection: { readonly stream: Duplex } })._connection.stream
 }
 
 const SERVICE = '.service'
 
-function rows(value: unknown): readonly (readonly unknown[])[] {
+export function rows(value: unknown): readonly (readonly unknown[])[] {
   return Array.isArray(value) ? value.filter(Array.isArray) : []
 }
 

@@ -33,7 +33,7 @@ function running(pid: number, name: string, more: Partial<ProcessInfo> = {}): Pr
 function unitsOf(...processes: ProcessInfo[]) {
   const clock = new TestClock()
   let scans = 0
-  const list = createUnits({
+  const { list } = createUnits({
     paths: resolvePaths({ root: tree.root }),
     clock,
     monotonic: () => clock.now(),

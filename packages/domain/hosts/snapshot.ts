@@ -87,6 +87,8 @@ export interface UnitInfo {
   /** Epoch ms when it began to run; null unless running. */
   readonly since: number | null
   readonly enabled: boolean | null
+  /** How often it failed since its host began to count, those times too after which it was started again at once; left out for never. */
+  readonly failures?: number | undefined
 }
 
 export type ContainerState = 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead' | 'unknown'

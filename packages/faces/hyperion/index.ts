@@ -49,6 +49,7 @@ import { systemRoutes } from './routes/system.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { trialRoute } from './routes/trial.ts'
 import { twoFactorRoutes } from './routes/two-factor.ts'
+import { unitActionRoutes } from './routes/unit-actions.ts'
 import { ErrorAnswer } from './schemas.ts'
 
 export type { HyperionDeps } from './deps.ts'
@@ -94,6 +95,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   processActionRoutes(app, deps)
   networkRoutes(app, deps)
   fileRoutes(app, deps)
+  unitActionRoutes(app, deps)
   fleetRoutes(app, deps)
   fleetViewRoutes(app, deps)
   agentRoutes(app, deps)

@@ -131,6 +131,7 @@ describe('every route, every role', () => {
       .replace(':name', 'no_such_task')
       .replace(/:(channel|rule|silence|window|alert|host|receiver|instance)\b/, '77')
       .replace(':session', randomUUID())
+      .replace(':unit', '%20')
     const headers = token === undefined ? {} : { authorization: `${isImas(route.url) ? 'Token' : 'Bearer'} ${token}` }
     return hub.app.inject({ method: route.method as 'GET', url, headers, ...(route.body && { payload: route.body }) })
   }

@@ -55,7 +55,8 @@ export async function createFastify(settings: ServerSettings): Promise<FastifyIn
 function listener(settings: ServerSettings): FastifyInstance {
   const raw = { headersTimeout: 15_000, shouldUpgradeCallback: ({ url }: IncomingMessage) => url?.startsWith('/ws/') ?? false }
   const options = {
-    routerOptions: { ignoreTrailingSlash: true },
+    // Of a unit's name, each character escaped.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 765 },
     bodyLimit: settings.bodyLimit ?? BODY_LIMIT,
     trustProxy: settings.trustedProxies?.length ? [...settings.trustedProxies] : false,
     requestTimeout: 30_000,

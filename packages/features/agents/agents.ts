@@ -30,6 +30,8 @@ export interface AgentsDeps extends Omit<SessionDeps, 'ingest' | 'store'> {
   readonly onReport: (host: number, report: Report) => void
   /** Told which containers a host has, whenever that changes. */
   readonly onContainers?: (host: number, list: ContainerList) => void
+  /** Told when a host told its units, which it does when one of them changed. */
+  readonly onUnits?: (host: number) => void
   /** Told how orders ended of which the hub lost sight. */
   readonly onLateEnd?: (host: number, id: string, ended: Ended) => Promise<void>
   /** Of agents that have no interval of their own. */
@@ -214,6 +216,7 @@ export class Agents implements SessionOwner {
 
   units(host: number, units: readonly UnitInfo[]): void {
     this.#units.set(host, { at: this.#deps.clock.now(), units })
+    this.#deps.onUnits?.(host)
   }
 
   news(session: AgentSession, news: AgentNews): void {

@@ -241,6 +241,34 @@ describe('what no report tells', () => {
     expect((await told()).at(-1)).toBe('resolved warning backup backup is well')
   })
 
+  it('a unit within a moment of its failure, also one that is started again at once', async () => {
+    const failed = { ...LOAD, name: 'Failed', kind: 'unit_failed', metric: null, warning: 0, critical: null, margin: 0 } as const
+    await services.rules.create(failed, 'ada')
+    const unit = (state: UnitInfo['state'], failures: number): UnitInfo => {
+      return { name: 'web', description: '', state, since: null, enabled: true, failures }
+    }
+    const look = async () => {
+      await clock.advance(1000)
+      running?.patrol.lookAtUnits(host)
+      await settled()
+      return told()
+    }
+    // What failed before the hub was started and runs is no news.
+    units = [unit('running', 3)]
+    await minutes(1, null)
+    expect(await look()).toEqual([])
+    units = [unit('failed', 4)]
+    expect(await look()).toEqual(['fired warning web web has failed'])
+    units = [unit('running', 4)]
+    expect((await look()).at(-1)).toBe('resolved warning web web is well')
+    units = [unit('starting', 5)]
+    expect((await look()).at(-1)).toBe('fired warning web web has failed')
+    await minutes(1, null)
+    expect(await current()).toHaveLength(1)
+    await minutes(2, null)
+    expect((await told()).at(-1)).toBe('resolved warning web web is well')
+  })
+
   it('a file system that fills', async () => {
     const filling = { ...LOAD, name: 'Filling', kind: 'filling', metric: null, warning: 24, critical: null, margin: 6 } as const
     await services.rules.create(filling, 'ada')

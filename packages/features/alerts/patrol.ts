@@ -79,6 +79,14 @@ export class Patrol {
 
   stop(): void {
     for (const stop of this.#stops) stop()
+    this.#stops = []
+  }
+
+  /** Looks at the units of a host now: one of them failed, or is well again. */
+  lookAtUnits(host: number): void {
+    if (this.#stops.length === 0) return
+    const now = this.#deps.clock.now()
+    this.#deps.evaluator.run(() => this.#guarded(() => this.#unitsOf(host, now)))
   }
 
   async #round(now: number): Promise<void> {

@@ -56,17 +56,32 @@ export class ValuedInstances {
   }
 }
 
+/** A unit that failed and was started again at once counts as failed for so long. */
+const LATELY_MS = 120_000
+
 /** How long units have been failed, in minutes; -1 for those that are well. */
 export class FailedUnits {
   readonly #since = new Map<string, number>()
+  /** How often each had failed when last asked; null before the first time, which is no news. */
+  #failures: ReadonlyMap<string, number> | null = null
+  readonly #failedAt = new Map<string, number>()
 
   /** Of units that are failed, were when last asked, or are asked about. */
   ages(units: readonly UnitInfo[], known: readonly string[], now: number): ReadonlyMap<string, number> {
-    const failed = new Set(units.flatMap(({ name, state }) => (state === 'failed' ? [name] : [])))
+    this.#countFailures(units, now)
+    const failed = new Set(units.flatMap(({ name, state }) => (state === 'failed' || this.#failedAt.has(name) ? [name] : [])))
     for (const name of failed) if (!this.#since.has(name)) this.#since.set(name, now)
     for (const name of this.#since.keys()) if (!failed.has(name)) this.#since.delete(name)
     const ages = [...failed].map((name): [string, number] => [name, (now - (this.#since.get(name) ?? now)) / MINUTE])
     return new Map([...known.map((name): [string, number] => [name, -1]), ...ages])
+  }
+
+  #countFailures(units: readonly UnitInfo[], now: number): void {
+    const before = this.#failures
+    for (const { name, state, failures = 0 } of units)
+      if (before && failures > (before.get(name) ?? 0) && state !== 'failed') this.#failedAt.set(name, now)
+    for (const [name, at] of this.#failedAt) if (now - at >= LATELY_MS) this.#failedAt.delete(name)
+    this.#failures = new Map(units.flatMap(({ name, failures }) => (failures ? [[name, failures]] : [])))
   }
 }
 

@@ -47,6 +47,8 @@ export interface Alerting {
   /** Troubles, for /health. */
   degraded(): readonly (string | null)[]
   start(): Promise<void>
+  /** To be told when a unit of a host failed, or is well again. */
+  onUnits(host: number): void
   /** Writes what is known and finishes the sending under way. */
   stop(): Promise<void>
 }
@@ -81,6 +83,7 @@ export async function openAlerting(deps: AlertingDeps): Promise<Alerting> {
     outgoing,
     evaluator,
     services,
+    onUnits: (host) => patrol.lookAtUnits(host),
     degraded: () => [evaluator.degraded(), worker.degraded()],
     start: async () => {
       await evaluator.start()

@@ -27,6 +27,7 @@ interface FleetDeps {
   /** Told of every report of another host. */
   readonly onReport: (host: number, report: Report) => void
   readonly onContainers: (host: number, list: ContainerList) => void
+  readonly onUnits: (host: number) => void
   /** Told how orders ended of which the hub lost sight. */
   readonly onLateEnd: AgentsDeps['onLateEnd']
   readonly bus: Bus
@@ -49,7 +50,7 @@ export interface Fleet {
 
 /** What watches other hosts, and what lets agents in. */
 export async function openFleet(deps: FleetDeps): Promise<Fleet> {
-  const { config, storage, key, secrets, thresholds, recorder, onReport, onContainers, onLateEnd, bus, clock, log } = deps
+  const { config, storage, key, secrets, thresholds, recorder, onReport, onContainers, onUnits, onLateEnd, bus, clock, log } = deps
   const { database, metrics } = storage
   const store = database.agents
   const identity = hubIdentity(key)
@@ -64,6 +65,7 @@ export async function openFleet(deps: FleetDeps): Promise<Fleet> {
     strain,
     ...letIn,
     onContainers,
+    onUnits,
     ...(onLateEnd && { onLateEnd }),
     ...shared,
   })

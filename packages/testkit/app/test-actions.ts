@@ -24,15 +24,17 @@ interface TestActions {
   /** Of the hub's own machine. */
   readonly tier: Tier
   readonly roots: readonly string[]
+  /** Where the file system of that machine is seen. */
+  readonly root: string | undefined
   readonly folder: string
 }
 
 /** Orders for the hub's own machine, carried out on the machine that the test runs on, by its real clock. */
-export function testActions({ database, host, hubHostId, hosts, audit, stepUp, bus, tier, roots, folder }: TestActions) {
+export function testActions({ database, host, hubHostId, hosts, audit, stepUp, bus, tier, roots, root, folder }: TestActions) {
   const { key, sign } = hubIdentity(passingKey())
   const door = new ActionDoor({
     host,
-    paths: resolvePaths(),
+    paths: resolvePaths(root === undefined ? {} : { root }),
     tier,
     roots,
     dataDir: join(folder, 'operating'),

@@ -14,8 +14,9 @@ export class Agent {
   #child: ChildProcess | null = null
   #output = ''
 
-  constructor(hub: string, token: string) {
-    this.#args = ['agent', '--data', this.#folder, '--hub', hub, '--token', token]
+  /** `more` are arguments of its command. */
+  constructor(hub: string, token: string, ...more: string[]) {
+    this.#args = ['agent', '--data', this.#folder, '--hub', hub, '--token', token, ...more]
   }
 
   get output(): string {

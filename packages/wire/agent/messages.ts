@@ -9,7 +9,21 @@
  */
 import { type ContainerList, type HostInventory, type StrainLevels, UNIT_STATES, type UnitInfo } from '@hyperion/domain/hosts'
 import { ACTION_FROM_AGENT, ACTION_FROM_HUB, type ActionFromAgent, type ActionFromHub } from '../actions/messages.ts'
-import { arrayOf, fields, flag, type Infer, instant, integer, oneOf, orElse, orNull, percent, text, WireError } from '../checks/index.ts'
+import {
+  arrayOf,
+  fields,
+  flag,
+  type Infer,
+  instant,
+  integer,
+  maybe,
+  oneOf,
+  orElse,
+  orNull,
+  percent,
+  text,
+  WireError,
+} from '../checks/index.ts'
 
 /** The newest and the oldest version of this protocol that this software speaks. */
 export const PROTOCOL = { current: 1, oldest: 1 } as const
@@ -221,6 +235,7 @@ const unit = fields({
   state: oneOf(UNIT_STATES),
   since: orNull(instant),
   enabled: orNull(flag),
+  failures: maybe(integer(0)),
 })
 
 const strain = orElse(null, orNull(fields({ cpu: percent, memory: percent })))

@@ -1,7 +1,7 @@
 import type { HostUnitsAnswer } from '@hyperion/wire/web'
 import { CloseButton, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { IconAlertOctagon, IconCircleCheck, IconHelpCircle, IconPlayerStop, IconRefresh, IconSearch } from '../../app/icons.ts'
+import { IconSearch } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import { Seen } from '../hosts/lacks.tsx'
 import styles from '../hosts/panel.module.css'
@@ -9,14 +9,7 @@ import { Panel, PanelEmpty, PanelPending } from '../hosts/panel.tsx'
 import { useView } from '../hosts/view.tsx'
 import { useUnits } from './queries.ts'
 import { matchingUnits } from './unit-order.ts'
-
-const TONES: Record<string, { tone: string; icon: typeof IconRefresh }> = {
-  failed: { tone: 'bad', icon: IconAlertOctagon },
-  starting: { tone: 'warn', icon: IconRefresh },
-  stopping: { tone: 'warn', icon: IconRefresh },
-  running: { tone: 'good', icon: IconCircleCheck },
-  stopped: { tone: 'quiet', icon: IconPlayerStop },
-}
+import { UnitState } from './unit-state.tsx'
 
 /** `whole`: as long as it is, for a page of its own. */
 export function UnitsPanel({ host, whole = false }: { host: number; whole?: boolean }) {
@@ -109,16 +102,5 @@ function UnitTable({ units, search, now, whole }: TableProps) {
         </tbody>
       </table>
     </div>
-  )
-}
-
-function UnitState({ status }: { status: string }) {
-  const { t } = useTranslation()
-  const { tone, icon: Icon } = TONES[status] ?? { tone: 'quiet', icon: IconHelpCircle }
-  return (
-    <span className={styles.tag} data-tone={tone}>
-      <Icon size={16} aria-hidden />
-      {t(`units.states.${status}`, { defaultValue: status })}
-    </span>
   )
 }

@@ -1,0 +1,133 @@
+import { CloseButton, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { IconSearch } from '../../app/icons.ts'
+import { useFormats } from '../../app/use-formats.ts'
+import { useNow } from '../../app/when.tsx'
+import panel from '../hosts/panel.module.css'
+import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { useView } from '../hosts/view.tsx'
+import { CapabilityNotice } from '../operating/capability-notice.tsx'
+import { countsOf, filterOf, shownUnits, UNIT_FILTERS } from './live-order.ts'
+import styles from './live-units.module.css'
+import { UnitState } from './unit-state.tsx'
+import { type LiveUnit, useLiveUnits } from './use-live-units.ts'
+
+/** Every unit of a host as it is now; one of them leads to what it is and what can be done to it. */
+export function LiveUnits({ host }: { host: number }) {
+  const { t } = useTranslation()
+  const view = useView()
+  const search = view.state.unitSearch
+  const { units, error, stale, again } = useLiveUnits(host)
+  const running = units?.filter(({ state }) => state === 'running').length ?? 0
+  return (
+    <Panel
+      id="units"
+      title={t('section.units')}
+      note={stale ? t('units.stale') : units && t('units.note', { running, total: units.length })}
+      wide
+      actions={
+        <TextInput
+          size="xs"
+          className={panel.filter ?? ''}
+          aria-label={t('units.search')}
+          placeholder={t('units.search')}
+          leftSection={<IconSearch size={14} aria-hidden />}
+          rightSection={search && <CloseButton size="xs" aria-label={t('units.clear')} onClick={() => view.change({ unitSearch: '' })} />}
+          value={search}
+          onChange={(event) => view.change({ unitSearch: event.currentTarget.value })}
+        />
+      }
+    >
+      <CapabilityNotice host={host} area="units" needed="operate" />
+      {units ? (
+        <List units={units} search={search} />
+      ) : error ? (
+        <PanelFailure error={new Error(error.message)} retry={again} />
+      ) : (
+        <PanelSkeleton height={320} />
+      )}
+    </Panel>
+  )
+}
+
+function List({ units, search }: { units: readonly LiveUnit[]; search: string }) {
+  const { t } = useTranslation()
+  const [params, setParams] = useSearchParams()
+  const filter = filterOf(params.get('kind'))
+  const counts = countsOf(units)
+  const shown = shownUnits(units, filter, search)
+  const set = (name: string, value: string) =>
+    setParams((before) => {
+      const next = new URLSearchParams(before)
+      next.set(name, value)
+      return next
+    })
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: not a set of form fields */}
+      <div className={styles.chips} role="group" aria-label={t('units.filter')}>
+        {UNIT_FILTERS.filter((each) => counts[each] > 0 || each === filter).map((each) => (
+          <button key={each} type="button" className={styles.chip} aria-pressed={each === filter} onClick={() => set('kind', each)}>
+            {t(`units.filters.${each}`)} <span className="muted">{counts[each]}</span>
+          </button>
+        ))}
+      </div>
+      {shown.length === 0 ? (
+        <PanelEmpty>{search ? t('units.noMatch', { search }) : t('units.none')}</PanelEmpty>
+      ) : (
+        <Table units={shown} onOpen={(name) => set('about', name)} />
+      )}
+    </>
+  )
+}
+
+function Table({ units, onOpen }: { units: readonly LiveUnit[]; onOpen: (name: string) => void }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const now = useNow()
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: not a set of form fields
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+    <div className={panel.scroll} tabIndex={0} role="group" aria-label={t('section.units')}>
+      <table className={panel.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('units.state')}</th>
+            <th scope="col">{t('units.name')}</th>
+            <th scope="col" className={panel.optional}>
+              {t('units.description')}
+            </th>
+            <th scope="col" className={panel.number}>
+              {t('units.since')}
+            </th>
+            <th scope="col" className={panel.optional}>
+              {t('units.boot')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {units.map((unit) => (
+            <tr key={unit.name}>
+              <td>
+                <UnitState status={unit.state} />
+              </td>
+              <td className={panel.name}>
+                <button type="button" className={styles.link} onClick={() => onOpen(unit.name)}>
+                  {unit.name}
+                </button>
+              </td>
+              <td className={`${panel.grow} ${panel.optional}`} title={unit.description}>
+                {unit.description}
+              </td>
+              <td className={panel.number} title={unit.since === null ? undefined : formats.dateTime(unit.since)}>
+                {unit.since === null ? '–' : formats.duration(Math.max(0, now - unit.since))}
+              </td>
+              <td className={panel.optional}>{unit.enabled === '' ? '–' : unit.enabled}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
