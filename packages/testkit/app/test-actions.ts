@@ -25,10 +25,11 @@ interface TestActions {
   readonly tier: Tier
   readonly roots: readonly string[]
   readonly folder: string
+  readonly dockerHost: string | undefined
 }
 
 /** Orders for the hub's own machine, carried out on the machine that the test runs on, by its real clock. */
-export function testActions({ database, host, hubHostId, hosts, audit, stepUp, bus, tier, roots, folder }: TestActions) {
+export function testActions({ database, host, hubHostId, hosts, audit, stepUp, bus, tier, roots, folder, dockerHost }: TestActions) {
   const { key, sign } = hubIdentity(passingKey())
   const door = new ActionDoor({
     host,
@@ -37,7 +38,7 @@ export function testActions({ database, host, hubHostId, hosts, audit, stepUp, b
     roots,
     dataDir: join(folder, 'operating'),
     recordPath: join(folder, 'operating', 'actions.log'),
-    dockerHost: undefined,
+    dockerHost,
     agentKey: key,
     hubKey: key,
     clock: systemClock,

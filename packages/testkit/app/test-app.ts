@@ -70,6 +70,8 @@ export interface TestAppOptions extends TestCatalogOptions {
   /** How far the hub's own machine lets itself be operated, and where its files may be reached. */
   readonly tier?: Tier
   readonly roots?: readonly string[]
+  /** Where a container engine of its own listens. */
+  readonly dockerHost?: string
   readonly thresholds?: () => Thresholds
   readonly degraded?: () => readonly string[]
   readonly publicMetrics?: HealthcheckDeps['publicMetrics']
@@ -166,8 +168,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const limits = options.rateLimit ? allLimits(clock) : {}
   const own = hubSource({ host, id: () => hub.id, intervalMs: INTERVAL_MS, degraded, cloud: () => null, operator: () => operating.ownLine })
   const folder = path.join(tmpdir(), `hyperion-test-${randomUUID()}`)
-  const { tier = 'observe', roots = [] } = options
-  const acting = { stepUp: twoFactor, bus, tier, roots, folder, hubHostId: hub.id, hosts: () => hosts }
+  const { tier = 'observe', roots = [], dockerHost } = options
+  const acting = { stepUp: twoFactor, bus, tier, roots, folder, dockerHost, hubHostId: hub.id, hosts: () => hosts }
   const operating = testActions({ database, host, audit, ...acting })
   const hosts = new Hosts({
     store: database.hosts,
