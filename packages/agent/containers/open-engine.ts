@@ -5,8 +5,8 @@ import { connectionError, type EngineAddress, EngineError } from './ask-engine.t
 export interface EngineRequest {
   readonly method: 'GET' | 'POST'
   readonly path: string
-  /** How long the engine may take to begin its answer, in milliseconds. */
-  readonly answerMs: number
+  /** How long the engine may take to begin its answer, in milliseconds; null where it begins with the first thing to tell. */
+  readonly answerMs: number | null
   /** How long it may then be silent; null for one that has nothing to tell at times. */
   readonly silenceMs: number | null
   readonly signal: AbortSignal
@@ -39,7 +39,7 @@ export async function openEngine(address: EngineAddress, request: EngineRequest,
   const length = method === 'POST' ? 'Content-Length: 0\r\n' : ''
   socket.write(`${method} ${path} HTTP/1.0\r\nHost: engine\r\nAccept: application/json\r\n${length}\r\n`)
   try {
-    const cancel = clock.after(answerMs, () => socket.destroy(silent(answerMs)))
+    const cancel = deadline(socket, answerMs, clock)
     const { head, rest } = await headOf(chunks).finally(cancel)
     return { ...parseHead(head), body: bodyOf(rest, chunks, { socket, silenceMs, clock }) }
   } catch (error) {
@@ -48,8 +48,10 @@ export async function openEngine(address: EngineAddress, request: EngineRequest,
   }
 }
 
-function silent(ms: number): EngineError {
-  return new EngineError('silent', `did not answer within ${Math.round(ms / 1000)} s`)
+/** Ends the connection after this long; the answer takes that back. */
+function deadline(socket: Socket, ms: number | null, clock: Clock): () => void {
+  if (ms === null) return () => {}
+  return clock.after(ms, () => socket.destroy(new EngineError('silent', `did not answer within ${Math.round(ms / 1000)} s`)))
 }
 
 async function* chunksOf(socket: Socket): AsyncGenerator<Buffer> {
@@ -88,7 +90,7 @@ async function* bodyOf(rest: Buffer, chunks: AsyncGenerator<Buffer>, { socket, s
   try {
     if (rest.length > 0) yield rest
     for (;;) {
-      const cancel = silenceMs === null ? (): void => {} : clock.after(silenceMs, () => socket.destroy(silent(silenceMs)))
+      const cancel = deadline(socket, silenceMs, clock)
       const next = await chunks.next().finally(cancel)
       if (next.done) return
       yield next.value

@@ -38,6 +38,7 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'Metrics', description: 'Live figures as the Hyperion interfaces document lists them.' },
       { name: 'System', description: 'This machine: its processes, network and services.' },
       { name: 'Hosts', description: 'Monitored machines and their history.' },
+      { name: 'Containers', description: 'A look into the containers of hosts, and what can be done to them.' },
       { name: 'Agents', description: 'What agents of other machines are installed from, and the way they go.' },
       { name: 'Reports', description: 'Performance reports, asked for or by plan.' },
       { name: 'Prometheus', description: 'Targets that the hub scrapes, receivers of remote write, and what it shows itself.' },

@@ -38,7 +38,7 @@ class ContainerLog {
   readonly #found: Found
   readonly #params: Params
   readonly #run: Run<'container.logs'>
-  readonly #rows = new LogRows()
+  readonly #rows: LogRows
   #terminal = false
   #startedAt: number | null = null
   #away = false
@@ -48,6 +48,7 @@ class ContainerLog {
     this.#found = found
     this.#params = params
     this.#run = run
+    this.#rows = new LogRows(params.since)
   }
 
   async read(): Promise<ResultOf<'container.logs'>> {
@@ -73,7 +74,8 @@ class ContainerLog {
     const { clock } = this.#environment
     const { follow } = this.#params
     if (again) this.#rows.resume()
-    const times = { answerMs: ANSWER_MS, silenceMs: follow ? null : SILENCE_MS, signal: this.#run.signal }
+    // Podman begins its answer with the first line that there is to tell.
+    const times = { answerMs: follow ? null : ANSWER_MS, silenceMs: follow ? null : SILENCE_MS, signal: this.#run.signal }
     const answer = await openEngine(this.#found.address, { method: 'GET', path: this.#path(again), ...times }, clock)
     if (answer.status !== 200) throw await refusalOf(answer, this.#found.engine)
     if (this.#away) await this.#notice('engine_back')

@@ -22,6 +22,12 @@ export class LogRows {
   /** Parts of the last time that came before and come again. */
   #skip = 0
   #resumed = false
+  readonly #from: bigint
+
+  /** What was printed before `since`, in epoch ms, is left out: not every engine takes parts of a second. */
+  constructor(since: number | null) {
+    this.#from = BigInt(Math.floor(since ?? 0)) * 1_000_000n
+  }
 
   /** From when the engine is to be asked again, in epoch ms; null when nothing came yet. */
   get since(): number | null {
@@ -40,7 +46,7 @@ export class LogRows {
 
   #rowsOf({ stream, bytes }: Printed): Row[] {
     const stamp = stampOf(bytes)
-    if (stamp && this.#isKnown(stamp.ns)) return []
+    if (stamp && (stamp.ns + stamp.precision <= this.#from || this.#isKnown(stamp.ns))) return []
     const content = stamp ? bytes.subarray(stamp.length) : bytes
     const at = this.#last === null ? null : Number(this.#last / 1_000_000n)
     const whole = content.at(-1) === 10
@@ -68,7 +74,7 @@ export class LogRows {
   }
 }
 
-function stampOf(bytes: Buffer): { readonly ns: bigint; readonly length: number } | null {
+function stampOf(bytes: Buffer): { readonly ns: bigint; readonly precision: bigint; readonly length: number } | null {
   const space = bytes.subarray(0, LONGEST_STAMP).indexOf(SPACE)
   // A line without anything in it may end right after its time.
   const end = space >= 0 ? space : bytes.length <= LONGEST_STAMP ? bytes.toString('latin1').trimEnd().length : -1
@@ -77,5 +83,7 @@ function stampOf(bytes: Buffer): { readonly ns: bigint; readonly length: number 
   if (date === undefined) return null
   const seconds = Date.parse(`${date}${zone}`)
   if (!(seconds >= 0)) return null
-  return { ns: BigInt(seconds) * 1_000_000n + BigInt(fraction.padEnd(9, '0')), length: space >= 0 ? end + 1 : end }
+  // Podman tells whole seconds.
+  const precision = fraction === '' ? 1_000_000_000n : 1n
+  return { precision, ns: BigInt(seconds) * 1_000_000n + BigInt(fraction.padEnd(9, '0')), length: space >= 0 ? end + 1 : end }
 }
