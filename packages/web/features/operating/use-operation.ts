@@ -63,8 +63,9 @@ export function useOperation<O extends OperationId>(
         begun: () => change({ state: 'running' }),
         rows: (rows) => {
           const typed = rows as readonly Snake<RowOf<O>>[]
+          if (!here) return
           if (latest.current.onRows) latest.current.onRows(typed)
-          else if (here) setTold((before) => ({ ...before, rows: [...before.rows, ...typed] }))
+          else setTold((before) => ({ ...before, rows: [...before.rows, ...typed] }))
         },
         text: (text) => here && setTold((before) => ({ ...before, text: (before.text + text).slice(-KEPT_TEXT) })),
         bytes: (bytes) => here && latest.current.onBytes?.(bytes),
