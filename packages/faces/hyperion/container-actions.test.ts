@@ -1,5 +1,4 @@
-import { createLocalHost, type LocalHost } from '@hyperion/agent'
-import { type TestApp, type TestUser, testApp } from '@hyperion/testkit/app'
+import { realHost, type TestApp, type TestUser, testApp } from '@hyperion/testkit/app'
 import { TestEngine } from '@hyperion/testkit/containers'
 import type { ContainerRow } from '@hyperion/wire/web'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -10,15 +9,14 @@ const OBEYS = 'trap "exit 7" TERM; echo ready; while :; do sleep 0.1; done'
 
 describe('containers of the hub’s own machine', () => {
   let engine: TestEngine
-  let host: LocalHost
+  let host: Awaited<ReturnType<typeof realHost>>
   let hub: TestApp
   let timid: TestApp
 
   beforeAll(async () => {
     engine = await TestEngine.start('docker')
     const dockerHost = `unix://${engine.socket}`
-    host = createLocalHost({ sampleIntervalMs: 15_000, dockerHost })
-    await host.start()
+    host = await realHost()
     hub = await testApp({ host, tier: 'operate', dockerHost })
     timid = await testApp({ host, dockerHost })
     engine.run('web', OBEYS, '--env=TOKEN=hunter2')
