@@ -7,7 +7,7 @@ export function isSecretName(name: string): boolean {
 }
 
 /** Without what comes before the `@` of an address. */
-export function withoutUserInfo(text: string): string {
+function withoutUserInfo(text: string): string {
   return text.replaceAll(/([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi, `$1${HIDDEN}@`)
 }
 
