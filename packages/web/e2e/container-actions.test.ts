@@ -113,7 +113,7 @@ describe('a container', () => {
     await phone.goto(app('/hosts/1/containers'))
     await phone.getByRole('button', { name: 'Actions de web-1' }).click()
     await phone.getByRole('menuitem', { name: 'Journaux' }).click()
-    await phone.getByRole('log').getByText('GET /page/3 200').waitFor()
+    await phone.getByRole('log').getByText('GET /page/3 200').first().waitFor()
     const width = await phone.evaluate(() => document.documentElement.scrollWidth)
     expect(width).toBeLessThanOrEqual(PHONE.width)
     await expectAccessible(phone, 'logs of a container on a phone')

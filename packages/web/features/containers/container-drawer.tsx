@@ -24,9 +24,16 @@ export function ContainerDrawer({ host, container, look, onLook, onClose }: Cont
   const permitted = usePermitted('execute')
   const { name, image, engine } = container
   return (
-    <Drawer.Root opened onClose={onClose} position="right" size={look === 'logs' ? 960 : 560} transitionProps={{ duration: 100 }}>
+    <Drawer.Root
+      opened
+      onClose={onClose}
+      position="right"
+      size={look === 'logs' ? 960 : 560}
+      transitionProps={{ duration: 100 }}
+      classNames={{ content: styles.drawerContent ?? '' }}
+    >
       <Drawer.Overlay />
-      <Drawer.Content className={styles.drawerContent ?? ''}>
+      <Drawer.Content>
         {/* Not Drawer.Header: that would be a second banner of the page. */}
         <div className={styles.drawerHead}>
           <div>
