@@ -137,6 +137,13 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   'GET /media/reports/{file}': { status: 404 },
   // None that could be known beforehand.
   'GET /dashboard/api/collectors/{id}/containers/{container_id}/cpu/': { status: 404 },
+  ...Object.fromEntries(
+    [
+      'GET /api/hosts/{id}/containers/{container}',
+      'GET /api/hosts/{id}/containers/{container}/logs',
+      ...['start', 'stop', 'restart', 'pause', 'unpause', 'kill'].map((verb) => `POST /api/hosts/{id}/containers/{container}/${verb}`),
+    ].map((key) => [key, { status: 404 }]),
+  ),
   'GET /api/hosts': { after: keep('hostId', 'String(pm.response.json().hosts[0].id)') },
   'POST /users': { body: NEW_USER, after: keep('userId', 'String(pm.response.json().user.id)') },
   'POST /api/users': { body: NEW_USER, after: keep('userId', 'String(pm.response.json().id)') },

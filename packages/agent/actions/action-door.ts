@@ -19,8 +19,14 @@ export class ActionDoor {
 
   /** What this host lets itself be asked. */
   capabilities(): Capabilities {
-    const { tier, roots, host, paths } = this.#options
-    return { tier, user: accountName(), privileged: process.getuid?.() === 0, roots, lacks: missingAreas({ host, paths, tier, roots }) }
+    const { tier, roots, dockerHost, paths } = this.#options
+    return {
+      tier,
+      user: accountName(),
+      privileged: process.getuid?.() === 0,
+      roots,
+      lacks: missingAreas({ paths, dockerHost, tier, roots }),
+    }
   }
 
   receive(message: ActionFromHub): void {

@@ -1,3 +1,4 @@
+import { containerImplementations } from './containers/index.ts'
 import type { Environment } from './environment.ts'
 import { fileImplementations } from './files/index.ts'
 import type { Implementations } from './implementation.ts'
@@ -12,5 +13,6 @@ export function implementations(environment: Environment): Implementations {
     ...fileImplementations(environment),
     ...networkImplementations(environment),
     ...unitImplementations(environment),
+    ...containerImplementations(environment),
   }
 }

@@ -65,7 +65,8 @@ export function askEngine(address: EngineAddress, path: string, clock: Clock): P
   })
 }
 
-function connectionError({ code = '', message }: NodeJS.ErrnoException): EngineError {
+/** What a socket says of an engine. */
+export function connectionError({ code = '', message }: NodeJS.ErrnoException): EngineError {
   if (code === 'EACCES' || code === 'EPERM') {
     return new EngineError('refused', 'may not be asked by this user: let it into the group of the socket')
   }

@@ -17,10 +17,11 @@ const STATES: readonly string[] = ['created', 'running', 'paused', 'restarting',
 const LONGEST = 255
 const LAST_INSTANT = 8.64e15
 
-type Fields = Readonly<Record<string, unknown>>
+export type Fields = Readonly<Record<string, unknown>>
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
-const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {})
+/** Of an engine's answer: without any where there is no object. */
+export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {})
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.toWellFormed().slice(0, LONGEST) : '')
 const amount = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null)
 
@@ -53,7 +54,7 @@ function nameOf(names: unknown): string {
   return textOf(own.replace(/^\//, ''))
 }
 
-function stateOf(state: unknown): ContainerState {
+export function stateOf(state: unknown): ContainerState {
   const word = textOf(state).toLowerCase()
   if (word === 'stopped') return 'exited'
   return STATES.includes(word) ? (word as ContainerState) : 'unknown'
@@ -114,4 +115,9 @@ function bytesOf(moved: unknown, direction: string): number | null {
   if (!Array.isArray(moved)) return null
   const rows = moved.map(fieldsOf).filter(({ op }) => textOf(op).toLowerCase() === direction)
   return sumOf(rows.map(({ value }) => value))
+}
+
+/** What an engine calls itself, as the label of its containers. */
+export function labelOf(server: string): 'docker' | 'podman' {
+  return /libpod|podman/i.test(server) ? 'podman' : 'docker'
 }

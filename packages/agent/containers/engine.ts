@@ -4,7 +4,7 @@ import type { Files } from '../linux/files.ts'
 import type { Paths } from '../linux/paths.ts'
 import { askEngine, EngineError } from './ask-engine.ts'
 import { type Cgroup, findCgroup, memoryLimit } from './cgroup.ts'
-import { type Inspected, type Listed, parseInspection, parseList, parseStats } from './engine-answers.ts'
+import { type Inspected, type Listed, labelOf, parseInspection, parseList, parseStats } from './engine-answers.ts'
 import type { EngineSocket } from './engine-sockets.ts'
 import type { RawFigures } from './figures.ts'
 
@@ -94,7 +94,7 @@ export class Engine {
     const { server, body } = await askEngine(this.socket.address, '/containers/json?all=1', this.#options.clock)
     const listed = parseList(body)
     if (!listed) throw new EngineError('unreadable', 'answers what is no list of containers')
-    this.#label ??= /libpod|podman/i.test(server) ? 'podman' : 'docker'
+    this.#label ??= labelOf(server)
     const known = new Map<string, Known>()
     let inspections = 0
     for (const each of listed) {

@@ -14,6 +14,7 @@ import { alertRoutes } from './routes/alerts.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { channelRoutes } from './routes/channels.ts'
+import { containerActionRoutes } from './routes/container-actions.ts'
 import { containerRoutes } from './routes/containers.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { documentationRoutes } from './routes/docs.ts'
@@ -96,6 +97,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   networkRoutes(app, deps)
   fileRoutes(app, deps)
   unitActionRoutes(app, deps)
+  containerActionRoutes(app, deps)
   fleetRoutes(app, deps)
   fleetViewRoutes(app, deps)
   agentRoutes(app, deps)

@@ -40,6 +40,7 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'Hosts', description: 'Monitored machines and their history.' },
       { name: 'Files', description: 'Files of a host, within the folders that it opens.' },
       { name: 'Units', description: 'Services, timers and the other units of a host, their journal, and what can be done to them.' },
+      { name: 'Containers', description: 'A look into the containers of hosts, and what can be done to them.' },
       { name: 'Agents', description: 'What agents of other machines are installed from, and the way they go.' },
       { name: 'Reports', description: 'Performance reports, asked for or by plan.' },
       { name: 'Prometheus', description: 'Targets that the hub scrapes, receivers of remote write, and what it shows itself.' },

@@ -27,10 +27,12 @@ interface TestActions {
   /** Where the file system of that machine is seen. */
   readonly root: string | undefined
   readonly folder: string
+  readonly dockerHost: string | undefined
 }
 
 /** Orders for the hub's own machine, carried out on the machine that the test runs on, by its real clock. */
-export function testActions({ database, host, hubHostId, hosts, audit, stepUp, bus, tier, roots, root, folder }: TestActions) {
+export function testActions(options: TestActions) {
+  const { database, host, hubHostId, hosts, audit, stepUp, bus, tier, roots, root, folder, dockerHost } = options
   const { key, sign } = hubIdentity(passingKey())
   const door = new ActionDoor({
     host,
@@ -39,7 +41,7 @@ export function testActions({ database, host, hubHostId, hosts, audit, stepUp, b
     roots,
     dataDir: join(folder, 'operating'),
     recordPath: join(folder, 'operating', 'actions.log'),
-    dockerHost: undefined,
+    dockerHost,
     agentKey: key,
     hubKey: key,
     clock: systemClock,

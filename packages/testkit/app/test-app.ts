@@ -72,6 +72,8 @@ export interface TestAppOptions extends TestCatalogOptions {
   readonly roots?: readonly string[]
   /** Where the file system of the machine is seen that is operated. */
   readonly root?: string
+  /** Where a container engine of its own listens. */
+  readonly dockerHost?: string
   readonly thresholds?: () => Thresholds
   readonly degraded?: () => readonly string[]
   readonly publicMetrics?: HealthcheckDeps['publicMetrics']
@@ -168,8 +170,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const limits = options.rateLimit ? allLimits(clock) : {}
   const own = hubSource({ host, id: () => hub.id, intervalMs: INTERVAL_MS, degraded, cloud: () => null, operator: () => operating.ownLine })
   const folder = path.join(tmpdir(), `hyperion-test-${randomUUID()}`)
-  const { tier = 'observe', roots = [], root } = options
-  const acting = { stepUp: twoFactor, bus, tier, roots, root, folder, hubHostId: hub.id, hosts: () => hosts }
+  const { tier = 'observe', roots = [], root, dockerHost } = options
+  const acting = { stepUp: twoFactor, bus, tier, roots, root, folder, dockerHost, hubHostId: hub.id, hosts: () => hosts }
   const operating = testActions({ database, host, audit, ...acting })
   const hosts = new Hosts({
     store: database.hosts,

@@ -1,4 +1,6 @@
 import type { ContainerInfo } from '@hyperion/domain/hosts'
+import type { ResultOf, RowOf } from '../actions/index.ts'
+import type { Snake } from './actions.ts'
 
 /** `GET /api/hosts/{id}/containers`: by name, with those that are removed while they have history. */
 export interface ContainersAnswer {
@@ -31,4 +33,14 @@ export interface ContainerRow {
   readonly reported_at: number | null
   /** As last stored, by metric of the group `container` without its prefix; null for one that does not run. */
   readonly figures: Readonly<Record<string, number | null>> | null
+}
+
+/** `GET /api/hosts/{id}/containers/{container}`: as its engine describes it, without what is secret. */
+export interface ContainerDetailsAnswer {
+  readonly container: Snake<ResultOf<'container.inspect'>>
+}
+
+/** `GET /api/hosts/{id}/containers/{container}/logs` */
+export interface ContainerLogsAnswer {
+  readonly lines: readonly Snake<RowOf<'container.logs'>>[]
 }

@@ -3,8 +3,11 @@ import { IconArrowDown, IconArrowUp, IconChevronDown, IconChevronRight } from '.
 import { useFormats } from '../../app/use-formats.ts'
 import panel from '../hosts/panel.module.css'
 import { ContainerMemory, ContainerSpark, ContainerState, ContainerTraffic } from './container-cells.tsx'
+import { ContainerMenu } from './container-menu.tsx'
 import type { Order, ShownContainer } from './container-order.ts'
+import type { Verb } from './container-verbs.ts'
 import styles from './containers.module.css'
+import type { Look } from './use-container-address.ts'
 
 interface TableProps {
   readonly host: number
@@ -14,10 +17,12 @@ interface TableProps {
   /** Name of the one whose charts are shown. */
   readonly open: string | null
   readonly onOpen: (name: string | null) => void
+  readonly onLook: (id: number, look: Look) => void
+  readonly onVerb: (id: number, verb: Verb) => void
 }
 
 /** State first, name second; cards on a phone. */
-export function ContainerTable({ host, containers, order, onSort, open, onOpen }: TableProps) {
+export function ContainerTable({ host, containers, order, onSort, open, onOpen, onLook, onVerb }: TableProps) {
   const { t } = useTranslation()
   const head = (key: Order, label: string, className?: string) => {
     const rises = key === 'name' || key === 'state'
@@ -49,11 +54,22 @@ export function ContainerTable({ host, containers, order, onSort, open, onOpen }
             <th scope="col" className={panel.number}>
               {t('containers.since')}
             </th>
+            <th scope="col">
+              <span className="visually-hidden">{t('containerActions.actions')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
           {containers.map((container) => (
-            <Row key={container.id} host={host} container={container} open={open === container.name} onOpen={onOpen} />
+            <Row
+              key={container.id}
+              host={host}
+              container={container}
+              open={open === container.name}
+              onOpen={onOpen}
+              onLook={onLook}
+              onVerb={onVerb}
+            />
           ))}
         </tbody>
       </table>
@@ -61,9 +77,9 @@ export function ContainerTable({ host, containers, order, onSort, open, onOpen }
   )
 }
 
-type RowProps = { readonly container: ShownContainer; readonly open: boolean } & Pick<TableProps, 'host' | 'onOpen'>
+type RowProps = { readonly container: ShownContainer; readonly open: boolean } & Pick<TableProps, 'host' | 'onOpen' | 'onLook' | 'onVerb'>
 
-function Row({ host, container, open, onOpen }: RowProps) {
+function Row({ host, container, open, onOpen, onLook, onVerb }: RowProps) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { name, image, engine, state } = container
@@ -98,6 +114,14 @@ function Row({ host, container, open, onOpen }: RowProps) {
       </td>
       <td className={`${panel.number} ${styles.when}`}>
         <Since container={container} />
+      </td>
+      <td className={styles.menu}>
+        <ContainerMenu
+          host={host}
+          container={container}
+          onLook={(look) => onLook(container.id, look)}
+          onVerb={(verb) => onVerb(container.id, verb)}
+        />
       </td>
     </tr>
   )

@@ -1,25 +1,33 @@
 import type { ContainersAnswer } from '@hyperion/wire/web'
 import { CloseButton, TextInput } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconAlertTriangle, IconSearch } from '../../app/icons.ts'
 import { useLive } from '../../live/feed.tsx'
 import type { LiveStore } from '../../live/store.ts'
 import panel from '../hosts/panel.module.css'
 import { Panel, PanelEmpty, PanelPending } from '../hosts/panel.tsx'
+import { ContainerAction } from './container-action.tsx'
 import { ContainerCharts } from './container-charts.tsx'
+import { ContainerDrawer } from './container-drawer.tsx'
 import { arranged, type ShownContainer } from './container-order.ts'
 import { ContainerTable } from './container-table.tsx'
+import type { Verb } from './container-verbs.ts'
 import styles from './containers.module.css'
 import { useContainers } from './queries.ts'
 import { useContainerAddress } from './use-container-address.ts'
+import { useContainerStates, withState } from './use-container-states.ts'
 
 /** The containers of a host, and the charts of the one that is open. */
 export function ContainersPanel({ host }: { host: number }) {
   const { t } = useTranslation()
   const query = useContainers(host)
   const address = useContainerAddress()
-  const containers = query.data?.containers ?? []
+  const { states, again } = useContainerStates(host)
+  const [asked, setAsked] = useState<{ readonly id: number; readonly verb: Verb } | null>(null)
+  const containers = (query.data?.containers ?? []).map((each) => withState(each, states))
+  const looked = address.look && containers.find(({ id }) => id === address.of)
+  const acted = asked && containers.find(({ id }) => id === asked.id)
   const open = containers.find(({ name }) => name === address.open)
   const present = containers.filter(({ state }) => state !== 'removed')
   const running = present.filter(({ state }) => state === 'running').length
@@ -27,9 +35,32 @@ export function ContainersPanel({ host }: { host: number }) {
   return (
     <div className={styles.containers}>
       <Panel id="containers" title={t('containers.title')} note={note} wide actions={containers.length > 0 && <Search address={address} />}>
-        {query.data ? <Body host={host} answer={query.data} address={address} /> : <PanelPending query={query} height={240} />}
+        {query.data ? (
+          <Body host={host} answer={{ ...query.data, containers }} address={address} onVerb={(id, verb) => setAsked({ id, verb })} />
+        ) : (
+          <PanelPending query={query} height={240} />
+        )}
       </Panel>
       {open && <ContainerCharts name={open.name} />}
+      {looked && address.look && (
+        <ContainerDrawer
+          host={host}
+          container={looked}
+          look={address.look}
+          onLook={(look) => address.lookAt(look, looked.id)}
+          onClose={() => address.lookAt(null)}
+        />
+      )}
+      {asked && acted && (
+        <ContainerAction
+          key={`${asked.id} ${asked.verb}`}
+          host={host}
+          container={acted}
+          verb={asked.verb}
+          onDone={again}
+          onClose={() => setAsked(null)}
+        />
+      )}
     </div>
   )
 }
@@ -52,7 +83,14 @@ function Search({ address }: { address: Address }) {
   )
 }
 
-function Body({ host, answer, address }: { host: number; answer: ContainersAnswer; address: Address }) {
+interface BodyProps {
+  readonly host: number
+  readonly answer: ContainersAnswer
+  readonly address: Address
+  readonly onVerb: (id: number, verb: Verb) => void
+}
+
+function Body({ host, answer, address, onVerb }: BodyProps) {
   const { t } = useTranslation()
   const live = useLive(host)
   const { told, containers } = answer
@@ -72,6 +110,8 @@ function Body({ host, answer, address }: { host: number; answer: ContainersAnswe
           onSort={address.sort}
           open={address.open}
           onOpen={address.show}
+          onLook={(id, look) => address.lookAt(look, id)}
+          onVerb={onVerb}
         />
       ) : listed.length > 0 ? (
         <PanelEmpty>{t('containers.noMatch', { search: address.search })}</PanelEmpty>

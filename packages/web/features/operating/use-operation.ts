@@ -65,6 +65,7 @@ export function useOperation<O extends OperationId>(
           // A round that was left may still tell what was on its way.
           if (!here) return
           const typed = rows as readonly Snake<RowOf<O>>[]
+          if (!here) return
           if (latest.current.onRows) latest.current.onRows(typed)
           else setTold((before) => ({ ...before, rows: [...before.rows, ...typed] }))
         },
