@@ -1,5 +1,6 @@
 export type { ActionState, Approval, Tier } from '@hyperion/domain/actions'
 export * from './catalog.ts'
+export * from './commands.ts'
 export * from './messages.ts'
 export * from './operation.ts'
 export * from './processes.ts'
