@@ -27,6 +27,8 @@ export interface OrderLineOptions {
 interface Open {
   readonly sink: EventSink
   seq: number
+  /** What is to be told once the order is given; null when it is. */
+  early: ControlBody[] | null
   /** What the sink has not taken yet. */
   handing: Promise<void>
   over: boolean
@@ -51,7 +53,7 @@ export class OrderLine implements Operator {
   }
 
   start(request: OrderRequest, sink: EventSink): RunningOrder {
-    const open: Open = { sink, seq: 0, handing: Promise.resolve(), over: false }
+    const open: Open = { sink, seq: 0, early: [], handing: Promise.resolve(), over: false }
     this.#open.set(request.id, open)
     void this.#give(request)
     return { control: (body) => this.#control(request.id, open, body) }
@@ -80,6 +82,9 @@ export class OrderLine implements Operator {
     const order: Order = { agent: this.#options.agentKey, ticket, id, operation, params: params as Order['params'], by, reason, approvedBy }
     const text = JSON.stringify(order)
     this.#options.send({ type: 'order', order: text, signature: this.#options.sign(signedText('order', text)) })
+    const { early } = open
+    open.early = null
+    for (const body of early ?? []) this.#control(id, open, body)
   }
 
   #ticket(): Promise<string | null> {
@@ -127,6 +132,11 @@ export class OrderLine implements Operator {
 
   #control(id: string, open: Open, body: ControlBody): void {
     if (open.over && body.kind !== 'settled') return
+    if (open.early && !open.over) {
+      if (body.kind === 'cancel') this.#endOf(id, CANCELLED_BEFORE)
+      else if (open.early.length < MOST_EARLY) open.early.push(body)
+      return
+    }
     this.#send({ id, seq: ++open.seq, ...body })
   }
 
@@ -135,6 +145,16 @@ export class OrderLine implements Operator {
     const text = JSON.stringify({ agent: this.#options.agentKey, ...control })
     this.#options.send({ type: 'control', control: text, signature: this.#options.sign(signedText('control', text)) })
   }
+}
+
+/** Parts of input and sizes that wait for their order. */
+const MOST_EARLY = 64
+
+const CANCELLED_BEFORE: Ended = {
+  kind: 'ended',
+  state: 'cancelled',
+  result: null,
+  error: { failure: 'cancelled', message: 'it was cancelled before it began' },
 }
 
 /** A host that is busy still answers this within a moment. */

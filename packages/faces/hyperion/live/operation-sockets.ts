@@ -18,6 +18,8 @@ export const OPERATION_LIMITS = {
   inboundWindowMs: 10_000,
   /** What one socket may have under way. */
   runs: 16,
+  /** Messages to one run that has not begun. */
+  early: 64,
   socketsPerUser: 16,
   /** Bytes that wait for a slow reader before nothing more is asked of the host. */
   backlogBytes: 1024 * 1024,
@@ -35,6 +37,8 @@ interface Client {
   readonly stillValid: () => Promise<boolean>
   /** By the client's own numbers; null while it is being asked for. */
   readonly runs: Map<number, OpenRun | null>
+  /** What the client already says to one that is being asked for. */
+  readonly early: Map<number, ControlBody[]>
   alive: boolean
   inbound: number
   windowStart: number
@@ -63,7 +67,16 @@ export class OperationSockets {
       this.#close(socket, CLOSE.policy, 'too many connections')
       return
     }
-    const client: Client = { socket, asker, stillValid, runs: new Map(), alive: true, inbound: 0, windowStart: this.#clock.now() }
+    const client: Client = {
+      socket,
+      asker,
+      stillValid,
+      runs: new Map(),
+      early: new Map(),
+      alive: true,
+      inbound: 0,
+      windowStart: this.#clock.now(),
+    }
     this.#clients.add(client)
     socket.on('close', () => this.#forget(client))
     socket.on('error', () => socket.terminate())
@@ -105,13 +118,19 @@ export class OperationSockets {
       if (client.runs.has(ref)) this.#refuse(client, ref, new DomainError('conflict', 'This number is in use'))
       else if (full) this.#refuse(client, ref, new DomainError('conflict', 'Too much is under way'))
       else this.#start(client, request)
-    } else client.runs.get(ref)?.control(controlOf(request))
+    } else {
+      const run = client.runs.get(ref)
+      if (run) run.control(controlOf(request))
+      else if (run === null) this.#keepEarly(client, ref, controlOf(request))
+    }
   }
 
   #start(client: Client, request: Extract<OperationRequest, { type: 'start' | 'attach' }>): void {
     client.runs.set(request.ref, null)
+    client.early.set(request.ref, [])
     void this.#begin(client, request).catch((error: unknown) => {
       client.runs.delete(request.ref)
+      client.early.delete(request.ref)
       this.#refuse(client, request.ref, error)
     })
   }
@@ -129,6 +148,13 @@ export class OperationSockets {
         : await this.#actions.attach(id ?? '', client.asker, sink)
     if (!this.#clients.has(client)) run.control({ kind: 'cancel' })
     else if (client.runs.has(ref)) client.runs.set(ref, run)
+    for (const body of client.early.get(ref) ?? []) run.control(body)
+    client.early.delete(ref)
+  }
+
+  #keepEarly(client: Client, ref: number, body: ControlBody): void {
+    const early = client.early.get(ref)
+    if (early && early.length < OPERATION_LIMITS.early) early.push(body)
   }
 
   /** The action that a change is kept as; null for what changes nothing. */
