@@ -59,6 +59,7 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'Incident documents', description: 'What people write of an incident together: the live document and the postmortem.' },
       { name: 'Slack', description: 'Incidents in Slack: how that is set up, and what Slack calls.' },
       { name: 'Paging', description: 'Escalation policies, how each is paged, and whether that works.' },
+      { name: 'Commands', description: 'Saved commands, running programs on hosts, and what was seen on terminals.' },
       { name: 'Live', description: 'WebSocket feeds.' },
       { name: 'Documentation', description: 'This documentation.' },
     ],

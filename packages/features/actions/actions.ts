@@ -6,6 +6,7 @@ import type { ActionChange, ActionQuery, ActionStore } from '@hyperion/ports/act
 import type { Bus } from '@hyperion/ports/bus'
 import { type Clock, every } from '@hyperion/ports/clock'
 import {
+  type ActionEvent,
   type Capabilities,
   type ControlBody,
   type Ended,
@@ -23,6 +24,7 @@ import { type EventSink, failed, type Operator, type RunningOrder } from '../ope
 import { type Asker, mayAsk, type StepUp, stepUpFor } from './asker.ts'
 import { asDomainError } from './failures.ts'
 import { Answer, checkedResult, OutputTail } from './output.ts'
+import { type OpenRecorder, type Recorder, recorded } from './recorder.ts'
 
 export interface ActionsDeps {
   readonly store: ActionStore
@@ -30,6 +32,7 @@ export interface ActionsDeps {
   readonly audit: Pick<AuditLog, 'record'>
   readonly stepUp: StepUp
   readonly bus: Pick<Bus, 'publish'>
+  readonly recorder: OpenRecorder
   readonly clock: Clock
   readonly log: (message: string) => void
 }
@@ -42,6 +45,8 @@ export interface Change {
   readonly incident?: string | undefined
   /** A permission that stands in for the operation's own: what a saved command was let to do by whoever saved it. */
   readonly granted?: Permission | undefined
+  /** Stands in for what the catalog says, likewise. */
+  readonly dangerous?: boolean | undefined
 }
 
 /** Something under way whose output somebody reads. */
@@ -128,7 +133,7 @@ export class Actions {
     const row = rowOf(operation)
     if (row.change) throw new DomainError('validation_failed', 'a change', { details: { reason: ['A reason is required'] } })
     const checkedParams = parametersOf(row, params)
-    await mayAsk(asker, row, checkedParams, this.#deps.stepUp)
+    await mayAsk(asker, row.permission, row.dangerous?.(checkedParams as never) ?? false, this.#deps.stepUp)
     const operator = await this.#operatorOf(host)
     if (row.tier !== 'observe') this.#audit(asker, 'host.read', host, { operation, target: row.target(checkedParams as never) })
     const by = { user: asker.principal.user.username, address: asker.address }
@@ -145,10 +150,10 @@ export class Actions {
     const { store, clock, stepUp } = this.#deps
     const checkedParams = parametersOf(row, params)
     const reason = reasonOf(change.reason)
-    await mayAsk(change.asker, row, checkedParams, stepUp, change.granted)
+    const dangerous = change.dangerous ?? row.dangerous?.(checkedParams as never) ?? false
+    await mayAsk(change.asker, change.granted ?? row.permission, dangerous, stepUp)
     const operator = await this.#operatorOf(host)
     const { user } = change.asker.principal
-    const dangerous = row.dangerous?.(checkedParams as never) ?? false
     const waits = needsApproval(await store.approvalOf(host), dangerous)
     const action: Action = {
       id: randomUUID(),
@@ -211,8 +216,8 @@ export class Actions {
   }
 
   /**
-   * Reads on with what an action prints, or feeds it; one that was let go and takes input begins now, for whoever asked for it. Of one
-   * that is over only the end is told.
+   * Reads on with what an action prints, from the end of what it printed before, or feeds it; one that was let go and takes input begins
+   * now, for whoever asked for it.
    */
   async attach(id: string, asker: Asker, sink: EventSink): Promise<OpenRun> {
     const action = await this.byId(id)
@@ -224,10 +229,15 @@ export class Actions {
     const going = this.#going.get(id)
     if (!going) {
       if (!isOver(action.state)) throw new DomainError('conflict', 'the action has not begun')
+      if (action.output) await sink({ kind: 'text', text: action.output })
       await sink(endOf(action))
       return { action: id, ownedByReader: false, control: () => {} }
     }
-    going.sinks.add(sink)
+    if (!going.sinks.has(sink)) {
+      going.sinks.add(sink)
+      // Handed over before anything that comes later: it is the first of this turn.
+      if (going.tail.text) void sink({ kind: 'text', text: going.tail.text })
+    }
     return {
       action: id,
       ownedByReader: own && row.interactive === true,
@@ -295,19 +305,46 @@ export class Actions {
     const begun = await store.change(action.id, ['approved'], { state: 'running', startedAt: clock.now() })
     if (!begun) throw new DomainError('conflict', 'This action has begun already')
     this.#tell(begun)
+    const recorder = await this.#record(begun)
     const tail = new OutputTail()
     const sinks = new Set<EventSink>(sink ? [sink] : [])
     const { promise: over, resolve } = Promise.withResolvers<Action>()
     const { requestedBy, address, reason, decidedBy, id, operation } = begun
     const by = { user: requestedBy.name, address }
     const request = { id, operation: operation as OperationId, params, by, reason, approvedBy: decidedBy?.name ?? null }
-    const running = operator.start(request, async (event) => {
+    const order = operator.start(request, async (event) => {
+      if (recorder && !(await this.#isRecorded(recorder, event))) running.control({ kind: 'cancel' })
       tail.add(event)
       if (event.kind === 'ended') resolve(await this.#ended(begun, event, tail, sinks, running))
       else await Promise.all([...sinks].map((each) => each(event)))
     })
+    const running = recorded(order, recorder)
     this.#going.set(id, { running, tail, sinks, over })
     return begun
+  }
+
+  /** Ends an action as failed, and rejects, when it cannot be recorded. */
+  async #record(action: Action): Promise<Recorder | null> {
+    const { store, clock, recorder } = this.#deps
+    try {
+      return await recorder(action)
+    } catch (error) {
+      const message = `it cannot be recorded: ${error instanceof Error ? error.message : String(error)}`.slice(0, 1000)
+      const failure = { state: 'failed', failure: 'failed', message, endedAt: clock.now() } as const
+      const changed = await store.change(action.id, ['running'], failure)
+      if (changed) this.#tell(changed)
+      throw asDomainError({ failure: 'failed', message }, action.id)
+    }
+  }
+
+  async #isRecorded(recorder: Recorder, event: ActionEvent): Promise<boolean> {
+    try {
+      await recorder.event(event)
+      return true
+    } catch (error) {
+      this.#deps.log(`actions: cancelled, as it cannot be recorded any longer: ${error}`)
+      return event.kind === 'ended'
+    }
   }
 
   async #ended(begun: Action, ended: Ended, tail: OutputTail, sinks: ReadonlySet<EventSink>, running: RunningOrder): Promise<Action> {

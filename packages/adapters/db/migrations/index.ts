@@ -28,6 +28,7 @@ import { documents } from './0026-documents.ts'
 import { googleDocs } from './0027-google-docs.ts'
 import { actions } from './0028-actions.ts'
 import { sshTiers } from './0031-ssh-tiers.ts'
+import { commands } from './0030-commands.ts'
 import type { ColumnTypes } from './columns.ts'
 
 export interface Migration {
@@ -66,4 +67,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0027-google-docs', up: googleDocs },
   { name: '0028-actions', up: actions },
   { name: '0031-ssh-tiers', up: sshTiers },
+  { name: '0030-commands', up: commands },
 ]
