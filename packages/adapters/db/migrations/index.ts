@@ -27,8 +27,8 @@ import { slack } from './0025-slack.ts'
 import { documents } from './0026-documents.ts'
 import { googleDocs } from './0027-google-docs.ts'
 import { actions } from './0028-actions.ts'
-import { sshTiers } from './0031-ssh-tiers.ts'
 import { commands } from './0030-commands.ts'
+import { sshTiers } from './0031-ssh-tiers.ts'
 import type { ColumnTypes } from './columns.ts'
 
 export interface Migration {
