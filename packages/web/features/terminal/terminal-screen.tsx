@@ -24,6 +24,7 @@ export default function TerminalScreen({ host, reason, onClose }: TerminalScreen
   const { t } = useTranslation()
   const element = useRef<HTMLDivElement>(null)
   const type = useRef<(text: string) => void>(() => {})
+  const focus = useRef<() => void>(() => {})
   const held = useRef(false)
   const [ctrl, setCtrl] = useState(false)
   const [state, setState] = useState<State>({ name: 'opening' })
@@ -66,6 +67,7 @@ export default function TerminalScreen({ host, reason, onClose }: TerminalScreen
       for (let at = 0; at < bytes.length; at += PART) running?.input(bytes.subarray(at, at + PART))
       terminal.focus()
     }
+    focus.current = () => terminal.focus()
     terminal.onData((text) => type.current(text))
     terminal.onResize((size) => running?.resize(size.cols, size.rows))
     const observer = new ResizeObserver(() => screen.fit())
@@ -98,7 +100,14 @@ export default function TerminalScreen({ host, reason, onClose }: TerminalScreen
         </div>
       </div>
       <div ref={element} className={styles.screen} data-testid="terminal" />
-      <KeysRow ctrl={ctrl} onCtrl={() => setCtrl((on) => !on)} onKey={(text) => type.current(text)} />
+      <KeysRow
+        ctrl={ctrl}
+        onCtrl={() => {
+          setCtrl((on) => !on)
+          focus.current()
+        }}
+        onKey={(text) => type.current(text)}
+      />
     </div>
   )
 }
