@@ -41,26 +41,29 @@ export default function TerminalScreen({ host, reason, onClose }: TerminalScreen
     const set = (next: State) => here && setState(next)
     screen.fit()
     const { cols: columns, rows } = terminal
-    running = operations.run(
-      waiting.current
-        ? { type: 'attach', action: waiting.current }
-        : { type: 'start', host, operation: 'command.terminal', params: { columns, rows }, reason },
-      {
-        begun: ({ action }) => {
-          waiting.current = action?.state === 'awaiting_approval' ? action.id : null
-          set({ name: waiting.current ? 'approval' : 'open' })
-          running?.resize(terminal.cols, terminal.rows)
+    // A moment later, as a page that is shown and hidden at once must not open a shell.
+    const begin = setTimeout(() => {
+      running = operations.run(
+        waiting.current
+          ? { type: 'attach', action: waiting.current }
+          : { type: 'start', host, operation: 'command.terminal', params: { columns, rows }, reason },
+        {
+          begun: ({ action }) => {
+            waiting.current = action?.state === 'awaiting_approval' ? action.id : null
+            set({ name: waiting.current ? 'approval' : 'open' })
+            running?.resize(terminal.cols, terminal.rows)
+          },
+          bytes: (bytes) => here && terminal.write(bytes),
+          ended: ({ error }) => set(error && error.failure !== 'cancelled' ? { name: 'failed', message: error.message } : { name: 'over' }),
+          refused: (error) => {
+            if (waiting.current) return set({ name: 'approval' })
+            set({ name: 'failed', message: error.message })
+            if (error.code === 'STEP_UP_REQUIRED') void confirmStepUp().then((given) => given && here && setRound((n) => n + 1))
+          },
+          lost: () => set({ name: 'lost' }),
         },
-        bytes: (bytes) => here && terminal.write(bytes),
-        ended: ({ error }) => set(error && error.failure !== 'cancelled' ? { name: 'failed', message: error.message } : { name: 'over' }),
-        refused: (error) => {
-          if (waiting.current) return set({ name: 'approval' })
-          set({ name: 'failed', message: error.message })
-          if (error.code === 'STEP_UP_REQUIRED') void confirmStepUp().then((given) => given && here && setRound((n) => n + 1))
-        },
-        lost: () => set({ name: 'lost' }),
-      },
-    )
+      )
+    })
     type.current = (text) => {
       const bytes = encoder.encode(held.current ? controlled(text) : text)
       setCtrl(false)
@@ -75,6 +78,7 @@ export default function TerminalScreen({ host, reason, onClose }: TerminalScreen
     terminal.focus()
     return () => {
       here = false
+      clearTimeout(begin)
       observer.disconnect()
       running?.cancel()
       screen.close()
