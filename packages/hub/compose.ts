@@ -188,6 +188,8 @@ export async function compose(config: Config, log: (message: string) => void): P
     host,
     hosts,
     actions: operating.actions,
+    commands: operating.commands,
+    recordings: operating.recordings,
     documents: incidents.face.documents,
     containers,
     processHistory,

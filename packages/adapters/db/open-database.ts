@@ -5,6 +5,7 @@ import type { ActionStore } from '@hyperion/ports/actions'
 import type { AgentStore } from '@hyperion/ports/agents'
 import type { AlertStore, ChannelStore, DeliveryStore } from '@hyperion/ports/alerts'
 import type { AuditStore } from '@hyperion/ports/audit'
+import type { CommandStore } from '@hyperion/ports/commands'
 import type { ContainerStore } from '@hyperion/ports/containers'
 import type { DocumentStore } from '@hyperion/ports/documents'
 import type { ContactStore, EscalationPolicyStore, EscalationRunStore, PageStore, PagingTestStore } from '@hyperion/ports/escalation'
@@ -48,6 +49,7 @@ import { SqlAgentStore } from './stores/agents.ts'
 import { SqlAlertStore } from './stores/alerts.ts'
 import { SqlAuditStore } from './stores/audit.ts'
 import { SqlChannelStore } from './stores/channels.ts'
+import { SqlCommandStore } from './stores/commands.ts'
 import { SqlContactStore } from './stores/contacts.ts'
 import { SqlContainerStore } from './stores/containers.ts'
 import { SqlDeliveryStore } from './stores/deliveries.ts'
@@ -117,6 +119,7 @@ export interface Database {
   readonly retention: RetentionStore
   readonly reportSchedules: ReportScheduleStore
   readonly actions: ActionStore
+  readonly commands: CommandStore
   readonly agents: AgentStore
   readonly containers: ContainerStore
   readonly sshHosts: SshHostStore
@@ -252,6 +255,7 @@ function databaseOn(db: Db, engine: Engine, readonlyReason: string | null): Data
     retention: new SqlRetentionStore(db),
     reportSchedules: new SqlReportScheduleStore(db, engine),
     actions: new SqlActionStore(db),
+    commands: new SqlCommandStore(db),
     agents: new SqlAgentStore(db),
     containers: new SqlContainerStore(db),
     sshHosts: new SqlSshHostStore(db),

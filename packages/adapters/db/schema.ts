@@ -4,6 +4,7 @@ import type { ChartTheme, Role, TimeRange } from '@hyperion/domain/users'
 import type { SessionKind } from '@hyperion/ports/users'
 import type { Generated, Kysely } from 'kysely'
 import type { ActionTables } from './tables/actions.ts'
+import type { SavedCommandsTable } from './tables/commands.ts'
 import type { ContainersTable } from './tables/containers.ts'
 import type { DocumentTables } from './tables/documents.ts'
 import type { EscalationTables } from './tables/escalation.ts'
@@ -375,6 +376,7 @@ export interface Schema
   host_facts: HostFactsTable
   host_events: HostEventsTable
   fleet_views: FleetViewsTable
+  saved_commands: SavedCommandsTable
   notifications: NotificationsTable
   notification_reads: { user_id: number; read_to: number }
   push_subscriptions: PushSubscriptionsTable

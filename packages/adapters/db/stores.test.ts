@@ -5,6 +5,7 @@ import {
   alertRouteStoreContract,
   alertStoreContract,
   auditStoreContract,
+  commandStoreContract,
   contactStoreContract,
   containerStoreContract,
   deliveryStoreContract,
@@ -76,6 +77,7 @@ const ENGINES: Readonly<Record<string, () => Promise<Database>>> = {
 for (const [name, open] of Object.entries(ENGINES)) {
   auditStoreContract(name, open)
   actionStoreContract(name, open)
+  commandStoreContract(name, open)
   agentStoreContract(name, open)
   containerStoreContract(name, open)
   sshHostStoreContract(name, open)

@@ -1,3 +1,4 @@
+import { commandImplementations } from './commands/index.ts'
 import { containerImplementations } from './containers/index.ts'
 import type { Environment } from './environment.ts'
 import { fileImplementations } from './files/index.ts'
@@ -14,5 +15,6 @@ export function implementations(environment: Environment): Implementations {
     ...networkImplementations(environment),
     ...unitImplementations(environment),
     ...containerImplementations(environment),
+    ...commandImplementations(),
   }
 }

@@ -2,6 +2,7 @@ import type { Actions } from '@hyperion/features/actions'
 import type { Agents, Enrolments } from '@hyperion/features/agents'
 import type { AlertServices } from '@hyperion/features/alerts'
 import type { AuditLog } from '@hyperion/features/audit'
+import type { Commands, Recordings } from '@hyperion/features/commands'
 import type { Containers } from '@hyperion/features/containers'
 import type { FleetOverview, FleetViews } from '@hyperion/features/fleet'
 import type { HostJournal, Hosts } from '@hyperion/features/hosts'
@@ -38,6 +39,8 @@ export interface HyperionDeps extends AlertServices {
   readonly hubHostId: number
   readonly hosts: Hosts
   readonly actions: Actions
+  readonly commands: Commands
+  readonly recordings: Pick<Recordings, 'find'>
   readonly documents: IncidentDocuments
   readonly containers: Containers
   readonly hostJournal: Pick<HostJournal, 'events'>

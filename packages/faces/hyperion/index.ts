@@ -14,6 +14,7 @@ import { alertRoutes } from './routes/alerts.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { channelRoutes } from './routes/channels.ts'
+import { commandRoutes } from './routes/commands.ts'
 import { containerActionRoutes } from './routes/container-actions.ts'
 import { containerRoutes } from './routes/containers.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
@@ -98,6 +99,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   fileRoutes(app, deps)
   unitActionRoutes(app, deps)
   containerActionRoutes(app, deps)
+  commandRoutes(app, deps)
   fleetRoutes(app, deps)
   fleetViewRoutes(app, deps)
   agentRoutes(app, deps)

@@ -63,6 +63,7 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'Slack', description: 'Incidents in Slack: how that is set up, and what Slack calls.' },
       { name: 'Paging', description: 'Escalation policies, how each is paged, and whether that works.' },
       { name: 'Network', description: 'How a machine is connected, its sockets, and probes from it.' },
+      { name: 'Commands', description: 'Saved commands, running programs on hosts, and what was seen on terminals.' },
       { name: 'Live', description: 'WebSocket feeds.' },
       { name: 'Documentation', description: 'This documentation.' },
     ],

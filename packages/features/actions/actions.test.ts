@@ -55,6 +55,7 @@ async function restart(): Promise<void> {
     bus: {
       publish: ((topic: string, { action }: { action: { state: string } }) => topic === 'action' && published.push(action.state)) as never,
     },
+    recorder: async () => null,
     clock,
     log: () => {},
   })

@@ -10,20 +10,21 @@ import {
   type ControlBody,
   type Ended,
   findOperation,
-  type Operation,
   type OperationId,
   type ParamsOf,
   type ResultOf,
   type RowOf,
 } from '@hyperion/wire/actions'
-import { WireError } from '@hyperion/wire/checks'
 import type { AuditLog } from '../audit/index.ts'
 import type { Hosts } from '../hosts/index.ts'
 import type { EventSink, Operator, RunningOrder } from '../operators/index.ts'
+import { incidentOf, NOTHING_YET, needsApproval, parametersOf, reasonOf, rowOf, wholeParams } from './asked.ts'
 import { type Asker, mayAsk, type StepUp, stepUpFor } from './asker.ts'
 import { changeOf, checked, endOf, storable, unusable } from './ends.ts'
 import { asDomainError } from './failures.ts'
-import { Answer, OutputTail } from './output.ts'
+import { Answer } from './output.ts'
+import type { OpenRecorder } from './recorder.ts'
+import { UnderWay } from './under-way.ts'
 
 export interface ActionsDeps {
   readonly store: ActionStore
@@ -31,6 +32,7 @@ export interface ActionsDeps {
   readonly audit: Pick<AuditLog, 'record'>
   readonly stepUp: StepUp
   readonly bus: Pick<Bus, 'publish'>
+  readonly recorder: OpenRecorder
   readonly clock: Clock
   readonly log: (message: string) => void
 }
@@ -45,6 +47,8 @@ export interface Change {
   readonly granted?: Permission | undefined
   /** Reads what comes of it from the first word on, where it begins at once. */
   readonly sink?: EventSink | undefined
+  /** Stands in for what the catalog says, likewise. */
+  readonly dangerous?: boolean | undefined
 }
 
 /** Something under way whose output somebody reads. */
@@ -56,14 +60,6 @@ export interface OpenRun {
   control(body: ControlBody): void
 }
 
-interface Going {
-  readonly running: RunningOrder
-  readonly tail: OutputTail
-  readonly sinks: Set<EventSink>
-  readonly over: Promise<Action>
-}
-
-const REASON = { least: 3, most: 1000 } as const
 /** How long a second person has, and whoever asked after that. */
 const APPROVAL_MS = 15 * 60_000
 const TIDY_MS = 60_000
@@ -71,13 +67,14 @@ const TIDY_MS = 60_000
 /** Whatever is asked of hosts: checked, asked for by whom and why, given as orders, followed, and kept when it changes something. */
 export class Actions {
   readonly #deps: ActionsDeps
-  readonly #going = new Map<string, Going>()
+  readonly #underWay: UnderWay
   /** Parameters with their contents, which are not kept: gone when the hub is started anew. */
   readonly #requested = new Map<string, object>()
   readonly #timers: readonly (() => void)[]
 
   constructor(deps: ActionsDeps) {
     this.#deps = deps
+    this.#underWay = new UnderWay({ ...deps, tell: (action) => this.#tell(action) })
     this.#timers = [every(deps.clock, TIDY_MS, () => void this.#expire())]
   }
 
@@ -94,7 +91,7 @@ export class Actions {
 
   async stop(): Promise<void> {
     for (const stop of this.#timers) stop()
-    await Promise.all([...this.#going.values()].map(({ over }) => Promise.race([over, this.#moment()])))
+    await Promise.race([this.#underWay.allOver(), this.#moment()])
   }
 
   /** What can be asked of a host now; null while it is away, or where it takes no orders. */
@@ -134,7 +131,7 @@ export class Actions {
     const row = rowOf(operation)
     if (row.change) throw new DomainError('validation_failed', 'a change', { details: { reason: ['A reason is required'] } })
     const checkedParams = parametersOf(row, params)
-    await mayAsk(asker, row, checkedParams, this.#deps.stepUp)
+    await mayAsk(asker, row.permission, row.dangerous?.(checkedParams as never) ?? false, this.#deps.stepUp)
     const operator = await this.#operatorOf(host)
     if (row.tier !== 'observe') this.#audit(asker, 'host.read', host, { operation, target: row.target(checkedParams as never) })
     const by = { user: asker.principal.user.username, address: asker.address }
@@ -152,10 +149,10 @@ export class Actions {
     const checkedParams = parametersOf(row, params)
     const reason = reasonOf(change.reason)
     const incident = incidentOf(change.incident)
-    await mayAsk(change.asker, row, checkedParams, stepUp, change.granted)
+    const dangerous = change.dangerous ?? row.dangerous?.(checkedParams as never) ?? false
+    await mayAsk(change.asker, change.granted ?? row.permission, dangerous, stepUp)
     const operator = await this.#operatorOf(host)
     const { user } = change.asker.principal
-    const dangerous = row.dangerous?.(checkedParams as never) ?? false
     const waits = needsApproval(await store.approvalOf(host), dangerous)
     const action: Action = {
       id: randomUUID(),
@@ -183,7 +180,7 @@ export class Actions {
 
   /** Waits for the end of an action, at most so long; answers how it is then. */
   async settled(id: string, ms: number): Promise<Action> {
-    const going = this.#going.get(id)
+    const going = this.#underWay.get(id)
     if (going) await Promise.race([going.over, this.#moment(ms)])
     return this.byId(id)
   }
@@ -192,7 +189,7 @@ export class Actions {
   async byId(id: string): Promise<Action> {
     const action = await this.#deps.store.byId(id)
     if (!action) throw new DomainError('not_found', 'no such action')
-    const tail = this.#going.get(id)?.tail.text
+    const tail = this.#underWay.get(id)?.tail.text
     return tail ? { ...action, output: tail } : action
   }
 
@@ -215,8 +212,8 @@ export class Actions {
   }
 
   /**
-   * Reads on with what an action prints, or feeds it; one that was let go and takes input begins now, for whoever asked for it. Of one
-   * that is over only the end is told.
+   * Reads on with what an action prints, from the end of what it printed before, or feeds it; one that was let go and takes input begins
+   * now, for whoever asked for it.
    */
   async attach(id: string, asker: Asker, sink: EventSink): Promise<OpenRun> {
     const action = await this.byId(id)
@@ -225,13 +222,18 @@ export class Actions {
     if (!own && !permissionsOf(asker.principal.user.role).includes(row.permission))
       throw new DomainError('permission_denied', 'not allowed', { permission: row.permission })
     if (action.state === 'approved' && row.interactive && own) await this.#begin(action, await this.#operatorOf(action.host), sink)
-    const going = this.#going.get(id)
+    const going = this.#underWay.get(id)
     if (!going) {
       if (!isOver(action.state)) throw new DomainError('conflict', 'the action has not begun')
+      if (action.output) await sink({ kind: 'text', text: action.output })
       await sink(endOf(action))
       return { action: id, ownedByReader: false, control: () => {} }
     }
-    going.sinks.add(sink)
+    if (!going.sinks.has(sink)) {
+      going.sinks.add(sink)
+      // Handed over before anything that comes later: it is the first of this turn.
+      if (going.tail.text) void sink({ kind: 'text', text: going.tail.text })
+    }
     return {
       action: id,
       ownedByReader: own && row.interactive === true,
@@ -279,7 +281,7 @@ export class Actions {
       this.#tell(withdrawn)
       return withdrawn
     }
-    const going = this.#going.get(id)
+    const going = this.#underWay.get(id)
     if (!going) throw new DomainError('conflict', 'This action is over')
     going.running.control({ kind: 'cancel' })
     return action
@@ -296,44 +298,11 @@ export class Actions {
     if (changed) this.#tell(changed)
   }
 
-  async #begin(action: Action, operator: Operator, sink?: EventSink): Promise<Action> {
-    const { store, clock } = this.#deps
+  #begin(action: Action, operator: Operator, sink?: EventSink): Promise<Action> {
     const params = this.#requested.get(action.id) ?? wholeParams(action)
     this.#requested.delete(action.id)
     if (!params) throw new DomainError('conflict', 'The hub was started anew since: ask for it again')
-    const begun = await store.change(action.id, ['approved'], { state: 'running', startedAt: clock.now() })
-    if (!begun) throw new DomainError('conflict', 'This action has begun already')
-    this.#tell(begun)
-    const tail = new OutputTail()
-    const sinks = new Set<EventSink>(sink ? [sink] : [])
-    const { promise: over, resolve } = Promise.withResolvers<Action>()
-    const { requestedBy, address, reason, decidedBy, id, operation } = begun
-    const by = { user: requestedBy.name, address }
-    const request = { id, operation: operation as OperationId, params, by, reason, approvedBy: decidedBy?.name ?? null }
-    const running = operator.start(request, async (event) => {
-      tail.add(event)
-      if (event.kind === 'ended') resolve(await this.#ended(begun, event, tail, sinks, running))
-      else await Promise.all([...sinks].map((each) => each(event)))
-    })
-    this.#going.set(id, { running, tail, sinks, over })
-    return begun
-  }
-
-  async #ended(begun: Action, ended: Ended, tail: OutputTail, sinks: ReadonlySet<EventSink>, running: RunningOrder): Promise<Action> {
-    const { store, clock, log } = this.#deps
-    const change = { ...changeOf(begun.operation, ended, clock.now()), output: tail.text }
-    let action: Action = { ...begun, ...change }
-    try {
-      // It may have been told on a newer connection before.
-      action = (await store.change(begun.id, ['running'], change)) ?? (await store.byId(begun.id)) ?? action
-      running.control({ kind: 'settled' })
-    } catch (error) {
-      log(`actions: the end of ${begun.id} is not kept; the host tells it again: ${error}`)
-    }
-    this.#going.delete(begun.id)
-    this.#tell(action)
-    await Promise.all([...sinks].map((sink) => sink(ended)))
-    return action
+    return this.#underWay.begin(action, params, operator, sink)
   }
 
   async #operatorOf(host: number): Promise<Operator> {
@@ -390,55 +359,6 @@ const WAITING = ['awaiting_approval', 'approved'] as const satisfies ActionState
 
 /** How long the end of the hub waits for what goes on. */
 const STOP_MS = 2_000
-
-const NOTHING_YET = {
-  decidedBy: null,
-  decidedAt: null,
-  startedAt: null,
-  endedAt: null,
-  failure: null,
-  message: '',
-  result: null,
-  output: '',
-  undo: null,
-} as const
-
-function rowOf(operation: OperationId): Operation<never> {
-  const row = findOperation(operation)
-  if (!row) throw new DomainError('not_found', 'no such operation')
-  return row
-}
-
-function parametersOf(row: Operation<never>, params: object): object {
-  try {
-    return row.params(params, 'params')
-  } catch (error) {
-    if (!(error instanceof WireError)) throw error
-    throw asDomainError({ failure: 'invalid', message: error.message })
-  }
-}
-
-/** What was asked for, where all of it is kept; undefined where contents or secrets were left out. */
-function wholeParams({ operation, params }: Action): object | undefined {
-  const row = rowOf(operation as OperationId)
-  return row.kept ? undefined : parametersOf(row, params)
-}
-
-function reasonOf(text: string): string {
-  const reason = text.trim()
-  if (reason.length >= REASON.least && reason.length <= REASON.most && !/\0/.test(reason)) return reason
-  const problem = `Say why, in ${REASON.least} to ${REASON.most} characters`
-  throw new DomainError('validation_failed', 'reason', { details: { reason: [problem] } })
-}
-
-function incidentOf(incident: string | undefined): string | null {
-  if (incident === undefined || /^[\w-]{1,64}$/.test(incident)) return incident ?? null
-  throw new DomainError('validation_failed', 'incident', { details: { incident: ['This is no incident'] } })
-}
-
-function needsApproval(approval: Approval, dangerous: boolean): boolean {
-  return approval === 'all' || (approval === 'dangerous' && dangerous)
-}
 
 function withControl(running: RunningOrder): OpenRun['control'] {
   return (body) => running.control(body)

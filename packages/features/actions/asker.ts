@@ -1,6 +1,5 @@
 import { DomainError } from '@hyperion/domain/errors'
 import { type Permission, permissionsOf } from '@hyperion/domain/users'
-import type { Operation } from '@hyperion/wire/actions'
 import type { Principal } from '../users/index.ts'
 
 /** Who asks something of a host. */
@@ -15,18 +14,9 @@ export interface StepUp {
 }
 
 /** Throws `DomainError('permission_denied' | 'step_up_required')`. */
-export async function mayAsk(
-  { principal }: Asker,
-  { permission, dangerous }: Operation<never>,
-  params: object,
-  stepUp: StepUp,
-  granted?: Permission,
-): Promise<void> {
-  const needed = granted ?? permission
-  if (!permissionsOf(principal.user.role).includes(needed)) {
-    throw new DomainError('permission_denied', 'not allowed', { permission: needed })
-  }
-  await stepUpFor(principal, dangerous?.(params as never) ?? false, stepUp)
+export async function mayAsk({ principal }: Asker, permission: Permission, dangerous: boolean, stepUp: StepUp): Promise<void> {
+  if (!permissionsOf(principal.user.role).includes(permission)) throw new DomainError('permission_denied', 'not allowed', { permission })
+  await stepUpFor(principal, dangerous, stepUp)
 }
 
 /** A key can give no code; where it gets in it was let in by someone who did. */

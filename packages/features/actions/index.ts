@@ -3,3 +3,4 @@ export { Actions, type ActionsDeps, type Change, type OpenRun } from './actions.
 export type { Asker } from './asker.ts'
 export { asDomainError } from './failures.ts'
 export { checkedRows } from './output.ts'
+export type { OpenRecorder, Recorder } from './recorder.ts'

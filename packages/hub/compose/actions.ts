@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import type { Database } from '@hyperion/adapters/db'
 import { ActionDoor, resolvePaths } from '@hyperion/agent'
-import { Actions } from '@hyperion/features/actions'
+import { Actions, type OpenRecorder } from '@hyperion/features/actions'
 import type { HubIdentity } from '@hyperion/features/agents'
 import type { AuditLog } from '@hyperion/features/audit'
+import { Commands, Recordings } from '@hyperion/features/commands'
 import type { Hosts } from '@hyperion/features/hosts'
 import { OrderLine } from '@hyperion/features/operators'
 import type { TwoFactor } from '@hyperion/features/two-factor'
@@ -14,7 +15,7 @@ import type { Config } from '../config.ts'
 
 interface ActionsParts {
   readonly config: Config
-  readonly database: Pick<Database, 'actions'>
+  readonly database: Pick<Database, 'actions' | 'commands'>
   readonly identity: HubIdentity
   readonly host: LiveHost
   /** Of the hub's own machine. */
@@ -29,6 +30,8 @@ interface ActionsParts {
 
 export interface ActionParts {
   readonly actions: Actions
+  readonly commands: Commands
+  readonly recordings: Recordings
   /** The hub's own machine takes orders the same way as any other, signed and within its own tier. */
   readonly ownLine: OrderLine
   stop(): Promise<void>
@@ -53,7 +56,9 @@ export function openActions({
     operator: (id: number) => hosts().operator(id),
     status: (id: number) => hosts().status(id),
   }
-  const actions = new Actions({ store: database.actions, hosts: known, audit, stepUp, bus, clock, log })
+  const recordings = new Recordings({ folder: join(config.dataDir, 'recordings'), clock, log })
+  const recorder: OpenRecorder = (action) => recordings.open(action)
+  const actions = new Actions({ store: database.actions, hosts: known, audit, stepUp, bus, recorder, clock, log })
   const door = new ActionDoor({
     host,
     paths: resolvePaths(),
@@ -79,9 +84,12 @@ export function openActions({
   door.connected((message) => ownLine.receive(message))
   return {
     actions,
+    commands: new Commands({ store: database.commands, actions, hosts: known, clock }),
+    recordings,
     ownLine,
     stop: async () => {
       await actions.stop()
+      recordings.stop()
       await door.stop()
       ownLine.close()
     },

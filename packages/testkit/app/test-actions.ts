@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import type { Database } from '@hyperion/adapters/db'
 import { ActionDoor, resolvePaths } from '@hyperion/agent'
 import type { Tier } from '@hyperion/domain/actions'
-import { Actions } from '@hyperion/features/actions'
+import { Actions, type OpenRecorder } from '@hyperion/features/actions'
 import { hubIdentity } from '@hyperion/features/agents'
 import type { AuditLog } from '@hyperion/features/audit'
+import { Commands, Recordings } from '@hyperion/features/commands'
 import type { Hosts } from '@hyperion/features/hosts'
 import { OrderLine } from '@hyperion/features/operators'
 import { passingKey } from '@hyperion/features/secrets'
@@ -53,7 +54,11 @@ export function testActions(options: TestActions) {
     operator: (id: number) => hosts().operator(id),
     status: (id: number) => hosts().status(id),
   }
-  const actions = new Actions({ store: database.actions, hosts: known, audit, stepUp, bus, clock: systemClock, log: () => {} })
+  const shared = { clock: systemClock, log: () => {} }
+  const recordings = new Recordings({ folder: join(folder, 'recordings'), ...shared })
+  const recorder: OpenRecorder = (action) => recordings.open(action)
+  const actions = new Actions({ store: database.actions, hosts: known, audit, stepUp, bus, recorder, ...shared })
+  const commands = new Commands({ store: database.commands, actions, hosts: known, clock: systemClock })
   const ownLine: OrderLine = new OrderLine(door.capabilities(), {
     agentKey: key,
     sign,
@@ -64,8 +69,9 @@ export function testActions(options: TestActions) {
   door.connected((message) => ownLine.receive(message))
   const stop = async (): Promise<void> => {
     await actions.stop()
+    recordings.stop()
     await door.stop()
     ownLine.close()
   }
-  return { actions, ownLine, stop }
+  return { actions, commands, recordings, ownLine, stop }
 }

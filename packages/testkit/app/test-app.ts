@@ -257,6 +257,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     preferences,
     hosts,
     actions: operating.actions,
+    commands: operating.commands,
+    recordings: operating.recordings,
     documents: incidents.documents,
     containers,
     processHistory,

@@ -125,6 +125,22 @@ export const router = createBrowserRouter(
                   lazy: async () => ({ Component: (await import('../features/google-docs/google-docs-page.tsx')).GoogleDocsPage }),
                 },
                 {
+                  path: 'settings/commands',
+                  lazy: async () => ({ Component: (await import('../features/commands/commands-page.tsx')).CommandsPage }),
+                },
+                {
+                  path: 'settings/commands/new',
+                  lazy: async () => ({ Component: (await import('../features/commands/command-page.tsx')).NewCommandPage }),
+                },
+                {
+                  path: 'settings/commands/:id',
+                  lazy: async () => ({ Component: (await import('../features/commands/command-page.tsx')).CommandPage }),
+                },
+                {
+                  path: 'recordings/:action',
+                  lazy: async () => ({ Component: (await import('../features/terminal/replay-page.tsx')).ReplayPage }),
+                },
+                {
                   path: 'settings/slack',
                   lazy: async () => ({ Component: (await import('../features/slack/slack-page.tsx')).SlackPage }),
                 },

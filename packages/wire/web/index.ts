@@ -1,4 +1,5 @@
 export * from './actions.ts'
+export * from './commands.ts'
 export * from './containers.ts'
 export * from './google-docs.ts'
 export * from './host-details.ts'

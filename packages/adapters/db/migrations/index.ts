@@ -27,6 +27,7 @@ import { slack } from './0025-slack.ts'
 import { documents } from './0026-documents.ts'
 import { googleDocs } from './0027-google-docs.ts'
 import { actions } from './0028-actions.ts'
+import { commands } from './0030-commands.ts'
 import { sshTiers } from './0031-ssh-tiers.ts'
 import { eventSubjects } from './0029-event-subjects.ts'
 import type { ColumnTypes } from './columns.ts'
@@ -68,4 +69,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0028-actions', up: actions },
   { name: '0031-ssh-tiers', up: sshTiers },
   { name: '0029-event-subjects', up: eventSubjects },
+  { name: '0030-commands', up: commands },
 ]

@@ -1,0 +1,109 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAccessible, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { Hub } from './hub.ts'
+
+describe('commands and the terminal', () => {
+  let hub: Hub
+  let browser: Browser
+  let page: Page
+  let complaints: string[]
+  let cookies: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
+
+  beforeAll(async () => {
+    hub = await Hub.create({ HYPERION_TIER: 'full', HYPERION_ADMIN_PASSWORD: PASSWORD })
+    browser = await launch()
+    const opened = await openPage(browser)
+    page = opened.page
+    complaints = opened.complaints
+    await page.goto(`${hub.base}/app/`)
+    await signIn(page, PASSWORD)
+    await page.waitForURL(/\/app\/$/)
+    cookies = await page.context().storageState()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await hub.remove()
+  })
+
+  it('saves a command, says what is wrong with it, and runs it with a value that is checked', async () => {
+    await page.goto(`${hub.base}/app/settings/commands`)
+    await page.getByRole('link', { name: 'New command' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('Greet')
+    await page.locator('[name=program]').fill('sh')
+    await page.locator('[name=arguments]').fill('-c\nfor i in 1 2 3; do echo "hello $1 $i"; sleep 1; done\nsh\n{{whom}}')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('There is no parameter whom').waitFor()
+    await page.getByRole('button', { name: 'Add a parameter' }).click()
+    await page.getByLabel('Name in the arguments').fill('whom')
+    await page.getByLabel('Pattern').fill('[a-z]+')
+    await expectAccessible(page, 'form of a command')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.waitForURL(/settings\/commands$/)
+    await page.getByRole('link', { name: 'Greet' }).waitFor()
+
+    await page.goto(`${hub.base}/app/hosts/1/commands`)
+    await page.getByRole('button', { name: 'Run “Greet”' }).click()
+    await page.locator('[name=whom]').fill('-rf')
+    await page.locator('[name=reason]').fill('a test')
+    await page.getByRole('dialog').getByRole('button', { name: 'Run' }).click()
+    await page.getByText('Must not begin with -').waitFor()
+    await expectAccessible(page, 'dialog of a command')
+    await page.locator('[name=whom]').fill('ada')
+    await page.getByRole('dialog').getByRole('button', { name: 'Run' }).click()
+    await page.getByText('hello ada 1').waitFor()
+    await page.getByText('Ended with code 0').waitFor()
+    expect(await page.locator('pre[role=log]').textContent()).toContain('hello ada 3')
+    await expectAccessible(page, 'output of a command')
+  })
+
+  it('stops a program that an administrator runs', async () => {
+    await page.goto(`${hub.base}/app/hosts/1/commands`)
+    await page.getByRole('button', { name: 'Run any program' }).click()
+    await page.locator('[name=program]').fill('sh')
+    await page.locator('[name=arguments]').fill('-c\necho begun; sleep 600')
+    await page.locator('[name=reason]').fill('a test')
+    await page.getByRole('dialog').getByRole('button', { name: 'Run' }).click()
+    await page.getByRole('log').getByText('begun').waitFor()
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await page.getByText('Stopped', { exact: true }).waitFor()
+  })
+
+  it('opens a terminal that is recorded, and replays it', async () => {
+    await page.goto(`${hub.base}/app/hosts/1/terminal`)
+    await page.locator('[name=reason]').fill('a test')
+    await page.getByRole('button', { name: 'Open the terminal' }).click()
+    await page.getByText('Recorded').waitFor()
+    const screen = page.locator('[data-testid=terminal] .xterm-rows')
+    await screen.getByText(/[#$]/).first().waitFor()
+    await page.keyboard.type('PS1="> "; echo sum $((40+2)); ls --color=always /\n')
+    await screen.getByText('sum 42').waitFor()
+    await expectAccessible(page, 'terminal')
+    await page.keyboard.type('exit\n')
+    await page.getByText('Closed').waitFor()
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
+    await page.getByRole('link', { name: 'Replay' }).click()
+    await page.waitForURL(/\/recordings\//)
+    await page.getByText('sum 42').waitFor()
+    await expectAccessible(page, 'replay')
+    expect(complaints).toEqual([])
+  })
+
+  it.each(['light', 'dark'] as const)('fits a phone, %s, with the keys that it lacks', async (colorScheme) => {
+    const phone = await openPage(browser, { viewport: PHONE, colorScheme, storageState: cookies, locale: 'fr-FR', hasTouch: true })
+    await phone.page.goto(`${hub.base}/app/hosts/1/terminal`)
+    await phone.page.locator('[name=reason]').fill('un essai')
+    await phone.page.locator('form button[type=submit]').click()
+    const screen = phone.page.locator('[data-testid=terminal] .xterm-rows')
+    await screen.getByText(/[#$]/).first().waitFor()
+    await phone.page.keyboard.type('cat')
+    await phone.page.keyboard.press('Enter')
+    await phone.page.getByRole('button', { name: 'Ctrl' }).click()
+    await phone.page.keyboard.type('c')
+    await screen.getByText('^C').waitFor()
+    await expectAccessible(phone.page, 'terminal on a phone')
+    expect(await phone.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+    expect(phone.complaints).toEqual([])
+    await phone.context.close()
+  })
+})
