@@ -46,6 +46,6 @@ export const signalOverShell: RemoteOperation = {
   read(answer) {
     const [, ended] = /^ended (yes|no)$/m.exec(bodyOf(answer)) ?? []
     if (ended === undefined) throw new ActionError('failed', 'it is not known what became of it')
-    return { rows: [], result: { ended: ended === 'yes' } }
+    return { rows: [], result: { ended: ended === 'yes', undo: null } }
   },
 }

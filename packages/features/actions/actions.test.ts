@@ -8,7 +8,7 @@ import { Actions, type ActionsDeps, type Asker, type EventSink } from './index.t
 
 const TERM = { pid: 7, startedAt: 1, command: 'sleep 60', signal: 'TERM' } as const
 const KILL = { ...TERM, signal: 'KILL' } as const
-const DONE: Ended = { kind: 'ended', state: 'succeeded', result: { ended: true }, error: null }
+const DONE: Ended = { kind: 'ended', state: 'succeeded', result: { ended: true, undo: null }, error: null }
 const UNKNOWN = '00000000-0000-4000-8000-000000000000'
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
 

@@ -184,7 +184,7 @@ export class SshHosts {
     if (!known?.inventory || !connection) return null
     const { tier, username, inventory } = known
     const context = { bootedAt: inventory.info.bootedAt }
-    return new SshOperator({ connection, operations: this.#deps.remote.operations, tier, username, context })
+    return new SshOperator({ connection, operations: this.#deps.remote.operations, tier, username, context, clock: this.#deps.clock })
   }
 
   /** Deletes a host with its history. */

@@ -1,4 +1,5 @@
 import { ActionError, type Tier, tierAllows } from '@hyperion/domain/actions'
+import type { Clock } from '@hyperion/ports/clock'
 import type { RemoteContext, RemoteHosts, RemoteOperation } from '@hyperion/ports/remote-host'
 import { type SshConnection, SshFailure } from '@hyperion/ports/ssh'
 import { ACTION_LIMITS, AREAS, areaOf, type Capabilities, type Ended, findOperation } from '@hyperion/wire/actions'
@@ -11,6 +12,7 @@ export interface SshOperatorOptions {
   readonly tier: Tier
   readonly username: string
   readonly context: RemoteContext
+  readonly clock: Clock
 }
 
 /** Of an answer. A table of thousands of processes takes about 2 MiB. */
@@ -48,17 +50,27 @@ export class SshOperator implements Operator {
   }
 
   async #run({ operation, params }: OrderRequest, sink: EventSink, state: { readonly over: boolean }): Promise<Ended> {
-    const { connection, context, tier } = this.#options
+    const { connection, context, tier, clock } = this.#options
     const row = findOperation(operation)
     const remote = this.#operation(operation)
     if (!row || !remote) throw new ActionError('unsupported', 'this cannot be done over SSH: install the agent')
     if (!tierAllows(tier, row.tier)) throw new ActionError('tier', `this host is set to ${tier}, and this takes ${row.tier}`)
     await sink({ kind: 'started' })
-    const answer = await connection.run(`exec /bin/sh -c '${remote.script}'`, remote.input(params, context), LIMITS)
-    const { rows, result } = remote.read(answer, context)
-    for (let at = 0; at < rows.length && !state.over; at += ACTION_LIMITS.rows) {
-      await sink({ kind: 'rows', rows: rows.slice(at, at + ACTION_LIMITS.rows) as Readonly<Record<string, unknown>>[] })
+    const ask = (): Promise<string> => connection.run(`exec /bin/sh -c '${remote.script}'`, remote.input(params, context), LIMITS)
+    const told = async (rows: readonly object[]): Promise<void> => {
+      for (let at = 0; at < rows.length && !state.over; at += ACTION_LIMITS.rows)
+        await sink({ kind: 'rows', rows: rows.slice(at, at + ACTION_LIMITS.rows) as Readonly<Record<string, unknown>>[] })
     }
+    const following = remote.follow?.()
+    while (following && !state.over) {
+      const { rows, at } = following.next(await ask(), context)
+      await told(rows)
+      if (!state.over) await sink({ kind: 'progress', done: at, total: null })
+      await new Promise<void>((resolve) => clock.after(following.everyMs, resolve))
+    }
+    if (following) return { kind: 'ended', state: 'succeeded', result: {}, error: null }
+    const { rows, result } = remote.read(await ask(), context)
+    await told(rows)
     return { kind: 'ended', state: 'succeeded', result, error: null }
   }
 

@@ -187,7 +187,7 @@ describe('a real agent set to operate', () => {
         ({ state }) => state === 'succeeded',
         1200,
       )
-      expect(ended.result).toEqual({ ended: false })
+      expect(ended.result).toMatchObject({ ended: false })
       await expect.poll(() => recordedOf(action.id)).toEqual(['begun', 'ended', 'settled'])
     },
     2 * MINUTE,

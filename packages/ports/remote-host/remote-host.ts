@@ -41,4 +41,13 @@ export interface RemoteOperation {
   input(params: object, context: RemoteContext): string
   /** What the script printed, read; throws `ActionError` where it says, or shows, that nothing came of it. */
   read(answer: string, context: RemoteContext): { readonly rows: readonly object[]; readonly result: object }
+  /** Of one that goes on until it is cancelled: the script is run again and again, and what is news of its answers told. */
+  follow?(): RemoteFollowing
+}
+
+export interface RemoteFollowing {
+  /** From the end of one run to the next. */
+  readonly everyMs: number
+  /** As {@link RemoteOperation.read}; `at` (epoch ms) is the instant that the answer is of. */
+  next(answer: string, context: RemoteContext): { readonly rows: readonly object[]; readonly at: number }
 }

@@ -27,9 +27,9 @@ import { slack } from './0025-slack.ts'
 import { documents } from './0026-documents.ts'
 import { googleDocs } from './0027-google-docs.ts'
 import { actions } from './0028-actions.ts'
+import { eventSubjects } from './0029-event-subjects.ts'
 import { commands } from './0030-commands.ts'
 import { sshTiers } from './0031-ssh-tiers.ts'
-import { eventSubjects } from './0029-event-subjects.ts'
 import type { ColumnTypes } from './columns.ts'
 
 export interface Migration {
