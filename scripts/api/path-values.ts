@@ -19,6 +19,7 @@ export function url(path: string, parameters: readonly Parameter[]): object {
 /** Parameters whose value an earlier request of the collection keeps. */
 const NAMED = [
   'channel',
+  'command',
   'integration',
   'method',
   'override',
@@ -42,6 +43,7 @@ function pathValue(path: string, name: string, parameters: readonly Parameter[])
   if (name === 'id') return '{{hostId}}'
   if (path.includes('/api-keys/')) return '{{keyId}}'
   if (path.endsWith('/contact-methods/{method}/test/')) return 'mail'
+  if (name === 'command' && path.startsWith('/api/hosts/')) return '2147483647'
   if (NAMED.includes(name)) return `{{${name}Id}}`
   if (name === 'alert' || name === 'container_id') return '2147483647'
   const parameter = parameters.find((each) => each.in === 'path' && each.name === name)

@@ -5,6 +5,7 @@ import { GOOGLE_DOCS_OVERRIDES } from './google-docs-requests.ts'
 import { INCIDENT_OVERRIDES, INCIDENT_SERVICE } from './incident-requests.ts'
 import { INTEGRATION_OVERRIDES } from './integration-requests.ts'
 import type { JsonSchema, OpenApi, Operation } from './openapi.ts'
+import { OPERATING_OVERRIDES } from './operating-requests.ts'
 import { keep, type Override } from './override.ts'
 import { PAGING_OVERRIDES } from './paging-requests.ts'
 import { url, VARIABLES } from './path-values.ts'
@@ -64,6 +65,7 @@ const SCHEDULE = {
 
 const OVERRIDES: Readonly<Record<string, Override>> = {
   ...PROCESS_OVERRIDES,
+  ...OPERATING_OVERRIDES,
   'POST /change-password': { status: 400, body: MISMATCH },
   'POST /api/session/password': { status: 422, body: MISMATCH },
   'POST /api/session': { anonymous: true, body: CREDENTIALS },
@@ -87,9 +89,7 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   // A secret that is not known here.
   'GET /api/v1/schedules/feed/{file}': { status: 404 },
   // The hub that is being tried lets itself only be watched.
-  ...Object.fromEntries(
-    ['ping', 'traceroute', 'tcp', 'tls', 'dns'].map((kind) => [`POST /api/hosts/{id}/probes/${kind}`, { status: 403 }]),
-  ),
+  ...Object.fromEntries(['ping', 'traceroute', 'tls', 'dns'].map((kind) => [`POST /api/hosts/{id}/probes/${kind}`, { status: 403 }])),
   // For this platform and a usable token only.
   'GET /api/agent/node': { status: 422 },
   'POST /api/reports': { after: keep('reportId', 'String(pm.response.json().reports[0].id)') },

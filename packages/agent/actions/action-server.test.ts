@@ -1,128 +1,13 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { randomUUID, sign } from 'node:crypto'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { ActionError, type Tier } from '@hyperion/domain/actions'
-import { TestClock } from '@hyperion/testkit/clock'
-import {
-  ACTION_LIMITS,
-  type ActionEvent,
-  type ActionFromAgent,
-  type Control,
-  type Ended,
-  type Order,
-  signedText,
-} from '@hyperion/wire/actions'
+import { ACTION_LIMITS, signedText } from '@hyperion/wire/actions'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ActionLog } from './action-log.ts'
-import { ActionServer } from './action-server.ts'
-import type { Implementations, Run } from './implementation.ts'
+import type { Run } from './implementation.ts'
 
-interface Keys {
-  readonly key: string
-  readonly secret: KeyObject
-}
+import { AGENT, agent, clock, folder, HUB, OTHER_AGENT, OTHER_HUB, renew, SIGNAL, settle } from './test-server.ts'
 
-function newKeys(): Keys {
-  const { privateKey } = generateKeyPairSync('ed25519')
-  return { key: createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(12).toString('base64url'), secret: privateKey }
-}
-
-const HUB = newKeys()
-const OTHER_HUB = newKeys()
-const AGENT = newKeys()
-const OTHER_AGENT = newKeys()
-const SIGNAL = { pid: 7, startedAt: 1000, command: 'sleep 60', signal: 'TERM' }
-const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
-
-let folder: string
-let clock: TestClock
-let agent: Bench
-
-/** The agent's end of a line, with the hub's played by the test. */
-class Bench {
-  readonly told: ActionFromAgent[] = []
-  readonly runs: Run[] = []
-  readonly path = join(folder, 'actions.log')
-  readonly server: ActionServer
-  /** What the operations do. */
-  work: (run: Run) => Promise<object> = async () => ({ ended: true })
-
-  constructor(tier: Tier = 'operate') {
-    const monotonic = () => clock.now()
-    const carry = async (_: object, run: Run): Promise<object> => {
-      this.runs.push(run)
-      return this.work(run)
-    }
-    this.server = new ActionServer({
-      agentKey: AGENT.key,
-      hubKey: HUB.key,
-      tier,
-      implementations: { 'process.list': carry, 'process.signal': carry } as unknown as Implementations,
-      record: new ActionLog(this.path, monotonic),
-      send: (message) => this.told.push(message),
-      monotonic,
-      clock,
-    })
-    this.server.connected()
-  }
-
-  ticket(): string | null {
-    this.server.receive({ type: 'ticket', ask: 1 })
-    const told = this.told.pop()
-    return told?.type === 'ticket' ? told.ticket : null
-  }
-
-  order(parts: Partial<Order> = {}): Order {
-    return {
-      agent: AGENT.key,
-      ticket: parts.ticket ?? this.ticket() ?? '',
-      id: randomUUID(),
-      operation: 'process.signal',
-      params: SIGNAL,
-      by: { user: 'admin', address: '192.0.2.1' },
-      reason: 'it hangs',
-      approvedBy: null,
-      ...parts,
-    }
-  }
-
-  /** What it signs may be another text, or signed by somebody else. */
-  give(order: Order, { by = HUB, text = JSON.stringify(order), kind = 'order' as 'order' | 'control' } = {}): string {
-    const signature = sign(null, signedText(kind, JSON.stringify(order)), by.secret).toString('base64url')
-    this.server.receive({ type: 'order', order: text, signature })
-    return order.id
-  }
-
-  control(id: string, seq: number, body: Omit<Control, 'agent' | 'id' | 'seq'>, by = HUB): void {
-    const text = JSON.stringify({ agent: AGENT.key, id, seq, ...body })
-    const signature = sign(null, signedText('control', text), by.secret).toString('base64url')
-    this.server.receive({ type: 'control', control: text, signature })
-  }
-
-  events(id: string): ActionEvent[] {
-    return this.told.flatMap((each) => (each.type === 'event' && each.id === id ? [each.event] : []))
-  }
-
-  end(id: string): Ended | undefined {
-    return this.events(id).find((event): event is Ended => event.kind === 'ended')
-  }
-
-  lines(): { what: string; id?: string; why?: string; order?: string }[] {
-    return existsSync(this.path)
-      ? readFileSync(this.path, 'utf8')
-          .trimEnd()
-          .split('\n')
-          .map((line) => JSON.parse(line))
-      : []
-  }
-}
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'hyperion-actions-'))
-  clock = new TestClock()
-  agent = new Bench()
-})
+beforeEach(() => renew())
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('an order', () => {
@@ -208,7 +93,7 @@ describe('an order', () => {
     ['operate', 'succeeded'],
     ['full', 'succeeded'],
   ])('that takes operate on a host set to %s: %s', async (tier, state) => {
-    agent = new Bench(tier)
+    renew(tier)
     const id = agent.give(agent.order())
     await settle()
     expect(agent.end(id)).toMatchObject({ state })
@@ -346,123 +231,5 @@ describe('what an order tells', () => {
     const id = agent.give(agent.order())
     await settle()
     expect(agent.end(id)).toMatchObject({ state, error: { failure, message } })
-  })
-})
-
-describe('an order that takes long', () => {
-  const forever = ({ signal }: Run) => new Promise<object>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
-
-  it('is given up without a sign of life, and not with one', async () => {
-    agent.work = forever
-    const id = agent.give(agent.order())
-    await clock.advance(9_000)
-    agent.runs[0]?.progress(1, null)
-    await clock.advance(9_000)
-    expect(agent.end(id)).toBeUndefined()
-    await clock.advance(1_000)
-    expect(agent.end(id)).toMatchObject({ state: 'failed', error: { failure: 'timeout' } })
-    expect(clock.pending).toBe(0)
-  })
-
-  it('counts as ended when it does not heed its end', async () => {
-    agent.work = () => new Promise(() => {})
-    const id = agent.give(agent.order())
-    agent.control(id, 1, { kind: 'cancel' })
-    await clock.advance(4_000)
-    expect(agent.end(id)).toBeUndefined()
-    await clock.advance(1_000)
-    expect(agent.end(id)).toMatchObject({ state: 'cancelled', error: { message: 'it was cancelled; it has not stopped since' } })
-    expect(agent.server.running).toBe(0)
-  })
-})
-
-describe('a line that is lost in mid action', () => {
-  it('ends what only somebody reads', async () => {
-    agent.work = async (run) => {
-      for (;;) await run.text('x'.repeat(1000))
-    }
-    agent.give(agent.order({ operation: 'process.list', params: {}, reason: '' }))
-    await settle()
-    agent.server.disconnected()
-    await settle()
-    expect(agent.server.running).toBe(0)
-    expect(agent.runs[0]?.signal.reason).toMatchObject({ failure: 'away' })
-    expect(agent.lines()).toEqual([])
-  })
-
-  it('lets a change go on, however much it tells, and tells its end until the hub has it', async () => {
-    const gate = Promise.withResolvers<void>()
-    agent.work = async (run) => {
-      await gate.promise
-      for (let i = 0; i < 100; i++) await run.text('x'.repeat(ACTION_LIMITS.outputBytes))
-      return { ended: true }
-    }
-    const id = agent.give(agent.order())
-    await settle()
-    agent.server.disconnected()
-    gate.resolve()
-    await settle()
-    expect(agent.end(id)).toBeUndefined()
-    agent.server.connected()
-    expect(agent.end(id)).toMatchObject({ state: 'succeeded' })
-    agent.server.disconnected()
-    agent.server.connected()
-    expect(agent.events(id).filter(({ kind }) => kind === 'ended')).toHaveLength(2)
-    agent.control(id, 1, { kind: 'settled' })
-    agent.server.disconnected()
-    agent.server.connected()
-    expect(agent.events(id).filter(({ kind }) => kind === 'ended')).toHaveLength(2)
-    expect(agent.lines().map(({ what }) => what)).toEqual(['begun', 'ended', 'settled'])
-  })
-})
-
-describe('the host’s own record', () => {
-  it('says after a crash what was under way, and tells the hub', async () => {
-    agent.work = () => new Promise(() => {})
-    const id = agent.give(agent.order())
-    const again = new Bench()
-    expect(again.end(id)).toMatchObject({ state: 'failed', error: { message: expect.stringContaining('the agent was stopped') } })
-    expect(again.lines().map(({ what }) => what)).toEqual(['begun', 'ended'])
-    expect(new Bench().end(id)).toMatchObject({ state: 'failed' })
-  })
-
-  it('is read as far as it was written', async () => {
-    const id = agent.give(agent.order())
-    await settle()
-    writeFileSync(agent.path, `${readFileSync(agent.path, 'utf8')}{"at":"2026-01-`)
-    expect(new Bench().end(id)).toMatchObject({ state: 'succeeded' })
-    writeFileSync(agent.path, 'null\n[]\n7\n"x"\n\0\0\0\n')
-    expect(() => new Bench()).not.toThrow()
-  })
-
-  it('keeps what is open when it is put aside', async () => {
-    agent.work = () => new Promise(() => {})
-    const going = agent.give(agent.order())
-    await settle()
-    agent.work = async () => ({ ended: true })
-    const unheard = agent.give(agent.order())
-    await settle()
-    writeFileSync(agent.path, `${readFileSync(agent.path, 'utf8')}${'x'.repeat(9 * 1024 * 1024)}\n`)
-    agent.give(agent.order())
-    await settle()
-    expect(readFileSync(agent.path).length).toBeLessThan(10_000)
-    expect(existsSync(`${agent.path}.1`)).toBe(true)
-    const again = new Bench()
-    expect(again.end(going)).toMatchObject({ state: 'failed' })
-    expect(again.end(unheard)).toMatchObject({ state: 'succeeded' })
-  })
-
-  it('cannot be washed away with refused orders', async () => {
-    for (let i = 0; i < 300; i++) agent.give(agent.order({ ticket: 'A'.repeat(43), reason: 'x'.repeat(1000) }))
-    expect(agent.lines()).toHaveLength(200)
-    expect(Math.max(...agent.lines().map(({ order }) => order?.length ?? 0))).toBeLessThanOrEqual(1000)
-    await clock.advance(60_000)
-    agent.give(agent.order({ ticket: 'A'.repeat(43) }))
-    expect(agent.lines().at(-1)).toMatchObject({ what: 'refused', unwrittenBefore: 100 })
-  })
-
-  it('is for its owner alone', () => {
-    agent.give(agent.order({ ticket: 'A'.repeat(43) }))
-    expect(statSync(agent.path).mode & 0o777).toBe(0o600)
   })
 })

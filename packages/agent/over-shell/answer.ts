@@ -1,7 +1,7 @@
 import { ACTION_FAILURES, ActionError, type ActionFailure } from '@hyperion/domain/actions'
 
 /** Begins every answer: an account that may run one thing only runs that, whatever it is asked. */
-export const GREETING = 'hyperion-operation 1'
+const GREETING = 'hyperion-operation 1'
 
 /** Begins every script. */
 export const PREAMBLE = `PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin

@@ -38,7 +38,7 @@ export const WaitQuery = Type.Object(
 )
 export type WaitQuery = Static<typeof WaitQuery>
 
-export const ActionSchema = Type.Object({
+const ActionSchema = Type.Object({
   id: Type.String({ examples: ['0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d'] }),
   host: Type.Integer(),
   operation: Type.String({ examples: ['process.signal'] }),

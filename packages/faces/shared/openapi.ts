@@ -38,6 +38,8 @@ export const documentation: FastifyDynamicSwaggerOptions = {
       { name: 'Metrics', description: 'Live figures as the Hyperion interfaces document lists them.' },
       { name: 'System', description: 'This machine: its processes, network and services.' },
       { name: 'Hosts', description: 'Monitored machines and their history.' },
+      { name: 'Actions', description: 'What was asked of hosts, by whom and why, and what became of it.' },
+      { name: 'Processes', description: 'The processes of hosts, and what can be done to them.' },
       { name: 'Files', description: 'Files of a host, within the folders that it opens.' },
       { name: 'Units', description: 'Services, timers and the other units of a host, their journal, and what can be done to them.' },
       { name: 'Containers', description: 'A look into the containers of hosts, and what can be done to them.' },

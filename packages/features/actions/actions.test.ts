@@ -267,7 +267,7 @@ describe('a second reader', () => {
     expect(told).toEqual([{ kind: 'text', text: 'one' }, DONE])
     const late: ActionEvent[] = []
     await actions.attach(id, asker('bob'), async (event) => void late.push(event))
-    expect(late).toEqual([DONE])
+    expect(late).toEqual([{ kind: 'text', text: 'one' }, DONE])
   })
 })
 

@@ -1,5 +1,5 @@
 export type { EventSink } from '../operators/index.ts'
-export { Actions, type ActionsDeps, type Change, type OpenRun } from './actions.ts'
+export { Actions, type ActionsDeps, type OpenRun } from './actions.ts'
 export type { Asker } from './asker.ts'
 export { asDomainError } from './failures.ts'
 export { checkedRows } from './output.ts'

@@ -1,2 +1,2 @@
-export { Commands, type CommandsDeps } from './commands.ts'
-export { type Recording, Recordings, type RecordingsDeps } from './recordings.ts'
+export { Commands } from './commands.ts'
+export { Recordings } from './recordings.ts'

@@ -1,2 +1,2 @@
 export type { EventSink, Operator, OrderRequest, RunningOrder } from './operator.ts'
-export { failed, OrderLine, type OrderLineOptions } from './order-line.ts'
+export { failed, OrderLine } from './order-line.ts'

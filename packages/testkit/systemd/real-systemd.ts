@@ -54,7 +54,7 @@ export class RealSystemd {
     for (let tries = 0; tries < TRIES; tries++) {
       if (nspawn.exitCode !== null) throw new Error(`systemd did not boot: ${printed}`)
       const leader = leaderOf(nspawn.pid as number)
-      if (leader !== null && existsSync(`/proc/${leader}/root/run/dbus/system_bus_socket`)) {
+      if (leader !== null && existsSync(join(`/proc/${leader}/root`, 'run/dbus/system_bus_socket'))) {
         const systemd = new RealSystemd(nspawn, leader, folder)
         if (await systemd.#isUp()) return systemd
       }

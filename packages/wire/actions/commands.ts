@@ -30,7 +30,7 @@ const commandArguments: Check<readonly string[]> = (value, path) => {
 }
 
 /** As it is shown to people: told apart where an argument ends, and not fit for a shell. */
-export function commandLine(program: string, args: readonly string[]): string {
+function commandLine(program: string, args: readonly string[]): string {
   return [program, ...args].map((each) => (/^[\w@%+=:,./-]+$/.test(each) ? each : JSON.stringify(each))).join(' ')
 }
 

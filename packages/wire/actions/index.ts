@@ -1,4 +1,4 @@
-export type { ActionState, Approval, Tier } from '@hyperion/domain/actions'
+export type { Approval, Tier } from '@hyperion/domain/actions'
 export * from './catalog.ts'
 export * from './commands.ts'
 export * from './file-paths.ts'

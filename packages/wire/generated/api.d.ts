@@ -9967,11 +9967,11 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** What happened to a machine beside its alerts, newest first */
+        /** What happened to a machine beside its alerts, and what was done to it, newest first */
         readonly get: {
             readonly parameters: {
                 readonly query?: {
-                    /** @description Comma-separated; of booted, disconnected, connected, agent_version, kernel, os, hostname, hardware, address. */
+                    /** @description Comma-separated; of booted, disconnected, connected, agent_version, kernel, os, hostname, hardware, address, unit_failed, unit_recovered, deploy, action. */
                     readonly kinds?: string;
                     /** @description Start, inclusive; epoch milliseconds or ISO-8601. */
                     readonly from?: string;
@@ -9988,7 +9988,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description What happened to a machine beside its alerts, newest first */
+                /** @description What happened to a machine beside its alerts, and what was done to it, newest first */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -9996,13 +9996,24 @@ export interface paths {
                     content: {
                         readonly "application/json": {
                             readonly events: readonly {
-                                readonly id: number;
+                                readonly id: number | null;
                                 /** @description Epoch milliseconds. */
                                 readonly at: number;
                                 /** @enum {string} */
-                                readonly kind: "booted" | "disconnected" | "connected" | "agent_version" | "kernel" | "os" | "hostname" | "hardware" | "address";
+                                readonly kind: "booted" | "disconnected" | "connected" | "agent_version" | "kernel" | "os" | "hostname" | "hardware" | "address" | "unit_failed" | "unit_recovered" | "deploy" | "action";
+                                readonly subject: string | null;
                                 readonly before: string | null;
                                 readonly after: string | null;
+                                readonly action: {
+                                    readonly id: string;
+                                    /** @example unit.restart */
+                                    readonly operation: string;
+                                    readonly by: string;
+                                    readonly reason: string;
+                                    /** @enum {string} */
+                                    readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                    readonly ended_at: number | null;
+                                } | null;
                             }[];
                         };
                     };
@@ -10112,6 +10123,11458 @@ export interface paths {
                                 readonly hours_left: number | null;
                             }[];
                         };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/actions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What was asked of hosts, newest first */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly host?: number;
+                    readonly state?: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                    /** @description How the operation begins: `file.` say. */
+                    readonly operation?: string;
+                    readonly incident?: string;
+                    /** @description Epoch milliseconds. */
+                    readonly from?: number;
+                    /** @description Epoch milliseconds. */
+                    readonly to?: number;
+                    readonly limit: number;
+                    readonly offset: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description What was asked of hosts, newest first */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly count: number;
+                            readonly actions: readonly {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/actions/{action}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** An action, with the end of what it printed */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                    readonly action: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description An action, with the end of what it printed */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/capabilities": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a host lets itself be asked */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description What a host lets itself be asked */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly capabilities: {
+                                /**
+                                 * @description How far the host lets itself be operated; set on the host alone.
+                                 * @enum {string}
+                                 */
+                                readonly tier: "observe" | "operate" | "full";
+                                /** @description The account that carries things out. */
+                                readonly user: string;
+                                readonly privileged: boolean;
+                                /** @description Folders that files may be reached in. */
+                                readonly roots: readonly string[];
+                                readonly lacks: readonly {
+                                    readonly area: string;
+                                    readonly reason: string;
+                                }[];
+                            } | null;
+                            /** @enum {string} */
+                            readonly approval: "none" | "dangerous" | "all";
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/approval": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Say which changes of a host need a second person */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description Which changes need a second person.
+                         * @enum {string}
+                         */
+                        readonly approval: "none" | "dangerous" | "all";
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Say which changes of a host need a second person */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description Which changes need a second person.
+                             * @enum {string}
+                             */
+                            readonly approval: "none" | "dangerous" | "all";
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/actions/{action}/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Let an action go that waits for a second person */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                    readonly action: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Let an action go that waits for a second person */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not in this state */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/actions/{action}/refuse": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Refuse it */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                    readonly action: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Refuse it */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not in this state */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/actions/{action}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Cancel an action, or withdraw one that waits */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                    readonly action: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Cancel an action, or withdraw one that waits */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not in this state */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/actions/{action}/undo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Undo an action */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                    readonly action: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Undo an action */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not in this state */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/processes/live": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * All processes of a machine at this moment
+         * @description To follow them, start `process.follow` on `/ws/operations/`: it tells what changes.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description All processes of a machine at this moment */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Epoch milliseconds. */
+                            readonly at: number;
+                            /** @description Epoch milliseconds. */
+                            readonly booted_at: number;
+                            readonly total: number;
+                            readonly processes: readonly {
+                                readonly pid: number;
+                                /** @description Epoch milliseconds. */
+                                readonly started_at: number;
+                                readonly parent: number;
+                                readonly name: string;
+                                readonly command: string;
+                                readonly user: string;
+                                /** @description Nobody may touch it: PID 1, a kernel thread, the agent and what the agent runs under. */
+                                readonly protected: boolean;
+                                /** @enum {string} */
+                                readonly state: "running" | "sleeping" | "stopped" | "zombie";
+                                /** @description One core is 100. */
+                                readonly cpu_percent: number;
+                                readonly memory_percent: number;
+                                readonly memory_bytes: number;
+                                readonly threads: number;
+                                readonly nice: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host is away */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/processes/{pid}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * All about one process of a machine
+         * @description What the account of the agent may not see is null. Its environment is never told.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Epoch milliseconds; another process that has the number is then refused. */
+                    readonly started_at?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                    /** @example 4194304 */
+                    readonly pid: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description All about one process of a machine */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly process: {
+                                /** @description Epoch milliseconds. */
+                                readonly at: number;
+                                readonly pid: number;
+                                /** @description Epoch milliseconds. */
+                                readonly started_at: number;
+                                readonly parent: number;
+                                readonly name: string;
+                                readonly command: string;
+                                readonly user: string;
+                                /** @description Nobody may touch it: PID 1, a kernel thread, the agent and what the agent runs under. */
+                                readonly protected: boolean;
+                                /** @enum {string} */
+                                readonly state: "running" | "sleeping" | "stopped" | "zombie";
+                                /** @description One core is 100. */
+                                readonly cpu_percent: number;
+                                readonly memory_percent: number;
+                                readonly memory_bytes: number;
+                                readonly threads: number;
+                                readonly nice: number | null;
+                                readonly arguments: readonly string[];
+                                readonly arguments_cut: boolean;
+                                readonly uid: number | null;
+                                readonly group: string;
+                                readonly groups: readonly string[];
+                                readonly working_directory: string | null;
+                                readonly executable: string | null;
+                                readonly open_files: number | null;
+                                readonly cgroup: string | null;
+                                readonly unit: string | null;
+                                readonly container: {
+                                    readonly id: string;
+                                    readonly name: string;
+                                } | null;
+                                readonly limits: readonly {
+                                    readonly name: string;
+                                    readonly soft: number | null;
+                                    readonly hard: number | null;
+                                    readonly unit: string;
+                                }[];
+                                readonly sockets: readonly {
+                                    readonly protocol: string;
+                                    readonly state: string;
+                                    readonly local: string;
+                                    readonly remote: string;
+                                }[] | null;
+                                readonly socket_count: number | null;
+                                readonly thread_list: readonly {
+                                    readonly id: number;
+                                    readonly name: string;
+                                    /** @enum {string} */
+                                    readonly state: "running" | "sleeping" | "stopped" | "zombie";
+                                    readonly cpu_seconds: number;
+                                }[];
+                                readonly memory: {
+                                    readonly virtual_bytes: number | null;
+                                    readonly peak_bytes: number | null;
+                                    readonly shared_bytes: number | null;
+                                    readonly swap_bytes: number | null;
+                                    readonly proportional_bytes: number | null;
+                                    readonly private_bytes: number | null;
+                                };
+                                readonly io: {
+                                    readonly read_bytes: number;
+                                    readonly written_bytes: number;
+                                } | null;
+                                readonly cpu_seconds: {
+                                    readonly user: number;
+                                    readonly system: number;
+                                };
+                                readonly oom_score: number | null;
+                                readonly parents: readonly {
+                                    readonly pid: number;
+                                    readonly name: string;
+                                    /** @description Epoch milliseconds. */
+                                    readonly started_at: number;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is another process now */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host is away */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/processes/{pid}/files": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The files that a process has open */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Epoch milliseconds; another process that has the number is then refused. */
+                    readonly started_at?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                    /** @example 4194304 */
+                    readonly pid: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description The files that a process has open */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly total: number;
+                            /** @description The first 200. */
+                            readonly files: readonly {
+                                readonly descriptor: number;
+                                readonly kind: string;
+                                readonly path: string;
+                                readonly deleted: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is another process now */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host is away */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/processes/{pid}/history": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What one process used, from the snapshots that are kept */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    /**
+                     * @description Epoch milliseconds, as the list of processes tells it.
+                     * @example 1700000000000
+                     */
+                    readonly started_at: number;
+                    /** @description Epoch milliseconds or ISO-8601; a day ago, or the start of the process when left out. */
+                    readonly from?: string;
+                    /** @description Epoch milliseconds or ISO-8601; now when left out. */
+                    readonly to?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                    /** @example 4194304 */
+                    readonly pid: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description What one process used, from the snapshots that are kept */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Epoch milliseconds. */
+                            readonly from: number;
+                            /** @description Epoch milliseconds. */
+                            readonly to: number;
+                            /** @description Oldest first. Only the processes that use most are kept: where there is none it used little. */
+                            readonly points: readonly {
+                                /** @description Epoch milliseconds. */
+                                readonly at: number;
+                                /** @description The time up to `at` that the figures are of. */
+                                readonly span_ms: number;
+                                /** @description One core is 100; the mean over the span. */
+                                readonly cpu_percent: number;
+                                /** @description The most at the ends of the snapshots. */
+                                readonly memory_bytes: number;
+                                readonly threads: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/processes/{pid}/signal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Send a signal to a process */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                    /** @example 4194304 */
+                    readonly pid: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @example TERM
+                         * @enum {string}
+                         */
+                        readonly signal: "TERM" | "KILL" | "HUP" | "INT" | "QUIT" | "USR1" | "USR2" | "STOP" | "CONT";
+                        /** @description As the list of processes tells it: epoch milliseconds or ISO-8601. */
+                        readonly started_at: number | string;
+                        /** @description As the list of processes tells it. */
+                        readonly command: string;
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Send a signal to a process */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is another process now */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/processes/{pid}/signal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Send a signal to a process of the hub’s own machine */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 4194304 */
+                    readonly pid: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @example TERM
+                         * @enum {string}
+                         */
+                        readonly signal: "TERM" | "KILL" | "HUP" | "INT" | "QUIT" | "USR1" | "USR2" | "STOP" | "CONT";
+                        /** @description As the list of processes tells it: epoch milliseconds or ISO-8601. */
+                        readonly started_at: number | string;
+                        /** @description As the list of processes tells it. */
+                        readonly command: string;
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Send a signal to a process of the hub’s own machine */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is another process now */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/processus/{pid}/signal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Send a signal to a process of the hub’s own machine */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 4194304 */
+                    readonly pid: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @example TERM
+                         * @enum {string}
+                         */
+                        readonly signal: "TERM" | "KILL" | "HUP" | "INT" | "QUIT" | "USR1" | "USR2" | "STOP" | "CONT";
+                        /** @description As the list of processes tells it: epoch milliseconds or ISO-8601. */
+                        readonly started_at: number | string;
+                        /** @description As the list of processes tells it. */
+                        readonly command: string;
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Send a signal to a process of the hub’s own machine */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is another process now */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/processes/{pid}/renice": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Have a process served earlier or later than others */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                    /** @example 4194304 */
+                    readonly pid: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description From −20, served first, to 19.
+                         * @example 10
+                         */
+                        readonly nice: number;
+                        /** @description As the list of processes tells it: epoch milliseconds or ISO-8601. */
+                        readonly started_at: number | string;
+                        /** @description As the list of processes tells it. */
+                        readonly command: string;
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Have a process served earlier or later than others */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is another process now */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/processes/{pid}/renice": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Have a process served earlier or later than others of the hub’s own machine */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 4194304 */
+                    readonly pid: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description From −20, served first, to 19.
+                         * @example 10
+                         */
+                        readonly nice: number;
+                        /** @description As the list of processes tells it: epoch milliseconds or ISO-8601. */
+                        readonly started_at: number | string;
+                        /** @description As the list of processes tells it. */
+                        readonly command: string;
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Have a process served earlier or later than others of the hub’s own machine */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is another process now */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/processus/{pid}/renice": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Have a process served earlier or later than others of the hub’s own machine */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 4194304 */
+                    readonly pid: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description From −20, served first, to 19.
+                         * @example 10
+                         */
+                        readonly nice: number;
+                        /** @description As the list of processes tells it: epoch milliseconds or ISO-8601. */
+                        readonly started_at: number | string;
+                        /** @description As the list of processes tells it. */
+                        readonly command: string;
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Have a process served earlier or later than others of the hub’s own machine */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is another process now */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/network": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Interfaces, routes, neighbours and resolvers of a machine, read just now */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Interfaces, routes, neighbours and resolvers of a machine, read just now */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Epoch milliseconds. */
+                            readonly at: number;
+                            /** @example web-1 */
+                            readonly hostname: string;
+                            /** @description Counters are since the interface came up. */
+                            readonly interfaces: readonly {
+                                /** @example eth0 */
+                                readonly name: string;
+                                /**
+                                 * @description As the kernel tells it.
+                                 * @example up
+                                 */
+                                readonly state: string;
+                                readonly up: boolean;
+                                readonly virtual: boolean;
+                                readonly mac: string | null;
+                                readonly mtu: number | null;
+                                readonly speed: number | null;
+                                readonly addresses: readonly {
+                                    /** @example 192.0.2.10 */
+                                    readonly address: string;
+                                    readonly prefix: number | null;
+                                    /** @enum {string} */
+                                    readonly family: "ipv4" | "ipv6";
+                                }[];
+                                readonly rx_bytes: number;
+                                readonly tx_bytes: number;
+                                readonly rx_packets: number;
+                                readonly tx_packets: number;
+                                readonly rx_errors: number;
+                                readonly tx_errors: number;
+                                readonly rx_dropped: number;
+                                readonly tx_dropped: number;
+                            }[];
+                            /** @description The main table. */
+                            readonly routes: readonly {
+                                /** @enum {string} */
+                                readonly family: "ipv4" | "ipv6";
+                                /** @example 0.0.0.0/0 */
+                                readonly destination: string;
+                                readonly gateway: string | null;
+                                /** @example eth0 */
+                                readonly interface: string;
+                                readonly metric: number;
+                                /** @enum {string} */
+                                readonly kind: "unicast" | "unreachable";
+                            }[];
+                            /** @description IPv4 alone (ARP). */
+                            readonly neighbours: readonly {
+                                /** @example 192.0.2.1 */
+                                readonly address: string;
+                                readonly mac: string | null;
+                                /** @example eth0 */
+                                readonly interface: string;
+                                readonly complete: boolean;
+                            }[];
+                            readonly dns: {
+                                readonly servers: readonly string[];
+                                readonly search: readonly string[];
+                                readonly options: readonly string[];
+                                /** @description Whom systemd-resolved asks; empty where it does not run. */
+                                readonly upstream: readonly string[];
+                            };
+                            /** @description There is more of something than is told. */
+                            readonly truncated: boolean;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/sockets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Listening sockets and connections of a machine with their processes, read just now
+         * @description Over `/ws/operations/` the same comes in parts: `network.sockets`.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly which?: "all" | "listening" | "connected";
+                    /** @description All but `unix` when left out. */
+                    readonly protocol?: "tcp" | "tcp6" | "udp" | "udp6" | "unix";
+                    /** @description On either side. */
+                    readonly port?: number;
+                    readonly pid?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Listening sockets and connections of a machine with their processes, read just now */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Epoch milliseconds. */
+                            readonly at: number;
+                            /** @description That match, told or not. */
+                            readonly total: number;
+                            readonly truncated: boolean;
+                            /** @description Of those told, how many are held by a process that could not be found out. */
+                            readonly unknown_processes: number;
+                            /** @description Whether the agent’s account may see all processes’ sockets. */
+                            readonly sees_all: boolean;
+                            readonly sockets: readonly {
+                                /** @enum {string} */
+                                readonly protocol: "tcp" | "tcp6" | "udp" | "udp6" | "unix";
+                                /** @enum {string} */
+                                readonly state: "listening" | "established" | "syn_sent" | "syn_received" | "fin_wait_1" | "fin_wait_2" | "time_wait" | "close_wait" | "last_ack" | "closing" | "closed" | "unconnected";
+                                /**
+                                 * @description Of a unix socket, its path; empty for one without.
+                                 * @example 0.0.0.0
+                                 */
+                                readonly local_address: string;
+                                readonly local_port: number | null;
+                                readonly remote_address: string | null;
+                                readonly remote_port: number | null;
+                                readonly receive_queue: number | null;
+                                readonly send_queue: number | null;
+                                readonly user: string | null;
+                                readonly inode: number;
+                                readonly pid: number | null;
+                                readonly process: string | null;
+                                /** @description Further processes that hold it. */
+                                readonly others: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/probes/ping": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ping from a machine
+         * @description Done by the agent of that machine, whose tier has to be `operate` at least. Answers when all of it is over; over `/ws/operations/` it is told as it goes, and can be cancelled.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description A name or an address.
+                         * @example example.com
+                         */
+                        readonly target: string;
+                        /** @enum {string} */
+                        readonly family?: "ipv4" | "ipv6";
+                        /** @description Tries, half a second apart. */
+                        readonly count?: number;
+                        readonly port?: number;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Ping from a machine */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description What the host resolved the name to.
+                             * @example 192.0.2.10
+                             */
+                            readonly address: string;
+                            readonly sent: number;
+                            readonly received: number;
+                            readonly min_ms: number | null;
+                            readonly average_ms: number | null;
+                            readonly max_ms: number | null;
+                            /**
+                             * @description `tcp` where the host has no ping that the agent’s account may use.
+                             * @enum {string}
+                             */
+                            readonly method: "icmp" | "tcp";
+                            readonly note: string | null;
+                            readonly replies: readonly {
+                                readonly sequence: number;
+                                /** @description Epoch milliseconds. */
+                                readonly at: number;
+                                readonly from: string | null;
+                                readonly ms: number | null;
+                                readonly ttl: number | null;
+                                readonly problem: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/probes/traceroute": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The routers from a machine to another
+         * @description Done by the agent of that machine, whose tier has to be `operate` at least. Answers when all of it is over; over `/ws/operations/` it is told as it goes, and can be cancelled.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description A name or an address.
+                         * @example example.com
+                         */
+                        readonly target: string;
+                        /** @enum {string} */
+                        readonly family?: "ipv4" | "ipv6";
+                        readonly hops?: number;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description The routers from a machine to another */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 192.0.2.10 */
+                            readonly address: string;
+                            /** @enum {string} */
+                            readonly method: "traceroute" | "tracepath" | "ping";
+                            readonly reached: boolean;
+                            readonly hops: readonly {
+                                readonly hop: number;
+                                readonly address: string | null;
+                                readonly times: readonly number[];
+                                readonly problem: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/probes/tcp": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Connect to a TCP port from a machine
+         * @description Done by the agent of that machine, whose tier has to be `operate` at least. Answers when all of it is over; over `/ws/operations/` it is told as it goes, and can be cancelled.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description A name or an address.
+                         * @example example.com
+                         */
+                        readonly target: string;
+                        /** @enum {string} */
+                        readonly family?: "ipv4" | "ipv6";
+                        readonly port: number;
+                        /** @description Tries, half a second apart. */
+                        readonly count?: number;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Connect to a TCP port from a machine */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description What the host resolved the name to.
+                             * @example 192.0.2.10
+                             */
+                            readonly address: string;
+                            readonly sent: number;
+                            readonly received: number;
+                            readonly min_ms: number | null;
+                            readonly average_ms: number | null;
+                            readonly max_ms: number | null;
+                            readonly replies: readonly {
+                                readonly sequence: number;
+                                /** @description Epoch milliseconds. */
+                                readonly at: number;
+                                readonly from: string | null;
+                                readonly ms: number | null;
+                                readonly ttl: number | null;
+                                readonly problem: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/probes/tls": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The certificates and the protocol that a TLS port shows to a machine
+         * @description Done by the agent of that machine, whose tier has to be `operate` at least. Answers when all of it is over; over `/ws/operations/` it is told as it goes, and can be cancelled.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description A name or an address.
+                         * @example example.com
+                         */
+                        readonly target: string;
+                        /** @enum {string} */
+                        readonly family?: "ipv4" | "ipv6";
+                        readonly port?: number;
+                        /**
+                         * @description A name or an address.
+                         * @example example.com
+                         */
+                        readonly server_name?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description The certificates and the protocol that a TLS port shows to a machine */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @example 192.0.2.10 */
+                            readonly address: string;
+                            /** @description Milliseconds. */
+                            readonly connect_ms: number;
+                            /** @description Milliseconds. */
+                            readonly handshake_ms: number;
+                            /** @example TLSv1.3 */
+                            readonly protocol: string;
+                            /** @example TLS_AES_256_GCM_SHA384 */
+                            readonly cipher: string;
+                            /** @description Whether programs of this host trust whoever issued it. */
+                            readonly trusted: boolean;
+                            readonly problem: string | null;
+                            readonly name_matches: boolean;
+                            /** @description From the server’s own up. */
+                            readonly chain: readonly {
+                                /** @example CN=example.com */
+                                readonly subject: string;
+                                /** @example CN=R11, O=Let’s Encrypt, C=US */
+                                readonly issuer: string;
+                                readonly names: readonly string[];
+                                /** @description Epoch milliseconds. */
+                                readonly valid_from: number;
+                                /** @description Epoch milliseconds. */
+                                readonly valid_to: number;
+                                readonly serial: string;
+                                /** @description SHA-256. */
+                                readonly fingerprint: string;
+                                /** @example EC prime256v1 */
+                                readonly key: string;
+                                readonly self_signed: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/probes/dns": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What a resolver answers a machine
+         * @description Done by the agent of that machine, whose tier has to be `operate` at least. Answers when all of it is over; over `/ws/operations/` it is told as it goes, and can be cancelled.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description A name or an address.
+                         * @example example.com
+                         */
+                        readonly name: string;
+                        /**
+                         * @example A
+                         * @enum {string}
+                         */
+                        readonly type: "A" | "AAAA" | "CNAME" | "MX" | "TXT" | "NS" | "SOA" | "PTR" | "SRV" | "CAA";
+                        /**
+                         * @description A name or an address.
+                         * @example example.com
+                         */
+                        readonly server?: string;
+                        readonly port?: number;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description What a resolver answers a machine */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly servers: readonly string[];
+                            /** @description Milliseconds. */
+                            readonly ms: number;
+                            /** @enum {string} */
+                            readonly status: "ok" | "no_domain" | "no_data" | "refused" | "server_failure" | "timeout" | "unreachable" | "failed";
+                            readonly answers: readonly {
+                                /** @example 192.0.2.10 */
+                                readonly value: string;
+                                readonly ttl: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/files/roots": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Folders that a host opens */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Folders that a host opens */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly roots: readonly {
+                                /**
+                                 * @description An absolute path; `base64:` and its bytes where it is not valid UTF-8.
+                                 * @example /srv/notes.txt
+                                 */
+                                readonly path: string;
+                                readonly exists: boolean;
+                                readonly writable: boolean;
+                                readonly free_bytes: number | null;
+                                readonly total_bytes: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It was changed, or is too large */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/files": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What is in a folder */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    /**
+                     * @description An absolute path; `base64:` and its bytes where it is not valid UTF-8.
+                     * @example /srv/notes.txt
+                     */
+                    readonly path: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description What is in a folder */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /**
+                             * @description An absolute path; `base64:` and its bytes where it is not valid UTF-8.
+                             * @example /srv/notes.txt
+                             */
+                            readonly path: string;
+                            readonly count: number;
+                            /** @description Whether entries may be added. */
+                            readonly writable: boolean;
+                            readonly entries: readonly {
+                                /** @description With replacement characters where it is not valid UTF-8. */
+                                readonly name: string;
+                                readonly bytes: string | null;
+                                /** @enum {string} */
+                                readonly kind: "file" | "folder" | "link" | "fifo" | "socket" | "device";
+                                readonly size: number;
+                                /** @description Epoch milliseconds. */
+                                readonly modified_at: number;
+                                /** @description Permission bits, as a number: 420 is 0644. */
+                                readonly mode: number;
+                                readonly owner: string;
+                                readonly group: string;
+                                /** @description Names that this content has: more than one for hard links. */
+                                readonly links: number;
+                                readonly link_target: string | null;
+                                readonly link_kind: ("file" | "folder" | "link" | "fifo" | "socket" | "device") | null;
+                                readonly writable: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It was changed, or is too large */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/files/stat": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a file is */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    /**
+                     * @description An absolute path; `base64:` and its bytes where it is not valid UTF-8.
+                     * @example /srv/notes.txt
+                     */
+                    readonly path: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description What a file is */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description With replacement characters where it is not valid UTF-8. */
+                            readonly name: string;
+                            readonly bytes: string | null;
+                            /** @enum {string} */
+                            readonly kind: "file" | "folder" | "link" | "fifo" | "socket" | "device";
+                            readonly size: number;
+                            /** @description Epoch milliseconds. */
+                            readonly modified_at: number;
+                            /** @description Permission bits, as a number: 420 is 0644. */
+                            readonly mode: number;
+                            readonly owner: string;
+                            readonly group: string;
+                            /** @description Names that this content has: more than one for hard links. */
+                            readonly links: number;
+                            readonly link_target: string | null;
+                            readonly link_kind: ("file" | "folder" | "link" | "fifo" | "socket" | "device") | null;
+                            readonly writable: boolean;
+                            /**
+                             * @description An absolute path; `base64:` and its bytes where it is not valid UTF-8.
+                             * @example /srv/notes.txt
+                             */
+                            readonly path: string;
+                            readonly etag: string;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It was changed, or is too large */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/files/search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Names below a folder that hold a text */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    /**
+                     * @description An absolute path; `base64:` and its bytes where it is not valid UTF-8.
+                     * @example /srv/notes.txt
+                     */
+                    readonly path: string;
+                    readonly text: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Names below a folder that hold a text */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Names that were looked at. */
+                            readonly looked: number;
+                            readonly found: number;
+                            /** @description False when there are more, or folders that could not be read. */
+                            readonly complete: boolean;
+                            readonly entries: readonly {
+                                /** @description With replacement characters where it is not valid UTF-8. */
+                                readonly name: string;
+                                readonly bytes: string | null;
+                                /** @enum {string} */
+                                readonly kind: "file" | "folder" | "link" | "fifo" | "socket" | "device";
+                                readonly size: number;
+                                /** @description Epoch milliseconds. */
+                                readonly modified_at: number;
+                                /** @description Permission bits, as a number: 420 is 0644. */
+                                readonly mode: number;
+                                readonly owner: string;
+                                readonly group: string;
+                                /** @description Names that this content has: more than one for hard links. */
+                                readonly links: number;
+                                readonly link_target: string | null;
+                                readonly link_kind: ("file" | "folder" | "link" | "fifo" | "socket" | "device") | null;
+                                readonly writable: boolean;
+                                /**
+                                 * @description An absolute path; `base64:` and its bytes where it is not valid UTF-8.
+                                 * @example /srv/notes.txt
+                                 */
+                                readonly folder: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It was changed, or is too large */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/files/trash": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What was deleted and can be restored */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description What was deleted and can be restored */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly count: number;
+                            readonly entries: readonly {
+                                readonly id: string;
+                                /**
+                                 * @description An absolute path; `base64:` and its bytes where it is not valid UTF-8.
+                                 * @example /srv/notes.txt
+                                 */
+                                readonly path: string;
+                                /** @enum {string} */
+                                readonly kind: "file" | "folder" | "link" | "fifo" | "socket" | "device";
+                                readonly size: number;
+                                /** @description Epoch milliseconds. */
+                                readonly deleted_at: number;
+                                readonly by: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It was changed, or is too large */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/files/upload": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How much of an upload is there */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    /**
+                     * @description An absolute path; `base64:` and its bytes where it is not valid UTF-8.
+                     * @example /srv/notes.txt
+                     */
+                    readonly path: string;
+                    /** @description A name of the client’s for this upload. */
+                    readonly upload: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description How much of an upload is there */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Bytes that are there. */
+                            readonly received: number;
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It was changed, or is too large */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        /**
+         * Upload a file, or go on with one
+         * @description The body is the file, or the part of it that `Content-Range: bytes 100-199/1000` says. It has its name when all is there; until then the parts are kept for a day.
+         */
+        readonly put: {
+            readonly parameters: {
+                readonly query: {
+                    /**
+                     * @description An absolute path; `base64:` and its bytes where it is not valid UTF-8.
+                     * @example /srv/notes.txt
+                     */
+                    readonly path: string;
+                    /** @description A name of the client’s for this upload. */
+                    readonly upload: string;
+                    /** @description Of the whole file: what came must have it. */
+                    readonly sha256?: string;
+                    /** @description What is there goes to the trash. */
+                    readonly overwrite: boolean;
+                    readonly reason: string;
+                    readonly incident?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Upload a file, or go on with one */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It was changed, or is too large */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/files/content": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Download a file
+         * @description With `Range`, one range of bytes (206), with `If-Range` only of the same content. `ETag` tells the content from every other.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    /**
+                     * @description An absolute path; `base64:` and its bytes where it is not valid UTF-8.
+                     * @example /srv/notes.txt
+                     */
+                    readonly path: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Download a file */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/octet-stream": string;
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It was changed, or is too large */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        /**
+         * Replace a text
+         * @description The body is the text, up to 2 MiB. With `If-Match` and the ETag of what was read, only if it still is that (409); with `If-None-Match: *` only where nothing is.
+         */
+        readonly put: {
+            readonly parameters: {
+                readonly query: {
+                    /**
+                     * @description An absolute path; `base64:` and its bytes where it is not valid UTF-8.
+                     * @example /srv/notes.txt
+                     */
+                    readonly path: string;
+                    readonly reason: string;
+                    readonly incident?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Replace a text */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It was changed, or is too large */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/files/create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Create a file or a folder */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description An absolute path; `base64:` and its bytes where it is not valid UTF-8.
+                         * @example /srv/notes.txt
+                         */
+                        readonly path: string;
+                        /** @enum {string} */
+                        readonly kind: "file" | "folder";
+                        /** @description Permission bits, as a number: 420 is 0644. */
+                        readonly mode?: number;
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Create a file or a folder */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It was changed, or is too large */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/files/move": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Move or rename */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description An absolute path; `base64:` and its bytes where it is not valid UTF-8.
+                         * @example /srv/notes.txt
+                         */
+                        readonly from: string;
+                        /**
+                         * @description An absolute path; `base64:` and its bytes where it is not valid UTF-8.
+                         * @example /srv/notes.txt
+                         */
+                        readonly to: string;
+                        /**
+                         * @description What is there goes to the trash.
+                         * @default false
+                         */
+                        readonly overwrite: boolean;
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Move or rename */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It was changed, or is too large */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/files/copy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Copy, with all that is in it */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description An absolute path; `base64:` and its bytes where it is not valid UTF-8.
+                         * @example /srv/notes.txt
+                         */
+                        readonly from: string;
+                        /**
+                         * @description An absolute path; `base64:` and its bytes where it is not valid UTF-8.
+                         * @example /srv/notes.txt
+                         */
+                        readonly to: string;
+                        /**
+                         * @description What is there goes to the trash.
+                         * @default false
+                         */
+                        readonly overwrite: boolean;
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Copy, with all that is in it */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It was changed, or is too large */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/files/delete": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Delete to the trash */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly paths: readonly string[];
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Delete to the trash */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It was changed, or is too large */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/files/restore": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Restore from the trash */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly ids: readonly string[];
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Restore from the trash */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It was changed, or is too large */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/files/empty-trash": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Remove from the trash for good */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly ids: readonly string[] | null;
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Remove from the trash for good */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It was changed, or is too large */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/files/permissions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Set permissions and owners */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description An absolute path; `base64:` and its bytes where it is not valid UTF-8.
+                         * @example /srv/notes.txt
+                         */
+                        readonly path: string;
+                        /** @description Permission bits, as a number: 420 is 0644. */
+                        readonly mode?: number;
+                        /** @description Name or number. */
+                        readonly owner?: string;
+                        /** @description Name or number. */
+                        readonly group?: string;
+                        /** @default false */
+                        readonly recursive: boolean;
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Set permissions and owners */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It was changed, or is too large */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/files/archive": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Pack into a tar.gz */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly paths: readonly string[];
+                        /**
+                         * @description An absolute path; `base64:` and its bytes where it is not valid UTF-8.
+                         * @example /srv/notes.txt
+                         */
+                        readonly to: string;
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Pack into a tar.gz */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It was changed, or is too large */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/files/extract": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Unpack a tar, tar.gz or zip into a new folder */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description An absolute path; `base64:` and its bytes where it is not valid UTF-8.
+                         * @example /srv/notes.txt
+                         */
+                        readonly path: string;
+                        /**
+                         * @description An absolute path; `base64:` and its bytes where it is not valid UTF-8.
+                         * @example /srv/notes.txt
+                         */
+                        readonly to: string;
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Unpack a tar, tar.gz or zip into a new folder */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It was changed, or is too large */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/units/{unit}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A unit, with what it needs and what needs it */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                    /**
+                     * @description With its kind, `nginx.service`; what is named without is a service.
+                     * @example no-such-unit.service
+                     */
+                    readonly unit: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description A unit, with what it needs and what needs it */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly unit: {
+                                readonly name: string;
+                                readonly description: string;
+                                /** @example loaded */
+                                readonly load: string;
+                                /** @example active */
+                                readonly active: string;
+                                /** @example running */
+                                readonly sub: string;
+                                /** @enum {string} */
+                                readonly state: "running" | "stopped" | "failed" | "starting" | "stopping" | "unknown";
+                                /** @description `enabled`, `disabled`, `static`, `masked` …; empty where it has no file. */
+                                readonly enabled: string;
+                                readonly since: number | null;
+                                readonly names: readonly string[];
+                                readonly documentation: readonly string[];
+                                /** @description The file that makes it up. */
+                                readonly fragment: string;
+                                readonly drop_ins: readonly string[];
+                                /** @description Its file was changed and not read since. */
+                                readonly needs_reload: boolean;
+                                readonly main_pid: number | null;
+                                readonly memory_bytes: number | null;
+                                readonly tasks: number | null;
+                                readonly cpu_ms: number | null;
+                                readonly restarts: number | null;
+                                /** @description `success`, `exit-code`, `signal`, `timeout` … */
+                                readonly result: string;
+                                readonly exit: {
+                                    /** @enum {string} */
+                                    readonly code: "exited" | "killed" | "dumped";
+                                    readonly status: number;
+                                    readonly at: number | null;
+                                } | null;
+                                readonly restart: string;
+                                readonly user: string;
+                                readonly command: string;
+                                readonly cgroup: string;
+                                readonly can: {
+                                    readonly start: boolean;
+                                    readonly stop: boolean;
+                                    readonly reload: boolean;
+                                };
+                                readonly requires: readonly string[];
+                                readonly wants: readonly string[];
+                                readonly binds_to: readonly string[];
+                                readonly part_of: readonly string[];
+                                readonly conflicts: readonly string[];
+                                readonly after: readonly string[];
+                                readonly before: readonly string[];
+                                readonly required_by: readonly string[];
+                                readonly wanted_by: readonly string[];
+                                readonly bound_by: readonly string[];
+                                readonly triggers: readonly string[];
+                                readonly triggered_by: readonly string[];
+                                /** @description The agent runs in it, or by it: it is not stopped from here. */
+                                readonly protected: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is under way, or in its way */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/units/{unit}/files": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The files that make a unit up */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                    /**
+                     * @description With its kind, `nginx.service`; what is named without is a service.
+                     * @example no-such-unit.service
+                     */
+                    readonly unit: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description The files that make a unit up */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly files: readonly {
+                                readonly path: string;
+                                readonly text: string;
+                                readonly cut: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is under way, or in its way */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/timers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Timers of a machine: when each goes off, and what it starts */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Timers of a machine: when each goes off, and what it starts */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Epoch milliseconds. */
+                            readonly at: number;
+                            readonly timers: readonly {
+                                readonly name: string;
+                                readonly description: string;
+                                readonly active: string;
+                                /** @description The unit it starts. */
+                                readonly starts: string;
+                                readonly next: number | null;
+                                readonly last: number | null;
+                                readonly schedule: readonly string[];
+                                /** @description What was missed while the host was off is made up for. */
+                                readonly persistent: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is under way, or in its way */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/units/{unit}/journal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What a unit wrote to the journal
+         * @description Followed as it is written over `/ws/operations/`, operation `unit.journal`.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly lines?: number;
+                    /** @description The earliest, inclusive; epoch milliseconds or ISO-8601. */
+                    readonly since?: string;
+                    /** @description The latest, inclusive; epoch milliseconds or ISO-8601. */
+                    readonly until?: string;
+                    /** @description This bad or worse: 3 tells errors. */
+                    readonly priority?: number;
+                    /** @description Held by a message. */
+                    readonly search?: string;
+                    /** @description The cursor of the first entry: what stands before it. */
+                    readonly before?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                    /**
+                     * @description With its kind, `nginx.service`; what is named without is a service.
+                     * @example no-such-unit.service
+                     */
+                    readonly unit: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description What a unit wrote to the journal */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description There is more before the first entry. */
+                            readonly more: boolean;
+                            /** @description Oldest first. */
+                            readonly entries: readonly {
+                                /** @description Epoch milliseconds. */
+                                readonly at: number;
+                                readonly priority: number;
+                                readonly message: string;
+                                readonly pid: number | null;
+                                readonly unit: string;
+                                readonly cursor: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is under way, or in its way */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/units/{unit}/{verb}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Start, stop or otherwise control a unit */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                    /**
+                     * @description With its kind, `nginx.service`; what is named without is a service.
+                     * @example no-such-unit.service
+                     */
+                    readonly unit: string;
+                    /** @example start */
+                    readonly verb: "start" | "stop" | "restart" | "reload" | "enable" | "disable" | "mask" | "unmask" | "reset_failed";
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Start, stop or otherwise control a unit */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is under way, or in its way */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/services/{unit}/{verb}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Control a service of this machine */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /**
+                     * @description With its kind, `nginx.service`; what is named without is a service.
+                     * @example no-such-unit.service
+                     */
+                    readonly unit: string;
+                    /** @example start */
+                    readonly verb: "start" | "stop" | "restart" | "reload" | "enable" | "disable" | "mask" | "unmask" | "reset_failed";
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Control a service of this machine */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is under way, or in its way */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/containers/{container}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * A container as its engine describes it
+         * @description Of its environment the names alone; what looks like a secret elsewhere is hidden. Takes the tier `operate` of the host.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                    /**
+                     * @description Its `id` in the list of containers, or its engine’s id, of which the first 12 digits are enough.
+                     * @example 1
+                     */
+                    readonly container: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description A container as its engine describes it */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly container: {
+                                /** @example docker */
+                                readonly engine: string;
+                                /** @description As its engine knows it. */
+                                readonly id: string;
+                                readonly name: string;
+                                readonly image: string;
+                                readonly image_id: string;
+                                readonly created_at: number | null;
+                                /** @example running */
+                                readonly state: string;
+                                readonly pid: number;
+                                readonly exit_code: number | null;
+                                /** @description The kernel ended it for want of memory. */
+                                readonly out_of_memory: boolean;
+                                readonly error: string;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly restarts: number;
+                                readonly health: {
+                                    /** @example healthy */
+                                    readonly state: string;
+                                    /** @description In a row. */
+                                    readonly failures: number;
+                                    readonly checks: readonly {
+                                        readonly at: number | null;
+                                        readonly exit_code: number;
+                                        readonly output: string;
+                                    }[];
+                                } | null;
+                                readonly restart_policy: {
+                                    /** @example unless-stopped */
+                                    readonly name: string;
+                                    readonly most: number;
+                                };
+                                readonly limits: {
+                                    readonly cpus: number | null;
+                                    readonly memory_bytes: number | null;
+                                    readonly processes: number | null;
+                                };
+                                readonly grace_s: number | null;
+                                readonly stop_signal: string;
+                                /** @description What looks like a secret is hidden. */
+                                readonly command: readonly string[];
+                                readonly user: string;
+                                readonly folder: string;
+                                readonly hostname: string;
+                                readonly terminal: boolean;
+                                readonly privileged: boolean;
+                                readonly read_only: boolean;
+                                readonly network_mode: string;
+                                readonly log_driver: string;
+                                /** @description Names alone. */
+                                readonly environment: readonly string[];
+                                readonly labels: readonly {
+                                    readonly name: string;
+                                    readonly value: string;
+                                }[];
+                                readonly mounts: readonly {
+                                    readonly type: string;
+                                    readonly source: string;
+                                    readonly target: string;
+                                    readonly writable: boolean;
+                                }[];
+                                readonly ports: readonly {
+                                    readonly port: string;
+                                    readonly address: string;
+                                    readonly host_port: number | null;
+                                }[];
+                                readonly networks: readonly {
+                                    readonly name: string;
+                                    readonly address: string;
+                                    readonly gateway: string;
+                                    readonly mac: string;
+                                }[];
+                                /** @description The agent itself runs in it. */
+                                readonly protected: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed, or not by the host */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is another container now */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The engine could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host is away */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/containers/{container}/logs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What a container printed
+         * @description Followed live over the WebSocket `/ws/operations/` with the operation `container.logs`.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    /** @description So many of the last lines. */
+                    readonly tail: number;
+                    /** @description Epoch milliseconds. */
+                    readonly since?: number;
+                    /** @description Epoch milliseconds. */
+                    readonly until?: number;
+                    readonly stream: "both" | "stdout" | "stderr";
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                    /**
+                     * @description Its `id` in the list of containers, or its engine’s id, of which the first 12 digits are enough.
+                     * @example 1
+                     */
+                    readonly container: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description What a container printed */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly lines: readonly {
+                                readonly at: number | null;
+                                /**
+                                 * @description Of a container with a terminal all is `stdout`.
+                                 * @enum {string}
+                                 */
+                                readonly stream: "stdout" | "stderr" | "notice";
+                                readonly text: string;
+                                /** @description The line goes on with the next one of its stream. */
+                                readonly partial: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed, or not by the host */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is another container now */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The engine could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host is away */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/containers/{container}/start": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Start a container */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                    /**
+                     * @description Its `id` in the list of containers, or its engine’s id, of which the first 12 digits are enough.
+                     * @example 1
+                     */
+                    readonly container: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description In full, as the list of containers tells it: one that was made anew under its name is another.
+                         * @example 4c01db0b339c4c01db0b339c4c01db0b339c4c01db0b339c4c01db0b339c4c01
+                         */
+                        readonly container_id: string;
+                        /**
+                         * @description As the list of containers tells it.
+                         * @example web
+                         */
+                        readonly name: string;
+                        /**
+                         * @description As the list of containers tells it.
+                         * @example nginx:1.27
+                         */
+                        readonly image: string;
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Start a container */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed, or not by the host */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is another container now */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The engine could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host is away */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/containers/{container}/pause": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Freeze a container */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                    /**
+                     * @description Its `id` in the list of containers, or its engine’s id, of which the first 12 digits are enough.
+                     * @example 1
+                     */
+                    readonly container: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description In full, as the list of containers tells it: one that was made anew under its name is another.
+                         * @example 4c01db0b339c4c01db0b339c4c01db0b339c4c01db0b339c4c01db0b339c4c01
+                         */
+                        readonly container_id: string;
+                        /**
+                         * @description As the list of containers tells it.
+                         * @example web
+                         */
+                        readonly name: string;
+                        /**
+                         * @description As the list of containers tells it.
+                         * @example nginx:1.27
+                         */
+                        readonly image: string;
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Freeze a container */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed, or not by the host */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is another container now */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The engine could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host is away */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/containers/{container}/unpause": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Let a frozen container go on */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                    /**
+                     * @description Its `id` in the list of containers, or its engine’s id, of which the first 12 digits are enough.
+                     * @example 1
+                     */
+                    readonly container: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description In full, as the list of containers tells it: one that was made anew under its name is another.
+                         * @example 4c01db0b339c4c01db0b339c4c01db0b339c4c01db0b339c4c01db0b339c4c01
+                         */
+                        readonly container_id: string;
+                        /**
+                         * @description As the list of containers tells it.
+                         * @example web
+                         */
+                        readonly name: string;
+                        /**
+                         * @description As the list of containers tells it.
+                         * @example nginx:1.27
+                         */
+                        readonly image: string;
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Let a frozen container go on */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed, or not by the host */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is another container now */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The engine could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host is away */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/containers/{container}/stop": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Stop a container */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                    /**
+                     * @description Its `id` in the list of containers, or its engine’s id, of which the first 12 digits are enough.
+                     * @example 1
+                     */
+                    readonly container: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description In full, as the list of containers tells it: one that was made anew under its name is another.
+                         * @example 4c01db0b339c4c01db0b339c4c01db0b339c4c01db0b339c4c01db0b339c4c01
+                         */
+                        readonly container_id: string;
+                        /**
+                         * @description As the list of containers tells it.
+                         * @example web
+                         */
+                        readonly name: string;
+                        /**
+                         * @description As the list of containers tells it.
+                         * @example nginx:1.27
+                         */
+                        readonly image: string;
+                        /** @description Seconds that it has to end by itself; its own, or 10, when left out. */
+                        readonly grace_s?: number;
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Stop a container */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed, or not by the host */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is another container now */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The engine could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host is away */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/containers/{container}/restart": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Restart a container */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                    /**
+                     * @description Its `id` in the list of containers, or its engine’s id, of which the first 12 digits are enough.
+                     * @example 1
+                     */
+                    readonly container: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description In full, as the list of containers tells it: one that was made anew under its name is another.
+                         * @example 4c01db0b339c4c01db0b339c4c01db0b339c4c01db0b339c4c01db0b339c4c01
+                         */
+                        readonly container_id: string;
+                        /**
+                         * @description As the list of containers tells it.
+                         * @example web
+                         */
+                        readonly name: string;
+                        /**
+                         * @description As the list of containers tells it.
+                         * @example nginx:1.27
+                         */
+                        readonly image: string;
+                        /** @description Seconds that it has to end by itself; its own, or 10, when left out. */
+                        readonly grace_s?: number;
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Restart a container */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed, or not by the host */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is another container now */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The engine could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host is away */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/containers/{container}/kill": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Send a signal to a container */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                    /**
+                     * @description Its `id` in the list of containers, or its engine’s id, of which the first 12 digits are enough.
+                     * @example 1
+                     */
+                    readonly container: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @example KILL
+                         * @enum {string}
+                         */
+                        readonly signal: "TERM" | "KILL" | "HUP" | "INT" | "QUIT" | "USR1" | "USR2" | "STOP" | "CONT";
+                        /**
+                         * @description In full, as the list of containers tells it: one that was made anew under its name is another.
+                         * @example 4c01db0b339c4c01db0b339c4c01db0b339c4c01db0b339c4c01db0b339c4c01
+                         */
+                        readonly container_id: string;
+                        /**
+                         * @description As the list of containers tells it.
+                         * @example web
+                         */
+                        readonly name: string;
+                        /**
+                         * @description As the list of containers tells it.
+                         * @example nginx:1.27
+                         */
+                        readonly image: string;
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Send a signal to a container */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed, or not by the host */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description It is another container now */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The engine could not do it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host is away */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/commands": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Saved commands that one may run */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Only what may run on this host. */
+                    readonly host?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Saved commands that one may run */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly commands: readonly {
+                                readonly name: string;
+                                readonly description: string;
+                                /**
+                                 * @description An absolute path, or a name that the host looks for in the usual folders.
+                                 * @example systemctl
+                                 */
+                                readonly program: string;
+                                /**
+                                 * @description One that is `{{name}}` as a whole stands for a parameter. Nothing here reaches a shell.
+                                 * @example [
+                                 *       "restart",
+                                 *       "{{unit}}"
+                                 *     ]
+                                 */
+                                readonly arguments: readonly string[];
+                                readonly directory: string | null;
+                                readonly parameters: readonly {
+                                    /** @example unit */
+                                    readonly name: string;
+                                    readonly label: string;
+                                    /** @enum {string} */
+                                    readonly kind: "text" | "number" | "choice" | "unit" | "path";
+                                    readonly pattern: string | null;
+                                    readonly min: number | null;
+                                    readonly max: number | null;
+                                    readonly options: readonly string[];
+                                    readonly root: string | null;
+                                    /** @description A value may begin with `-`, which programs take for an option. */
+                                    readonly leading_dash: boolean;
+                                    readonly standard: string;
+                                }[];
+                                /**
+                                 * @description Who may run it.
+                                 * @enum {string}
+                                 */
+                                readonly role: "technicien" | "admin";
+                                readonly hosts: readonly number[];
+                                readonly tags: readonly string[];
+                                /** @description Seconds after which it is ended. */
+                                readonly time_limit_s: number;
+                                /** @description It takes a code of those who have a second factor. */
+                                readonly dangerous: boolean;
+                                /** @description What is said before it runs. */
+                                readonly confirm: string;
+                                readonly id: number;
+                                /** @description Who changed it last. */
+                                readonly author: string;
+                                /** @description Epoch milliseconds. */
+                                readonly updated_at: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Save a command */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly name: string;
+                        readonly description: string;
+                        /**
+                         * @description An absolute path, or a name that the host looks for in the usual folders.
+                         * @example systemctl
+                         */
+                        readonly program: string;
+                        /**
+                         * @description One that is `{{name}}` as a whole stands for a parameter. Nothing here reaches a shell.
+                         * @example [
+                         *       "restart",
+                         *       "{{unit}}"
+                         *     ]
+                         */
+                        readonly arguments: readonly string[];
+                        readonly directory: string | null;
+                        readonly parameters: readonly {
+                            /** @example unit */
+                            readonly name: string;
+                            readonly label: string;
+                            /** @enum {string} */
+                            readonly kind: "text" | "number" | "choice" | "unit" | "path";
+                            readonly pattern: string | null;
+                            readonly min: number | null;
+                            readonly max: number | null;
+                            readonly options: readonly string[];
+                            readonly root: string | null;
+                            /** @description A value may begin with `-`, which programs take for an option. */
+                            readonly leading_dash: boolean;
+                            readonly standard: string;
+                        }[];
+                        /**
+                         * @description Who may run it.
+                         * @enum {string}
+                         */
+                        readonly role: "technicien" | "admin";
+                        readonly hosts: readonly number[];
+                        readonly tags: readonly string[];
+                        /** @description Seconds after which it is ended. */
+                        readonly time_limit_s: number;
+                        /** @description It takes a code of those who have a second factor. */
+                        readonly dangerous: boolean;
+                        /** @description What is said before it runs. */
+                        readonly confirm: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Save a command */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly name: string;
+                            readonly description: string;
+                            /**
+                             * @description An absolute path, or a name that the host looks for in the usual folders.
+                             * @example systemctl
+                             */
+                            readonly program: string;
+                            /**
+                             * @description One that is `{{name}}` as a whole stands for a parameter. Nothing here reaches a shell.
+                             * @example [
+                             *       "restart",
+                             *       "{{unit}}"
+                             *     ]
+                             */
+                            readonly arguments: readonly string[];
+                            readonly directory: string | null;
+                            readonly parameters: readonly {
+                                /** @example unit */
+                                readonly name: string;
+                                readonly label: string;
+                                /** @enum {string} */
+                                readonly kind: "text" | "number" | "choice" | "unit" | "path";
+                                readonly pattern: string | null;
+                                readonly min: number | null;
+                                readonly max: number | null;
+                                readonly options: readonly string[];
+                                readonly root: string | null;
+                                /** @description A value may begin with `-`, which programs take for an option. */
+                                readonly leading_dash: boolean;
+                                readonly standard: string;
+                            }[];
+                            /**
+                             * @description Who may run it.
+                             * @enum {string}
+                             */
+                            readonly role: "technicien" | "admin";
+                            readonly hosts: readonly number[];
+                            readonly tags: readonly string[];
+                            /** @description Seconds after which it is ended. */
+                            readonly time_limit_s: number;
+                            /** @description It takes a code of those who have a second factor. */
+                            readonly dangerous: boolean;
+                            /** @description What is said before it runs. */
+                            readonly confirm: string;
+                            readonly id: number;
+                            /** @description Who changed it last. */
+                            readonly author: string;
+                            /** @description Epoch milliseconds. */
+                            readonly updated_at: number;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description There is a command of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/commands/{command}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Change a saved command
+         * @description As a whole.
+         */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly command: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly name: string;
+                        readonly description: string;
+                        /**
+                         * @description An absolute path, or a name that the host looks for in the usual folders.
+                         * @example systemctl
+                         */
+                        readonly program: string;
+                        /**
+                         * @description One that is `{{name}}` as a whole stands for a parameter. Nothing here reaches a shell.
+                         * @example [
+                         *       "restart",
+                         *       "{{unit}}"
+                         *     ]
+                         */
+                        readonly arguments: readonly string[];
+                        readonly directory: string | null;
+                        readonly parameters: readonly {
+                            /** @example unit */
+                            readonly name: string;
+                            readonly label: string;
+                            /** @enum {string} */
+                            readonly kind: "text" | "number" | "choice" | "unit" | "path";
+                            readonly pattern: string | null;
+                            readonly min: number | null;
+                            readonly max: number | null;
+                            readonly options: readonly string[];
+                            readonly root: string | null;
+                            /** @description A value may begin with `-`, which programs take for an option. */
+                            readonly leading_dash: boolean;
+                            readonly standard: string;
+                        }[];
+                        /**
+                         * @description Who may run it.
+                         * @enum {string}
+                         */
+                        readonly role: "technicien" | "admin";
+                        readonly hosts: readonly number[];
+                        readonly tags: readonly string[];
+                        /** @description Seconds after which it is ended. */
+                        readonly time_limit_s: number;
+                        /** @description It takes a code of those who have a second factor. */
+                        readonly dangerous: boolean;
+                        /** @description What is said before it runs. */
+                        readonly confirm: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Change a saved command */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly name: string;
+                            readonly description: string;
+                            /**
+                             * @description An absolute path, or a name that the host looks for in the usual folders.
+                             * @example systemctl
+                             */
+                            readonly program: string;
+                            /**
+                             * @description One that is `{{name}}` as a whole stands for a parameter. Nothing here reaches a shell.
+                             * @example [
+                             *       "restart",
+                             *       "{{unit}}"
+                             *     ]
+                             */
+                            readonly arguments: readonly string[];
+                            readonly directory: string | null;
+                            readonly parameters: readonly {
+                                /** @example unit */
+                                readonly name: string;
+                                readonly label: string;
+                                /** @enum {string} */
+                                readonly kind: "text" | "number" | "choice" | "unit" | "path";
+                                readonly pattern: string | null;
+                                readonly min: number | null;
+                                readonly max: number | null;
+                                readonly options: readonly string[];
+                                readonly root: string | null;
+                                /** @description A value may begin with `-`, which programs take for an option. */
+                                readonly leading_dash: boolean;
+                                readonly standard: string;
+                            }[];
+                            /**
+                             * @description Who may run it.
+                             * @enum {string}
+                             */
+                            readonly role: "technicien" | "admin";
+                            readonly hosts: readonly number[];
+                            readonly tags: readonly string[];
+                            /** @description Seconds after which it is ended. */
+                            readonly time_limit_s: number;
+                            /** @description It takes a code of those who have a second factor. */
+                            readonly dangerous: boolean;
+                            /** @description What is said before it runs. */
+                            readonly confirm: string;
+                            readonly id: number;
+                            /** @description Who changed it last. */
+                            readonly author: string;
+                            /** @description Epoch milliseconds. */
+                            readonly updated_at: number;
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description There is a command of this name */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /** Delete a saved command */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly command: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/commands/{command}/run": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Run a saved command on a host
+         * @description Its output is followed with `attach` on `/ws/operations/`. One that ends with another code than 0 succeeded in running: see `exit_code`.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                    /** @example 1 */
+                    readonly command: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description By the names of the parameters.
+                         * @example {
+                         *       "unit": "nginx.service"
+                         *     }
+                         */
+                        readonly values: {
+                            readonly [key: string]: string;
+                        };
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Run a saved command on a host */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host has too much to do */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not run it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/hosts/{id}/commands/run": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Run any program on a host
+         * @description Its output is followed with `attach` on `/ws/operations/`. One that ends with another code than 0 succeeded in running: see `exit_code`.
+         */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /**
+                         * @description An absolute path, or a name that the host looks for in the usual folders.
+                         * @example systemctl
+                         */
+                        readonly program: string;
+                        readonly arguments: readonly string[];
+                        readonly directory?: string | null;
+                        /** @description Seconds after which it is ended. */
+                        readonly time_limit_s?: number;
+                        /**
+                         * @description Why it is done: kept with it.
+                         * @example It hangs, see INC-A1B2C3
+                         */
+                        readonly reason: string;
+                        /** @description The incident it is done for. */
+                        readonly incident?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Run any program on a host */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly action: {
+                                /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                                readonly id: string;
+                                readonly host: number;
+                                /** @example process.signal */
+                                readonly operation: string;
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description What it is done to, for people. */
+                                readonly target: string;
+                                /** @enum {string} */
+                                readonly tier: "observe" | "operate" | "full";
+                                readonly reason: string;
+                                readonly requested_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly address: string;
+                                readonly incident: string | null;
+                                /** @description Epoch milliseconds. */
+                                readonly requested_at: number;
+                                /** @enum {string} */
+                                readonly state: "awaiting_approval" | "approved" | "running" | "succeeded" | "failed" | "cancelled" | "refused" | "expired" | "unknown";
+                                readonly decided_by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly decided_at: number | null;
+                                readonly started_at: number | null;
+                                readonly ended_at: number | null;
+                                readonly failure: ("tier" | "unsupported" | "order" | "invalid" | "missing" | "changed" | "exists" | "protected" | "permission" | "outside" | "too_large" | "busy" | "timeout" | "cancelled" | "failed" | "away") | null;
+                                readonly message: string;
+                                readonly result: {
+                                    readonly [key: string]: unknown;
+                                } | null;
+                                /** @description The end of what it printed. */
+                                readonly output: string;
+                                readonly undoable: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host has too much to do */
+                readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description The host could not run it */
+                readonly 502: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/actions/{action}/recording": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What was seen on a terminal
+         * @description As asciicast v2: `asciinema play` shows it. Kept for 90 days.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                    readonly action: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description What was seen on a terminal */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/octet-stream": string;
                     };
                 };
                 /** @description Not signed in */
@@ -11428,6 +22891,78 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/agent/actions.cjs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The part of the agent that carries out what is asked of a host */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description The part of the agent that carries out what is asked of a host */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/octet-stream": string;
+                    };
+                };
+                /** @description The agent is not built */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/agent/node": {
         readonly parameters: {
             readonly query?: never;
@@ -11553,6 +23088,11 @@ export interface paths {
                                 readonly last_seen: number | null;
                                 /** @description Epoch milliseconds. */
                                 readonly created_at: number;
+                                /**
+                                 * @description How far it may be operated, within what its account may do.
+                                 * @enum {string}
+                                 */
+                                readonly tier: "observe" | "operate" | "full";
                                 /** @description Troubles, one line each. */
                                 readonly degraded: readonly string[];
                             }[];
@@ -11755,6 +23295,11 @@ export interface paths {
                                 readonly last_seen: number | null;
                                 /** @description Epoch milliseconds. */
                                 readonly created_at: number;
+                                /**
+                                 * @description How far it may be operated, within what its account may do.
+                                 * @enum {string}
+                                 */
+                                readonly tier: "observe" | "operate" | "full";
                                 /** @description Troubles, one line each. */
                                 readonly degraded: readonly string[];
                             };
@@ -12181,6 +23726,11 @@ export interface paths {
                             readonly last_seen: number | null;
                             /** @description Epoch milliseconds. */
                             readonly created_at: number;
+                            /**
+                             * @description How far it may be operated, within what its account may do.
+                             * @enum {string}
+                             */
+                            readonly tier: "observe" | "operate" | "full";
                             /** @description Troubles, one line each. */
                             readonly degraded: readonly string[];
                         };
@@ -12224,6 +23774,169 @@ export interface paths {
                 };
                 /** @description This account of this machine is watched already */
                 readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/ssh-hosts/{id}/tier": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Say how far a host over SSH may be operated
+         * @description Within what its account may do: the account is the limit that the host sets itself.
+         */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 1 */
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @enum {string} */
+                        readonly tier: "observe" | "operate" | "full";
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Say how far a host over SSH may be operated */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Its id among the hosts. */
+                            readonly host: number;
+                            readonly name: string;
+                            readonly address: string;
+                            readonly port: number;
+                            readonly username: string;
+                            /** @description Which kind is kept, sealed; never the secret itself. */
+                            readonly secret: "password" | "key";
+                            /** @example ssh-ed25519 */
+                            readonly host_key_type: string;
+                            /** @description Its fingerprint, `SHA256:…`, as `ssh-keygen -l` prints it. */
+                            readonly host_key: string;
+                            readonly online: boolean;
+                            readonly last_seen: number | null;
+                            /** @description Epoch milliseconds. */
+                            readonly created_at: number;
+                            /**
+                             * @description How far it may be operated, within what its account may do.
+                             * @enum {string}
+                             */
+                            readonly tier: "observe" | "operate" | "full";
+                            /** @description Troubles, one line each. */
+                            readonly degraded: readonly string[];
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -22526,6 +34239,88 @@ export interface paths {
                      */
                     readonly id: string;
                 };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Switching to WebSocket */
+                readonly 101: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not a WebSocket client */
+                readonly 426: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ws/operations/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Operate hosts: live output, input, progress
+         * @description JSON messages, each with the client's own number `ref` for what it asked.
+         *
+         *     Client: `{"type":"start","ref":1,"host":1,"operation":"process.list","params":{}}`, with a `reason` for what changes something;
+         *     `attach` with an `action` to read on with one that goes on; `input` (`data` in base64), `end`, `resize` (`columns`, `rows`), `cancel`.
+         *
+         *     Hub: `begun` (with the `action` for a change), then `rows`, `text`, `bytes` (base64) and `progress`, and at last `ended` with `state`,
+         *     `result` and `error`; or `error`, as the HTTP routes answer it, for what could not be asked for.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    /** @description For clients that cannot set headers. */
+                    readonly token?: string;
+                };
+                readonly header?: never;
+                readonly path?: never;
                 readonly cookie?: never;
             };
             readonly requestBody?: never;

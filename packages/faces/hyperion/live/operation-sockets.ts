@@ -10,7 +10,7 @@ import { hyperionDialect } from '../errors.ts'
 import { actionView } from '../operating.ts'
 import { parseOperationRequest } from './operation-requests.ts'
 
-export const OPERATION_LIMITS = {
+const OPERATION_LIMITS = {
   /** Largest message that a client may send: a part of input in base64, and what stands around it. */
   messageBytes: 64 * 1024,
   /** Messages that a client may send in ten seconds. */

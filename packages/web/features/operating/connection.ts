@@ -27,7 +27,7 @@ type Start = Omit<Extract<OperationRequest, { type: 'start' }>, 'ref'> | Omit<Ex
 const IDLE_MS = 30_000
 
 /** The one socket over which hosts are operated: opened with the first operation, closed a while after the last. */
-export class OperationConnection {
+class OperationConnection {
   readonly #open: () => WebSocket
   readonly #runs = new Map<number, OperationEvents>()
   #socket: WebSocket | null = null
