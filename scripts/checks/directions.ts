@@ -15,7 +15,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   testkit: ['domain', 'wire', 'ports', 'adapters', 'features', 'faces', 'agent', 'hub'],
 }
 
-const TEST_FILES = ['\\.test\\.tsx?$', '^packages/[^/]+/(e2e|contract)/', '^packages/testkit/', '^(bench|scripts)/']
+const TEST_FILES = ['\\.test\\.tsx?$', '/test-[\\w-]+\\.ts$', '^packages/[^/]+/(e2e|contract)/', '^packages/testkit/', '^(bench|scripts)/']
 const within = (names: readonly string[]) => names.map((name) => `^packages/${name}/`)
 
 const directions: IForbiddenRuleType[] = Object.entries(ALLOWED).map(([name, allowed]) => ({

@@ -14,7 +14,7 @@ interface Keys {
   readonly secret: KeyObject
 }
 
-export function newKeys(): Keys {
+function newKeys(): Keys {
   const { privateKey } = generateKeyPairSync('ed25519')
   return { key: createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(12).toString('base64url'), secret: privateKey }
 }

@@ -79,8 +79,8 @@ export const ActionsQuery = Type.Object(
     incident: Type.Optional(Type.String({ maxLength: 64, pattern: '^[\\w-]*$' })),
     from: Type.Optional(Type.Number({ description: 'Epoch milliseconds.' })),
     to: Type.Optional(Type.Number({ description: 'Epoch milliseconds.' })),
-    limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
-    offset: Type.Integer({ minimum: 0, maximum: 100_000, default: 0 }),
+    limit: Type.Integer({ minimum: 1, maximum: 200, default: 50, examples: [50] }),
+    offset: Type.Integer({ minimum: 0, maximum: 100_000, default: 0, examples: [0] }),
   },
   strict,
 )

@@ -138,10 +138,16 @@ describe('the OpenAPI document', () => {
       const pointer = `api#/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('{', '%7B').replaceAll('}', '%7D')}`
       const validate = ajv.compile({ $ref: `${pointer}/${method}/responses/${answer.statusCode}/content/application~1json/schema` })
       validate(answer.json())
-      expect({ path, status: answer.statusCode, errors: validate.errors }).toEqual({ path, status: 200, errors: null })
+      const { statusCode } = answer
+      // What a host that is only watched refuses, or what has not been done to it, is told as documented too.
+      const status = OPERATED.test(path) && [403, 404, 422].includes(statusCode) ? statusCode : 200
+      expect({ path, status: statusCode, errors: validate.errors }).toEqual({ path, status, errors: null })
     }
   })
 })
+
+/** What needs a tier, a folder, or something that was done. */
+const OPERATED = /^\/api\/(?:actions\/|hosts\/\{id\}\/(?:files|units\/|processes\/\{pid\}|containers\/))/
 
 describe.each(['/api/docs/', '/api/redoc/'])('%s', (url) => {
   it('leads a browser that is not signed in to the sign-in page and back', async () => {

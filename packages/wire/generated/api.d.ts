@@ -10218,7 +10218,9 @@ export interface paths {
                     readonly from?: number;
                     /** @description Epoch milliseconds. */
                     readonly to?: number;
+                    /** @example 50 */
                     readonly limit: number;
+                    /** @example 0 */
                     readonly offset: number;
                 };
                 readonly header?: never;
