@@ -17,7 +17,8 @@ const WORDINGS: Record<ErrorCode, CodedWording> = {
   body_too_large: [413, 'PAYLOAD_TOO_LARGE', 'The body of the request is larger than allowed'],
   media_type_unsupported: [415, 'UNSUPPORTED_MEDIA_TYPE', "Send the body as 'application/json'"],
   upgrade_required: [426, 'UPGRADE_REQUIRED', 'Open this address with a WebSocket client'],
-  not_found: [404, 'NOT_FOUND', 'There is nothing at this address'],
+  // What a host says is not there has its own words.
+  not_found: [404, 'NOT_FOUND', ({ message, info }) => (info.details?.reason ? message : 'There is nothing at this address')],
   method_not_allowed: [405, 'METHOD_NOT_ALLOWED', 'This address does not answer to this method: see the Allow header'],
   conflict: [409, 'CONFLICT', ({ message }) => message],
   username_taken: [409, 'CONFLICT', 'This user name is taken'],

@@ -10,9 +10,9 @@ export function ProcessesTab({ host }: { host: number }) {
     <>
       <RangeBar />
       <div className={styles.sections}>
+        <ProcessesNow host={host} />
         <CpuPanel />
         <MemoryPanel />
-        <ProcessesNow host={host} />
         <BusiestPanel host={host} />
       </div>
     </>
