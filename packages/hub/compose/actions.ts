@@ -65,7 +65,7 @@ export function openActions({
     tier: config.tier,
     roots: config.fileRoots,
     dataDir: join(config.dataDir, 'operating'),
-    closed: [config.dataDir],
+    closed: [config.dataDir, ...secretFiles(config)],
     recordPath: join(config.dataDir, 'operating', 'actions.log'),
     dockerHost: process.env.DOCKER_HOST,
     agentKey: identity.key,
@@ -94,4 +94,10 @@ export function openActions({
       ownLine.close()
     },
   }
+}
+
+/** Files outside the data directory that hold what the hub alone may know. */
+function secretFiles({ tls }: Config): readonly string[] {
+  const { HYPERION_CONFIG: settings } = process.env
+  return [...(tls?.kind === 'files' ? [tls.key] : []), ...(settings ? [settings] : [])]
 }

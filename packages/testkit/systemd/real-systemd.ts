@@ -82,6 +82,14 @@ export class RealSystemd {
     )
   }
 
+  /** What a shell inside makes of a script with this input. */
+  async shell(script: string, input: string): Promise<string> {
+    const inside = ['-t', String(this.#leader), '-m', '-p', '-u', '-i', '/bin/sh', '-c', script]
+    const child = run('nsenter', inside)
+    child.child.stdin?.end(input)
+    return (await child).stdout
+  }
+
   systemctl(...args: string[]): Promise<string> {
     return this.run('systemctl', ...args)
   }
