@@ -17,7 +17,6 @@ import { news } from './follow.ts'
 import { limitsIn } from './proc-files.ts'
 import { reniceProcess } from './renice.ts'
 import { signalProcess } from './signal.ts'
-import { endOf } from './sockets.ts'
 
 let host: LocalHost
 let environment: Environment
@@ -293,11 +292,5 @@ describe('files of the kernel', () => {
       container: { id, name: id.slice(0, 12) },
     })
     expect(placeOf('', [])).toEqual({ cgroup: null, unit: null, container: null })
-  })
-
-  it('tell addresses', () => {
-    expect(endOf('0100007F:1F90')).toBe('127.0.0.1:8080')
-    expect(endOf('00000000000000000000000001000000:0050')).toBe('[::1]:80')
-    expect(endOf('0000000000000000FFFF00000100007F:0050')).toBe('[::ffff:127.0.0.1]:80')
   })
 })
