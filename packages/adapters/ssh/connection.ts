@@ -1,4 +1,5 @@
-import { type SshConnection, SshFailure, type SshLimits } from '@hyperion/ports/ssh'
+import { PassThrough } from 'node:stream'
+import { type SshConnection, SshFailure, type SshLimits, type SshProcess } from '@hyperion/ports/ssh'
 import type { Client, ClientChannel } from 'ssh2'
 import { failureOf, oneLine } from './failures.ts'
 
@@ -40,11 +41,57 @@ export function connectionOver(client: Client, connectMs: number): SshConnection
         }
       })
     },
+    open(command, terminal) {
+      return new Promise((resolve, reject) => {
+        const opened = (error: Error | undefined, channel: ClientChannel): void => {
+          if (error) reject(new SshFailure('command', oneLine(error.message)))
+          else resolve(processOver(channel, ended))
+        }
+        const pty = terminal && { term: 'xterm-256color', cols: terminal.columns, rows: terminal.rows }
+        try {
+          if (command === null) client.shell(pty ?? false, opened)
+          else client.exec(command, pty ? { pty } : {}, opened)
+        } catch (error) {
+          reject(new SshFailure('lost', oneLine(String(error))))
+        }
+      })
+    },
     end() {
       wanted = true
       client.end()
       client.destroy()
     },
+  }
+}
+
+function processOver(channel: ClientChannel, gone: Promise<SshFailure | null>): SshProcess {
+  const output = new PassThrough()
+  // What is not read is not asked for.
+  channel.pipe(output, { end: false })
+  channel.stderr.pipe(output, { end: false })
+  const ended = new Promise<Awaited<SshProcess['ended']>>((resolve, reject) => {
+    let exit: Awaited<SshProcess['ended']> | null = null
+    channel.on('exit', (code: number | null, signal?: string) => {
+      exit = { exitCode: code, signal: signal ?? null }
+    })
+    channel.on('close', () => {
+      output.end()
+      if (exit) resolve(exit)
+      else void gone.then((failure) => reject(failure ?? CLOSED))
+      // A shell that was let go tells nothing of its end.
+      setImmediate(() => resolve({ exitCode: null, signal: 'HUP' }))
+    })
+    channel.on('error', (error: Error) => reject(new SshFailure('lost', oneLine(error.message))))
+  })
+  ended.catch(() => output.end())
+  channel.stdin.on('error', () => {})
+  return {
+    output,
+    ended,
+    write: (bytes) => void channel.write(bytes),
+    end: () => void channel.end(),
+    resize: ({ columns, rows }) => channel.setWindow(rows, columns, 0, 0),
+    close: () => channel.close(),
   }
 }
 

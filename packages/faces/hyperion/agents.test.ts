@@ -122,7 +122,7 @@ describe('an agent', () => {
     const agent = hub.stranger({ token: await hub.newToken(), hello: { features: ['inventory', 'time'], version: '0.0.9' } })
     agent.prove(await agent.hello())
     const { lacks } = await agent.next('welcome')
-    expect(lacks).toEqual(['containers', 'interval', 'live', 'processes', 'status', 'units'])
+    expect(lacks).toEqual(['actions', 'containers', 'interval', 'live', 'processes', 'status', 'units'])
     await expect.poll(async () => (await hub.firstHost()).agent.lacks).toEqual(lacks)
   })
 })

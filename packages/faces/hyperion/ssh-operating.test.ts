@@ -63,4 +63,65 @@ describe('operating a host over SSH', () => {
     expect(ended.json()).toMatchObject({ action: { state: 'succeeded', result: { ended: true } } })
     await gone
   })
+
+  describe('set to full', () => {
+    beforeAll(async () => {
+      await call('PUT', `/api/ssh-hosts/${host}/tier`, { tier: 'full' })
+    })
+
+    const run = (program: string, ...args: string[]) =>
+      call('POST', `/api/hosts/${host}/commands/run`, {
+        program,
+        arguments: args,
+        directory: '/tmp',
+        time_limit_s: 20,
+        reason: 'to see it',
+      })
+
+    it('runs a program by its arguments, which no shell reads', async () => {
+      const odd = ['a b', '$(reboot)', "it's", '-n', '', '"; true', '\\', 'é\u202e']
+      const { action } = (await run('/usr/bin/printf', '<%s>\\n', ...odd)).json()
+      expect(action).toMatchObject({ state: 'succeeded', result: { exit_code: 0, signal: null, truncated: false } })
+      expect(action.output).toBe(odd.map((each) => `<${each}>\n`).join(''))
+      expect((await run('sh', '-c', 'echo out; echo err >&2; exit 3')).json().action).toMatchObject({
+        output: 'out\nerr\n',
+        result: { exit_code: 3 },
+      })
+      expect((await run('printf', 'two\nlines')).json().details.reason).toEqual(['unsupported'])
+      expect((await run('no-such-program')).json().action.result).toMatchObject({ exit_code: 127 })
+    })
+
+    it('ends a program that is cancelled, with what it began', async () => {
+      const asked = call('POST', `/api/hosts/${host}/commands/run?wait=0`, {
+        program: 'sh',
+        arguments: ['-c', 'sleep 613 & echo begun; wait'],
+        reason: 'to end it',
+      })
+      const { id } = (await asked).json().action
+      await expect.poll(async () => (await call('GET', `/api/actions/${id}`)).json().action.output).toBe('begun\n')
+      await call('POST', `/api/actions/${id}/cancel`)
+      await expect.poll(async () => (await call('GET', `/api/actions/${id}`)).json().action.state, { timeout: 15_000 }).toBe('cancelled')
+      expect((await processes()).some(({ command }) => command === 'sleep 613')).toBe(false)
+    })
+
+    it('opens the account’s own shell on a terminal', async () => {
+      const principal = await hub.accounts.authenticate(await hub.token('admin'))
+      if (!principal) throw new Error('nobody is signed in')
+      const asker = { principal, address: '127.0.0.1' }
+      const { id } = await hub.actions.change(host, 'command.terminal', { columns: 90, rows: 30 }, { asker, reason: 'to look around' })
+      let seen = ''
+      let ended: unknown
+      const terminal = await hub.actions.attach(id, asker, (event) => {
+        if (event.kind === 'bytes') seen += Buffer.from(event.bytes, 'base64').toString('utf8')
+        if (event.kind === 'ended') ended = event
+      })
+      const type = (text: string): void => terminal.control({ kind: 'input', data: Buffer.from(text).toString('base64') })
+      type('id -un; stty size\r')
+      await expect.poll(() => seen).toMatch(new RegExp(`${SSH_USER}\\s+30 90`))
+      terminal.control({ kind: 'resize', columns: 100, rows: 40 })
+      type('stty size; exit 7\r')
+      await expect.poll(() => ended).toMatchObject({ state: 'succeeded', result: { exitCode: 7 } })
+      expect(seen).toContain('40 100')
+    })
+  })
 })

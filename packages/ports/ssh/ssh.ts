@@ -33,9 +33,33 @@ export interface SshLimits {
   readonly bytes: number
 }
 
+export interface TerminalSize {
+  readonly columns: number
+  readonly rows: number
+}
+
+/** Something that runs on the other side. */
+export interface SshProcess {
+  /** What it prints, both streams; ends with it. The other side waits while it is not read. */
+  readonly output: AsyncIterable<Uint8Array>
+  /** How it ended; rejects with {@link SshFailure} when the connection did before. */
+  readonly ended: Promise<{ readonly exitCode: number | null; readonly signal: string | null }>
+  write(bytes: Uint8Array): void
+  /** Nothing more is written. */
+  end(): void
+  resize(size: TerminalSize): void
+  /** Lets go of it: a shell on a terminal ends. */
+  close(): void
+}
+
 export interface SshConnection {
   /** What a command prints, `input` being its standard input. Rejects with {@link SshFailure}; the connection may be gone then. */
   run(command: string, input: string, limits: SshLimits): Promise<string>
+  /**
+   * Begins a command whose output is read while it comes, or for null a shell on a terminal of this size. Rejects with
+   * {@link SshFailure}.
+   */
+  open(command: string | null, terminal: TerminalSize | null): Promise<SshProcess>
   /** Settles when the connection has ended, with why unless it was `end`. */
   readonly ended: Promise<SshFailure | null>
   end(): void

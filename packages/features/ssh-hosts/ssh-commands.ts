@@ -1,0 +1,153 @@
+import { ActionError } from '@hyperion/domain/actions'
+import type { Clock } from '@hyperion/ports/clock'
+import type { SshConnection, SshProcess } from '@hyperion/ports/ssh'
+import { ACTION_LIMITS, type ActionEvent, COMMAND_LIMITS, type ControlBody, type ParamsOf, type ResultOf } from '@hyperion/wire/actions'
+
+/** What runs on a host for somebody who sees it, and may end it. */
+export interface ShellRun {
+  readonly connection: SshConnection
+  readonly clock: Clock
+  readonly tell: (event: ActionEvent) => void | Promise<void>
+  /** Told what is to be done to it, once it runs. */
+  readonly onControl: (listener: (body: ControlBody) => void) => void
+}
+
+/**
+ * Runs the program that its input names: how many arguments, the folder, and each argument on a line of its own, so that none is ever
+ * part of a command's text. It tells its number first, by which it is ended: it leads a group of its own.
+ */
+const RUN_SCRIPT = `PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+export PATH
+read -r count
+IFS= read -r folder
+cd -- "\${folder:-$HOME}" || exit 125
+set --
+while [ "$count" -gt 0 ]; do
+  IFS= read -r argument
+  set -- "$@" "$argument"
+  count=$((count - 1))
+done
+echo "$$"
+exec "$@" < /dev/null 2>&1`
+
+const END_SCRIPT = `read -r group
+kill -TERM "-$group" 2>/dev/null
+tries=0
+while [ "$tries" -lt 5 ] && kill -0 "-$group" 2>/dev/null; do sleep 1; tries=$((tries + 1)); done
+kill -KILL "-$group" 2>/dev/null
+exit 0`
+
+const END_LIMITS = { ms: 15_000, bytes: 4096 } as const
+
+/** Runs a program by its arguments, with the rights of the account; it is ended, with what it began, when that is asked for. */
+export async function runOverSsh(params: ParamsOf<'command.run'>, run: ShellRun): Promise<ResultOf<'command.run'>> {
+  const words = [params.program, ...params.arguments]
+  if (words.some((word) => word.includes('\n')))
+    throw new ActionError('unsupported', 'an argument of several lines cannot be given over SSH')
+  const began = run.clock.now()
+  const child = await run.connection.open(`exec /bin/sh -c '${RUN_SCRIPT}'`, null)
+  child.write(new TextEncoder().encode(`${words.length}\n${params.directory ?? ''}\n${words.join('\n')}\n`))
+  const printed = new PrintedText(run)
+  const { promise: over, reject } = Promise.withResolvers<never>()
+  over.catch(() => {})
+  let ending = false
+  const end = (why: ActionError): void => {
+    ending = true
+    void endGroup(run.connection, printed.group).finally(() => reject(why))
+  }
+  run.onControl(({ kind }) => {
+    if (kind === 'cancel') end(new ActionError('cancelled', 'it was cancelled'))
+  })
+  const late = new ActionError('timeout', `it took longer than ${params.timeLimitS} s and was ended`)
+  const cancelLimit = run.clock.after(params.timeLimitS * 1000, () => end(late))
+  try {
+    await Promise.race([printed.all(child), over])
+    const { exitCode, signal } = await Promise.race([child.ended, over])
+    // It was ended: what it makes of that is not its result.
+    if (ending) await over
+    if (exitCode === 125 && printed.group === null) throw new ActionError('missing', `there is no folder ${params.directory}`)
+    return { exitCode, signal, durationMs: Math.round(run.clock.now() - began), ...printed.figures, leftRunning: false }
+  } finally {
+    cancelLimit()
+    child.close()
+  }
+}
+
+async function endGroup(connection: SshConnection, group: number | null): Promise<void> {
+  if (group !== null) await connection.run(`exec /bin/sh -c '${END_SCRIPT}'`, `${group}\n`, END_LIMITS).catch(() => {})
+}
+
+/** What a program prints, behind the line with its number. */
+class PrintedText {
+  readonly #run: ShellRun
+  readonly #decoder = new TextDecoder()
+  #head = ''
+  #bytes = 0
+  #told = 0
+  group: number | null = null
+
+  constructor(run: ShellRun) {
+    this.#run = run
+  }
+
+  get figures(): { readonly outputBytes: number; readonly truncated: boolean } {
+    return { outputBytes: this.#bytes, truncated: this.#told < this.#bytes }
+  }
+
+  async all({ output }: SshProcess): Promise<void> {
+    for await (const bytes of output) await this.#text(this.#decoder.decode(bytes, { stream: true }))
+    await this.#text(this.#decoder.decode())
+  }
+
+  async #text(text: string): Promise<void> {
+    if (this.group !== null) return this.#tell(text)
+    this.#head += text
+    const [, group, rest = ''] = /^(\d+)\n([\s\S]*)$/.exec(this.#head) ?? []
+    if (group === undefined) return
+    this.group = Number(group)
+    await this.#tell(rest)
+  }
+
+  async #tell(text: string): Promise<void> {
+    this.#bytes += Buffer.byteLength(text)
+    if (this.#bytes > COMMAND_LIMITS.outputBytes) return
+    this.#told = this.#bytes
+    for (let at = 0; at < text.length; at += ACTION_LIMITS.outputBytes)
+      await this.#run.tell({ kind: 'text', text: text.slice(at, at + ACTION_LIMITS.outputBytes).toWellFormed() })
+  }
+}
+
+/** The account's own shell, on a terminal; it ends with whoever types. */
+export async function terminalOverSsh(size: ParamsOf<'command.terminal'>, run: ShellRun): Promise<ResultOf<'command.terminal'>> {
+  const began = run.clock.now()
+  const shell = await run.connection.open(null, size)
+  const { promise: over, reject } = Promise.withResolvers<never>()
+  over.catch(() => {})
+  const idle = (): (() => void) =>
+    run.clock.after(COMMAND_LIMITS.idleMs, () =>
+      reject(new ActionError('timeout', `nobody typed for ${COMMAND_LIMITS.idleMs / 60_000} minutes`)),
+    )
+  let cancelIdle = idle()
+  run.onControl(({ kind, data, columns, rows }) => {
+    if (kind === 'input') {
+      cancelIdle()
+      cancelIdle = idle()
+      shell.write(Buffer.from(data ?? '', 'base64'))
+    } else if (kind === 'resize') shell.resize({ columns: columns ?? 80, rows: rows ?? 24 })
+    else if (kind === 'cancel' || kind === 'end') reject(new ActionError('cancelled', 'it was closed'))
+  })
+  try {
+    await Promise.race([tellBytes(shell, run), over])
+    const { exitCode } = await Promise.race([shell.ended, over])
+    return { exitCode, durationMs: Math.round(run.clock.now() - began) }
+  } finally {
+    cancelIdle()
+    shell.close()
+  }
+}
+
+async function tellBytes({ output }: SshProcess, { tell }: ShellRun): Promise<void> {
+  for await (const bytes of output)
+    for (let at = 0; at < bytes.length; at += ACTION_LIMITS.outputBytes)
+      await tell({ kind: 'bytes', bytes: Buffer.from(bytes.subarray(at, at + ACTION_LIMITS.outputBytes)).toString('base64') })
+}
