@@ -17,6 +17,8 @@ ExecStart=/bin/sh -c 'echo web is up; exec sleep infinity'
 [Install]
 WantedBy=multi-user.target
 `,
+  'sweep.service': '[Service]\nType=oneshot\nExecStart=/bin/true\n',
+  'sweep.timer': '[Timer]\nOnCalendar=daily\nPersistent=true\n[Install]\nWantedBy=timers.target\n',
   'broken.service': "[Service]\nExecStart=/bin/sh -c 'echo no configuration; exit 3'\n",
 }
 
@@ -73,6 +75,15 @@ describe('units of a host with systemd', () => {
     await units('?kind=service')
     await list.getByRole('button', { name: 'dbus.service' }).waitFor()
     await shot(page, 'list')
+  })
+
+  it('says when timers go off, and what they start', async () => {
+    await systemd.systemctl('start', 'sweep.timer')
+    await units('?kind=timer')
+    const row = page.locator('#units tr', { hasText: 'sweep.timer' })
+    await row.getByText(/^in /).waitFor()
+    await row.getByRole('button', { name: 'sweep.service' }).click()
+    await page.waitForURL(/about=sweep\.service/)
   })
 
   it('starts one, says why, and shows at once what it writes', async () => {

@@ -10,6 +10,8 @@ import { useView } from '../hosts/view.tsx'
 import { CapabilityNotice } from '../operating/capability-notice.tsx'
 import { countsOf, filterOf, shownUnits, UNIT_FILTERS } from './live-order.ts'
 import styles from './live-units.module.css'
+import { useTimers } from './queries.ts'
+import { TimerTable } from './timer-table.tsx'
 import { UnitState } from './unit-state.tsx'
 import { type LiveUnit, useLiveUnits } from './use-live-units.ts'
 
@@ -41,7 +43,7 @@ export function LiveUnits({ host }: { host: number }) {
     >
       <CapabilityNotice host={host} area="units" needed="operate" />
       {units ? (
-        <List units={units} search={search} />
+        <List host={host} units={units} search={search} />
       ) : error ? (
         <PanelFailure error={new Error(error.message)} retry={again} />
       ) : (
@@ -51,7 +53,7 @@ export function LiveUnits({ host }: { host: number }) {
   )
 }
 
-function List({ units, search }: { units: readonly LiveUnit[]; search: string }) {
+function List({ host, units, search }: { host: number; units: readonly LiveUnit[]; search: string }) {
   const { t } = useTranslation()
   const [params, setParams] = useSearchParams()
   const filter = filterOf(params.get('kind'))
@@ -75,11 +77,21 @@ function List({ units, search }: { units: readonly LiveUnit[]; search: string })
       </div>
       {shown.length === 0 ? (
         <PanelEmpty>{search ? t('units.noMatch', { search }) : t('units.none')}</PanelEmpty>
+      ) : filter === 'timer' ? (
+        <Timers host={host} shown={shown} onOpen={(name) => set('about', name)} />
       ) : (
         <Table units={shown} onOpen={(name) => set('about', name)} />
       )}
     </>
   )
+}
+
+/** With when they go off, where the host tells. */
+function Timers({ host, shown, onOpen }: { host: number; shown: readonly LiveUnit[]; onOpen: (name: string) => void }) {
+  const { data } = useTimers(host)
+  const names = new Set(shown.map(({ name }) => name))
+  const timers = data?.timers.filter(({ name }) => names.has(name)) ?? []
+  return timers.length > 0 ? <TimerTable timers={timers} onOpen={onOpen} /> : <Table units={shown} onOpen={onOpen} />
 }
 
 function Table({ units, onOpen }: { units: readonly LiveUnit[]; onOpen: (name: string) => void }) {

@@ -1,4 +1,4 @@
-import type { HostUnitsAnswer } from '@hyperion/wire/web'
+import type { HostUnitsAnswer, TimersAnswer } from '@hyperion/wire/web'
 import { useQuery } from '@tanstack/react-query'
 import { request } from '../../app/api.ts'
 
@@ -9,5 +9,15 @@ export function useUnits(host: number) {
     queryKey: ['host', host, 'units'],
     queryFn: ({ signal }) => request<HostUnitsAnswer>(`/api/hosts/${host}/units`, { signal }),
     refetchInterval: EVERY,
+  })
+}
+
+/** When the timers of a host go off. Hosts over SSH do not tell. */
+export function useTimers(host: number) {
+  return useQuery({
+    queryKey: ['host', host, 'timers'],
+    queryFn: ({ signal }) => request<TimersAnswer>(`/api/hosts/${host}/timers`, { signal }),
+    refetchInterval: EVERY,
+    retry: false,
   })
 }
