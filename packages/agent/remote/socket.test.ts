@@ -135,7 +135,7 @@ describe('what a server sends', () => {
     ['bits that nobody agreed on', frame(0xc1, 'x'), /bits/],
     ['a part of nothing', frame(0x80, 'x'), /out of turn/],
     ['an unknown kind', frame(0x83, 'x'), /out of turn/],
-    ['more than a message may have', Buffer.from([0x81, 127, 0, 0, 0, 0, 0, 1, 0, 1]), /more than 65536/],
+    ['more than a message may have', Buffer.from([0x81, 127, 0, 0, 0, 0, 0, 4, 0, 1]), /more than 262144/],
     ['no UTF-8', frame(0x81, Buffer.from([0xff])), /utf-8/],
   ])('ends the connection when it is %s', async (_, bytes, reason) => {
     const told = await sending(bytes)
