@@ -75,7 +75,7 @@ it('tells of an alert on the channel, in the log and in the page that is open', 
   await page.getByText('Live', { exact: true }).waitFor()
   const low = { disk: { warning: 0, critical: 1 } }
   expect((await page.request.put(`${hub.base}/api/thresholds`, { data: low, headers: { origin: hub.base } })).status()).toBe(200)
-  await page.getByRole('log').getByText('Disk usage is at').waitFor()
+  await page.getByRole('log').getByText('Disk usage is at').first().waitFor()
   await page.getByRole('button', { name: 'Notifications, 1 unread' }).click()
   await page.getByRole('dialog').getByText('Disk usage is at').waitFor()
   await expectAccessible(page, 'notification centre')

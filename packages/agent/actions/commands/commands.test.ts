@@ -93,7 +93,7 @@ describe('running a command', () => {
   it('ends what it began with all its children when it is cancelled, also those that do not want to', async () => {
     const pids: number[] = []
     const run: CommandRun = commandRun((text) => {
-      pids.push(...text.trim().split('\n').map(Number))
+      pids.push(...text.trim().split('\n').filter(Boolean).map(Number))
       if (pids.length === 2) run.cancel()
     })
     const script = 'trap "" TERM; setsid -f true; sh -c \'echo $$; exec sleep 100\' & echo $$; while :; do sleep 1; done'
