@@ -94,11 +94,15 @@ describe('the history of what was asked of a host', () => {
       (wanted) =>
         new Promise<number>((resolve) => {
           const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/ws/operations/`)
-          socket.onopen = () => socket.send(JSON.stringify({ type: 'start', ref: 1, host: 1, operation: 'process.list', params: {} }))
+          let ref = 0
+          const ask = () => socket.send(JSON.stringify({ type: 'start', ref: ++ref, host: 1, operation: 'process.list', params: {} }))
+          socket.onopen = ask
           socket.onmessage = ({ data }) => {
-            const { rows = [] } = JSON.parse(data) as { rows?: { pid: number; started_at: number }[] }
+            const { type, rows = [] } = JSON.parse(data) as { type: string; rows?: { pid: number; started_at: number }[] }
             const row = rows.find((each) => each.pid === wanted)
             if (row) resolve(row.started_at)
+            // A table of two seconds ago may not know it yet.
+            else if (type === 'ended') ask()
           }
         }),
       pid,

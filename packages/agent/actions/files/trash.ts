@@ -120,7 +120,8 @@ export class Trash {
 
   async #trashOf({ folder }: Kept): Promise<Folder> {
     await using above = await this.#ground.folder(folder)
-    return above.enter(TRASH)
+    // Awaited: the folder above is let go when this is left, and its number may be another folder by then.
+    return await above.enter(TRASH)
   }
 
   async #same(trash: Folder, { id, identity, path }: Kept): Promise<void> {
