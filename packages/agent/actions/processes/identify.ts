@@ -52,11 +52,13 @@ export async function identify(environment: Environment, which: Identified): Pro
 function confirmed(environment: Environment, { pid, startedAt, command }: Identified, told: ProcessInfo | undefined): Look {
   const now = look(environment, pid)
   if (!now) throw new ActionError('missing', `process ${pid} is gone`)
+  const differs = Math.abs(now.startedAt - startedAt) > SAME_START_MS
+  // One that has ended has no command line any more.
+  if (!differs && now.state === 'zombie') throw new ActionError('missing', `process ${pid} has ended: only its parent can clear it away`)
   // Some write into their own command line all the time: what the table told a moment ago of the same program stands.
   const retitled = told?.name === now.name && told.startedAt === now.startedAt && commandOf(told) === command
-  if (Math.abs(now.startedAt - startedAt) > SAME_START_MS || (now.command !== command && !retitled)) throw anotherOne(pid)
+  if (differs || (now.command !== command && !retitled)) throw anotherOne(pid)
   if (now.kernelThread || isProtected(now, ownLine())) throw untouchable(pid)
-  if (now.state === 'zombie') throw new ActionError('missing', `process ${pid} has ended: only its parent can clear it away`)
   if (!isWithinReach(environment, now))
     throw new ActionError('unsupported', 'the agent runs in a container of its own and does not share the processes of the host')
   return now

@@ -31,11 +31,27 @@ export function ProbesPanel({ host }: { host: number }) {
 }
 
 type Problems = Readonly<Partial<Record<'target' | 'port' | 'server', string>>>
-type Form = ReturnType<typeof useNetworkAddress>
+type Form = ReturnType<typeof useProbeForm>
+
+/** What is typed stands at once; the address follows a moment later. */
+function useProbeForm() {
+  const address = useNetworkAddress()
+  const [typed, setTyped] = useState({ target: address.target, port: address.port, record: address.type, resolver: address.server })
+  const [probe, setProbe] = useState(address.probe)
+  const fill = (fields: Partial<typeof typed>) => {
+    setTyped((before) => ({ ...before, ...fields }))
+    address.fill(fields)
+  }
+  const choose = (kind: ProbeKind) => {
+    setProbe(kind)
+    address.choose(kind)
+  }
+  return { probe, choose, fill, target: typed.target, port: typed.port, type: typed.record, server: typed.resolver }
+}
 
 function Probes({ host }: { host: number }) {
   const { t } = useTranslation()
-  const form = useNetworkAddress()
+  const form = useProbeForm()
   const [asked, setAsked] = useState<{ readonly probe: AskedProbe; readonly round: number } | null>(null)
   const [problems, setProblems] = useState<Problems>({})
   const start = (event: FormEvent) => {
@@ -109,7 +125,7 @@ function ProbeFields({ form, problems }: { form: Form; problems: Problems }) {
             label={t('hostNetwork.type')}
             data={[...RECORD_TYPES]}
             value={form.type}
-            onChange={(event) => form.fill({ record: event.currentTarget.value })}
+            onChange={(event) => form.fill({ record: event.currentTarget.value as Form['type'] })}
           />
           <TextInput
             name="resolver"

@@ -94,7 +94,14 @@ class OperationConnection {
     this.#runs.delete(ref)
     if (this.#runs.size > 0) return
     clearTimeout(this.#idle)
-    this.#idle = setTimeout(() => this.#socket?.close(), IDLE_MS)
+    this.#idle = setTimeout(() => this.#letGo(), IDLE_MS)
+  }
+
+  /** What is asked from now on goes over another one: this one is on its way out. */
+  #letGo(): void {
+    const socket = this.#socket
+    this.#socket = null
+    socket?.close()
   }
 
   #lost(): void {
