@@ -1,13 +1,13 @@
-import type { RemoteOperation } from '@hyperion/ports/remote-host'
 import type { RowOf } from '@hyperion/wire/actions'
 import { listOverShell } from './process-list.ts'
+import type { ShellScript } from './scripted.ts'
 
 type Row = RowOf<'process.list'>
 
 const EVERY_MS = 4_000
 
 /** The table again and again, of which what is another than before is told. */
-export const followOverShell: RemoteOperation = {
+export const followOverShell: ShellScript = {
   script: listOverShell.script,
   input: () => '',
   read: listOverShell.read,

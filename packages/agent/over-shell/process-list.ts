@@ -1,8 +1,9 @@
 import { ActionError } from '@hyperion/domain/actions'
-import type { RemoteContext, RemoteOperation } from '@hyperion/ports/remote-host'
 import type { RowOf } from '@hyperion/wire/actions'
 import { emptyProcessStat, type ProcessStat, parseProcessStat } from '../linux/process-stat.ts'
 import { bodyOf, PREAMBLE } from './answer.ts'
+import type { HostContext } from './reach.ts'
+import type { ShellScript } from './scripted.ts'
 
 const SCRIPT = `${PREAMBLE}
 cat > /dev/null
@@ -24,7 +25,7 @@ ps -ww -eo pid=,user=,args= 2>/dev/null || ps -o pid,user,args
 type Row = RowOf<'process.list'>
 
 /** The table of processes by two looks at `/proc`, a second apart, and `ps` for who and what they are. */
-export const listOverShell: RemoteOperation = {
+export const listOverShell: ShellScript = {
   script: SCRIPT,
   input: () => '',
   read(answer, context) {
@@ -92,7 +93,7 @@ interface Facts {
 
 type Told = Seen & { readonly user: string; readonly command: string; readonly cpuPercent: number }
 
-function rowOf(pid: number, { name, stat, user, command, cpuPercent }: Told, facts: Facts, { bootedAt }: RemoteContext): Row {
+function rowOf(pid: number, { name, stat, user, command, cpuPercent }: Told, facts: Facts, { bootedAt }: HostContext): Row {
   const memoryBytes = stat.rssPages * facts.pageSize
   return {
     pid,

@@ -1,7 +1,7 @@
 import { ActionError } from '@hyperion/domain/actions'
-import type { RemoteOperation } from '@hyperion/ports/remote-host'
 import type { ParamsOf } from '@hyperion/wire/actions'
 import { bodyOf, PREAMBLE } from './answer.ts'
+import type { ShellScript } from './scripted.ts'
 
 const SCRIPT = `${PREAMBLE}
 read -r pid
@@ -36,7 +36,7 @@ done
 const SLACK_MS = 20
 
 /** Sends a signal to the process that was confirmed, found again by its start and its command. */
-export const signalOverShell: RemoteOperation = {
+export const signalOverShell: ShellScript = {
   script: SCRIPT,
   input(params, { bootedAt }) {
     const { pid, startedAt, command, signal } = params as ParamsOf<'process.signal'>

@@ -1,7 +1,7 @@
 import { RealSystemd } from '@hyperion/testkit/systemd'
 import { OPERATIONS } from '@hyperion/wire/actions'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { shellOperations } from './index.ts'
+import { controlUnitOverShell, listUnitsOverShell } from './units.ts'
 
 const UNITS = {
   'sleepy.service': '[Unit]\nDescription=Sleeps "well"\n[Service]\nExecStart=/bin/sleep infinity\n[Install]\nWantedBy=multi-user.target\n',
@@ -15,8 +15,10 @@ beforeAll(async () => {
 })
 afterAll(() => systemd.stop())
 
+const SCRIPTS = { 'unit.list': listUnitsOverShell, 'unit.control': controlUnitOverShell }
+
 async function ask(operation: 'unit.list' | 'unit.control', params: object) {
-  const { script, input, read } = shellOperations[operation] as (typeof shellOperations)[string]
+  const { script, input, read } = SCRIPTS[operation]
   const { rows, result } = read(await systemd.shell(script, input(params, CONTEXT)), CONTEXT)
   const { row, result: check } = OPERATIONS[operation]
   return { rows: rows.map((each) => row?.(each, 'row') as { readonly name: string }), result: check(result, 'result') }

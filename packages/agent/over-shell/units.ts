@@ -1,8 +1,8 @@
 import { ActionError } from '@hyperion/domain/actions'
 import type { UnitState } from '@hyperion/domain/hosts'
-import type { RemoteOperation } from '@hyperion/ports/remote-host'
 import { type ParamsOf, type RowOf, UNIT_KINDS, type UnitKind } from '@hyperion/wire/actions'
 import { bodyOf, PREAMBLE } from './answer.ts'
+import type { ShellScript } from './scripted.ts'
 
 const NO_SYSTEMD = '[ -d /run/systemd/system ] || fail unsupported'
 
@@ -28,7 +28,7 @@ function kindOf(name: string): UnitKind | undefined {
 }
 
 /** The units of a host without an agent, as `systemctl` tells them. */
-export const listUnitsOverShell: RemoteOperation = {
+export const listUnitsOverShell: ShellScript = {
   script: LIST_SCRIPT,
   input: () => '',
   read(answer) {
@@ -71,7 +71,7 @@ systemctl show --no-pager --property=LoadState,ActiveState,SubState,UnitFileStat
 `
 
 /** Starts, stops and so on by `systemctl`, with the rights of the account. */
-export const controlUnitOverShell: RemoteOperation = {
+export const controlUnitOverShell: ShellScript = {
   script: CONTROL_SCRIPT,
   input(params) {
     const { unit, verb } = params as ParamsOf<'unit.control'>

@@ -4,7 +4,6 @@ import { type RemoteHosts, type RemoteReader, UnreadableAnswer } from '@hyperion
 import { checkInventory, WireError } from '@hyperion/wire/agent'
 import type { Sources } from '../linux/sources.ts'
 import { forHistory } from '../live-host.ts'
-import { shellOperations } from '../over-shell/index.ts'
 import { createCollectors, sharedCpuTimes } from '../platforms/linux.ts'
 import { inventoryOf } from '../remote/inventory.ts'
 import { createSampler } from '../sampler.ts'
@@ -12,7 +11,7 @@ import { SNAPSHOT_SCRIPT } from './script.ts'
 import { NET, PATHS, readSnapshot, type Snapshot } from './snapshot.ts'
 
 /** Hosts that are watched without an agent on them, by the same collectors. */
-export const remoteHosts: RemoteHosts = { script: SNAPSHOT_SCRIPT, operations: shellOperations, createReader }
+export const remoteHosts: RemoteHosts = { script: SNAPSHOT_SCRIPT, createReader }
 
 function createReader(log: (message: string) => void): RemoteReader {
   let latest: Snapshot | null = null

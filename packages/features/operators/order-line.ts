@@ -10,6 +10,7 @@ import {
   type ControlBody,
   type Ended,
   type Order,
+  outputBytesOf,
   signedText,
 } from '@hyperion/wire/actions'
 import type { EventSink, Operator, OrderRequest, RunningOrder } from './operator.ts'
@@ -131,7 +132,7 @@ export class OrderLine implements Operator {
   }
 
   #hand(id: string, open: Open, event: ActionEvent): void {
-    const bytes = sizeOf(event)
+    const bytes = outputBytesOf(event)
     open.unread += bytes + EVENT_BYTES
     if (open.unread > MOST_UNREAD) {
       this.#control(id, open, { kind: 'cancel' })
@@ -188,13 +189,6 @@ async function handed(sink: EventSink, event: ActionEvent): Promise<void> {
   } catch {
     // It is told what it asked for; what it makes of that is its own affair.
   }
-}
-
-/** As the host counts it. */
-function sizeOf(event: ActionEvent): number {
-  if (event.kind === 'text') return event.text.length
-  if (event.kind === 'bytes') return Math.floor((event.bytes.length * 3) / 4)
-  return event.kind === 'rows' ? JSON.stringify(event.rows).length : 0
 }
 
 export function failed(failure: ActionFailure, message: string): Ended {

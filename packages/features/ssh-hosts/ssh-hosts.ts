@@ -13,7 +13,7 @@ import type { Operator } from '../operators/index.ts'
 import type { SecretBox } from '../secrets/index.ts'
 import { HostWatch } from './host-watch.ts'
 import { ANSWER_LIMITS, explained, type FirstSample, NotReached, tryOut } from './reach.ts'
-import { SshOperator } from './ssh-operator.ts'
+import { type OverSsh, SshOperator } from './ssh-operator.ts'
 import { sshTroubles } from './troubles.ts'
 
 export interface SshHostsDeps {
@@ -21,6 +21,8 @@ export interface SshHostsDeps {
   readonly metrics: Pick<MetricStore, 'forget'>
   readonly client: SshClient
   readonly remote: RemoteHosts
+  /** Has things done on hosts. */
+  readonly over: OverSsh
   readonly secrets: Pick<SecretBox, 'seal' | 'tryOpen'>
   readonly bus: Pick<Bus, 'publish'>
   /** Makes a report durable, sooner or later. */
@@ -183,8 +185,8 @@ export class SshHosts {
     const connection = this.#watches.get(host)?.connection
     if (!known?.inventory || !connection) return null
     const { tier, username, inventory } = known
-    const context = { bootedAt: inventory.info.bootedAt }
-    return new SshOperator({ connection, operations: this.#deps.remote.operations, tier, username, context, clock: this.#deps.clock })
+    const { over, clock } = this.#deps
+    return new SshOperator({ over, tier, username, reach: { connection, clock, context: { bootedAt: inventory.info.bootedAt } } })
   }
 
   /** Deletes a host with its history. */

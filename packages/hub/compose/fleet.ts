@@ -1,6 +1,6 @@
 import { tcpProbe } from '@hyperion/adapters/probe-tcp'
 import { createSshClient } from '@hyperion/adapters/ssh'
-import { remoteHosts } from '@hyperion/agent'
+import { overShell, remoteHosts } from '@hyperion/agent'
 import type { Thresholds } from '@hyperion/domain/alerts'
 import type { ContainerList, StrainLevels } from '@hyperion/domain/hosts'
 import type { Report } from '@hyperion/domain/metrics'
@@ -71,7 +71,7 @@ export async function openFleet(deps: FleetDeps): Promise<Fleet> {
   })
   await agents.start()
   const record = recorder.record.bind(recorder)
-  const reaching = { client: createSshClient(), remote: remoteHosts, secrets, record }
+  const reaching = { client: createSshClient(), remote: remoteHosts, over: overShell, secrets, record }
   const sshHosts = new SshHosts({ store: database.sshHosts, ...reaching, ...shared })
   await sshHosts.load()
   const prometheus = await openPrometheus({ ...deps, ...storage, defaultIntervalMs })

@@ -1,6 +1,6 @@
 import type { Database } from '@hyperion/adapters/db'
 import { createSshClient } from '@hyperion/adapters/ssh'
-import { remoteHosts } from '@hyperion/agent'
+import { overShell, remoteHosts } from '@hyperion/agent'
 import { encodeReport, type Report } from '@hyperion/domain/metrics'
 import { Agents, type AgentsDeps, Enrolments, hubIdentity } from '@hyperion/features/agents'
 import { LatestReports } from '@hyperion/features/metrics'
@@ -46,7 +46,7 @@ export async function testFleet({ database, secrets, bus, clock, onReport, onCon
   const agents = new Agents({ ...shared, defaultIntervalMs: INTERVAL_MS, log: () => {} })
   await agents.start()
   const record = (host: number, report: Report): void => void metrics.append([{ host, frame: encodeReport(report) }])
-  const reaching = { client: createSshClient(), remote: remoteHosts, secrets, record, limits: SSH_LIMITS }
+  const reaching = { client: createSshClient(), remote: remoteHosts, over: overShell, secrets, record, limits: SSH_LIMITS }
   const others = { metrics, onReport: noted, defaultIntervalMs: INTERVAL_MS, bus, clock }
   const sshHosts = new SshHosts({ store: database.sshHosts, ...reaching, ...others, log: () => {} })
   await sshHosts.load()

@@ -107,6 +107,13 @@ const event: Check<ActionEvent> = (value, path) => {
   return EVENTS[kind as keyof typeof EVENTS](value, path)
 }
 
+/** How much of the window an event takes, by which its host counts what is unread. */
+export function outputBytesOf(event: ActionEvent): number {
+  if (event.kind === 'text') return event.text.length
+  if (event.kind === 'bytes') return Math.floor((event.bytes.length * 3) / 4)
+  return event.kind === 'rows' ? JSON.stringify(event.rows).length : 0
+}
+
 /** What a host lets itself be asked, when it connects and when that changes. */
 export const capabilities = fields({
   tier: oneOf(TIERS),

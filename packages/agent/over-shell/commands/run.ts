@@ -1,16 +1,8 @@
 import { ActionError } from '@hyperion/domain/actions'
-import type { Clock } from '@hyperion/ports/clock'
 import type { SshConnection, SshProcess } from '@hyperion/ports/ssh'
-import { ACTION_LIMITS, type ActionEvent, COMMAND_LIMITS, type ControlBody, type ParamsOf, type ResultOf } from '@hyperion/wire/actions'
-
-/** What runs on a host for somebody who sees it, and may end it. */
-export interface ShellRun {
-  readonly connection: SshConnection
-  readonly clock: Clock
-  readonly tell: (event: ActionEvent) => void | Promise<void>
-  /** Told what is to be done to it, once it runs. */
-  readonly onControl: (listener: (body: ControlBody) => void) => void
-}
+import { COMMAND_LIMITS, type ParamsOf, type ResultOf } from '@hyperion/wire/actions'
+import type { Run } from '../../actions/implementation.ts'
+import type { Reach } from '../reach.ts'
 
 /**
  * Runs the program that its input names: how many arguments, the folder, and each argument on a line of its own, so that none is ever
@@ -33,42 +25,47 @@ exec "$@" < /dev/null 2>&1`
 const END_SCRIPT = `read -r group
 kill -TERM "-$group" 2>/dev/null
 tries=0
-while [ "$tries" -lt 5 ] && kill -0 "-$group" 2>/dev/null; do sleep 1; tries=$((tries + 1)); done
+while [ "$tries" -lt 4 ] && kill -0 "-$group" 2>/dev/null; do sleep 1; tries=$((tries + 1)); done
 kill -KILL "-$group" 2>/dev/null
 exit 0`
 
 const END_LIMITS = { ms: 15_000, bytes: 4096 } as const
 
 /** Runs a program by its arguments, with the rights of the account; it is ended, with what it began, when that is asked for. */
-export async function runOverSsh(params: ParamsOf<'command.run'>, run: ShellRun): Promise<ResultOf<'command.run'>> {
+export async function runOverShell(
+  params: ParamsOf<'command.run'>,
+  run: Run<'command.run'>,
+  { connection, clock }: Reach,
+): Promise<ResultOf<'command.run'>> {
   const words = [params.program, ...params.arguments]
   if (words.some((word) => word.includes('\n')))
     throw new ActionError('unsupported', 'an argument of several lines cannot be given over SSH')
-  const began = run.clock.now()
-  const child = await run.connection.open(`exec /bin/sh -c '${RUN_SCRIPT}'`, null)
+  const began = clock.now()
+  const child = await connection.open(`exec /bin/sh -c '${RUN_SCRIPT}'`, null)
   child.write(new TextEncoder().encode(`${words.length}\n${params.directory ?? ''}\n${words.join('\n')}\n`))
-  const printed = new PrintedText(run)
+  const printed = new PrintedText((text) => run.text(text))
   const { promise: over, reject } = Promise.withResolvers<never>()
   over.catch(() => {})
   let ending = false
-  const end = (why: ActionError): void => {
+  const end = (why: unknown): void => {
     ending = true
-    void endGroup(run.connection, printed.group).finally(() => reject(why))
+    void endGroup(connection, printed.group).finally(() => reject(why))
   }
-  run.onControl(({ kind }) => {
-    if (kind === 'cancel') end(new ActionError('cancelled', 'it was cancelled'))
-  })
+  const cancelled = (): void => end(run.signal.reason)
+  run.signal.addEventListener('abort', cancelled)
+  if (run.signal.aborted) cancelled()
   const late = new ActionError('timeout', `it took longer than ${params.timeLimitS} s and was ended`)
-  const cancelLimit = run.clock.after(params.timeLimitS * 1000, () => end(late))
+  const cancelLimit = clock.after(params.timeLimitS * 1000, () => end(late))
   try {
     await Promise.race([printed.all(child), over])
     const { exitCode, signal } = await Promise.race([child.ended, over])
     // It was ended: what it makes of that is not its result.
     if (ending) await over
     if (exitCode === 125 && printed.group === null) throw new ActionError('missing', `there is no folder ${params.directory}`)
-    return { exitCode, signal, durationMs: Math.round(run.clock.now() - began), ...printed.figures, leftRunning: false }
+    return { exitCode, signal, durationMs: Math.round(clock.now() - began), ...printed.figures, leftRunning: false }
   } finally {
     cancelLimit()
+    run.signal.removeEventListener('abort', cancelled)
     child.close()
   }
 }
@@ -79,15 +76,15 @@ async function endGroup(connection: SshConnection, group: number | null): Promis
 
 /** What a program prints, behind the line with its number. */
 class PrintedText {
-  readonly #run: ShellRun
+  readonly #pass: (text: string) => Promise<void>
   readonly #decoder = new TextDecoder()
   #head = ''
   #bytes = 0
   #told = 0
   group: number | null = null
 
-  constructor(run: ShellRun) {
-    this.#run = run
+  constructor(pass: (text: string) => Promise<void>) {
+    this.#pass = pass
   }
 
   get figures(): { readonly outputBytes: number; readonly truncated: boolean } {
@@ -112,42 +109,6 @@ class PrintedText {
     this.#bytes += Buffer.byteLength(text)
     if (this.#bytes > COMMAND_LIMITS.outputBytes) return
     this.#told = this.#bytes
-    for (let at = 0; at < text.length; at += ACTION_LIMITS.outputBytes)
-      await this.#run.tell({ kind: 'text', text: text.slice(at, at + ACTION_LIMITS.outputBytes).toWellFormed() })
+    if (text !== '') await this.#pass(text)
   }
-}
-
-/** The account's own shell, on a terminal; it ends with whoever types. */
-export async function terminalOverSsh(size: ParamsOf<'command.terminal'>, run: ShellRun): Promise<ResultOf<'command.terminal'>> {
-  const began = run.clock.now()
-  const shell = await run.connection.open(null, size)
-  const { promise: over, reject } = Promise.withResolvers<never>()
-  over.catch(() => {})
-  const idle = (): (() => void) =>
-    run.clock.after(COMMAND_LIMITS.idleMs, () =>
-      reject(new ActionError('timeout', `nobody typed for ${COMMAND_LIMITS.idleMs / 60_000} minutes`)),
-    )
-  let cancelIdle = idle()
-  run.onControl(({ kind, data, columns, rows }) => {
-    if (kind === 'input') {
-      cancelIdle()
-      cancelIdle = idle()
-      shell.write(Buffer.from(data ?? '', 'base64'))
-    } else if (kind === 'resize') shell.resize({ columns: columns ?? 80, rows: rows ?? 24 })
-    else if (kind === 'cancel' || kind === 'end') reject(new ActionError('cancelled', 'it was closed'))
-  })
-  try {
-    await Promise.race([tellBytes(shell, run), over])
-    const { exitCode } = await Promise.race([shell.ended, over])
-    return { exitCode, durationMs: Math.round(run.clock.now() - began) }
-  } finally {
-    cancelIdle()
-    shell.close()
-  }
-}
-
-async function tellBytes({ output }: SshProcess, { tell }: ShellRun): Promise<void> {
-  for await (const bytes of output)
-    for (let at = 0; at < bytes.length; at += ACTION_LIMITS.outputBytes)
-      await tell({ kind: 'bytes', bytes: Buffer.from(bytes.subarray(at, at + ACTION_LIMITS.outputBytes)).toString('base64') })
 }
