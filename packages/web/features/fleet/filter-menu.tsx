@@ -1,8 +1,8 @@
 import { Menu } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import chips from '../../app/filter-chip.module.css'
 import { IconCheck, IconChevronDown } from '../../app/icons.ts'
-import alerts from '../alerts/alerts.module.css'
 
 export interface Choice<T extends string> {
   readonly value: T
@@ -28,13 +28,13 @@ export function FilterMenu<T extends string>({ label, icon, choices, chosen, nar
   return (
     <Menu position="bottom-start" closeOnItemClick={false} transitionProps={{ duration: 100 }}>
       <Menu.Target>
-        <button type="button" className={alerts.chip} data-active={active || undefined}>
+        <button type="button" className={chips.chip} data-active={active || undefined}>
           {icon}
           {active ? `${label}: ${names.length > 2 ? names.length : names.join(', ')}` : label}
           <IconChevronDown size={14} aria-hidden />
         </button>
       </Menu.Target>
-      <Menu.Dropdown className={alerts.options ?? ''}>
+      <Menu.Dropdown className={chips.options ?? ''}>
         {choices.map(({ value, label: text, note }) => (
           <Menu.Item
             key={value}

@@ -58,7 +58,7 @@ export const FleetLine = memo(
             />
           </span>
         )}
-        <span role="gridcell" className={styles.stateCell}>
+        <span role="gridcell">
           <StateBadge state={row.state} />
         </span>
         <span role="gridcell" className={styles.nameCell}>

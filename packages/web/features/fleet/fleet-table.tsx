@@ -84,7 +84,7 @@ function Head({ items, address, choosing, columns }: FleetTableProps & { readonl
     <div role="rowgroup" className={styles.headGroup}>
       <div role="row" aria-rowindex={1} className={styles.head}>
         {choosing && (
-          <span role="columnheader" className={styles.check}>
+          <span role="columnheader">
             <CheckBox
               label={t('fleet.chooseAll')}
               checked={all}

@@ -3,8 +3,8 @@ import { Menu } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import chips from '../../app/filter-chip.module.css'
 import { IconBookmark, IconCheck, IconChevronDown, IconPencil, IconPlus, IconTrash, IconUsers } from '../../app/icons.ts'
-import alerts from '../alerts/alerts.module.css'
 import { usePermitted } from '../session/session.ts'
 import { sameView } from './fleet-address.ts'
 import type { FleetAddress } from './use-fleet-address.ts'
@@ -31,13 +31,13 @@ export function ViewMenu({ address: { view, show } }: { address: FleetAddress })
     <>
       <Menu position="bottom-end" width={288} transitionProps={{ duration: 100 }}>
         <Menu.Target>
-          <button type="button" className={alerts.chip} data-active={current !== undefined || undefined}>
+          <button type="button" className={chips.chip} data-active={current !== undefined || undefined}>
             <IconBookmark size={16} aria-hidden />
             {current ? current.name : t('fleet.views')}
             <IconChevronDown size={14} aria-hidden />
           </button>
         </Menu.Target>
-        <Menu.Dropdown className={alerts.options ?? ''}>
+        <Menu.Dropdown className={chips.options ?? ''}>
           <Menu.Item leftSection={<Mark on={sameView(view, DEFAULT_FLEET_VIEW)} />} onClick={() => open(null, DEFAULT_FLEET_VIEW)}>
             {t('fleet.allHosts')}
           </Menu.Item>

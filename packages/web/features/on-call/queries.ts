@@ -54,9 +54,10 @@ export function useShifts(id: string, { from, to }: Range) {
   })
 }
 
-/** Shifts of a schedule that is not saved. */
-export function usePreview(schedule: OnCallScheduleRequest, { from, to }: Range) {
+/** Shifts of a schedule that is not saved; none for null. */
+export function usePreview(schedule: OnCallScheduleRequest | null, { from, to }: Range) {
   return useQuery({
+    enabled: schedule !== null,
     queryKey: [...ON_CALL, 'preview', JSON.stringify(schedule), from, to],
     queryFn: ({ signal }) =>
       request<ShiftsAnswer>(`${SCHEDULES}preview/`, { method: 'POST', body: { ...schedule, from: isoOf(from), to: isoOf(to) }, signal }),

@@ -158,12 +158,14 @@ function Preview({ draft }: { draft: ScheduleDraft }) {
   const from = mondayOf(now)
   const [settled] = useDebouncedValue(draft, PREVIEW_WAIT_MS)
   // The name matters to nobody before it is saved.
-  const query = usePreview(requestOf({ ...settled, name: '-' }), { from, to: daysAfter(from, 7 * WEEKS) })
+  const named = { ...settled, name: '-' }
+  const complete = Object.keys(draftErrors(named)).length === 0
+  const query = usePreview(complete ? requestOf(named) : null, { from, to: daysAfter(from, 7 * WEEKS) })
   return (
     <section className={styles.preview} aria-label={t('onCall.preview')}>
       <div className={styles.panel}>
         <h2>{t('onCall.preview')}</h2>
-        {query.isError || (!query.data && !query.isPending) ? (
+        {query.isError || !complete ? (
           <p className="muted">{t('onCall.previewLater')}</p>
         ) : query.data ? (
           <Calendar answer={query.data} from={from} now={now} me={me} onTake={null} />

@@ -7,9 +7,10 @@ import { usePermitted } from '../../session/session.ts'
 import { HostStorage } from '../../storage/host-storage.tsx'
 import { DeleteHostDialog } from '../delete-host-dialog.tsx'
 import { HostForm } from '../host-form.tsx'
-import styles from '../host-page.module.css'
+import page from '../host-page.module.css'
 import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from '../panel.tsx'
 import { useHostSummary, useHosts } from '../queries.ts'
+import styles from './settings-tab.module.css'
 
 export function SettingsTab({ host }: { host: number }) {
   const { t } = useTranslation()
@@ -22,7 +23,7 @@ export function SettingsTab({ host }: { host: number }) {
     return hosts.isPending ? <PanelSkeleton height={320} /> : <PanelEmpty>{t('hostPage.settings.gone')}</PanelEmpty>
   }
   return (
-    <div className={styles.sections}>
+    <div className={page.sections}>
       <Panel id="settings" title={t('hostPage.settings.title')} wide>
         {!permitted && <p className="muted">{t('hostPage.settings.readOnly')}</p>}
         <HostForm key={host} summary={summary} permitted={permitted} />
