@@ -135,6 +135,25 @@ describe('whom a signal reaches', () => {
     await expect(signalProcess(environment, { ...which, signal: 'TERM' })).rejects.toMatchObject({ failure: 'missing' })
   })
 
+  it('is looked for soon, then more seldom, and not for ever, while it does not end', async () => {
+    const pid = await started('sh', '-c', 'trap "" TERM; while :; do sleep 1; done')
+    await expect.poll(() => /^SigIgn:\s+[0-9a-f]*[4-7c-f][0-9a-f]{3}$/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))).toBe(true)
+    const which = identified(await listed(pid))
+    const pauses: number[] = []
+    const after = (ms: number, then: () => void) => {
+      pauses.push(ms)
+      setImmediate(then)
+      return () => {}
+    }
+    const patient = { ...environment, clock: { ...systemClock, after } }
+    expect(await signalProcess(patient, { ...which, signal: 'TERM' })).toEqual({ ended: false, undo: null })
+    expect(pauses.slice(0, 3)).toEqual([2, 4, 8])
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(50)
+    const waited = pauses.reduce((sum, each) => sum + each, 0)
+    expect(waited).toBeGreaterThanOrEqual(2000)
+    expect(waited).toBeLessThan(2100)
+  })
+
   it('stops for a while, and goes on', async () => {
     const pid = await started('sleep', '60')
     const which = identified(await listed(pid))

@@ -6,7 +6,9 @@ import { identify, type Target } from './identify.ts'
 const ENDING = ['TERM', 'KILL', 'INT', 'QUIT', 'HUP']
 /** How long an end is waited for. */
 const PATIENCE_MS = 2000
-const LOOK_MS = 50
+/** Most processes are over within a few milliseconds; the longer one lives, the more seldom it is looked for. */
+const FIRST_LOOK_MS = 2
+const SELDOM_LOOK_MS = 50
 
 export async function signalProcess(
   environment: Environment,
@@ -19,8 +21,10 @@ export async function signalProcess(
     return { ended: false, undo: { operation: 'process.signal', params } }
   }
   if (!ENDING.includes(signal)) return { ended: isOver(target), undo: null }
-  for (let waited = 0; waited < PATIENCE_MS && !isOver(target); waited += LOOK_MS) {
-    await new Promise<void>((resolve) => environment.clock.after(LOOK_MS, resolve))
+  let pause = FIRST_LOOK_MS
+  for (let waited = 0; waited < PATIENCE_MS && !isOver(target); waited += pause) {
+    if (waited > 0) pause = Math.min(2 * pause, SELDOM_LOOK_MS)
+    await new Promise<void>((resolve) => environment.clock.after(pause, resolve))
   }
   return { ended: isOver(target), undo: null }
 }
