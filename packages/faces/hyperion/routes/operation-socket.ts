@@ -1,11 +1,10 @@
 import { DomainError } from '@hyperion/domain/errors'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import { errorAnswers } from '../../shared/index.ts'
+import { errorAnswers, principalOf } from '../../shared/index.ts'
 import type { HyperionDeps } from '../deps.ts'
 import { OperationSockets } from '../live/operation-sockets.ts'
 import { stillValid } from '../live/still-valid.ts'
-import { askerOf } from '../operating.ts'
 import { ERROR_SCHEMA, strict } from '../schemas.ts'
 
 const TokenQuery = Type.Object(
@@ -46,7 +45,8 @@ export function operationSocketRoute(app: FastifyInstance, deps: HyperionDeps): 
     handler: async () => {
       throw new DomainError('upgrade_required', 'not a WebSocket client')
     },
-    wsHandler: (socket, request) => sockets.add(socket, askerOf(request), () => stillValid(request, deps)),
+    wsHandler: (socket, request) =>
+      sockets.add({ socket, principal: principalOf(request), stillValid: () => stillValid(request, deps) }, request.ip),
   })
   return () => sockets.close()
 }
