@@ -58,7 +58,7 @@ export class OperationSockets extends UserSockets<Client> {
 
   /** What only this client read, or fed, ends with it; other changes go on. */
   protected onGone(client: Client): void {
-    for (const run of client.runs.values()) if (!Array.isArray(run) && run.ownedByReader) run.control({ kind: 'cancel' })
+    for (const run of client.runs.values()) if (!Array.isArray(run)) run.leave()
     client.runs.clear()
   }
 
@@ -91,7 +91,7 @@ export class OperationSockets extends UserSockets<Client> {
     const { ref } = request
     // What comes of it is told after the news that it has begun.
     const begun = Promise.withResolvers<void>()
-    const operation = request.type === 'start' ? request.operation : (await this.#actions.byId(request.action)).operation
+    const operation = request.type === 'start' ? request.operation : (await this.#actions.followed(request.action, client.asker)).operation
     const sink = async (event: ActionEvent): Promise<void> => {
       await begun.promise
       await this.#hand(client, ref, operation as OperationId, event)
@@ -110,7 +110,7 @@ export class OperationSockets extends UserSockets<Client> {
     if (early) client.runs.set(ref, run)
     if (Array.isArray(early)) for (const body of early) run.control(body)
     // Its client is gone: others' changes, and those that need nobody, go on.
-    if (!this.has(client) && run.ownedByReader) run.control({ kind: 'cancel' })
+    if (!this.has(client)) run.leave()
   }
 
   /** The action that a change is kept as; null for what changes nothing. */
