@@ -10,7 +10,7 @@ import { actionView } from '../operating.ts'
 import { parseOperationRequest } from './operation-requests.ts'
 import { CLOSE, type UserSocket, UserSockets } from './user-sockets.ts'
 
-const OPERATION_LIMITS = {
+export const OPERATION_LIMITS = {
   /** A part of input in base64, and what stands around it. */
   messageBytes: 64 * 1024,
   inbound: 2_000,
@@ -19,7 +19,7 @@ const OPERATION_LIMITS = {
   socketsPerUser: 16,
 } as const
 
-const RUN_LIMITS = {
+export const RUN_LIMITS = {
   /** What one socket may have under way. */
   runs: 16,
   /** Messages for one of them that may come before it has begun. */
