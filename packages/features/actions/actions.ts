@@ -44,6 +44,8 @@ export interface Change {
   readonly reason: string
   /** The incident it is done for. */
   readonly incident?: string | undefined
+  /** The action that it undoes. */
+  readonly undoes?: string | undefined
   /** A permission that stands in for the operation's own: what a saved command was let to do by whoever saved it. */
   readonly granted?: Permission | undefined
   /** Reads what comes of it from the first word on, where it begins at once. */
@@ -175,7 +177,8 @@ export class Actions {
     }
     await store.add(action)
     this.#requested.set(action.id, checkedParams)
-    this.#audit(change.asker, 'action.request', host, { action: action.id, operation, target: action.target, reason })
+    const { undoes } = change
+    this.#auditOf(undoes === undefined ? 'request' : 'undo', action, change.asker, { ...(undoes !== undefined && { undoes }) })
     this.#tell(action)
     if (waits) this.#tellApprovers(action)
     if (waits || row.interactive) return action
@@ -276,7 +279,7 @@ export class Actions {
     const refused = { state: 'refused', endedAt: clock.now(), message: `refused by ${user.username}` } as const
     const changed = await store.change(id, ['awaiting_approval'], { ...decided, ...(approve ? { state: 'approved' } : refused) })
     if (!changed) throw new DomainError('conflict', 'This action does not wait for approval any more')
-    this.#audit(asker, approve ? 'action.approve' : 'action.refuse', action.host, { action: id, operation: action.operation })
+    this.#auditOf(approve ? 'approve' : 'refuse', action, asker)
     this.#tell(changed)
     if (!approve) this.#requested.delete(id)
     return operator ? this.#begin(changed, operator) : changed
@@ -286,15 +289,16 @@ export class Actions {
   async cancel(id: string, asker: Asker): Promise<Action> {
     const { store, clock } = this.#deps
     const action = await this.followed(id, asker)
-    this.#audit(asker, 'action.cancel', action.host, { action: id, operation: action.operation })
     const withdrawn = await store.change(id, WAITING, { state: 'cancelled', endedAt: clock.now() })
     if (withdrawn) {
+      this.#auditOf('withdraw', action, asker)
       this.#requested.delete(id)
       this.#tell(withdrawn)
       return withdrawn
     }
     const going = this.#underWay.get(id)
     if (!going) throw new DomainError('conflict', 'This action is over')
+    this.#auditOf('cancel', action, asker)
     going.running.control({ kind: 'cancel' })
     return action
   }
@@ -344,9 +348,13 @@ export class Actions {
     }
   }
 
+  #auditOf(verb: string, { id, host, operation, target, reason }: Action, asker: Asker, more: object = {}): void {
+    this.#audit(asker, `action.${verb}`, host, { action: id, operation, target, reason, ...more })
+  }
+
   #audit({ principal, address }: Asker, action: `${string}.${string}`, host: number, details: Record<string, unknown>): void {
     const target = this.#deps.hosts.status(host)?.name ?? `#${host}`
-    this.#deps.audit.record({ actor: { id: principal.user.id, name: principal.user.username }, address, action, target, details })
+    this.#deps.audit.record({ actor: { id: principal.user.id, name: principal.user.username }, address, action, target, host, details })
   }
 
   /** So that whoever may approve it learns of it. */
