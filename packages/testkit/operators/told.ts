@@ -4,13 +4,9 @@ import type { OperationId, ResultOf, RowOf } from '@hyperion/wire/actions'
 export const TOLD_AT = 1_768_478_400_000
 const HOUR_MS = 3_600_000
 
-interface Telling<O extends OperationId> {
+interface Telling<O extends OperationId> extends Told {
   readonly result: ResultOf<O>
   readonly rows?: readonly ([RowOf<O>] extends [never] ? never : RowOf<O>)[]
-  readonly text?: string
-  readonly bytes?: string
-  /** It goes on until its input ends, or until it is cancelled. */
-  readonly waits?: boolean
 }
 
 interface Told {
@@ -18,6 +14,7 @@ interface Told {
   readonly rows?: readonly Readonly<Record<string, unknown>>[]
   readonly text?: string
   readonly bytes?: string
+  /** It goes on until its input ends, or until it is cancelled. */
   readonly waits?: boolean
 }
 
