@@ -168,6 +168,7 @@ export interface AuditTable {
   address: string
   action: string
   target: string | null
+  host_id: number | null
   /** JSON. */
   details: string
   outcome: 'success' | 'failure'

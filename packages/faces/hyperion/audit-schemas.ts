@@ -18,6 +18,7 @@ export const AuditQuery = Type.Object(
         examples: ['admin'],
       }),
     ),
+    host: Type.Optional(Type.Integer({ minimum: 1, maximum: ID_MAX, description: 'Only what was done to this host.' })),
   },
   strict,
 )
@@ -26,6 +27,7 @@ export interface AuditQuery {
   readonly before?: number
   readonly action?: string
   readonly actor?: string
+  readonly host?: number
 }
 
 const Entry = Type.Object({
@@ -38,6 +40,7 @@ const Entry = Type.Object({
   address: Type.String({ description: 'Of the client.', examples: ['192.0.2.10'] }),
   action: Type.String({ description: '`area.verb`', examples: ['session.sign_in'] }),
   target: Type.Union([Type.String(), Type.Null()], { examples: ['record_cpu_usage'] }),
+  host: Type.Union([Type.Integer(), Type.Null()], { description: 'The host that it was done to.', examples: [1] }),
   details: Type.Record(Type.String(), Type.Unknown(), { examples: [{ kind: 'cookie' }] }),
   outcome: Type.Enum(['success', 'failure'], { type: 'string' }),
 })

@@ -40,7 +40,13 @@ it('tells who signed in and out, changed a password or ran a task, from where an
 
   const viewer = { id: signedIn.json().user.id, name: 'viewer' }
   const admin = { id: expect.any(Number), name: 'admin' }
-  const common = { id: expect.any(Number), timestamp: new Date(hub.clock.now()).toISOString(), address: '127.0.0.1', target: null }
+  const common = {
+    id: expect.any(Number),
+    timestamp: new Date(hub.clock.now()).toISOString(),
+    address: '127.0.0.1',
+    target: null,
+    host: null,
+  }
   const [success, failure] = [
     { ...common, outcome: 'success' },
     { ...common, outcome: 'failure' },

@@ -45,6 +45,8 @@ export async function contentStream({ actions, host, asker }: Source, params: Pa
       done(error)
     },
   })
+  // It may break off before anybody listens.
+  stream.on('error', () => {})
   const run = await actions.open(host, 'file.download', params, asker, async (event) => {
     if (event.kind === 'bytes' && !stream.destroyed && !stream.push(Buffer.from(event.bytes, 'base64'))) {
       await new Promise<void>((resolve) => {

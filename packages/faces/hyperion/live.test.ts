@@ -6,7 +6,8 @@ import { TestClock } from '@hyperion/testkit/clock'
 import { DOCUMENT_TIME, documentHost, fakeLiveHost, sampleReport } from '@hyperion/testkit/live-host'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ClientOptions, WebSocket } from 'ws'
-import { LIMITS } from './live/sockets.ts'
+import { LIVE_LIMITS } from './live/sockets.ts'
+import { SOCKET_LIMITS } from './live/user-sockets.ts'
 
 function golden(name: string): unknown {
   return JSON.parse(readFileSync(new URL(`./golden/${name}.json`, import.meta.url), 'utf8'))
@@ -175,7 +176,7 @@ describe('a socket ends', () => {
     const principal = await hub.accounts.authenticate(token)
     if (principal) await hub.accounts.logout(principal)
     const closed = client.closed()
-    await hub.clock.advance(LIMITS.sessionCheckMs)
+    await hub.clock.advance(SOCKET_LIMITS.sessionCheckMs)
     expect(await closed).toEqual({ code: 1008, reason: 'session ended' })
     publish(sampleReport())
     expect(await other.next()).toMatchObject({ type: 'report' })
@@ -186,31 +187,31 @@ describe('a socket ends', () => {
     await client.next()
     const closed = client.closed()
     const silent = once(client.socket, 'ping')
-    await hub.clock.advance(LIMITS.pingMs)
+    await hub.clock.advance(SOCKET_LIMITS.pingMs)
     await silent
     const jump = new TestClock(hub.clock.now() + 25 * 3_600_000)
     Object.assign(hub.clock, { now: () => jump.now() })
-    await hub.clock.advance(LIMITS.sessionCheckMs)
+    await hub.clock.advance(SOCKET_LIMITS.sessionCheckMs)
     expect(await closed).toMatchObject({ code: 1008 })
   })
 
   it('with 1008 when it floods', async () => {
     const client = await openAs('/ws/metrics/')
     await client.take(3)
-    for (let i = 0; i <= LIMITS.inbound; i++) client.socket.send('{}')
+    for (let i = 0; i <= LIVE_LIMITS.inbound; i++) client.socket.send('{}')
     expect(await client.closed()).toEqual({ code: 1008, reason: 'too many messages' })
   })
 
   it('with 1009 when it sends too much at once', async () => {
     const client = await openAs('/ws/metrics/')
     await client.take(3)
-    client.socket.send('x'.repeat(LIMITS.messageBytes + 1))
+    client.socket.send('x'.repeat(LIVE_LIMITS.messageBytes + 1))
     expect((await client.closed()).code).toBe(1009)
   })
 
   it('with 1008 when its user has too many open', async () => {
     const token = await hub.token('viewer')
-    const all = Array.from({ length: LIMITS.socketsPerUser }, () => open(`/ws/live/?token=${token}`))
+    const all = Array.from({ length: LIVE_LIMITS.socketsPerUser }, () => open(`/ws/live/?token=${token}`))
     await Promise.all(all.map((each) => each.next()))
     expect(await open(`/ws/live/?token=${token}`).closed()).toEqual({ code: 1008, reason: 'too many connections' })
     expect(await (await open('/ws/live/', { authorization: `Bearer ${await hub.token('admin')}` })).next()).toBeDefined()
@@ -226,7 +227,7 @@ describe('a socket ends', () => {
       hub.bus.publish('notification', { at: DOCUMENT_TIME, level: 'info', message })
       await quick.next()
     }
-    await hub.clock.advance(LIMITS.closeMs)
+    await hub.clock.advance(SOCKET_LIMITS.closeMs)
     const closed = slow.closed()
     slow.socket.resume()
     expect([1006, 1013]).toContain((await closed).code)
@@ -239,10 +240,10 @@ describe('a socket ends', () => {
     clients.push(dead)
     await dead.next()
     const pinged = once(dead.socket, 'ping')
-    await hub.clock.advance(LIMITS.pingMs)
+    await hub.clock.advance(SOCKET_LIMITS.pingMs)
     await pinged
     const closed = dead.closed()
-    await hub.clock.advance(LIMITS.pingMs)
+    await hub.clock.advance(SOCKET_LIMITS.pingMs)
     expect((await closed).code).toBe(1006)
   })
 

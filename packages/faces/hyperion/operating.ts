@@ -26,6 +26,8 @@ export interface ChangeRequest {
   readonly host: number
   readonly body: Reasoned
   readonly query: WaitQuery
+  /** The action that it undoes. */
+  readonly undoes?: string
 }
 
 /**
@@ -35,12 +37,12 @@ export interface ChangeRequest {
 export async function changed<O extends OperationId>(
   request: FastifyRequest,
   reply: FastifyReply,
-  { actions, host, body, query }: ChangeRequest,
+  { actions, host, body, query, undoes }: ChangeRequest,
   operation: O,
   params: ParamsOf<O>,
 ): Promise<ActionAnswer> {
   const { reason, incident } = body
-  const { id } = await actions.change(host, operation, params, { asker: askerOf(request), reason, incident })
+  const { id } = await actions.change(host, operation, params, { asker: askerOf(request), reason, incident, undoes })
   return answered(reply, await actions.settled(id, (query.wait ?? DEFAULT_WAIT_S) * 1000))
 }
 

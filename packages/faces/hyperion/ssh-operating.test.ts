@@ -52,6 +52,8 @@ describe('operating a host over SSH', () => {
     expect((await signal(pid, confirmed)).json()).toMatchObject({ error: 'ACTION_REFUSED', details: { reason: ['tier'] } })
 
     expect((await call('PUT', `/api/ssh-hosts/${host}/tier`, { tier: 'operate' })).json()).toMatchObject({ tier: 'operate' })
+    const noted = (await call('GET', `/api/audit?host=${host}&action=host.tier`)).json().entries
+    expect(noted).toMatchObject([{ host, target: expect.any(String), actor: { name: 'admin' }, details: { tier: 'operate' } }])
     const reasonOf = async (of: number, body: object) => (await signal(of, body)).json().details?.reason
     expect(await reasonOf(pid, { ...confirmed, command: 'sleep 601; true' })).toEqual(['changed'])
     expect(await reasonOf(pid, { ...confirmed, started_at: (row?.startedAt ?? 0) + 5000 })).toEqual(['changed'])

@@ -9,7 +9,7 @@ export type AuditRecorder = Pick<AuditLog, 'record'>
 export async function audited<T>(
   request: FastifyRequest,
   audit: AuditRecorder,
-  deed: Pick<AuditedDeed, 'action' | 'target' | 'details'>,
+  deed: Pick<AuditedDeed, 'action' | 'target' | 'host' | 'details'>,
   work: () => Promise<T>,
 ): Promise<T> {
   const { id, username } = principalOf(request).user

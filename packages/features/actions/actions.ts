@@ -14,13 +14,14 @@ import {
   type ParamsOf,
   type ResultOf,
   type RowOf,
+  shownName,
 } from '@hyperion/wire/actions'
 import type { AuditLog } from '../audit/index.ts'
 import type { Hosts } from '../hosts/index.ts'
-import type { EventSink, Operator, RunningOrder } from '../operators/index.ts'
+import type { EventSink, Operator } from '../operators/index.ts'
 import { incidentOf, NOTHING_YET, needsApproval, parametersOf, reasonOf, rowOf, wholeParams } from './asked.ts'
 import { type Asker, mayAsk, type StepUp, stepUpFor } from './asker.ts'
-import { changeOf, checked, endOf, storable, unusable } from './ends.ts'
+import { changeOf, checked, endOf, unusable } from './ends.ts'
 import { asDomainError } from './failures.ts'
 import { Answer } from './output.ts'
 import type { OpenRecorder } from './recorder.ts'
@@ -43,6 +44,8 @@ export interface Change {
   readonly reason: string
   /** The incident it is done for. */
   readonly incident?: string | undefined
+  /** The action that it undoes. */
+  readonly undoes?: string | undefined
   /** A permission that stands in for the operation's own: what a saved command was let to do by whoever saved it. */
   readonly granted?: Permission | undefined
   /** Reads what comes of it from the first word on, where it begins at once. */
@@ -55,9 +58,9 @@ export interface Change {
 export interface OpenRun {
   /** Of a change; null for what changes nothing. */
   readonly action: string | null
-  /** It serves nothing once its reader is gone. */
-  readonly ownedByReader: boolean
   control(body: ControlBody): void
+  /** Its reader is gone: what serves nobody any more is cancelled. */
+  leave(): void
 }
 
 /** How long a second person has, and whoever asked after that. */
@@ -136,7 +139,8 @@ export class Actions {
     if (row.tier !== 'observe') this.#audit(asker, 'host.read', host, { operation, target: row.target(checkedParams as never) })
     const by = { user: asker.principal.user.username, address: asker.address }
     const request = { id: randomUUID(), operation, params: checkedParams, by, reason: '', approvedBy: null }
-    return { action: null, ownedByReader: true, control: withControl(operator.start(request, sink)) }
+    const running = operator.start(request, sink)
+    return { action: null, control: (body) => running.control(body), leave: () => running.control({ kind: 'cancel' }) }
   }
 
   /**
@@ -159,7 +163,9 @@ export class Actions {
       host,
       operation,
       params: (row.kept?.(checkedParams as never) ?? checkedParams) as Action['params'],
-      target: storable(row.target(checkedParams as never).slice(0, 500)),
+      target: shownName(row.target(checkedParams as never))
+        .slice(0, 500)
+        .toWellFormed(),
       tier: row.tier,
       reason,
       requestedBy: { id: user.id, name: user.username },
@@ -171,7 +177,8 @@ export class Actions {
     }
     await store.add(action)
     this.#requested.set(action.id, checkedParams)
-    this.#audit(change.asker, 'action.request', host, { action: action.id, operation, target: action.target, reason })
+    const { undoes } = change
+    this.#auditOf(undoes === undefined ? 'request' : 'undo', action, change.asker, { ...(undoes !== undefined && { undoes }) })
     this.#tell(action)
     if (waits) this.#tellApprovers(action)
     if (waits || row.interactive) return action
@@ -211,35 +218,47 @@ export class Actions {
     this.#audit(asker, 'action.approval', host, { approval })
   }
 
+  /** An action that somebody may read on with: their own, or of what they may ask for. Rejects with a `DomainError`. */
+  async followed(id: string, { principal }: Asker): Promise<Action> {
+    const action = await this.byId(id)
+    const { permission } = rowOf(action.operation as OperationId)
+    if (action.requestedBy.id !== principal.user.id && !permissionsOf(principal.user.role).includes(permission))
+      throw new DomainError('permission_denied', 'not allowed', { permission })
+    return action
+  }
+
   /**
    * Reads on with what an action prints, from the end of what it printed before, or feeds it; one that was let go and takes input begins
    * now, for whoever asked for it.
    */
   async attach(id: string, asker: Asker, sink: EventSink): Promise<OpenRun> {
-    const action = await this.byId(id)
+    const action = await this.followed(id, asker)
     const own = action.requestedBy.id === asker.principal.user.id
     const row = rowOf(action.operation as OperationId)
-    if (!own && !permissionsOf(asker.principal.user.role).includes(row.permission))
-      throw new DomainError('permission_denied', 'not allowed', { permission: row.permission })
     if (action.state === 'approved' && row.interactive && own) await this.#begin(action, await this.#operatorOf(action.host), sink)
     const going = this.#underWay.get(id)
     if (!going) {
       if (!isOver(action.state)) throw new DomainError('conflict', 'the action has not begun')
       if (action.output) await sink({ kind: 'text', text: action.output })
       await sink(endOf(action))
-      return { action: id, ownedByReader: false, control: () => {} }
+      return { action: id, control: () => {}, leave: () => {} }
     }
     if (!going.sinks.has(sink)) {
       going.sinks.add(sink)
       // Handed over before anything that comes later: it is the first of this turn.
       if (going.tail.text) void sink({ kind: 'text', text: going.tail.text })
     }
+    const feeds = own && row.interactive === true
+    if (feeds) going.feeders.add(sink)
     return {
       action: id,
-      ownedByReader: own && row.interactive === true,
       control: (body) => {
         // What others began they feed.
         if (own || body.kind === 'cancel') going.running.control(body)
+      },
+      leave: () => {
+        going.sinks.delete(sink)
+        if (going.feeders.delete(sink) && going.feeders.size === 0) going.running.control({ kind: 'cancel' })
       },
     }
   }
@@ -260,7 +279,7 @@ export class Actions {
     const refused = { state: 'refused', endedAt: clock.now(), message: `refused by ${user.username}` } as const
     const changed = await store.change(id, ['awaiting_approval'], { ...decided, ...(approve ? { state: 'approved' } : refused) })
     if (!changed) throw new DomainError('conflict', 'This action does not wait for approval any more')
-    this.#audit(asker, approve ? 'action.approve' : 'action.refuse', action.host, { action: id, operation: action.operation })
+    this.#auditOf(approve ? 'approve' : 'refuse', action, asker)
     this.#tell(changed)
     if (!approve) this.#requested.delete(id)
     return operator ? this.#begin(changed, operator) : changed
@@ -269,20 +288,17 @@ export class Actions {
   /** Cancels what goes on, or withdraws what waits. */
   async cancel(id: string, asker: Asker): Promise<Action> {
     const { store, clock } = this.#deps
-    const action = await this.byId(id)
-    const row = rowOf(action.operation as OperationId)
-    const own = action.requestedBy.id === asker.principal.user.id
-    if (!own && !permissionsOf(asker.principal.user.role).includes(row.permission))
-      throw new DomainError('permission_denied', 'not allowed', { permission: row.permission })
-    this.#audit(asker, 'action.cancel', action.host, { action: id, operation: action.operation })
+    const action = await this.followed(id, asker)
     const withdrawn = await store.change(id, WAITING, { state: 'cancelled', endedAt: clock.now() })
     if (withdrawn) {
+      this.#auditOf('withdraw', action, asker)
       this.#requested.delete(id)
       this.#tell(withdrawn)
       return withdrawn
     }
     const going = this.#underWay.get(id)
     if (!going) throw new DomainError('conflict', 'This action is over')
+    this.#auditOf('cancel', action, asker)
     going.running.control({ kind: 'cancel' })
     return action
   }
@@ -332,16 +348,22 @@ export class Actions {
     }
   }
 
+  #auditOf(verb: string, { id, host, operation, target, reason }: Action, asker: Asker, more: object = {}): void {
+    this.#audit(asker, `action.${verb}`, host, { action: id, operation, target, reason, ...more })
+  }
+
   #audit({ principal, address }: Asker, action: `${string}.${string}`, host: number, details: Record<string, unknown>): void {
     const target = this.#deps.hosts.status(host)?.name ?? `#${host}`
-    this.#deps.audit.record({ actor: { id: principal.user.id, name: principal.user.username }, address, action, target, details })
+    this.#deps.audit.record({ actor: { id: principal.user.id, name: principal.user.username }, address, action, target, host, details })
   }
 
   /** So that whoever may approve it learns of it. */
   #tellApprovers({ host, target, operation, reason, requestedBy }: Action): void {
     const { bus, clock, hosts } = this.#deps
     const on = hosts.status(host)?.name ?? `#${host}`
-    const message = `${on}: ${requestedBy.name} asks for approval of ${operation} ${target} (${reason})`.slice(0, 500).toWellFormed()
+    const message = shownName(`${on}: ${requestedBy.name} asks for approval of ${operation} ${target} (${reason})`)
+      .slice(0, 500)
+      .toWellFormed()
     bus.publish('notification', { at: clock.now(), level: 'warning', message })
   }
 
@@ -359,7 +381,3 @@ const WAITING = ['awaiting_approval', 'approved'] as const satisfies ActionState
 
 /** How long the end of the hub waits for what goes on. */
 const STOP_MS = 2_000
-
-function withControl(running: RunningOrder): OpenRun['control'] {
-  return (body) => running.control(body)
-}

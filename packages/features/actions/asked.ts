@@ -5,6 +5,8 @@ import { WireError } from '@hyperion/wire/checks'
 import { asDomainError } from './failures.ts'
 
 const REASON = { least: 3, most: 1000 } as const
+/** Controls but for tabs and line breaks, and what turns the text around it: an approver has to read what is there. */
+const MISLEADING = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u
 
 /** Of an action that was just asked for. */
 export const NOTHING_YET = {
@@ -42,7 +44,7 @@ export function wholeParams({ operation, params }: Action): object | undefined {
 
 export function reasonOf(text: string): string {
   const reason = text.trim()
-  if (reason.length >= REASON.least && reason.length <= REASON.most && !/\0/.test(reason)) return reason
+  if (reason.length >= REASON.least && reason.length <= REASON.most && !MISLEADING.test(reason)) return reason
   const problem = `Say why, in ${REASON.least} to ${REASON.most} characters`
   throw new DomainError('validation_failed', 'reason', { details: { reason: [problem] } })
 }

@@ -8,7 +8,7 @@ import { asDomainError } from './failures.ts'
 import { checkedResult } from './output.ts'
 
 /** A text as every database takes it. */
-export function storable(text: string): string {
+function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\u{FFFD}')
 }
 

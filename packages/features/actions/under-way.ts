@@ -22,6 +22,8 @@ interface Going {
   readonly running: RunningOrder
   readonly tail: OutputTail
   readonly sinks: Set<EventSink>
+  /** Those of whoever asked for what takes input: it ends with the last of them. */
+  readonly feeders: Set<EventSink>
   readonly over: Promise<Action>
 }
 
@@ -62,7 +64,7 @@ export class UnderWay {
       else await Promise.all([...sinks].map((each) => each(event)))
     })
     const running = recorded(order, recorder)
-    this.#going.set(id, { running, tail, sinks, over })
+    this.#going.set(id, { running, tail, sinks, feeders: new Set(), over })
     return begun
   }
 
@@ -90,7 +92,7 @@ export class UnderWay {
     }
   }
 
-  async #ended(begun: Action, ended: Ended, { running, tail, sinks }: Omit<Going, 'over'>): Promise<Action> {
+  async #ended(begun: Action, ended: Ended, { running, tail, sinks }: Omit<Going, 'over' | 'feeders'>): Promise<Action> {
     const { store, clock, log, tell } = this.#deps
     const change = { ...changeOf(begun.operation, ended, clock.now()), output: tail.text }
     let action: Action = { ...begun, ...change }

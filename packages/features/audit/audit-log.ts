@@ -9,6 +9,8 @@ export interface AuditedDeed {
   readonly address: string
   readonly action: AuditAction
   readonly target?: string | null | undefined
+  /** Id of the host that it is done to. */
+  readonly host?: number | undefined
   /** Never a secret. */
   readonly details?: Readonly<Record<string, unknown>> | undefined
   /** `success` when left out. */
@@ -68,13 +70,14 @@ export class AuditLog {
   }
 }
 
-function toEntry({ actor, address, action, target, details, outcome }: AuditedDeed, at: number): AuditEntry {
+function toEntry({ actor, address, action, target, host, details, outcome }: AuditedDeed, at: number): AuditEntry {
   return {
     at,
     actor: { id: actor.id, name: storable(actor.name) },
     address,
     action,
     target: target === undefined || target === null ? null : storable(target),
+    host: host ?? null,
     details: details ?? {},
     outcome: outcome ?? 'success',
   }

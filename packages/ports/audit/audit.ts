@@ -19,6 +19,8 @@ export interface AuditEntry {
   readonly action: AuditAction
   /** What it was done to, by name; null when that goes without saying. */
   readonly target: string | null
+  /** The host that it was done to, or that it concerns; null for none. */
+  readonly host: number | null
   /** Whatever else tells the deed, as JSON holds it. Never a secret. */
   readonly details: Readonly<Record<string, unknown>>
   readonly outcome: AuditOutcome
@@ -36,6 +38,7 @@ export interface AuditQuery {
   readonly action?: string | undefined
   /** Name of the actor, to the letter. */
   readonly actor?: string | undefined
+  readonly host?: number | undefined
 }
 
 /** The log of who did what: entries are added, and neither changed nor removed. */

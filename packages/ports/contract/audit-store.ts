@@ -9,6 +9,7 @@ const ENTRY: AuditEntry = {
   address: '2001:db8::1',
   action: 'user.update',
   target: "o'brien 🚀",
+  host: null,
   details: { role: ['viewer', 'admin'], nested: { yes: true, none: null } },
   outcome: 'success',
 }
@@ -54,6 +55,12 @@ export function auditStoreContract(name: string, make: () => Promise<{ audit: Au
       expect(await targets({ actor: 'ada' })).toEqual(['b', 'a'])
       expect(await targets({ actor: 'ada', action: 'user.delete' })).toEqual(['b'])
       expect(await targets({ action: 'user.%' })).toEqual([])
+    })
+
+    it('filters by host, also one that is there no longer', async () => {
+      for (const host of [7, null, 8, 7]) await audit.append({ ...ENTRY, host })
+      expect((await audit.list({ limit: 9, host: 7 })).map(({ host }) => host)).toEqual([7, 7])
+      expect(await audit.list({ limit: 9, host: 9 })).toEqual([])
     })
   })
 }

@@ -7,11 +7,11 @@ import { hubIdentity } from '@hyperion/features/agents'
 import type { AuditLog } from '@hyperion/features/audit'
 import { Commands, Recordings } from '@hyperion/features/commands'
 import type { Hosts } from '@hyperion/features/hosts'
-import { OrderLine } from '@hyperion/features/operators'
+import { type Operator, OrderLine } from '@hyperion/features/operators'
 import { passingKey } from '@hyperion/features/secrets'
 import type { TwoFactor } from '@hyperion/features/two-factor'
 import type { Bus } from '@hyperion/ports/bus'
-import { systemClock } from '@hyperion/ports/clock'
+import { type Clock, systemClock } from '@hyperion/ports/clock'
 import type { LiveHost } from '@hyperion/ports/live-host'
 
 interface TestActions {
@@ -29,11 +29,14 @@ interface TestActions {
   readonly root: string | undefined
   readonly folder: string
   readonly dockerHost: string | undefined
+  /** Takes orders in its stead, by the clock of the test. */
+  readonly operator: Operator | undefined
+  readonly clock: Clock
 }
 
 /** Orders for the hub's own machine, carried out on the machine that the test runs on, by its real clock. */
 export function testActions(options: TestActions) {
-  const { database, host, hubHostId, hosts, audit, stepUp, bus, tier, roots, root, folder, dockerHost } = options
+  const { database, host, hubHostId, hosts, audit, stepUp, bus, tier, roots, root, folder, dockerHost, operator } = options
   const { key, sign } = hubIdentity(passingKey())
   const door = new ActionDoor({
     host,
@@ -54,11 +57,12 @@ export function testActions(options: TestActions) {
     operator: (id: number) => hosts().operator(id),
     status: (id: number) => hosts().status(id),
   }
-  const shared = { clock: systemClock, log: () => {} }
+  const clock = operator ? options.clock : systemClock
+  const shared = { clock, log: () => {} }
   const recordings = new Recordings({ folder: join(folder, 'recordings'), ...shared })
   const recorder: OpenRecorder = (action) => recordings.open(action)
   const actions = new Actions({ store: database.actions, hosts: known, audit, stepUp, bus, recorder, ...shared })
-  const commands = new Commands({ store: database.commands, actions, hosts: known, clock: systemClock })
+  const commands = new Commands({ store: database.commands, actions, hosts: known, clock })
   const ownLine: OrderLine = new OrderLine(door.capabilities(), {
     agentKey: key,
     sign,
@@ -73,5 +77,5 @@ export function testActions(options: TestActions) {
     await door.stop()
     ownLine.close()
   }
-  return { actions, commands, recordings, ownLine, stop }
+  return { actions, commands, recordings, ownLine: operator ?? ownLine, stop }
 }

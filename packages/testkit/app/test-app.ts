@@ -22,6 +22,7 @@ import { FleetOverview, FleetViews } from '@hyperion/features/fleet'
 import { HostJournal, Hosts, hubSource } from '@hyperion/features/hosts'
 import { type LatestReports, RetentionSettings, StorageReport } from '@hyperion/features/metrics'
 import { BrowserPush, Bulletin, Channels, DeliveryLog, Notices, Outgoing } from '@hyperion/features/notifications'
+import type { Operator } from '@hyperion/features/operators'
 import { Collectors, type CollectorsDeps, collectorFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
 import { ProcessHistory } from '@hyperion/features/processes'
@@ -74,6 +75,8 @@ export interface TestAppOptions extends TestCatalogOptions {
   readonly root?: string
   /** Where a container engine of its own listens. */
   readonly dockerHost?: string
+  /** Takes the orders in the machine's stead; what is asked of it is told at the time of the test then. */
+  readonly operator?: Operator
   readonly thresholds?: () => Thresholds
   readonly degraded?: () => readonly string[]
   readonly publicMetrics?: HealthcheckDeps['publicMetrics']
@@ -170,8 +173,9 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const limits = options.rateLimit ? allLimits(clock) : {}
   const own = hubSource({ host, id: () => hub.id, intervalMs: INTERVAL_MS, degraded, cloud: () => null, operator: () => operating.ownLine })
   const folder = path.join(tmpdir(), `hyperion-test-${randomUUID()}`)
-  const { tier = 'observe', roots = [], root, dockerHost } = options
-  const acting = { stepUp: twoFactor, bus, tier, roots, root, folder, dockerHost, hubHostId: hub.id, hosts: () => hosts }
+  const { tier = 'observe', roots = [], root, dockerHost, operator } = options
+  const machine = { tier, roots, root, dockerHost, operator }
+  const acting = { stepUp: twoFactor, bus, clock, ...machine, folder, hubHostId: hub.id, hosts: () => hosts }
   const operating = testActions({ database, host, audit, ...acting })
   const hosts = new Hosts({
     store: database.hosts,

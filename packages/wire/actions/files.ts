@@ -1,4 +1,4 @@
-import { arrayOf, between, type Check, fields, flag, instant, integer, maybe, oneOf, orNull, text, WireError } from '../checks/index.ts'
+import { anyObject, arrayOf, between, fields, flag, instant, integer, maybe, oneOf, orNull, text } from '../checks/index.ts'
 import { filePath, nameOfPath, shownPath } from './file-paths.ts'
 import { operation } from './operation.ts'
 
@@ -24,13 +24,8 @@ const SHA256 = text(64, /^[0-9a-f]{64}$/)
 const ID = text(36, /^[0-9a-f-]{36}$/)
 const NAME = text(64, /^[A-Za-z0-9_-]{8,64}$/)
 const ACCOUNT = text(255, /^[^\p{Cc}:/]*$/u)
-const object: Check<Readonly<Record<string, unknown>>> = (value, path) => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new WireError(`${path} must be an object`)
-  return value as Readonly<Record<string, unknown>>
-}
-
 /** What undoes a change; null where nothing does. */
-const UNDO = orNull(fields({ operation: text(64), params: object }))
+const UNDO = orNull(fields({ operation: text(64), params: anyObject }))
 
 const entry = {
   /** As text; where it is not valid UTF-8, with replacement characters. */

@@ -76,6 +76,20 @@ export function between(lowest: number, highest: number): Check<number> {
       : refuse(path, `a whole number from ${lowest} to ${highest}`)
 }
 
+/** Levels of what is taken as it comes: what walks through it must not run out of stack. */
+const DEEPEST = 32
+
+/** An object of whatever it is, not too deep. */
+export const anyObject: Check<Readonly<Record<string, unknown>>> = (value, path) => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(path, 'an object')
+  return isDeeperThan(value, DEEPEST) ? refuse(path, `at most ${DEEPEST} levels deep`) : (value as Readonly<Record<string, unknown>>)
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((each) => isDeeperThan(each, levels - 1))
+}
+
 /** Any number that JSON can carry. */
 export const figure: Check<number> = (value, path) =>
   typeof value === 'number' && Number.isFinite(value) ? value : refuse(path, 'a number')

@@ -139,6 +139,7 @@ export interface AuditRow {
   readonly address: string
   readonly action: string
   readonly target: string | null
+  readonly host: number | null
   readonly details: Readonly<Record<string, unknown>>
   readonly outcome: 'success' | 'failure'
 }

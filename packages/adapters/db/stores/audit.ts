@@ -10,6 +10,7 @@ function toRecord(row: Selectable<AuditTable>): AuditRecord {
     address: row.address,
     action: row.action as AuditAction,
     target: row.target,
+    host: row.host_id,
     details: JSON.parse(row.details),
     outcome: row.outcome,
   }
@@ -22,18 +23,29 @@ export class SqlAuditStore implements AuditStore {
     this.#db = db
   }
 
-  async append({ at, actor, address, action, target, details, outcome }: AuditEntry): Promise<void> {
+  async append({ at, actor, address, action, target, host, details, outcome }: AuditEntry): Promise<void> {
     await this.#db
       .insertInto('audit_log')
-      .values({ at, actor_id: actor.id, actor: actor.name, address, action, target, details: JSON.stringify(details), outcome })
+      .values({
+        at,
+        actor_id: actor.id,
+        actor: actor.name,
+        address,
+        action,
+        target,
+        host_id: host,
+        details: JSON.stringify(details),
+        outcome,
+      })
       .execute()
   }
 
-  async list({ limit, before, action, actor }: AuditQuery): Promise<readonly AuditRecord[]> {
+  async list({ limit, before, action, actor, host }: AuditQuery): Promise<readonly AuditRecord[]> {
     let query = this.#db.selectFrom('audit_log').selectAll()
     if (before !== undefined) query = query.where('id', '<', before)
     if (action !== undefined) query = query.where('action', '=', action)
     if (actor !== undefined) query = query.where('actor', '=', actor)
+    if (host !== undefined) query = query.where('host_id', '=', host)
     return (await query.orderBy('id', 'desc').limit(limit).execute()).map(toRecord)
   }
 }

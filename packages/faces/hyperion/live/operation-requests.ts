@@ -1,20 +1,15 @@
 import { ACTION_LIMITS } from '@hyperion/wire/actions'
-import { between, type Check, fields, integer, maybe, oneOf, text, WireError } from '@hyperion/wire/checks'
+import { anyObject, between, fields, integer, maybe, oneOf, text, WireError } from '@hyperion/wire/checks'
 import type { OperationRequest } from '@hyperion/wire/web'
 
 const REF = between(0, 2_147_483_647)
-
-const object: Check<object> = (value, path) => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new WireError(`${path} must be an object`)
-  return value
-}
 
 const REQUESTS = {
   start: fields({
     ref: REF,
     host: integer(1),
     operation: text(64),
-    params: object,
+    params: anyObject,
     reason: maybe(text(1000)),
     incident: maybe(text(64)),
   }),

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
-import { credentialOf } from '../../shared/index.ts'
+import { credentialOf, principalOf } from '../../shared/index.ts'
 import type { HyperionDeps } from '../deps.ts'
 
-/** A store that does not answer ends nobody's session. */
+/** Whether the session that made a request is what it was then. A store that does not answer ends nobody's session. */
 export async function stillValid(
   request: FastifyRequest,
   { accounts, publicUrl }: Pick<HyperionDeps, 'accounts' | 'publicUrl'>,
@@ -10,7 +10,8 @@ export async function stillValid(
   const credential = credentialOf(request, { cookie: true, publicUrl })
   try {
     const principal = credential && (await accounts.authenticate(credential.secret))
-    return principal !== undefined && !principal.user.mustChangePassword
+    const { role } = principalOf(request).user
+    return principal !== undefined && !principal.user.mustChangePassword && principal.user.role === role
   } catch {
     return true
   }

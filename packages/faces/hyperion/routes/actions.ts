@@ -105,10 +105,10 @@ function decisionRoutes(app: FastifyInstance, { actions }: Pick<HyperionDeps, 'a
       body: Type.Object(schemas.reasoned, { additionalProperties: false }),
     }),
     async (request, reply): Promise<ActionAnswer> => {
-      const { host, undo, state } = await actions.byId(request.params.action)
+      const { id, host, undo, state } = await actions.byId(request.params.action)
       if (!undo || state !== 'succeeded') throw new DomainError('conflict', 'Nothing undoes this action')
       const { body, query } = request
-      return changed(request, reply, { actions, host, body, query }, undo.operation as OperationId, undo.params as never)
+      return changed(request, reply, { actions, host, body, query, undoes: id }, undo.operation as OperationId, undo.params as never)
     },
   )
 }

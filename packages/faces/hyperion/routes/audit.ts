@@ -24,6 +24,6 @@ export function auditRoutes(app: FastifyInstance, { audit }: HyperionDeps): void
   )
 }
 
-function entryView({ id, at, actor, address, action, target, details, outcome }: AuditRecord): object {
-  return { id, timestamp: isoTime(at), actor, address, action, target, details, outcome }
+function entryView({ id, at, actor, address, action, target, host, details, outcome }: AuditRecord): object {
+  return { id, timestamp: isoTime(at), actor, address, action, target, host, details, outcome }
 }

@@ -11,7 +11,7 @@ import { answered, askerOf, changed } from '../operating.ts'
 import { HostParams } from '../schemas.ts'
 import { documented } from './route.ts'
 
-type CommandDeps = Pick<HyperionDeps, 'commands' | 'recordings' | 'actions' | 'audit'>
+type CommandDeps = Pick<HyperionDeps, 'commands' | 'recordings' | 'actions' | 'hosts' | 'audit'>
 
 const TAG = 'Commands'
 
@@ -119,7 +119,7 @@ function runRoutes(app: FastifyInstance, { commands, actions }: CommandDeps): vo
   )
 }
 
-function recordingRoute(app: FastifyInstance, { recordings, actions, audit }: CommandDeps): void {
+function recordingRoute(app: FastifyInstance, { recordings, actions, hosts, audit }: CommandDeps): void {
   app.get<{ Params: ActionParams }>(
     '/api/actions/:action/recording',
     documented({
@@ -132,8 +132,9 @@ function recordingRoute(app: FastifyInstance, { recordings, actions, audit }: Co
     }),
     async (request, reply) => {
       const { action } = request.params
-      const { target, host } = await actions.byId(action)
-      const deed = { action: 'recording.read', target: action, details: { host, target } } as const
+      const { host, operation, reason } = await actions.byId(action)
+      const target = hosts.status(host)?.name ?? `#${host}`
+      const deed = { action: 'recording.read', target, host, details: { action, operation, reason } } as const
       const { path, bytes } = await audited(request, audit, deed, () => recordings.find(action))
       reply.header('content-disposition', `attachment; filename="${action}.cast"`)
       reply.header('content-length', bytes)

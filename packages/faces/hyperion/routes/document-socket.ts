@@ -49,7 +49,7 @@ export function documentSocketRoutes(app: FastifyInstance, deps: HyperionDeps): 
       },
       wsHandler: (socket, request) => {
         const ref = { incident: request.params.id, kind, language: acceptedLanguage(request) }
-        void sockets.add(socket, ref, principalOf(request), () => stillValid(request, deps))
+        void sockets.add({ socket, principal: principalOf(request), stillValid: () => stillValid(request, deps) }, ref)
       },
     })
   }

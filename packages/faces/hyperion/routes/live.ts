@@ -85,8 +85,8 @@ function publish(sockets: LiveSockets, { bus, host, hubHostId, fleet }: Hyperion
   const stops = [
     bus.subscribe('live', (sample) => {
       const own = sample.host === hubHostId
-      if (sockets.has('live')) sockets.broadcast('live', liveMessage(sample), own ? undefined : sample.host)
-      if (!own || !sockets.has('metrics')) return
+      if (sockets.follows('live')) sockets.broadcast('live', liveMessage(sample), own ? undefined : sample.host)
+      if (!own || !sockets.follows('metrics')) return
       for (const text of metricMessages(sample.report, host.interfaces())) sockets.broadcast('metrics', text)
     }),
     bus.subscribe('notification', (notification) => {

@@ -1,25 +1,17 @@
 import { DomainError } from '@hyperion/domain/errors'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import { errorAnswers } from '../../shared/index.ts'
+import { errorAnswers, principalOf } from '../../shared/index.ts'
 import type { HyperionDeps } from '../deps.ts'
+import { operationMessagesTold } from '../live/operation-messages.ts'
 import { OperationSockets } from '../live/operation-sockets.ts'
 import { stillValid } from '../live/still-valid.ts'
-import { askerOf } from '../operating.ts'
 import { ERROR_SCHEMA, strict } from '../schemas.ts'
 
 const TokenQuery = Type.Object(
   { token: Type.Optional(Type.String({ maxLength: 4096, description: 'For clients that cannot set headers.' })) },
   strict,
 )
-
-const DESCRIPTION = `JSON messages, each with the client's own number \`ref\` for what it asked.
-
-Client: \`{"type":"start","ref":1,"host":1,"operation":"process.list","params":{}}\`, with a \`reason\` for what changes something;
-\`attach\` with an \`action\` to read on with one that goes on; \`input\` (\`data\` in base64), \`end\`, \`resize\` (\`columns\`, \`rows\`), \`cancel\`.
-
-Hub: \`begun\` (with the \`action\` for a change), then \`rows\`, \`text\`, \`bytes\` (base64) and \`progress\`, and at last \`ended\` with \`state\`,
-\`result\` and \`error\`; or \`error\`, as the HTTP routes answer it, for what could not be asked for.`
 
 /** The one socket over which hosts are operated. The answer ends it. */
 export function operationSocketRoute(app: FastifyInstance, deps: HyperionDeps): () => Promise<void> {
@@ -31,7 +23,7 @@ export function operationSocketRoute(app: FastifyInstance, deps: HyperionDeps): 
     config: { access: 'read' },
     schema: {
       summary: 'Operate hosts: live output, input, progress',
-      description: DESCRIPTION,
+      description: operationMessagesTold(),
       tags: ['Live'],
       security: [{ bearer: [] }, { session: [] }],
       querystring: TokenQuery,
@@ -46,7 +38,8 @@ export function operationSocketRoute(app: FastifyInstance, deps: HyperionDeps): 
     handler: async () => {
       throw new DomainError('upgrade_required', 'not a WebSocket client')
     },
-    wsHandler: (socket, request) => sockets.add(socket, askerOf(request), () => stillValid(request, deps)),
+    wsHandler: (socket, request) =>
+      sockets.add({ socket, principal: principalOf(request), stillValid: () => stillValid(request, deps) }, request.ip),
   })
   return () => sockets.close()
 }

@@ -134,7 +134,7 @@ function operating(app: FastifyInstance, { sshHosts, audit }: Deps): void {
       const { params, body } = request
       const known = sshHosts.get(params.id)
       if (!known) throw new DomainError('not_found', 'no host that is watched over SSH')
-      const deed = { action: 'host.tier', target: known.name, details: { id: params.id, tier: body.tier } } as const
+      const deed = { action: 'host.tier', target: known.name, host: params.id, details: { id: params.id, tier: body.tier } } as const
       return audited(request, audit, deed, async () => sshHostRow(await sshHosts.setTier(params.id, body.tier)))
     },
   )

@@ -1,0 +1,2 @@
+export * from './scripted-operator.ts'
+export { TOLD_AT } from './told.ts'
