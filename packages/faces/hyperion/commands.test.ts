@@ -148,8 +148,10 @@ describe('saved commands', () => {
 
 describe('any program', () => {
   it('runs for administrators on a host that is set to it, and tells how it ended', async () => {
-    expect((await adHoc('sh', ['-c', 'echo out; echo err >&2; exit 3'])).json().action).toMatchObject({
+    expect((await adHoc('sh', ['-c', 'echo out; sleep 0.2; echo err >&2; exit 3'])).json().action).toMatchObject({
       state: 'succeeded',
+      output: 'out\nerr\n',
+      stderr: [[4, 8]],
       result: { exit_code: 3, signal: null, output_bytes: 8, left_running: false },
     })
     expect((await adHoc('true', [], {}, 'technicien')).statusCode).toBe(403)
@@ -167,20 +169,24 @@ describe('any program', () => {
     const client = await connect()
     const started = await call('POST', `/api/hosts/${hub.hubHostId}/commands/run?wait=0`, {
       program: 'sh',
-      arguments: ['-c', 'echo first; sleep 60'],
+      arguments: ['-c', 'echo first; sleep 0.2; echo no >&2; sleep 60'],
       reason: 'a test',
     })
     expect(started.statusCode).toBe(202)
     const { id } = started.json().action
-    await client.until(async () => expect((await call('GET', `/api/actions/${id}`)).json().action.output).toBe('first\n'))
+    await client.until(async () => expect((await call('GET', `/api/actions/${id}`)).json().action.output).toBe('first\nno\n'))
     client.send({ type: 'attach', ref: 1, action: id })
-    await client.until(() => expect(client.printed()).toBe('first\n'))
+    await client.until(() => expect(client.printed()).toBe('first\nno\n'))
+    expect(client.messages.filter((each) => each.type === 'text')).toEqual([
+      { type: 'text', ref: 1, text: 'first\n' },
+      { type: 'text', ref: 1, text: 'no\n', stream: 'err' },
+    ])
     client.send({ type: 'cancel', ref: 1 })
     await client.until(() => expect(client.ended()).toMatchObject({ state: 'cancelled' }))
     expect((await call('POST', `/api/actions/${id}/cancel`)).statusCode).toBe(409)
     client.send({ type: 'attach', ref: 2, action: id })
     await client.until(() => expect(client.messages.at(-1)).toMatchObject({ ref: 2, type: 'ended', state: 'cancelled' }))
-    expect(client.printed()).toBe('first\nfirst\n')
+    expect(client.printed()).toBe('first\nno\nfirst\nno\n')
     client.socket.terminate()
   })
 })

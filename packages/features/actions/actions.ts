@@ -22,7 +22,7 @@ import { incidentOf, NOTHING_YET, needsApproval, parametersOf, reasonOf, rowOf, 
 import { type Asker, mayAsk, type StepUp, stepUpFor } from './asker.ts'
 import { changeOf, checked, endOf, storable, unusable } from './ends.ts'
 import { asDomainError } from './failures.ts'
-import { Answer } from './output.ts'
+import { Answer, eventsOf } from './output.ts'
 import type { OpenRecorder } from './recorder.ts'
 import { UnderWay } from './under-way.ts'
 
@@ -189,8 +189,8 @@ export class Actions {
   async byId(id: string): Promise<Action> {
     const action = await this.#deps.store.byId(id)
     if (!action) throw new DomainError('not_found', 'no such action')
-    const tail = this.#underWay.get(id)?.tail.text
-    return tail ? { ...action, output: tail } : action
+    const tail = this.#underWay.get(id)?.tail
+    return tail?.text ? { ...action, output: tail.text, stderr: tail.stderr } : action
   }
 
   list(query: ActionQuery): Promise<readonly Action[]> {
@@ -225,14 +225,14 @@ export class Actions {
     const going = this.#underWay.get(id)
     if (!going) {
       if (!isOver(action.state)) throw new DomainError('conflict', 'the action has not begun')
-      if (action.output) await sink({ kind: 'text', text: action.output })
+      for (const event of eventsOf(action)) await sink(event)
       await sink(endOf(action))
       return { action: id, ownedByReader: false, control: () => {} }
     }
     if (!going.sinks.has(sink)) {
       going.sinks.add(sink)
       // Handed over before anything that comes later: it is the first of this turn.
-      if (going.tail.text) void sink({ kind: 'text', text: going.tail.text })
+      for (const event of going.tail.events) void sink(event)
     }
     return {
       action: id,

@@ -92,7 +92,7 @@ export class UnderWay {
 
   async #ended(begun: Action, ended: Ended, { running, tail, sinks }: Omit<Going, 'over'>): Promise<Action> {
     const { store, clock, log, tell } = this.#deps
-    const change = { ...changeOf(begun.operation, ended, clock.now()), output: tail.text }
+    const change = { ...changeOf(begun.operation, ended, clock.now()), output: tail.text, stderr: tail.stderr }
     let action: Action = { ...begun, ...change }
     try {
       // It may have been told on a newer connection before.

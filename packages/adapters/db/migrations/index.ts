@@ -30,6 +30,7 @@ import { actions } from './0028-actions.ts'
 import { eventSubjects } from './0029-event-subjects.ts'
 import { commands } from './0030-commands.ts'
 import { sshTiers } from './0031-ssh-tiers.ts'
+import { outputAndSteps } from './0032-output-and-steps.ts'
 import type { ColumnTypes } from './columns.ts'
 
 export interface Migration {
@@ -70,4 +71,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0031-ssh-tiers', up: sshTiers },
   { name: '0029-event-subjects', up: eventSubjects },
   { name: '0030-commands', up: commands },
+  { name: '0032-output-and-steps', up: outputAndSteps },
 ]

@@ -19,7 +19,8 @@ Client: \`{"type":"start","ref":1,"host":1,"operation":"process.list","params":{
 \`attach\` with an \`action\` to read on with one that goes on; \`input\` (\`data\` in base64), \`end\`, \`resize\` (\`columns\`, \`rows\`), \`cancel\`.
 
 Hub: \`begun\` (with the \`action\` for a change), then \`rows\`, \`text\`, \`bytes\` (base64) and \`progress\`, and at last \`ended\` with \`state\`,
-\`result\` and \`error\`; or \`error\`, as the HTTP routes answer it, for what could not be asked for.`
+\`result\` and \`error\`; or \`error\`, as the HTTP routes answer it, for what could not be asked for. A \`text\` of what a command prints
+as an error has \`"stream":"err"\`; without it is standard output, and all of it where a host does not tell them apart.`
 
 /** The one socket over which hosts are operated. The answer ends it. */
 export function operationSocketRoute(app: FastifyInstance, deps: HyperionDeps): () => Promise<void> {

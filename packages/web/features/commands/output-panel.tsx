@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { IconPlayerStop } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import { Panel } from '../hosts/panel.tsx'
+import type { PrintedPart } from '../operating/printed.ts'
+import { PrintedText, StderrLegend } from '../operating/printed-text.tsx'
 import styles from './commands.module.css'
 import { type Output, useOutput } from './use-output.ts'
 
@@ -19,7 +21,8 @@ export function OutputPanel({ action }: { action: string }) {
   return (
     <Panel id="command-output" title={t('commands.output')} wide actions={stop}>
       {output.action && <p className={styles.line}>{output.action.target}</p>}
-      <Printed text={output.text} />
+      <Printed parts={output.printed} />
+      <StderrLegend parts={output.printed} />
       <p role="status" className={styles.end} data-state={toneOf(output)}>
         {useEndWords(output)}
       </p>
@@ -33,14 +36,14 @@ export function OutputPanel({ action }: { action: string }) {
 }
 
 /** Stays at its end unless somebody looks further up. */
-function Printed({ text }: { text: string }) {
+function Printed({ parts }: { parts: readonly PrintedPart[] }) {
   const { t } = useTranslation()
   const box = useRef<HTMLPreElement>(null)
   const atEnd = useRef(true)
   // biome-ignore lint/correctness/useExhaustiveDependencies: with every part that comes
   useEffect(() => {
     if (box.current && atEnd.current) box.current.scrollTop = box.current.scrollHeight
-  }, [text])
+  }, [parts])
   return (
     <pre
       ref={box}
@@ -53,7 +56,7 @@ function Printed({ text }: { text: string }) {
         atEnd.current = scrollHeight - scrollTop - clientHeight < 24
       }}
     >
-      {text === '' ? <span className="muted">{t('commands.nothingPrinted')}</span> : text}
+      {parts.length === 0 ? <span className="muted">{t('commands.nothingPrinted')}</span> : <PrintedText parts={parts} />}
     </pre>
   )
 }
