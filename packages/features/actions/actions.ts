@@ -82,11 +82,16 @@ export class Actions {
   async start(): Promise<void> {
     const { store, clock } = this.#deps
     const message = 'the hub was stopped before the host told the end'
-    for (const { id } of await store.list({ states: ['running'], limit: 1000 }))
-      await store.change(id, ['running'], { state: 'unknown', failure: 'away', message, endedAt: clock.now() })
+    for (const { id } of await store.list({ states: ['running'], limit: 1000 })) {
+      const lost = await store.change(id, ['running'], { state: 'unknown', failure: 'away', message, endedAt: clock.now() })
+      if (lost) this.#tell(lost)
+    }
     const gone = { state: 'expired', message: 'the hub was started anew before this began', endedAt: clock.now() } as const
     for (const { id, operation } of await store.list({ states: WAITING, limit: 1000 }))
-      if (findOperation(operation)?.kept !== undefined) await store.change(id, WAITING, gone)
+      if (findOperation(operation)?.kept !== undefined) {
+        const expired = await store.change(id, WAITING, gone)
+        if (expired) this.#tell(expired)
+      }
   }
 
   async stop(): Promise<void> {

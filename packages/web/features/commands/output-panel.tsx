@@ -13,13 +13,38 @@ import { type Output, useOutput } from './use-output.ts'
 export function OutputPanel({ action }: { action: string }) {
   const { t } = useTranslation()
   const output = useOutput(action)
-  const stop = output.state === 'running' && (
+  return (
+    <Panel id="command-output" title={t('commands.output')} wide actions={<Stop output={output} />}>
+      <Told output={output} />
+    </Panel>
+  )
+}
+
+/** The same as a part of something else. */
+export function CommandOutput({ action }: { action: string }) {
+  const output = useOutput(action)
+  return (
+    <div className={styles.part}>
+      <Told output={output} />
+      <Stop output={output} />
+    </div>
+  )
+}
+
+function Stop({ output }: { output: Output }) {
+  const { t } = useTranslation()
+  if (output.state !== 'running') return null
+  return (
     <Button size="xs" variant="default" leftSection={<IconPlayerStop size={16} aria-hidden />} onClick={output.cancel}>
       {t('commands.stop')}
     </Button>
   )
+}
+
+function Told({ output }: { output: Output }) {
+  const { t } = useTranslation()
   return (
-    <Panel id="command-output" title={t('commands.output')} wide actions={stop}>
+    <>
       {output.action && <p className={styles.line}>{output.action.target}</p>}
       <Printed parts={output.printed} />
       <StderrLegend parts={output.printed} />
@@ -31,7 +56,7 @@ export function OutputPanel({ action }: { action: string }) {
           {t('common.retry')}
         </Button>
       )}
-    </Panel>
+    </>
   )
 }
 
