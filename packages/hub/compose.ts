@@ -189,6 +189,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     hosts,
     actions: operating.actions,
     commands: operating.commands,
+    stepCommands: operating.stepCommands,
     recordings: operating.recordings,
     documents: incidents.face.documents,
     containers,

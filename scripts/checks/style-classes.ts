@@ -11,7 +11,7 @@ export function missingClasses(components: readonly string[]): string[] {
     const text = readFileSync(join(ROOT, path), 'utf8')
     return [...text.matchAll(IMPORT)].flatMap(([, name = '', sheet = '']) => {
       const known = classesOf(normalize(join(dirname(path), sheet)))
-      const used = new Set([...text.matchAll(new RegExp(`(?<![\\w./-'"\`])${name}\\.([a-zA-Z]\\w*)`, 'g'))].map(([, used = '']) => used))
+      const used = new Set([...text.matchAll(new RegExp(`(?<![\\w./'"\`-])${name}\\.([a-zA-Z]\\w*)`, 'g'))].map(([, used = '']) => used))
       return [...used].filter((each) => !known.has(each)).map((each) => `${path}: ${sheet} has no .${each}`)
     })
   })

@@ -67,12 +67,12 @@ export class ActionRun implements Run {
     }
   }
 
-  async text(text: string): Promise<void> {
+  async text(text: string, stream?: 'err'): Promise<void> {
     for (let at = 0; at < text.length; ) {
       const end = at + TEXT_PART - (isCutAt(text, at + TEXT_PART) ? 1 : 0)
       const part = text.slice(at, end).toWellFormed()
       at = end
-      await this.#tell({ kind: 'text', text: part }, part.length)
+      await this.#tell({ kind: 'text', text: part, ...(stream && { stream }) }, part.length)
     }
   }
 

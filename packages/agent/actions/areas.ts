@@ -15,6 +15,6 @@ export function implementations(environment: Environment): Implementations {
     ...networkImplementations(environment),
     ...unitImplementations(environment),
     ...containerImplementations(environment),
-    ...commandImplementations(),
+    ...commandImplementations(environment),
   }
 }

@@ -10,8 +10,8 @@ export interface Run<O extends OperationId = OperationId> {
   readonly signal: AbortSignal
   /** Tells a part of a long answer; waits while its reader lags behind. */
   rows(rows: readonly RowOf<O>[]): Promise<void>
-  /** Tells what something printed, in parts of any length; waits like {@link rows}. */
-  text(text: string): Promise<void>
+  /** Tells what something printed, in parts of any length; waits like {@link rows}. `stream`: that of errors; left out for the usual one. */
+  text(text: string, stream?: 'err'): Promise<void>
   /** Tells bytes, in parts of any length; waits like {@link rows}. */
   bytes(bytes: Uint8Array): Promise<void>
   progress(done: number, total: number | null): void

@@ -41,9 +41,14 @@ export interface Action {
   readonly result: Readonly<Record<string, unknown>> | null
   /** The end of what it printed. */
   readonly output: string
+  /** The parts of it that were printed as errors, in order. */
+  readonly stderr: readonly Span[]
   /** What undoes it; null where nothing does. */
   readonly undo: Undo | null
 }
+
+/** Part of a text, in UTF-16 units: from, and up to without. */
+export type Span = readonly [number, number]
 
 export interface Undo {
   readonly operation: string

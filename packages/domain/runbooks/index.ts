@@ -1,3 +1,5 @@
+export * from './step-command.ts'
+
 export const RUNBOOK_TITLE_LENGTH = 200
 /** Characters of what describes a runbook, in Markdown. */
 export const RUNBOOK_TEXT_LENGTH = 20_000

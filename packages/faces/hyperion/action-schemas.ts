@@ -59,6 +59,10 @@ const ActionSchema = Type.Object({
   message: Type.String(),
   result: orNull(Anything),
   output: Type.String({ description: 'The end of what it printed.' }),
+  stderr: Type.Array(Type.Array(Type.Integer(), { minItems: 2, maxItems: 2 }), {
+    description:
+      'The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart.',
+  }),
   undoable: Type.Boolean(),
 })
 

@@ -55,9 +55,9 @@ const adHoc = (program: string, args: readonly string[], rest: object = {}, user
   call('POST', `/api/hosts/${of.hubHostId}/commands/run`, { program, arguments: args, reason: 'a test', ...rest }, user, of)
 
 /** Client of the socket over which hosts are operated. */
-async function connect() {
+async function connect(as?: string) {
   const address = hub.app.listeningOrigin.replace('http', 'ws')
-  const socket = new WebSocket(`${address}/ws/operations/`, { headers: { authorization: `Bearer ${await hub.token('admin')}` } })
+  const socket = new WebSocket(`${address}/ws/operations/`, { headers: { authorization: as ?? `Bearer ${await hub.token('admin')}` } })
   const messages: OperationMessage[] = []
   socket.on('message', (data) => messages.push(JSON.parse(String(data)) as OperationMessage))
   await once(socket, 'open')
@@ -148,8 +148,10 @@ describe('saved commands', () => {
 
 describe('any program', () => {
   it('runs for administrators on a host that is set to it, and tells how it ended', async () => {
-    expect((await adHoc('sh', ['-c', 'echo out; echo err >&2; exit 3'])).json().action).toMatchObject({
+    expect((await adHoc('sh', ['-c', 'echo out; sleep 0.2; echo err >&2; exit 3'])).json().action).toMatchObject({
       state: 'succeeded',
+      output: 'out\nerr\n',
+      stderr: [[4, 8]],
       result: { exit_code: 3, signal: null, output_bytes: 8, left_running: false },
     })
     expect((await adHoc('true', [], {}, 'technicien')).statusCode).toBe(403)
@@ -167,20 +169,24 @@ describe('any program', () => {
     const client = await connect()
     const started = await call('POST', `/api/hosts/${hub.hubHostId}/commands/run?wait=0`, {
       program: 'sh',
-      arguments: ['-c', 'echo first; sleep 60'],
+      arguments: ['-c', 'echo first; sleep 0.2; echo no >&2; sleep 60'],
       reason: 'a test',
     })
     expect(started.statusCode).toBe(202)
     const { id } = started.json().action
-    await client.until(async () => expect((await call('GET', `/api/actions/${id}`)).json().action.output).toBe('first\n'))
+    await client.until(async () => expect((await call('GET', `/api/actions/${id}`)).json().action.output).toBe('first\nno\n'))
     client.send({ type: 'attach', ref: 1, action: id })
-    await client.until(() => expect(client.printed()).toBe('first\n'))
+    await client.until(() => expect(client.printed()).toBe('first\nno\n'))
+    expect(client.messages.filter((each) => each.type === 'text')).toEqual([
+      { type: 'text', ref: 1, text: 'first\n' },
+      { type: 'text', ref: 1, text: 'no\n', stream: 'err' },
+    ])
     client.send({ type: 'cancel', ref: 1 })
     await client.until(() => expect(client.ended()).toMatchObject({ state: 'cancelled' }))
     expect((await call('POST', `/api/actions/${id}/cancel`)).statusCode).toBe(409)
     client.send({ type: 'attach', ref: 2, action: id })
     await client.until(() => expect(client.messages.at(-1)).toMatchObject({ ref: 2, type: 'ended', state: 'cancelled' }))
-    expect(client.printed()).toBe('first\nfirst\n')
+    expect(client.printed()).toBe('first\nno\nfirst\nno\n')
     client.socket.terminate()
   })
 })
@@ -237,6 +243,57 @@ describe('the terminal', () => {
     client.socket.terminate()
     await client.until(() => expect(existsSync(`/proc/${pid}`)).toBe(false))
     await client.until(async () => expect((await call('GET', `/api/actions/${id}`)).json().action.state).toBe('cancelled'))
+  })
+
+  describe('that needs a second person', () => {
+    let second: string
+    const decide = (action: string, verb: 'approve' | 'refuse', authorization: string) =>
+      hub.app.inject({ method: 'POST', url: `/api/actions/${action}/${verb}`, headers: { authorization } })
+    const approval = (of: 'none' | 'dangerous' | 'all') => hub.database.actions.setApproval(hub.hubHostId, of)
+
+    beforeAll(async () => {
+      const { passwordHash = '' } = (await hub.database.users.byUsername('admin')) ?? {}
+      await hub.database.users.create({ username: 'second', passwordHash, role: 'admin', mustChangePassword: false, createdAt: 0 })
+      second = `Bearer ${await hub.token('second' as TestUser)}`
+    })
+    afterAll(() => approval('none'))
+
+    it.each(['dangerous', 'all'] as const)('opens for who asked, once another administrator let it go (%s)', async (of) => {
+      await approval(of)
+      const client = await connect()
+      client.send({ ...open, host: hub.hubHostId })
+      await client.until(() => expect(client.action()).toMatchObject({ state: 'awaiting_approval' }))
+      const { id } = client.action()
+      await client.until(() => expect(client.messages.at(-1)).toMatchObject({ type: 'error', ref: 1, error: { code: 'CONFLICT' } }))
+      // Neither whoever asked nor a technician lets it go.
+      expect((await decide(id, 'approve', `Bearer ${await hub.token('admin')}`)).statusCode).toBe(409)
+      expect((await decide(id, 'approve', `Bearer ${await hub.token('technicien')}`)).statusCode).toBe(403)
+      expect((await decide(id, 'approve', second)).json().action).toMatchObject({ state: 'approved', decided_by: { name: 'second' } })
+      // It begins for whoever asked, and not for whoever let it go.
+      const other = await connect(second)
+      other.send({ type: 'attach', ref: 1, action: id })
+      await other.until(() => expect(other.messages.at(-1)).toMatchObject({ type: 'error', error: { code: 'CONFLICT' } }))
+      client.send({ type: 'attach', ref: 2, action: id })
+      client.send({ type: 'input', ref: 2, data: Buffer.from('echo rea""dy; exit 0\n').toString('base64') })
+      await client.until(() => expect(client.printed()).toContain('ready'))
+      await client.until(() => expect(client.ended()).toMatchObject({ ref: 2, state: 'succeeded' }))
+      expect((await call('GET', `/api/actions/${id}/recording`)).body).toContain('ready')
+      for (const { socket } of [client, other]) socket.terminate()
+    })
+
+    it('stays closed when that is refused, and there is no recording', async () => {
+      await approval('dangerous')
+      const client = await connect()
+      client.send({ ...open, host: hub.hubHostId })
+      await client.until(() => expect(client.action()).toMatchObject({ state: 'awaiting_approval' }))
+      const { id } = client.action()
+      expect((await decide(id, 'refuse', second)).json().action).toMatchObject({ state: 'refused', message: 'refused by second' })
+      client.send({ type: 'attach', ref: 2, action: id })
+      await client.until(() => expect(client.ended()).toMatchObject({ ref: 2, state: 'refused' }))
+      expect(client.printed()).toBe('')
+      expect((await call('GET', `/api/actions/${id}/recording`)).statusCode).toBe(404)
+      client.socket.terminate()
+    })
   })
 
   it('is refused to whoever may not, by a host that is not set to it, and there is no recording of what is none', async () => {

@@ -13,6 +13,7 @@ import type { UserPreferences } from '@hyperion/features/preferences'
 import type { ProcessHistory } from '@hyperion/features/processes'
 import type { Instances, Receivers, ScrapeTargets } from '@hyperion/features/prometheus'
 import type { ReportSchedules, Reports } from '@hyperion/features/reports'
+import type { StepCommands } from '@hyperion/features/runbooks'
 import type { SelfCheck } from '@hyperion/features/self-check'
 import type { SingleSignOn } from '@hyperion/features/single-sign-on'
 import type { SshHosts } from '@hyperion/features/ssh-hosts'
@@ -40,6 +41,7 @@ export interface HyperionDeps extends AlertServices {
   readonly hosts: Hosts
   readonly actions: Actions
   readonly commands: Commands
+  readonly stepCommands: StepCommands
   readonly recordings: Pick<Recordings, 'find'>
   readonly documents: IncidentDocuments
   readonly containers: Containers

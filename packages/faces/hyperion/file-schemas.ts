@@ -61,6 +61,7 @@ export const TrashAnswer = Type.Object({
       size: Type.Integer(),
       deleted_at: Type.Number({ description: 'Epoch milliseconds.' }),
       by: Type.String(),
+      earlier: Type.Optional(Type.Boolean({ description: 'A text that another one took the place of: nothing was deleted.' })),
     }),
   ),
 })

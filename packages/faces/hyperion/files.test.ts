@@ -106,11 +106,32 @@ describe('files of the hub’s own machine over HTTP', () => {
   it('undoes a deletion', async () => {
     writeFileSync(at('gone'), 'here')
     const { action } = (await ask('POST', '/delete', { payload: { paths: [at('gone')], reason: 'a test' } })).json()
-    expect((await ask('GET', '/trash')).json()).toMatchObject({ count: 1, entries: [{ path: at('gone'), by: 'admin' }] })
+    expect((await ask('GET', '/trash')).json()).toMatchObject({
+      entries: expect.arrayContaining([expect.objectContaining({ path: at('gone'), by: 'admin', earlier: false })]),
+    })
     const authorization = `Bearer ${await hub.token('admin')}`
     const url = `/api/actions/${action.id}/undo`
     const undone = await hub.app.inject({ method: 'POST', url, headers: { authorization }, payload: { reason: 'a mistake' } })
     expect([undone.statusCode, undone.json().message ?? '']).toEqual([200, ''])
     expect(readFileSync(at('gone'), 'utf8')).toBe('here')
+  })
+
+  it('undoes the writing of a text while it is as it was written', async () => {
+    writeFileSync(at('text'), 'one')
+    const query = { path: at('text'), reason: 'a test' }
+    const written = (await ask('PUT', '/content', { query, payload: 'two' })).json()
+    expect(written.action).toMatchObject({ undoable: true, result: { undo: { operation: 'file.put_back' } } })
+    const kept = expect.objectContaining({ path: at('text'), earlier: true })
+    expect((await ask('GET', '/trash')).json().entries).toContainEqual(kept)
+    const authorization = `Bearer ${await hub.token('admin')}`
+    const url = `/api/actions/${written.action.id}/undo`
+    const undo = () => hub.app.inject({ method: 'POST', url, headers: { authorization }, payload: { reason: 'a mistake' } })
+    writeFileSync(at('text'), 'theirs')
+    const late = await undo()
+    expect([late.statusCode, late.json().details, readFileSync(at('text'), 'utf8')]).toEqual([409, { reason: ['changed'] }, 'theirs'])
+    writeFileSync(at('text'), 'two')
+    const undone = await undo()
+    expect([undone.statusCode, undone.json().action]).toMatchObject([200, { operation: 'file.put_back', undoable: true }])
+    expect(readFileSync(at('text'), 'utf8')).toBe('one')
   })
 })

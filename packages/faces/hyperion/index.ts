@@ -46,6 +46,7 @@ import { signInRoutes } from './routes/sign-ins.ts'
 import { maintenanceRoutes, silenceRoutes } from './routes/silences.ts'
 import { singleSignOnRoutes } from './routes/single-sign-on.ts'
 import { sshHostRoutes } from './routes/ssh-hosts.ts'
+import { stepCommandRoutes } from './routes/step-commands.ts'
 import { storageRoutes } from './routes/storage.ts'
 import { systemRoutes } from './routes/system.ts'
 import { taskRoutes } from './routes/tasks.ts'
@@ -100,6 +101,7 @@ export const hyperionFace: FastifyPluginAsync<HyperionDeps> = async (app, deps) 
   unitActionRoutes(app, deps)
   containerActionRoutes(app, deps)
   commandRoutes(app, deps)
+  stepCommandRoutes(app, deps)
   fleetRoutes(app, deps)
   fleetViewRoutes(app, deps)
   agentRoutes(app, deps)

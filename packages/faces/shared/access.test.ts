@@ -48,6 +48,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/api-keys': {},
   'PUT /api/ssh-hosts/:id/tier': {},
   'PUT /api/hosts/:id/approval': {},
+  'PUT /api/runbooks/:runbook/commands': {},
   'POST /api/hosts/:id/processes/:pid/signal': {},
   'POST /api/actions/:action/undo': {},
   'POST /api/scrape-targets': {},

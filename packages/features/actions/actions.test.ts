@@ -1,10 +1,11 @@
+import { ActionError } from '@hyperion/domain/actions'
 import type { Role } from '@hyperion/domain/users'
 import { TestClock } from '@hyperion/testkit/clock'
 import { openTestDatabase } from '@hyperion/testkit/database'
 import type { ActionEvent, ControlBody, Ended } from '@hyperion/wire/actions'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Operator, OrderRequest } from '../operators/index.ts'
-import { Actions, type ActionsDeps, type Asker, type EventSink } from './index.ts'
+import { Actions, type ActionsDeps, type Asker, type EventSink, type Recorder } from './index.ts'
 
 const TERM = { pid: 7, startedAt: 1, command: 'sleep 60', signal: 'TERM' } as const
 const KILL = { ...TERM, signal: 'KILL' } as const
@@ -26,6 +27,7 @@ let audited: { action: string; actor: string; details: Record<string, unknown> }
 let published: string[]
 let online: boolean
 let codeIsOld: boolean
+let recorder: Recorder | null
 let actions: Actions
 
 const operator: Operator = {
@@ -55,7 +57,7 @@ async function restart(): Promise<void> {
     bus: {
       publish: ((topic: string, { action }: { action: { state: string } }) => topic === 'action' && published.push(action.state)) as never,
     },
-    recorder: async () => null,
+    recorder: async () => recorder,
     clock,
     log: () => {},
   })
@@ -70,6 +72,7 @@ beforeEach(async () => {
   published = []
   online = true
   codeIsOld = false
+  recorder = null
   host = (await database.hosts.ensureHub('web-01', clock.now())).id
   await restart()
   return () => database.close()
@@ -152,6 +155,27 @@ describe('a change', () => {
     expect((await ask(KILL, { by: asker('ada', 'technicien', 'key') })).state).toBe('running')
     codeIsOld = false
     expect((await ask(KILL)).state).toBe('running')
+  })
+
+  it('that is recorded ends when it cannot be any longer, says why, and shows nothing that is not recorded', async () => {
+    const kept: ActionEvent[] = []
+    recorder = {
+      event: async (event) => {
+        if (event.kind === 'text' && event.text === 'two') throw new ActionError('too_large', 'the recording is full')
+        kept.push(event)
+      },
+      control: () => {},
+    }
+    const told: ActionEvent[] = []
+    const { id } = await ask(TERM, { sink: (event) => void told.push(event) })
+    for (const text of ['one', 'two', 'three']) await given[0]?.tell({ kind: 'text', text })
+    expect(given[0]?.controls).toEqual([{ kind: 'cancel' }])
+    await given[0]?.tell({ kind: 'ended', state: 'cancelled', result: null, error: { failure: 'cancelled', message: 'it was cancelled' } })
+    const message = 'it was ended: the recording is full'
+    const end = { kind: 'ended', state: 'failed', result: null, error: { failure: 'too_large', message } }
+    expect(told).toEqual([{ kind: 'text', text: 'one' }, end])
+    expect(kept).toEqual(told)
+    expect(await actions.byId(id)).toMatchObject({ state: 'failed', failure: 'too_large', message, output: 'one' })
   })
 
   it('is told from the first word to whoever asked', async () => {

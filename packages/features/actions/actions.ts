@@ -23,7 +23,7 @@ import { incidentOf, NOTHING_YET, needsApproval, parametersOf, reasonOf, rowOf, 
 import { type Asker, mayAsk, type StepUp, stepUpFor } from './asker.ts'
 import { changeOf, checked, endOf, unusable } from './ends.ts'
 import { asDomainError } from './failures.ts'
-import { Answer } from './output.ts'
+import { Answer, eventsOf } from './output.ts'
 import type { OpenRecorder } from './recorder.ts'
 import { UnderWay } from './under-way.ts'
 
@@ -85,11 +85,16 @@ export class Actions {
   async start(): Promise<void> {
     const { store, clock } = this.#deps
     const message = 'the hub was stopped before the host told the end'
-    for (const { id } of await store.list({ states: ['running'], limit: 1000 }))
-      await store.change(id, ['running'], { state: 'unknown', failure: 'away', message, endedAt: clock.now() })
+    for (const { id } of await store.list({ states: ['running'], limit: 1000 })) {
+      const lost = await store.change(id, ['running'], { state: 'unknown', failure: 'away', message, endedAt: clock.now() })
+      if (lost) this.#tell(lost)
+    }
     const gone = { state: 'expired', message: 'the hub was started anew before this began', endedAt: clock.now() } as const
     for (const { id, operation } of await store.list({ states: WAITING, limit: 1000 }))
-      if (findOperation(operation)?.kept !== undefined) await store.change(id, WAITING, gone)
+      if (findOperation(operation)?.kept !== undefined) {
+        const expired = await store.change(id, WAITING, gone)
+        if (expired) this.#tell(expired)
+      }
   }
 
   async stop(): Promise<void> {
@@ -196,8 +201,8 @@ export class Actions {
   async byId(id: string): Promise<Action> {
     const action = await this.#deps.store.byId(id)
     if (!action) throw new DomainError('not_found', 'no such action')
-    const tail = this.#underWay.get(id)?.tail.text
-    return tail ? { ...action, output: tail } : action
+    const tail = this.#underWay.get(id)?.tail
+    return tail?.text ? { ...action, output: tail.text, stderr: tail.stderr } : action
   }
 
   list(query: ActionQuery): Promise<readonly Action[]> {
@@ -239,14 +244,14 @@ export class Actions {
     const going = this.#underWay.get(id)
     if (!going) {
       if (!isOver(action.state)) throw new DomainError('conflict', 'the action has not begun')
-      if (action.output) await sink({ kind: 'text', text: action.output })
+      for (const event of eventsOf(action)) await sink(event)
       await sink(endOf(action))
       return { action: id, control: () => {}, leave: () => {} }
     }
     if (!going.sinks.has(sink)) {
       going.sinks.add(sink)
       // Handed over before anything that comes later: it is the first of this turn.
-      if (going.tail.text) void sink({ kind: 'text', text: going.tail.text })
+      for (const event of going.tail.events) void sink(event)
     }
     const feeds = own && row.interactive === true
     if (feeds) going.feeders.add(sink)

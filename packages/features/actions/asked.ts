@@ -18,6 +18,7 @@ export const NOTHING_YET = {
   message: '',
   result: null,
   output: '',
+  stderr: [],
   undo: null,
 } as const
 

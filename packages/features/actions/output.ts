@@ -1,3 +1,4 @@
+import type { Action, Span } from '@hyperion/domain/actions'
 import type { ActionEvent, OperationId, ResultOf, RowOf } from '@hyperion/wire/actions'
 import { findOperation } from '@hyperion/wire/actions'
 import { WireError } from '@hyperion/wire/checks'
@@ -5,17 +6,74 @@ import { WireError } from '@hyperion/wire/checks'
 /** Characters of output that an action keeps. */
 const KEPT = 64 * 1024
 
-/** The end of what an action printed, and how far it got. */
+/** Parts of one stream each, of which the tail holds so many. */
+const MOST_PARTS = 2000
+
+type Text = Extract<ActionEvent, { kind: 'text' }>
+
+/** The end of what an action printed, with what of it was errors. */
 export class OutputTail {
-  #text = ''
+  #parts: Text[] = []
+  #length = 0
 
   add(event: ActionEvent): void {
-    if (event.kind === 'text') this.#text = (this.#text + event.text).slice(-KEPT).toWellFormed().replaceAll('\0', '\u{FFFD}')
+    if (event.kind !== 'text') return
+    const text = event.text.toWellFormed().replaceAll('\0', '\u{FFFD}')
+    const last = this.#parts.at(-1)
+    if (last && last.stream === event.stream) this.#parts[this.#parts.length - 1] = { ...last, text: last.text + text }
+    else this.#parts.push(part(text, event.stream))
+    this.#length += text.length
+    this.#trim()
   }
 
   get text(): string {
-    return this.#text
+    return this.#parts.map(({ text }) => text).join('')
   }
+
+  get stderr(): Span[] {
+    const spans: Span[] = []
+    let at = 0
+    for (const { text, stream } of this.#parts) {
+      if (stream === 'err') spans.push([at, at + text.length])
+      at += text.length
+    }
+    return spans
+  }
+
+  /** For whoever reads on from here. */
+  get events(): readonly Text[] {
+    return [...this.#parts]
+  }
+
+  #trim(): void {
+    for (let [first] = this.#parts; first; [first] = this.#parts) {
+      const over = this.#parts.length > MOST_PARTS ? first.text.length : Math.min(this.#length - KEPT, first.text.length)
+      if (over <= 0) return
+      this.#length -= over
+      if (over === first.text.length) this.#parts.shift()
+      else this.#parts[0] = { ...first, text: first.text.slice(over).toWellFormed() }
+    }
+  }
+}
+
+/** What was kept of an output, as it was told. */
+export function eventsOf({ output, stderr }: Pick<Action, 'output' | 'stderr'>): readonly Text[] {
+  const events: Text[] = []
+  let at = 0
+  const upTo = (end: number, stream?: 'err'): void => {
+    if (end > at) events.push(part(output.slice(at, end), stream))
+    at = Math.max(at, end)
+  }
+  for (const [from, to] of stderr) {
+    upTo(from)
+    upTo(to, 'err')
+  }
+  upTo(output.length)
+  return events
+}
+
+function part(text: string, stream: Text['stream']): Text {
+  return { kind: 'text', text, ...(stream && { stream }) }
 }
 
 /** Most rows of an answer that is given whole. */

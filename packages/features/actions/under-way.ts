@@ -1,9 +1,9 @@
-import type { Action } from '@hyperion/domain/actions'
+import { type Action, ActionError } from '@hyperion/domain/actions'
 import { DomainError } from '@hyperion/domain/errors'
 import type { ActionStore } from '@hyperion/ports/actions'
 import type { Clock } from '@hyperion/ports/clock'
 import type { ActionEvent, Ended, OperationId } from '@hyperion/wire/actions'
-import type { EventSink, Operator, RunningOrder } from '../operators/index.ts'
+import { type EventSink, failed, type Operator, type RunningOrder } from '../operators/index.ts'
 import { changeOf } from './ends.ts'
 import { asDomainError } from './failures.ts'
 import { OutputTail } from './output.ts'
@@ -57,11 +57,18 @@ export class UnderWay {
     const { requestedBy, address, reason, decidedBy, id, operation } = begun
     const by = { user: requestedBy.name, address }
     const request = { id, operation: operation as OperationId, params, by, reason, approvedBy: decidedBy?.name ?? null }
+    let unrecorded: Ended | null = null
     const order = operator.start(request, async (event) => {
-      if (recorder && !(await this.#isRecorded(recorder, event))) running.control({ kind: 'cancel' })
+      if (event.kind === 'ended') {
+        await recorder?.event(unrecorded ?? event).catch(() => {})
+        return resolve(await this.#ended(begun, unrecorded ?? event, { running, tail, sinks }))
+      }
+      // What is not recorded nobody sees.
+      if (unrecorded) return
+      unrecorded = recorder && (await this.#unrecorded(recorder, event))
+      if (unrecorded) return running.control({ kind: 'cancel' })
       tail.add(event)
-      if (event.kind === 'ended') resolve(await this.#ended(begun, event, { running, tail, sinks }))
-      else await Promise.all([...sinks].map((each) => each(event)))
+      await Promise.all([...sinks].map((each) => each(event)))
     })
     const running = recorded(order, recorder)
     this.#going.set(id, { running, tail, sinks, feeders: new Set(), over })
@@ -82,19 +89,22 @@ export class UnderWay {
     }
   }
 
-  async #isRecorded(recorder: Recorder, event: ActionEvent): Promise<boolean> {
+  /** Null for what is recorded, else the end that follows from it. */
+  async #unrecorded(recorder: Recorder, event: ActionEvent): Promise<Ended | null> {
     try {
       await recorder.event(event)
-      return true
+      return null
     } catch (error) {
-      this.#deps.log(`actions: cancelled, as it cannot be recorded any longer: ${error}`)
-      return event.kind === 'ended'
+      this.#deps.log(`actions: ended, as it cannot be recorded any longer: ${error}`)
+      return error instanceof ActionError
+        ? failed(error.failure, `it was ended: ${error.message}`)
+        : failed('failed', 'it was ended, as it cannot be recorded any longer')
     }
   }
 
   async #ended(begun: Action, ended: Ended, { running, tail, sinks }: Omit<Going, 'over' | 'feeders'>): Promise<Action> {
     const { store, clock, log, tell } = this.#deps
-    const change = { ...changeOf(begun.operation, ended, clock.now()), output: tail.text }
+    const change = { ...changeOf(begun.operation, ended, clock.now()), output: tail.text, stderr: tail.stderr }
     let action: Action = { ...begun, ...change }
     try {
       // It may have been told on a newer connection before.

@@ -1,2 +1,3 @@
 export { Commands } from './commands.ts'
+export { fits } from './fits.ts'
 export { Recordings } from './recordings.ts'

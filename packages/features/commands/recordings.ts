@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
-import type { Action } from '@hyperion/domain/actions'
+import { type Action, ActionError } from '@hyperion/domain/actions'
 import { DomainError } from '@hyperion/domain/errors'
 import { type Clock, every } from '@hyperion/ports/clock'
 import type { ActionEvent, ControlBody } from '@hyperion/wire/actions'
@@ -22,6 +22,8 @@ export interface Recording {
 }
 
 const MOST_BYTES = 64 * 1024 * 1024
+/** For the line that tells the end. */
+const LAST_BYTES = 4096
 const DAY_MS = 86_400_000
 const KEPT_MS = 90 * DAY_MS
 const TIDY_MS = DAY_MS / 4
@@ -109,7 +111,7 @@ class TerminalRecorder implements Recorder {
     if (event.kind === 'bytes') await this.#line('o', this.#decoder.write(Buffer.from(event.bytes, 'base64')))
     else if (event.kind === 'ended') {
       const { state, error } = event
-      await this.#line('m', error ? `${state}: ${error.message}` : state).catch(() => {})
+      await this.#line('m', error ? `${state}: ${error.message}` : state, true).catch(() => {})
       await this.#file.close()
     }
   }
@@ -119,16 +121,18 @@ class TerminalRecorder implements Recorder {
     if (kind === 'resize' && columns && rows) void this.#line('r', `${columns}x${rows}`).catch(() => {})
   }
 
-  async #line(kind: 'o' | 'r' | 'm', data: string): Promise<void> {
+  async #line(kind: 'o' | 'r' | 'm', data: string, last = false): Promise<void> {
     if (data === '') return
     const seconds = (this.#clock.now() - this.#began) / 1000
-    await this.#write(`${JSON.stringify([seconds, kind, data])}\n`)
+    await this.#write(`${JSON.stringify([seconds, kind, data])}\n`, last)
   }
 
-  #write(text: string): Promise<void> {
+  #write(text: string, last = false): Promise<void> {
     const bytes = Buffer.from(text)
+    // What ends it has room at any rate.
+    const most = this.#mostBytes + (last ? LAST_BYTES : 0)
+    if (this.#bytes + bytes.length > most) return Promise.reject(new ActionError('too_large', 'the recording is full'))
     this.#bytes += bytes.length
-    if (this.#bytes > this.#mostBytes) return Promise.reject(new Error('the recording is full'))
     const written = this.#writing.then(async () => void (await this.#file.appendFile(bytes)))
     // The next one tells by itself whether it can be written.
     this.#writing = written.catch(() => {})

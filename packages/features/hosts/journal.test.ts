@@ -250,6 +250,7 @@ describe('actions', () => {
     message: '',
     result: null,
     output: '',
+    stderr: [],
     undo: null,
     ...more,
   })

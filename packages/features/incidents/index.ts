@@ -1,3 +1,4 @@
+export { ActionEntries } from './action-entries.ts'
 export * from './incidents.ts'
 export * from './metrics.ts'
 export * from './orchestrator.ts'

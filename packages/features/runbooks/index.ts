@@ -1,1 +1,2 @@
 export * from './runbooks.ts'
+export * from './step-commands.ts'

@@ -7,6 +7,7 @@ import type { AuditLog } from '@hyperion/features/audit'
 import { Commands, Recordings } from '@hyperion/features/commands'
 import type { Hosts } from '@hyperion/features/hosts'
 import { OrderLine } from '@hyperion/features/operators'
+import { StepCommands } from '@hyperion/features/runbooks'
 import type { TwoFactor } from '@hyperion/features/two-factor'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
@@ -15,7 +16,7 @@ import type { Config } from '../config.ts'
 
 interface ActionsParts {
   readonly config: Config
-  readonly database: Pick<Database, 'actions' | 'commands'>
+  readonly database: Pick<Database, 'actions' | 'commands' | 'runbooks'>
   readonly identity: HubIdentity
   readonly host: LiveHost
   /** Of the hub's own machine. */
@@ -31,6 +32,7 @@ interface ActionsParts {
 export interface ActionParts {
   readonly actions: Actions
   readonly commands: Commands
+  readonly stepCommands: StepCommands
   readonly recordings: Recordings
   /** The hub's own machine takes orders the same way as any other, signed and within its own tier. */
   readonly ownLine: OrderLine
@@ -82,9 +84,11 @@ export function openActions({
     onLateEnd: (id, ended) => actions.lateEnd(hubHostId(), id, ended),
   })
   door.connected((message) => ownLine.receive(message))
+  const commands = new Commands({ store: database.commands, actions, hosts: known, clock })
   return {
     actions,
-    commands: new Commands({ store: database.commands, actions, hosts: known, clock }),
+    commands,
+    stepCommands: new StepCommands({ store: database.runbooks, commands: database.commands, permitted: commands, clock }),
     recordings,
     ownLine,
     stop: async () => {

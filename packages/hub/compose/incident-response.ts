@@ -49,7 +49,7 @@ export function openIncidentResponse(deps: IncidentResponseDeps): IncidentRespon
   const duty = openOnCall({ database, mailer, appUrl, bus, clock, log })
   const onCall = (schedule: string) => duty.onCall.onCall(schedule)
   const handlers: OrchestratorDeps['handlers'] = () => ({ ...slack.handlers, ...paging, document: documents.link })
-  const { orchestrator, face } = openIncidents({ storage, handlers, bus, clock, log })
+  const { orchestrator, actionEntries, face } = openIncidents({ storage, handlers, bus, clock, log })
   const { incidents } = face
   const { documents, googleDocs } = openDocuments({ config, storage, secrets, incidents, origin: appUrl, clock, log })
   const catalog = openCatalog({ database, clock, onCall })
@@ -70,6 +70,7 @@ export function openIncidentResponse(deps: IncidentResponseDeps): IncidentRespon
       inbound.start()
     },
     stop: async () => {
+      await actionEntries.stop()
       await inbound.stop()
       await slack.stop()
       await orchestrator.stop()

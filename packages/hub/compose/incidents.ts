@@ -1,4 +1,4 @@
-import { IncidentMetrics, Incidents, Orchestrator, type OrchestratorDeps, runbookStep } from '@hyperion/features/incidents'
+import { ActionEntries, IncidentMetrics, Incidents, Orchestrator, type OrchestratorDeps, runbookStep } from '@hyperion/features/incidents'
 import type { Bus } from '@hyperion/ports/bus'
 import type { Clock } from '@hyperion/ports/clock'
 import type { Storage } from './storage.ts'
@@ -21,5 +21,6 @@ export function openIncidents({ storage, handlers, bus, clock, log }: IncidentsD
   const onSteps = () => orchestrator.wake()
   const incidents = new Incidents({ store, bus, clock, onSteps })
   const incidentMetrics = new IncidentMetrics({ store: storage.database.incidentMetrics, clock })
-  return { orchestrator, face: { incidents, incidentMetrics, incidentSteps: steps, onSteps } }
+  const actionEntries = new ActionEntries({ bus, incidents, hosts: storage.database.hosts, log })
+  return { orchestrator, actionEntries, face: { incidents, incidentMetrics, incidentSteps: steps, onSteps } }
 }

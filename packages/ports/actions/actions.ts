@@ -2,7 +2,10 @@ import type { Action, ActionState, Approval } from '@hyperion/domain/actions'
 
 /** What may change of an action while it goes on. */
 export type ActionChange = Partial<
-  Pick<Action, 'state' | 'decidedBy' | 'decidedAt' | 'startedAt' | 'endedAt' | 'failure' | 'message' | 'result' | 'output' | 'undo'>
+  Pick<
+    Action,
+    'state' | 'decidedBy' | 'decidedAt' | 'startedAt' | 'endedAt' | 'failure' | 'message' | 'result' | 'output' | 'stderr' | 'undo'
+  >
 >
 
 export interface ActionQuery {

@@ -34,6 +34,7 @@ function sample(host: number, changes: Partial<Action> = {}): Action {
     message: '',
     result: null,
     output: '',
+    stderr: [],
     undo: null,
     ...changes,
   }
@@ -60,7 +61,8 @@ export function actionStoreContract(name: string, make: () => Promise<ActionStor
         failure: 'permission',
         message: 'it may not',
         result: { ended: true },
-        output: 'line\n',
+        output: 'line\nno\n',
+        stderr: [[5, 8]],
         undo: { operation: 'file.restore', params: { id: 'x' } },
         incident: UNKNOWN,
       })

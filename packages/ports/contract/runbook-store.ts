@@ -12,6 +12,7 @@ interface RunbookStoreUnderTest {
 const NOW = Date.UTC(2040, 5, 1)
 const ID = expect.stringMatching(/^[0-9a-f-]{36}$/)
 
+const RESTART = { command: 7, name: 'Restart É"%', values: { unit: 'redis.service' } }
 const CHECK: NewRunbookStep = {
   title: 'Check cluster status',
   description: 'É"%',
@@ -19,6 +20,7 @@ const CHECK: NewRunbookStep = {
   expectedMinutes: 2,
   critical: false,
   requiresConfirmation: true,
+  saved: RESTART,
 }
 const FAIL_OVER: NewRunbookStep = {
   title: 'Fail over',
@@ -48,8 +50,8 @@ export function runbookStoreContract(name: string, make: () => Promise<RunbookSt
       const service = { id: recovery.service, name: 'redis-prod' }
       const { at: _, ...told } = recovery
       const steps = [
-        { ...CHECK, id: ID },
-        { ...FAIL_OVER, id: ID },
+        { ...CHECK, id: ID, saved: RESTART },
+        { ...FAIL_OVER, id: ID, saved: null },
       ]
       expect(made).toEqual({ ...told, id: ID, service, steps, createdAt: NOW, updatedAt: NOW })
       const bare = await runbooks.create({ title: 'api', description: '', service: null, steps: [], at: NOW })
@@ -77,6 +79,31 @@ export function runbookStoreContract(name: string, make: () => Promise<RunbookSt
       expect([after[0]?.id, after[2]?.id]).toEqual([failOver?.id, check?.id])
       expect(new Set(after.map((step) => step.id)).size).toBe(5)
       expect((await runbooks.byIds([other.id]))[0]).toEqual(other)
+    })
+
+    it('says what can be run for which step, which a step keeps until it is told otherwise', async () => {
+      const { id, steps } = await runbooks.create(recovery)
+      const [check, failOver] = steps
+      const other = await runbooks.create({ ...recovery, title: 'Other' })
+      const wanted = new Map([
+        [failOver?.id ?? '', RESTART],
+        [other.steps[1]?.id ?? '', RESTART],
+        [UNKNOWN_ID, RESTART],
+      ])
+      const named = await runbooks.setCommands(id, wanted, NOW + 1)
+      expect([named.updatedAt, named.steps]).toEqual([
+        NOW + 1,
+        [
+          { ...check, saved: null },
+          { ...failOver, saved: RESTART },
+        ],
+      ])
+      expect((await runbooks.byIds([other.id]))[0]).toEqual(other)
+      const untold = named.steps.map(({ saved: _, ...step }) => step)
+      expect((await runbooks.update(id, { steps: untold.toReversed(), at: NOW + 2 })).steps).toEqual(named.steps.toReversed())
+      const told = { ...untold[1], saved: null } as NewRunbookStep
+      expect((await runbooks.update(id, { steps: [told], at: NOW + 3 })).steps).toEqual([{ ...failOver, saved: null }])
+      await expect(runbooks.setCommands(UNKNOWN_ID, wanted, NOW)).rejects.toMatchObject({ code: 'not_found' })
     })
 
     it('keeps the steps of one of two changes at once', async () => {

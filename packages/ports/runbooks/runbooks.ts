@@ -1,4 +1,5 @@
 import type { Named } from '@hyperion/domain/incidents'
+import type { StepCommand } from '@hyperion/domain/runbooks'
 
 /** One thing to do. */
 export interface RunbookStep {
@@ -13,6 +14,8 @@ export interface RunbookStep {
   readonly critical: boolean
   /** Whoever does it is asked once more. */
   readonly requiresConfirmation: boolean
+  /** What can be run for it; null for nothing. */
+  readonly saved: StepCommand | null
 }
 
 /** How to deal with something that goes wrong, step by step. Ids are UUIDs, times epoch ms. */
@@ -31,8 +34,8 @@ export interface Runbook {
 /** A runbook without what it says. */
 export type RunbookHead = Omit<Runbook, 'steps'>
 
-/** A step that keeps its id, or gets one. */
-export type NewRunbookStep = Omit<RunbookStep, 'id'> & { readonly id?: string }
+/** A step that keeps its id, or gets one. `saved` left out: what it had before. */
+export type NewRunbookStep = Omit<RunbookStep, 'id' | 'saved'> & Partial<Pick<RunbookStep, 'id' | 'saved'>>
 
 export interface NewRunbook {
   readonly title: string
@@ -54,5 +57,7 @@ export interface RunbookStore {
   create(runbook: NewRunbook): Promise<Runbook>
   /** What is left out stays. Steps are replaced as a whole: one with the id of a step of this runbook keeps it. */
   update(id: string, change: RunbookChange): Promise<Runbook>
+  /** Says what can be run for which step, by their ids: nothing for those that are left out. Ids of no step of it are passed over. */
+  setCommands(id: string, commands: ReadonlyMap<string, StepCommand>, at: number): Promise<Runbook>
   delete(id: string): Promise<void>
 }

@@ -8,6 +8,7 @@ import type { AuditLog } from '@hyperion/features/audit'
 import { Commands, Recordings } from '@hyperion/features/commands'
 import type { Hosts } from '@hyperion/features/hosts'
 import { type Operator, OrderLine } from '@hyperion/features/operators'
+import { StepCommands } from '@hyperion/features/runbooks'
 import { passingKey } from '@hyperion/features/secrets'
 import type { TwoFactor } from '@hyperion/features/two-factor'
 import type { Bus } from '@hyperion/ports/bus'
@@ -63,6 +64,7 @@ export function testActions(options: TestActions) {
   const recorder: OpenRecorder = (action) => recordings.open(action)
   const actions = new Actions({ store: database.actions, hosts: known, audit, stepUp, bus, recorder, ...shared })
   const commands = new Commands({ store: database.commands, actions, hosts: known, clock })
+  const stepCommands = new StepCommands({ store: database.runbooks, commands: database.commands, permitted: commands, clock })
   const ownLine: OrderLine = new OrderLine(door.capabilities(), {
     agentKey: key,
     sign,
@@ -77,5 +79,5 @@ export function testActions(options: TestActions) {
     await door.stop()
     ownLine.close()
   }
-  return { actions, commands, recordings, ownLine: operator ?? ownLine, stop }
+  return { actions, commands, stepCommands, recordings, ownLine: operator ?? ownLine, stop }
 }

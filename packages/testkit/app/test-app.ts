@@ -262,6 +262,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     hosts,
     actions: operating.actions,
     commands: operating.commands,
+    stepCommands: operating.stepCommands,
     recordings: operating.recordings,
     documents: incidents.documents,
     containers,
@@ -334,7 +335,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     cookie: async (user) => `hyperion_session=${await signIn(user, 'cookie')}`,
     close: async () => {
       await app.close()
-      await Promise.all([incidents.documents.stop(), fleet.sshHosts.stop()])
+      await Promise.all([incidents.documents.stop(), incidents.actionEntries.stop(), fleet.sshHosts.stop()])
       overview.stop()
       await operating.stop()
       exposition.close()

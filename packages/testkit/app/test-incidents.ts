@@ -1,7 +1,7 @@
 import type { ImasDeps } from '@hyperion/faces/imas'
 import { GoogleDocs } from '@hyperion/features/google-docs'
 import { IncidentDocuments } from '@hyperion/features/incident-documents'
-import { IncidentMetrics, Incidents, Orchestrator, type OrchestratorDeps } from '@hyperion/features/incidents'
+import { ActionEntries, IncidentMetrics, Incidents, Orchestrator, type OrchestratorDeps } from '@hyperion/features/incidents'
 import type { Slack } from '@hyperion/features/slack'
 import type { Bus } from '@hyperion/ports/bus'
 import { testOnCall } from './test-on-call.ts'
@@ -9,6 +9,7 @@ import { type TestSlackDeps, testSlack } from './test-slack.ts'
 
 export interface TestIncidents {
   readonly incidents: Incidents
+  readonly actionEntries: ActionEntries
   readonly documents: IncidentDocuments
   /** Does nothing until it is started or woken. */
   readonly orchestrator: Orchestrator
@@ -41,6 +42,7 @@ export function testIncidents({ database, bus, clock, appUrl, ...rest }: TestInc
     onSettled: () => {},
   })
   const incidents = new Incidents({ store, bus, clock, onSteps: () => {} })
+  const actionEntries = new ActionEntries({ bus, incidents, hosts: database.hosts, log: () => {} })
   const incidentMetrics = new IncidentMetrics({ store: database.incidentMetrics, clock })
   const onCall = testOnCall(database, clock)
   const shared = { incidentStore: store, clock, log: () => {}, origin: () => appUrl }
@@ -50,5 +52,5 @@ export function testIncidents({ database, bus, clock, appUrl, ...rest }: TestInc
   stepHandlers.document = documents.link
   const slack = testSlack({ database, incidents, clock, ...rest })
   const face = { incidents, documents, googleDocs, slack, incidentMetrics, incidentSteps: steps, onSteps: () => {}, onCall }
-  return { incidents, documents, slack, orchestrator, stepHandlers, face }
+  return { incidents, actionEntries, documents, slack, orchestrator, stepHandlers, face }
 }

@@ -204,7 +204,15 @@ const files = {
     result: { count: 1 },
     rows: [{ id: TRASHED, path: '/srv/old.txt', kind: 'file', size: 3, deletedAt: TOLD_AT - HOUR_MS, by: 'admin' }],
   },
-  'file.write': { result: { etag: '20-2a-3d', size: 12 }, waits: true },
+  'file.write': {
+    result: {
+      etag: '20-2a-3d',
+      size: 12,
+      undo: { operation: 'file.put_back', params: { id: TRASHED, path: '/srv/notes.txt', expect: '20-2a-3d' } },
+    },
+    waits: true,
+  },
+  'file.put_back': { result: { etag: '22-2a-3f', size: 9, undo: null } },
   'file.upload': {
     result: {
       complete: true,

@@ -103,6 +103,9 @@ describe('the files of a host', () => {
     await page.getByRole('button', { name: 'Save mine over it' }).click()
     await because('a test', 'Save')
     await expect.poll(() => content('notes.txt'), SOON).toBe('mine again\n')
+    await page.getByRole('log').getByRole('button', { name: 'Undo' }).last().click()
+    await expect.poll(() => area.inputValue(), SOON).toBe('theirs\n')
+    expect(content('notes.txt')).toBe('theirs\n')
   })
 
   it('are made, renamed, deleted and taken back', async () => {
@@ -129,7 +132,9 @@ describe('the files of a host', () => {
       .getByRole('button', { name: `Restore ${join(root, 'raw.bin')}` })
       .click()
     await because('a test', 'Restore')
-    await files().getByText('Nothing was deleted here').waitFor()
+    await files()
+      .getByRole('button', { name: `Restore ${join(root, 'raw.bin')}` })
+      .waitFor({ state: 'detached' })
     expect(content('raw.bin')).not.toBeNull()
   })
 

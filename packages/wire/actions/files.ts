@@ -136,23 +136,36 @@ const reading = {
         size: integer(0),
         deletedAt: instant,
         by: text(255),
+        /** A text that another one took the place of, and not something that was deleted. */
+        earlier: maybe(flag),
       }),
     },
     { ...READ, target: () => '' },
   ),
 }
 
+/** `undo`: agents before it tell none. */
+const written = fields({ etag: ETAG, size: integer(0), undo: maybe(UNDO) })
+
 const content = {
   /**
    * Puts the input in the place of a text, as a whole or not at all. `expect`: what it must still be, null for a new file; left out,
-   * whatever is there is replaced. Ends with the input.
+   * whatever is there is replaced. Ends with the input. What was there goes to the trash.
    */
   'file.write': operation(
     {
       params: fields({ path: filePath, size: between(0, FILE_LIMITS.textBytes), expect: maybe(orNull(ETAG)) }),
-      result: fields({ etag: ETAG, size: integer(0) }),
+      result: written,
     },
     { ...CHANGE, interactive: true, target: ({ path }) => shownPath(path) },
+  ),
+  /**
+   * Undoes a `file.write`: puts back what it kept (`id`, in the trash) if the content is still the one of the etag that it answered, else
+   * fails with `changed`. Owners and permissions stay as they are.
+   */
+  'file.put_back': operation(
+    { params: fields({ id: ID, path: filePath, expect: ETAG }), result: written },
+    { ...CHANGE, target: ({ path }) => shownPath(path) },
   ),
   /**
    * Takes a file of any size as input, beginning at `offset` of it, into a file beside that is put in place when all is there. One

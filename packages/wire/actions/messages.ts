@@ -91,7 +91,8 @@ const ended = fields({
 const EVENTS = {
   started: fields({ kind: oneOf(['started']) }),
   rows: fields({ kind: oneOf(['rows']), rows: arrayOf(ACTION_LIMITS.rows, object) }),
-  text: fields({ kind: oneOf(['text']), text: text(ACTION_LIMITS.outputBytes) }),
+  /** `stream`: left out for standard output, and where a host does not tell them apart. */
+  text: fields({ kind: oneOf(['text']), text: text(ACTION_LIMITS.outputBytes), stream: maybe(oneOf(['err'])) }),
   /** Base64. */
   bytes: fields({ kind: oneOf(['bytes']), bytes: text(44_000) }),
   progress: fields({ kind: oneOf(['progress']), done: integer(0), total: orNull(integer(0)) }),

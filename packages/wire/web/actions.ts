@@ -54,6 +54,8 @@ export interface ActionView {
   readonly message: string
   readonly result: Readonly<Record<string, unknown>> | null
   readonly output: string
+  /** The parts of it that came over stderr, in UTF-16 units: from, and up to without. */
+  readonly stderr: readonly (readonly [number, number])[]
   /** Whether `POST /api/actions/{action}/undo` undoes it. */
   readonly undoable: boolean
 }
@@ -90,7 +92,7 @@ export type OperationRequest =
 export type OperationMessage =
   | { readonly type: 'begun'; readonly ref: number; readonly action: ActionView | null }
   | { readonly type: 'rows'; readonly ref: number; readonly rows: readonly object[] }
-  | { readonly type: 'text'; readonly ref: number; readonly text: string }
+  | { readonly type: 'text'; readonly ref: number; readonly text: string; readonly stream?: 'err' }
   | { readonly type: 'bytes'; readonly ref: number; readonly bytes: string }
   | { readonly type: 'progress'; readonly ref: number; readonly done: number; readonly total: number | null }
   | {

@@ -30,7 +30,8 @@ import { actions } from './0028-actions.ts'
 import { eventSubjects } from './0029-event-subjects.ts'
 import { commands } from './0030-commands.ts'
 import { sshTiers } from './0031-ssh-tiers.ts'
-import { auditHosts } from './0034-audit-hosts.ts'
+import { auditHosts } from './0033-audit-hosts.ts'
+import { outputAndSteps } from './0032-output-and-steps.ts'
 import type { ColumnTypes } from './columns.ts'
 
 export interface Migration {
@@ -71,5 +72,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0031-ssh-tiers', up: sshTiers },
   { name: '0029-event-subjects', up: eventSubjects },
   { name: '0030-commands', up: commands },
-  { name: '0034-audit-hosts', up: auditHosts },
+  { name: '0032-output-and-steps', up: outputAndSteps },
+  { name: '0033-audit-hosts', up: auditHosts },
 ]

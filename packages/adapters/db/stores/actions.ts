@@ -92,7 +92,7 @@ export class SqlActionStore implements ActionStore {
 }
 
 function columnsOf(change: ActionChange): Updateable<ActionsTable> {
-  const { decidedBy, decidedAt, startedAt, endedAt, result, undo, ...alike } = change
+  const { decidedBy, decidedAt, startedAt, endedAt, result, stderr, undo, ...alike } = change
   return {
     ...alike,
     ...(decidedBy !== undefined && { decided_by_id: decidedBy?.id ?? null, decided_by: decidedBy?.name ?? null }),
@@ -100,6 +100,7 @@ function columnsOf(change: ActionChange): Updateable<ActionsTable> {
     ...(startedAt !== undefined && { started_at: startedAt }),
     ...(endedAt !== undefined && { ended_at: endedAt }),
     ...(result !== undefined && { result: result && JSON.stringify(result) }),
+    ...(stderr !== undefined && { stderr: stderr.length === 0 ? null : JSON.stringify(stderr) }),
     ...(undo !== undefined && { undo: undo && JSON.stringify(undo) }),
   }
 }
@@ -126,6 +127,7 @@ function toAction(row: Selectable<ActionsTable>): Action {
     message: row.message,
     result: row.result === null ? null : JSON.parse(row.result),
     output: row.output,
+    stderr: row.stderr === null ? [] : JSON.parse(row.stderr),
     undo: row.undo === null ? null : JSON.parse(row.undo),
   }
 }

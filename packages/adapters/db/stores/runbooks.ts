@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { DomainError } from '@hyperion/domain/errors'
+import type { StepCommand } from '@hyperion/domain/runbooks'
 import { compareNames } from '@hyperion/domain/services'
 import type { NewRunbook, NewRunbookStep, Runbook, RunbookChange, RunbookHead, RunbookStep, RunbookStore } from '@hyperion/ports/runbooks'
 import type { Selectable, Transaction } from 'kysely'
@@ -22,6 +23,7 @@ function toStep(row: Selectable<RunbookStepsTable>): RunbookStep {
     expectedMinutes: row.expected_duration_minutes,
     critical: Boolean(row.is_critical),
     requiresConfirmation: Boolean(row.requires_confirmation),
+    saved: row.saved_command === null ? null : JSON.parse(row.saved_command),
   }
 }
 
@@ -77,6 +79,19 @@ export class SqlRunbookStore implements RunbookStore {
     return this.#known(id)
   }
 
+  async setCommands(id: string, commands: ReadonlyMap<string, StepCommand>, at: number): Promise<Runbook> {
+    await this.#db.transaction().execute(async (tx) => {
+      const { numUpdatedRows } = await tx.updateTable('runbooks').set({ updated_at: at }).where('id', '=', id).executeTakeFirst()
+      if (numUpdatedRows === 0n) throw unknown()
+      await tx.updateTable('runbook_steps').set({ saved_command: null }).where('runbook_id', '=', id).execute()
+      for (const [step, saved] of commands) {
+        const set = { saved_command: JSON.stringify(saved) }
+        await tx.updateTable('runbook_steps').set(set).where('runbook_id', '=', id).where('id', '=', step).execute()
+      }
+    })
+    return this.#known(id)
+  }
+
   async delete(id: string): Promise<void> {
     const { numDeletedRows } = await this.#db.deleteFrom('runbooks').where('id', '=', id).executeTakeFirst()
     if (numDeletedRows === 0n) throw unknown()
@@ -99,9 +114,10 @@ export class SqlRunbookStore implements RunbookStore {
 
 /** Within a transaction that has taken the runbook. */
 async function replaceSteps(tx: Transaction<Schema>, runbook: string, steps: readonly NewRunbookStep[]): Promise<void> {
-  const before = await tx.deleteFrom('runbook_steps').where('runbook_id', '=', runbook).returning('id').execute()
-  const free = new Set(before.map(({ id }) => id))
+  const before = await tx.deleteFrom('runbook_steps').where('runbook_id', '=', runbook).returning(['id', 'saved_command']).execute()
+  const free = new Map(before.map(({ id, saved_command }) => [id, saved_command]))
   const rows = steps.map((step, position) => ({
+    saved_command: step.saved === undefined ? (free.get(step.id ?? '') ?? null) : step.saved && JSON.stringify(step.saved),
     // Each id once: a step that was copied with its id is another one.
     id: step.id !== undefined && free.delete(step.id) ? step.id : randomUUID(),
     runbook_id: runbook,

@@ -25,6 +25,8 @@ export interface ActionsTable {
   /** JSON. */
   result: string | null
   output: string
+  /** JSON: which parts of the output are of stderr; null for none. */
+  stderr: string | null
   /** JSON. */
   undo: string | null
 }

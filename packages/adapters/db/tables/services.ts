@@ -41,6 +41,8 @@ export interface RunbookStepsTable {
   expected_duration_minutes: number | null
   is_critical: Flag
   requires_confirmation: Flag
+  /** JSON: the saved command that can be run for it. */
+  saved_command: string | null
 }
 
 export interface IncidentTagsTable {

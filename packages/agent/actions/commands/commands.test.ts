@@ -74,6 +74,19 @@ describe('running a command', () => {
     expect(await runCommand(sh('kill -9 $$'), commandRun())).toMatchObject({ exitCode: null, signal: 'SIGKILL' })
   })
 
+  it('tells what it prints as errors apart, in the order that it is read', async () => {
+    const told: [string, string | undefined][] = []
+    const run = commandRun()
+    const text = async (part: string, stream?: 'err'): Promise<void> => void told.push([part, stream])
+    const script = 'echo one; sleep 0.1; echo no >&2; sleep 0.1; echo two'
+    expect(await runCommand(sh(script), { ...run, text })).toMatchObject({ exitCode: 0, outputBytes: 11 })
+    expect(told).toEqual([
+      ['one\n', undefined],
+      ['no\n', 'err'],
+      ['two\n', undefined],
+    ])
+  })
+
   it('says what is missing, or may not be run', async () => {
     folder = await mkdtemp(join(tmpdir(), 'hyperion-command-'))
     const file = join(folder, 'plain')

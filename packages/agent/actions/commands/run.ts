@@ -18,7 +18,7 @@ export async function runCommand(params: ParamsOf<'command.run'>, run: Run<'comm
   const exited = new Promise<readonly [number | null, string | null]>((resolve) =>
     child.once('exit', (code, signal) => resolve([code, signal])),
   )
-  const printed = new Printed([child.stdout as Readable, child.stderr as Readable], (text) => run.text(text))
+  const printed = new Printed(child.stdout as Readable, child.stderr as Readable, (text, stream) => run.text(text, stream))
   const end = endOf(child.pid as number, run.signal, timeLimitS)
   try {
     const [exitCode, signal] = await Promise.race([exited, end.happened])

@@ -253,7 +253,9 @@ z.writestr("ok","x"); z.writestr("../out","x"); z.close()`
     }
     const next = testFiles(join(files.root, '..'))
     await next.ask('file.create', { path: at('after'), kind: 'file' })
-    expect(readdirSync(files.root).filter((name) => name.startsWith('.hyperion-'))).toEqual([])
+    // What texts took the place of is whole too.
+    expect(readdirSync(files.root).filter((name) => name.startsWith('.hyperion-'))).toEqual(['.hyperion-trash'])
+    for (const name of readdirSync(at('.hyperion-trash'))) expect(statSync(at(`.hyperion-trash/${name}`)).size).toBe(300_000)
   }, 60_000)
 })
 

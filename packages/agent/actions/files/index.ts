@@ -6,7 +6,7 @@ import { extractArchive } from './extract.ts'
 import { download, listFolder, readText, searchNames, tellEntry, tellRoots } from './read.ts'
 import { takeUpload, uploadState } from './upload.ts'
 import { openWorkshop } from './workshop.ts'
-import { writeText } from './write.ts'
+import { putBack, writeText } from './write.ts'
 
 export function fileImplementations(environment: Environment): AreaImplementations<'file'> {
   const files = openWorkshop(environment)
@@ -28,6 +28,7 @@ export function fileImplementations(environment: Environment): AreaImplementatio
     'file.search': (params, run) => searchNames(files, params, run),
     'file.trash': (_params, run) => tellTrash(files, run),
     'file.write': after((params, run) => writeText(files, params, run)),
+    'file.put_back': after((params, run) => putBack(files, params, run)),
     'file.upload': after((params, run) => takeUpload(files, params, run)),
     'file.create': after((params) => createEntry(files, params)),
     'file.move': after((params, run) => moveEntry(files, params, run)),

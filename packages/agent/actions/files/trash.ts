@@ -1,11 +1,14 @@
+import type { BigIntStats } from 'node:fs'
 import { link, mkdir, readdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ActionError } from '@hyperion/domain/actions'
 import { type RowOf, writtenPath } from '@hyperion/wire/actions'
+import type { Run } from '../implementation.ts'
 import { kindOf } from './entries.ts'
 import { about, codeOf, refused } from './errors.ts'
-import { type Folder, identityOf, pathOf, RESERVED } from './folder.ts'
+import { type Folder, type Held, identityOf, pathOf, RESERVED } from './folder.ts'
 import type { Ground, Place } from './ground.ts'
+import { wholeOf } from './read.ts'
 import { putNew } from './scratch.ts'
 import { removeTree } from './tree.ts'
 
@@ -15,7 +18,12 @@ interface Kept extends Thrown {
   /** The folder of the trash it lies in, and what it is: nothing else is ever restored or removed for it. */
   readonly folder: string
   readonly identity: string
+  /** A text that another one took the place of. */
+  readonly earlier?: boolean
 }
+
+/** Texts of one path that are kept before the one that is there now. */
+const EARLIER = 10
 
 const TRASH = Buffer.from(`${RESERVED}trash`)
 
@@ -44,7 +52,45 @@ export class Trash {
     return this.#put(place, by, id, link)
   }
 
-  async #put(place: Place, by: string, id: string, move: typeof rename): Promise<string> {
+  /**
+   * Keeps a file that a text is about to be written over, and answers how it is then: its second name shows in it. Null where it cannot
+   * be kept. Throws `changed` where something else has the name by now.
+   */
+  async keepEarlier(place: Place, { stat }: Held, { id, by, signal }: Pick<Run, 'id' | 'by' | 'signal'>): Promise<BigIntStats | null> {
+    try {
+      await this.#put(place, by, id, link, true)
+    } catch {
+      // No second names here, no place for a trash, or a full disk: the text is written all the same, and nothing undoes it.
+      return null
+    }
+    const { folder } = await this.#kept(id)
+    await using trash = await this.#trashOf({ folder })
+    const kept = await trash.look(Buffer.from(id))
+    if (kept && identityOf(kept) === identityOf(stat) && kept.size === stat.size && kept.mtimeNs === stat.mtimeNs) return kept
+    await this.remove(id, signal).catch(() => {})
+    throw refused('changed', place.path, 'was changed meanwhile')
+  }
+
+  /** The text that was kept of a path. Throws `missing`, `too_large`. */
+  async textOf(id: string, path: string): Promise<Buffer> {
+    const kept = await this.#kept(id)
+    if (kept.path !== path) throw new ActionError('missing', `there is no ${id} of this file in the trash`)
+    await using trash = await this.#trashOf(kept)
+    await using held = await trash.hold(Buffer.from(id))
+    if (identityOf(held.stat) !== kept.identity) throw refused('missing', Buffer.from(path), 'is not in the trash any more')
+    await using file = await held.read()
+    return await wholeOf(file, Buffer.from(path))
+  }
+
+  /** Removes what was kept of a path before the last few. */
+  async tidyEarlier(path: string, signal: AbortSignal): Promise<void> {
+    const ids = await readdir(this.#folder)
+    const all = await Promise.all(ids.map((id) => this.#kept(id).catch(() => null)))
+    const earlier = all.filter((kept) => kept?.earlier === true && kept.path === path).map((kept) => kept as Kept)
+    for (const { id } of earlier.sort((a, b) => b.deletedAt - a.deletedAt).slice(EARLIER)) await this.remove(id, signal)
+  }
+
+  async #put(place: Place, by: string, id: string, move: typeof rename, earlier = false): Promise<string> {
     const { folder, name, path } = place
     await using held = await folder.hold(name)
     await this.#ground.mayGo(held)
@@ -59,6 +105,7 @@ export class Trash {
       by: by.slice(0, 255),
       folder: writtenPath(pathOf(trash.names.slice(0, -1))),
       identity: identityOf(stat),
+      ...(earlier && { earlier }),
     }
     await mkdir(this.#folder, { recursive: true, mode: 0o700 })
     await writeFile(join(this.#folder, id), JSON.stringify(kept), { mode: 0o600, flush: true, flag: 'wx' })
@@ -90,8 +137,8 @@ export class Trash {
         const kept = await this.#kept(id)
         await using trash = await this.#trashOf(kept)
         await this.#same(trash, kept)
-        const { folder: _, identity: __, ...thrown } = kept
-        found.push(thrown)
+        const { folder: _, identity: __, earlier = false, ...thrown } = kept
+        found.push({ ...thrown, earlier })
       } catch (error) {
         // Of one that is gone, by a crash before it came here say, nothing is told any more.
         if (error instanceof ActionError && error.failure === 'missing') await this.#forget(id)
@@ -118,7 +165,7 @@ export class Trash {
     }
   }
 
-  async #trashOf({ folder }: Kept): Promise<Folder> {
+  async #trashOf({ folder }: Pick<Kept, 'folder'>): Promise<Folder> {
     await using above = await this.#ground.folder(folder)
     // Awaited: the folder above is let go when this is left, and its number may be another folder by then.
     return await above.enter(TRASH)

@@ -3,50 +3,91 @@ import { once } from 'node:events'
 import type { BigIntStats } from 'node:fs'
 import { type FileHandle, rename } from 'node:fs/promises'
 import { ActionError } from '@hyperion/domain/actions'
-import { FILE_LIMITS, type ParamsOf, type ResultOf } from '@hyperion/wire/actions'
+import { FILE_LIMITS, type ParamsOf, type ResultOf, writtenPath } from '@hyperion/wire/actions'
 import type { Run } from '../implementation.ts'
+import { deletion } from './change.ts'
 import { etagOf } from './entries.ts'
 import { about, refused } from './errors.ts'
 import type { Held } from './folder.ts'
 import type { Place } from './ground.ts'
 import { textEtag, wholeOf } from './read.ts'
 import { type Draft, putNew } from './scratch.ts'
+import type { Trash } from './trash.ts'
 import { createFile, writeAll } from './tree.ts'
 import type { Workshop } from './workshop.ts'
 
-/** Puts a text in its place: it is written beside, and takes the name when it is whole and on the disk. */
+/** Puts a text in its place: it is written beside, and takes the name when it is whole and on the disk. What was there is kept. */
 export async function writeText(
-  { ground, scratch }: Workshop,
+  workshop: Workshop,
   { path, size, expect }: ParamsOf<'file.write'>,
   run: Run<'file.write'>,
 ): Promise<ResultOf<'file.write'>> {
-  await using place = await ground.target(path)
+  await using place = await workshop.ground.target(path)
   // Before anything is sent for nothing.
   await (await checkExpected(place, expect))?.[Symbol.asyncDispose]()
   const content = await allOf(run, size)
-  await using draft = await scratch.draft(place.folder, run.id)
-  await using file = await createFile(place.folder, draft.name)
-  await about(place.path, () => writeAll(file, content, 0))
-  await putText(place, draft, file, expect)
-  return { etag: textEtag(etagOf(await file.stat({ bigint: true })), content), size: content.length }
+  // Awaited: the folder is let go when this is left.
+  return await putText(workshop, place, content, () => checkExpected(place, expect), run)
 }
 
-async function putText(place: Place, draft: Draft, file: FileHandle, expect: string | null | undefined): Promise<void> {
-  const { folder, name, path } = place
-  const old = await checkExpected(place, expect)
-  await using held = old
+/** Puts back the text that another one took the place of, if that one is there as it was written. */
+export async function putBack(
+  workshop: Workshop,
+  { id, path, expect }: ParamsOf<'file.put_back'>,
+  run: Run<'file.put_back'>,
+): Promise<ResultOf<'file.put_back'>> {
+  const { ground, trash } = workshop
+  await using place = await ground.place(path)
+  const asWritten = (): Promise<Held> => checkContent(place, expect)
+  await (await asWritten())[Symbol.asyncDispose]()
+  const content = await trash.textOf(id, writtenPath(place.path))
+  const put = await putText(workshop, place, content, asWritten, run)
+  // It is in its place, whatever becomes of the copy.
+  await trash.remove(id, run.signal).catch(() => {})
+  return put
+}
+
+/** `check`: what it takes the place of, null for nothing. */
+async function putText(
+  { scratch, trash }: Workshop,
+  place: Place,
+  content: Buffer,
+  check: () => Promise<Held | null>,
+  run: Run,
+): Promise<ResultOf<'file.write'>> {
+  const { folder, path } = place
+  await using draft = await scratch.draft(folder, run.id)
+  await using file = await createFile(folder, draft.name)
+  await about(path, () => writeAll(file, content, 0))
+  await using held = await check()
   if (held) await dress(file, held)
   else await file.chmod(0o666 & ~process.umask())
   await about(path, () => file.sync())
-  if (held === null) await putNew(folder, draft.name, place)
-  else {
+  const earlier = held && (await putOver(trash, place, held, draft, run))
+  if (!held) await putNew(folder, draft.name, place)
+  await draft.release()
+  const etag = textEtag(etagOf(await file.stat({ bigint: true })), content)
+  const back = { id: run.id, path: writtenPath(path), expect: etag }
+  const undo = held ? (earlier ? { operation: 'file.put_back', params: back } : null) : deletion(place)
+  return { etag, size: content.length, undo }
+}
+
+/** Answers whether what was there is in the trash, from where it can be put back. */
+async function putOver(trash: Trash, place: Place, held: Held, draft: Draft, run: Run): Promise<boolean> {
+  const { folder, name, path } = place
+  const before = await trash.keepEarlier(place, held, run)
+  try {
     // Between this look and the change of names there is a moment that no file system lets be closed.
     const now = await folder.look(name)
-    if (!now || etagOf(now) !== etagOf(held.stat)) throw refused('changed', path, 'was changed meanwhile')
+    if (!now || etagOf(now) !== etagOf(before ?? held.stat)) throw refused('changed', path, 'was changed meanwhile')
     await about(path, () => rename(folder.at(draft.name), folder.at(name)))
-    await folder.sync()
+  } catch (error) {
+    if (before) await trash.remove(run.id, run.signal).catch(() => {})
+    throw error
   }
-  await draft.release()
+  await folder.sync()
+  if (before) await trash.tidyEarlier(writtenPath(path), run.signal).catch(() => {})
+  return before !== null && held.stat.size <= FILE_LIMITS.textBytes
 }
 
 /** What is there now; throws `changed` or `exists` where that is not what was expected. */
@@ -66,6 +107,28 @@ async function checkExpected({ folder, name, path }: Place, expect: string | nul
     await held[Symbol.asyncDispose]()
     throw error
   }
+}
+
+/**
+ * The text that an etag tells, by its content alone: owners and permissions, which may have been set since, stay as they are now.
+ * Throws `changed`.
+ */
+async function checkContent({ folder, name, path }: Place, expect: string): Promise<Held> {
+  const found = await folder.look(name)
+  if (!found?.isFile()) throw refused('changed', path, 'is not what was written any more')
+  const held = await folder.hold(name)
+  try {
+    await using file = await held.read()
+    if (contentIn(textEtag('', await wholeOf(file, path))) === contentIn(expect)) return held
+    throw refused('changed', path, 'was changed since')
+  } catch (error) {
+    await held[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+function contentIn(etag: string): string | undefined {
+  return etag.split('-').at(-1)
 }
 
 /** Of the same kind as the one that was expected: with the content's, if that had it. */

@@ -39,7 +39,10 @@ export const MESSAGE_EXAMPLES: Examples<OperationMessage> = {
     says: 'A part of a list.',
     example: { type: 'rows', ref: 1, rows: [{ descriptor: 3, kind: 'file', path: '/var/log/nginx/access.log', deleted: false }] },
   },
-  text: { says: 'What it printed.', example: { type: 'text', ref: 1, text: 'root@web-01:~# ' } },
+  text: {
+    says: 'What it printed. With `"stream":"err"` it is what a command prints as an error; without, it is standard output, and all of it where a host does not tell them apart.',
+    example: { type: 'text', ref: 1, text: 'tar: /srv/gone: Cannot stat: No such file or directory\n', stream: 'err' },
+  },
   bytes: { says: 'Bytes of a file, in base64.', example: { type: 'bytes', ref: 1, bytes: 'SGVsbG8gdGhlcmUK' } },
   progress: {
     says: 'How far it got; `total` is null where that is not known.',

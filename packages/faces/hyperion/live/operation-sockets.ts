@@ -153,7 +153,7 @@ function controlOf(request: Exclude<OperationRequest, { type: 'start' | 'attach'
 /** Rows and results of a host are checked before anybody sees them. */
 function messageOf(ref: number, operation: OperationId, event: Exclude<ActionEvent, { kind: 'started' }>): OperationMessage {
   if (event.kind === 'rows') return { type: 'rows', ref, rows: rowsOf(operation, event.rows) }
-  if (event.kind === 'text') return { type: 'text', ref, text: event.text }
+  if (event.kind === 'text') return { type: 'text', ref, text: event.text, ...(event.stream && { stream: event.stream }) }
   if (event.kind === 'bytes') return { type: 'bytes', ref, bytes: event.bytes }
   if (event.kind === 'progress') return { type: 'progress', ref, done: event.done, total: event.total }
   const { state, error } = event

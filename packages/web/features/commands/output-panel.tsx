@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { IconPlayerStop } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import { Panel } from '../hosts/panel.tsx'
+import type { PrintedPart } from '../operating/printed.ts'
+import { PrintedText, StderrLegend } from '../operating/printed-text.tsx'
 import styles from './commands.module.css'
 import { type Output, useOutput } from './use-output.ts'
 
@@ -11,15 +13,41 @@ import { type Output, useOutput } from './use-output.ts'
 export function OutputPanel({ action }: { action: string }) {
   const { t } = useTranslation()
   const output = useOutput(action)
-  const stop = output.state === 'running' && (
+  return (
+    <Panel id="command-output" title={t('commands.output')} wide actions={<Stop output={output} />}>
+      <Told output={output} />
+    </Panel>
+  )
+}
+
+/** The same as a part of something else. */
+export function CommandOutput({ action }: { action: string }) {
+  const output = useOutput(action)
+  return (
+    <div className={styles.part}>
+      <Told output={output} />
+      <Stop output={output} />
+    </div>
+  )
+}
+
+function Stop({ output }: { output: Output }) {
+  const { t } = useTranslation()
+  if (output.state !== 'running') return null
+  return (
     <Button size="xs" variant="default" leftSection={<IconPlayerStop size={16} aria-hidden />} onClick={output.cancel}>
       {t('commands.stop')}
     </Button>
   )
+}
+
+function Told({ output }: { output: Output }) {
+  const { t } = useTranslation()
   return (
-    <Panel id="command-output" title={t('commands.output')} wide actions={stop}>
+    <>
       {output.action && <p className={styles.line}>{output.action.target}</p>}
-      <Printed text={output.text} />
+      <Printed parts={output.printed} />
+      <StderrLegend parts={output.printed} />
       <p role="status" className={styles.end} data-state={toneOf(output)}>
         {useEndWords(output)}
       </p>
@@ -28,19 +56,19 @@ export function OutputPanel({ action }: { action: string }) {
           {t('common.retry')}
         </Button>
       )}
-    </Panel>
+    </>
   )
 }
 
 /** Stays at its end unless somebody looks further up. */
-function Printed({ text }: { text: string }) {
+function Printed({ parts }: { parts: readonly PrintedPart[] }) {
   const { t } = useTranslation()
   const box = useRef<HTMLPreElement>(null)
   const atEnd = useRef(true)
   // biome-ignore lint/correctness/useExhaustiveDependencies: with every part that comes
   useEffect(() => {
     if (box.current && atEnd.current) box.current.scrollTop = box.current.scrollHeight
-  }, [text])
+  }, [parts])
   return (
     <pre
       ref={box}
@@ -53,7 +81,7 @@ function Printed({ text }: { text: string }) {
         atEnd.current = scrollHeight - scrollTop - clientHeight < 24
       }}
     >
-      {text === '' ? <span className="muted">{t('commands.nothingPrinted')}</span> : text}
+      {parts.length === 0 ? <span className="muted">{t('commands.nothingPrinted')}</span> : <PrintedText parts={parts} />}
     </pre>
   )
 }

@@ -1,4 +1,12 @@
-import type { ActionAnswer, ActionsAnswer, CommandRequest, CommandsAnswer, CommandView } from '@hyperion/wire/web'
+import type {
+  ActionAnswer,
+  ActionsAnswer,
+  CommandRequest,
+  CommandsAnswer,
+  CommandView,
+  StepCommandsAnswer,
+  StepCommandsRequest,
+} from '@hyperion/wire/web'
 import { type QueryClient, useQuery } from '@tanstack/react-query'
 import { request } from '../../app/api.ts'
 
@@ -35,8 +43,26 @@ export async function deleteCommand(client: QueryClient, id: number): Promise<vo
 }
 
 /** Begins it: its output is read over the socket. */
-export function runSaved(host: number, id: number, values: Readonly<Record<string, string>>, reason: string): Promise<ActionAnswer> {
-  return request(`/api/hosts/${host}/commands/${id}/run?wait=0`, { method: 'POST', body: { values, reason } })
+export function runSaved(
+  host: number,
+  id: number,
+  values: Readonly<Record<string, string>>,
+  why: { readonly reason: string; readonly incident?: string | undefined },
+): Promise<ActionAnswer> {
+  return request(`/api/hosts/${host}/commands/${id}/run?wait=0`, { method: 'POST', body: { values, ...why } })
+}
+
+/** Which saved commands the steps of a runbook name. */
+export function useStepCommands(runbook: string) {
+  return useQuery({
+    queryKey: ['catalog', 'runbooks', runbook, 'commands'],
+    queryFn: ({ signal }) => request<StepCommandsAnswer>(`/api/runbooks/${encodeURIComponent(runbook)}/commands`, { signal }),
+  })
+}
+
+export async function saveStepCommands(client: QueryClient, runbook: string, body: StepCommandsRequest): Promise<void> {
+  await request(`/api/runbooks/${encodeURIComponent(runbook)}/commands`, { method: 'PUT', body })
+  await client.invalidateQueries({ queryKey: ['catalog', 'runbooks', runbook, 'commands'] })
 }
 
 export interface AdHoc {

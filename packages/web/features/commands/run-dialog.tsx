@@ -1,6 +1,6 @@
 import type { ActionAnswer, ActionView, CommandView } from '@hyperion/wire/web'
 import { NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../app/api.ts'
 import { ActionDialog } from '../operating/action-dialog.tsx'
@@ -33,11 +33,22 @@ function useRun({ onStarted }: RunProps) {
   return { problems, run }
 }
 
-export function RunSavedDialog({ command, ...props }: RunProps & { command: CommandView }) {
+interface RunSavedProps extends RunProps {
+  readonly command: CommandView
+  /** Filled in at first, before what the command says itself. */
+  readonly values?: Readonly<Record<string, string>>
+  /** Why, unless something else was said. */
+  readonly reason?: string
+  readonly incident?: string
+  /** What is to be said before the parameters. */
+  readonly children?: ReactNode
+}
+
+export function RunSavedDialog({ command, values: first = {}, reason, incident, children, ...props }: RunSavedProps) {
   const { t } = useTranslation()
   const { problems, run } = useRun(props)
   const [values, setValues] = useState<Readonly<Record<string, string>>>(() =>
-    Object.fromEntries(command.parameters.map(({ name, standard, options }) => [name, standard || (options[0] ?? '')])),
+    Object.fromEntries(command.parameters.map(({ name, standard, options }) => [name, first[name] || standard || (options[0] ?? '')])),
   )
   return (
     <ActionDialog
@@ -45,9 +56,11 @@ export function RunSavedDialog({ command, ...props }: RunProps & { command: Comm
       title={t('commands.runTitle', { name: command.name })}
       submit={t('commands.run')}
       danger={command.dangerous}
-      onConfirm={(reason) => run(() => runSaved(props.host, command.id, values, reason))}
+      onConfirm={(why) => run(() => runSaved(props.host, command.id, values, { reason: why, incident }))}
       onClose={props.onClose}
+      {...(reason !== undefined && { reason })}
     >
+      {children}
       {command.confirm !== '' && <p className={styles.confirm}>{command.confirm}</p>}
       {command.parameters.map((parameter) => (
         <ParameterField
@@ -66,18 +79,21 @@ export function RunSavedDialog({ command, ...props }: RunProps & { command: Comm
   )
 }
 
-interface ParameterProps {
+export interface ParameterProps {
   readonly parameter: CommandView['parameters'][number]
   readonly value: string
   readonly error: string | undefined
   readonly onChange: (value: string) => void
+  /** It may be left empty. */
+  readonly optional?: boolean
 }
 
-function ParameterField({ parameter, value, error, onChange }: ParameterProps) {
+export function ParameterField({ parameter, value, error, onChange, optional = false }: ParameterProps) {
   const { t } = useTranslation()
   const { name, label, kind, options, min, max, root } = parameter
   const shared = { name, label: label || name, error, value }
-  if (kind === 'choice') return <NativeSelect {...shared} data={[...options]} onChange={(event) => onChange(event.currentTarget.value)} />
+  const choices = optional ? ['', ...options] : [...options]
+  if (kind === 'choice') return <NativeSelect {...shared} data={choices} onChange={(event) => onChange(event.currentTarget.value)} />
   const hints = {
     text: '',
     number: min !== null && max !== null ? t('commands.between', { min, max }) : '',

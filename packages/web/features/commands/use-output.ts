@@ -2,6 +2,7 @@ import type { ResultOf } from '@hyperion/wire/actions'
 import type { ActionView, Snake } from '@hyperion/wire/web'
 import { useEffect, useRef, useState } from 'react'
 import { operations, type RunningOperation } from '../operating/connection.ts'
+import { type PrintedPart, withPart } from '../operating/printed.ts'
 
 type Result = Snake<ResultOf<'command.run'>>
 
@@ -9,7 +10,7 @@ export interface Output {
   readonly action: ActionView | null
   readonly state: 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'lost'
   /** The end of what was printed. */
-  readonly text: string
+  readonly printed: readonly PrintedPart[]
   readonly result: Result | null
   readonly message: string
   cancel(): void
@@ -18,7 +19,7 @@ export interface Output {
 }
 
 const KEPT = 256 * 1024
-const NOTHING = { action: null, state: 'waiting', text: '', result: null, message: '' } as const
+const NOTHING = { action: null, state: 'waiting', printed: [], result: null, message: '' } as const
 
 /** Reads along with a command: it goes on when nobody does. */
 export function useOutput(action: string): Output {
@@ -34,7 +35,8 @@ export function useOutput(action: string): Output {
       { type: 'attach', action },
       {
         begun: (message) => change({ action: message.action, state: 'running' }),
-        text: (text) => here && setTold((before) => ({ ...before, text: (before.text + text).slice(-KEPT) })),
+        text: (text, stream) =>
+          here && setTold((before) => ({ ...before, printed: withPart(before.printed, text, stream === 'err', KEPT) })),
         ended: ({ state, result, error }) =>
           change({ state: state === 'refused' ? 'failed' : state, result: result as Result | null, message: error?.message ?? '' }),
         refused: ({ message }) => change({ state: 'failed', message }),

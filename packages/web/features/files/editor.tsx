@@ -1,12 +1,17 @@
 import { FILE_LIMITS, nameOfPath, shownPath } from '@hyperion/wire/actions'
+import type { ActionView } from '@hyperion/wire/web'
 import { Button, TextInput } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../app/api.ts'
 import { IconChevronLeft, IconDownload, IconSearch } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
+import { announce } from '../notifications/announcements.ts'
 import { ActionDialog } from '../operating/action-dialog.tsx'
+import { undoAction } from '../operating/queries.ts'
+import { lastReason } from '../operating/reasons.ts'
 import { startChange } from './change.ts'
 import { fileError } from './file-error.ts'
 import styles from './files.module.css'
@@ -56,6 +61,15 @@ export function Editor({ host, path, permitted, onClose }: EditorProps) {
   }, [host, path])
   useEffect(read, [read])
   const dirty = loaded !== null && text !== loaded.text
+  const now = useRef(text)
+  now.current = text
+  const offerUndo = useUndo(host, async (saved) => {
+    const found = await load(host, path)
+    // What was typed since is not taken away.
+    if (now.current !== saved) return setTheirs(found)
+    setLoaded(found)
+    setText(found.text)
+  })
   useUnsaved(dirty)
   const name = nameOfPath(path)
   const editable = permitted && loaded?.writable === true
@@ -123,6 +137,7 @@ export function Editor({ host, path, permitted, onClose }: EditorProps) {
           text={text}
           expect={loaded.etag}
           onSaved={(etag, size) => setLoaded({ ...loaded, text, etag, size })}
+          onDone={(action) => offerUndo(action, text)}
           onConflict={() => void load(host, path).then(setTheirs, (error: ApiError) => setFailure(error))}
           onClose={() => setSaving(false)}
         />
@@ -160,11 +175,12 @@ interface SaveProps {
   readonly text: string
   readonly expect: string
   readonly onSaved: (etag: string, size: number) => void
+  readonly onDone: (action: ActionView) => void
   readonly onConflict: () => void
   readonly onClose: () => void
 }
 
-function SaveDialog({ host, path, text, expect, onSaved, onConflict, onClose }: SaveProps) {
+function SaveDialog({ host, path, text, expect, onSaved, onDone, onConflict, onClose }: SaveProps) {
   const { t } = useTranslation()
   const save = async (reason: string) => {
     const bytes = new TextEncoder().encode(text)
@@ -191,9 +207,36 @@ function SaveDialog({ host, path, text, expect, onSaved, onConflict, onClose }: 
       title={t('files.ask.write', { name: nameOfPath(path) })}
       submit={t('common.save')}
       onConfirm={save}
+      onDone={onDone}
       onClose={onClose}
     />
   )
+}
+
+/** Says that a text is saved, and offers the one before it. */
+function useUndo(host: number, onUndone: (saved: string) => Promise<void>): (action: ActionView, saved: string) => void {
+  const { t } = useTranslation()
+  const failed = (error: unknown) =>
+    announce({ tone: 'bad', message: error instanceof ApiError ? undoError(t, error).message : t('error.hub') })
+  return (action, saved) => {
+    const undo = () => {
+      undoAction(action.id, lastReason(host) || t('files.undoReason'))
+        .then(({ action: { state, target } }) => {
+          const pending = state === 'awaiting_approval' ? 'approval' : 'running'
+          if (state !== 'succeeded') return announce({ tone: 'quiet', message: t(`operating.pending.${pending}`) })
+          announce({ tone: 'good', message: t('files.done.put_back', { target }) })
+          return onUndone(saved)
+        })
+        .catch(failed)
+    }
+    const message = t('files.done.write', { target: action.target })
+    announce({ tone: 'good', message, ...(action.undoable && { actions: [{ label: t('operating.undo'), run: undo }] }) })
+  }
+}
+
+function undoError(t: TFunction, error: ApiError): ApiError {
+  const reason = error.details.reason?.[0]
+  return reason === undefined ? error : fileError(t, new ApiError(error.status, reason, error.message, error.details))
 }
 
 const LINE_PX = 20

@@ -62,13 +62,18 @@ export function TrashView({ host, address, permitted }: { host: number; address:
         )
       ) : (
         <ul className={styles.roots} aria-label={t('files.trash')}>
-          {newest.slice(0, MOST).map(({ id, path, kind, size, deleted_at, by }) => (
+          {newest.slice(0, MOST).map(({ id, path, kind, size, deleted_at, by, earlier }) => (
             <li key={id}>
               <span>
                 <FileIcon kind={kind} /> <bdi>{shownPath(path)}</bdi>
                 <br />
                 <span className="muted">
-                  {[kind === 'file' && formats.bytes(size), formats.relative(Math.min(deleted_at, now), now), by]
+                  {[
+                    earlier && t('files.earlier'),
+                    kind === 'file' && formats.bytes(size),
+                    formats.relative(Math.min(deleted_at, now), now),
+                    by,
+                  ]
                     .filter(Boolean)
                     .join(' · ')}
                 </span>

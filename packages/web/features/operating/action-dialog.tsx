@@ -16,6 +16,8 @@ export interface ActionDialogProps {
   readonly submit: string
   /** It cannot be undone, or cuts somebody off. */
   readonly danger?: boolean
+  /** Why, to begin with; what was said last for this host when it is left out. */
+  readonly reason?: string
   /** Asks the hub; rejects with an `ApiError` that is then shown. */
   readonly onConfirm: (reason: string) => Promise<ActionAnswer>
   /** It succeeded; the dialog closes by itself. */
@@ -26,10 +28,20 @@ export interface ActionDialogProps {
 }
 
 /** Asks once more before something is done to a host, and why; then says what came of it. */
-export function ActionDialog({ host, title, submit, danger = false, onConfirm, onDone, onClose, children }: ActionDialogProps) {
+export function ActionDialog({
+  host,
+  title,
+  submit,
+  danger = false,
+  reason: first,
+  onConfirm,
+  onDone,
+  onClose,
+  children,
+}: ActionDialogProps) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const [reason, setReason] = useState(() => lastReason(host))
+  const [reason, setReason] = useState(() => first ?? lastReason(host))
   const [pending, setPending] = useState<ActionView | null>(null)
   const submission = useSubmit(['reason'] as const)
   const send = async () => {
@@ -37,7 +49,7 @@ export function ActionDialog({ host, title, submit, danger = false, onConfirm, o
     const answered = await submission.run(() => onConfirm(reason.trim()))
     void client.invalidateQueries({ queryKey: ['actions'] })
     if (!answered) return
-    rememberReason(host, reason.trim())
+    if (first === undefined) rememberReason(host, reason.trim())
     const { action } = answered.answer
     if (action.state !== 'succeeded') return setPending(action)
     onDone?.(action)

@@ -21,6 +21,8 @@ import { FormError } from '../session/gate.tsx'
 import { useSession } from '../session/session.ts'
 import { ActionDialog } from './action-dialog.tsx'
 import styles from './actions.module.css'
+import { partsOf } from './printed.ts'
+import { PrintedText, StderrLegend } from './printed-text.tsx'
 import { decideAction, undoAction, useActions } from './queries.ts'
 
 const PAGE = 25
@@ -133,6 +135,7 @@ function ActionItem({ action, open, onToggle }: { action: ActionView; open: bool
 function Details({ action }: { action: ActionView }) {
   const { t } = useTranslation()
   const formats = useFormats()
+  const printed = partsOf(action)
   const at = (instant: number | null) => (instant === null ? null : formats.dateTime(instant))
   const facts: readonly (readonly [string, string | null])[] = [
     ['operation', action.operation],
@@ -161,7 +164,12 @@ function Details({ action }: { action: ActionView }) {
         )}
       </dl>
       {action.incident && <Link to={`/incidents/${action.incident}`}>{action.incident}</Link>}
-      {action.output !== '' && <pre className={styles.output}>{action.output}</pre>}
+      {action.output !== '' && (
+        <pre className={styles.output}>
+          <PrintedText parts={printed} />
+        </pre>
+      )}
+      <StderrLegend parts={printed} />
     </div>
   )
 }

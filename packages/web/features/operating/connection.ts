@@ -4,7 +4,8 @@ import type { OperationMessage, OperationRequest } from '@hyperion/wire/web'
 export interface OperationEvents {
   begun?(message: Extract<OperationMessage, { type: 'begun' }>): void
   rows?(rows: readonly object[]): void
-  text?(text: string): void
+  /** `stream`: that of errors; undefined for the usual one. */
+  text?(text: string, stream?: 'err'): void
   bytes?(bytes: Uint8Array): void
   progress?(done: number, total: number | null): void
   ended(message: Extract<OperationMessage, { type: 'ended' }>): void
@@ -83,7 +84,7 @@ class OperationConnection {
     if (message.type === 'ended' || message.type === 'error') this.#over(message.ref)
     if (message.type === 'begun') events.begun?.(message)
     else if (message.type === 'rows') events.rows?.(message.rows)
-    else if (message.type === 'text') events.text?.(message.text)
+    else if (message.type === 'text') events.text?.(message.text, message.stream)
     else if (message.type === 'bytes') events.bytes?.(bytesOf(message.bytes))
     else if (message.type === 'progress') events.progress?.(message.done, message.total)
     else if (message.type === 'ended') events.ended(message)

@@ -1,4 +1,11 @@
 import type { RunbookRequest, RunbookRow } from '@hyperion/wire/services'
+import type { StepCommandsAnswer, StepCommandsRequest } from '@hyperion/wire/web'
+
+export interface SavedDraft {
+  readonly command: number
+  readonly name: string
+  readonly values: Readonly<Record<string, string>>
+}
 
 export interface StepDraft {
   /** Tells steps apart while they move; of the hub's where it knows the step. */
@@ -10,6 +17,8 @@ export interface StepDraft {
   readonly minutes: number | null
   readonly critical: boolean
   readonly confirmation: boolean
+  /** The saved command that can be run for it. */
+  readonly saved: SavedDraft | null
 }
 
 export interface RunbookDraft {
@@ -21,7 +30,7 @@ export interface RunbookDraft {
 }
 
 export function emptyStep(): StepDraft {
-  const blank = { title: '', description: '', command: '', minutes: null, critical: false, confirmation: false }
+  const blank = { title: '', description: '', command: '', minutes: null, critical: false, confirmation: false, saved: null }
   return { ...blank, key: crypto.randomUUID(), id: null }
 }
 
@@ -29,7 +38,8 @@ export function emptyRunbook(): RunbookDraft {
   return { title: '', description: '', service: '', steps: [emptyStep()] }
 }
 
-export function draftOf({ title, description, service, steps }: RunbookRow): RunbookDraft {
+export function draftOf({ title, description, service, steps }: RunbookRow, commands: StepCommandsAnswer['steps']): RunbookDraft {
+  const named = new Map(commands.map(({ step, command, name, values }) => [step, { command, name, values }]))
   return {
     title,
     description,
@@ -43,6 +53,7 @@ export function draftOf({ title, description, service, steps }: RunbookRow): Run
       minutes: step.expected_duration_minutes,
       critical: step.is_critical,
       confirmation: step.requires_confirmation,
+      saved: named.get(step.id) ?? null,
     })),
   }
 }
@@ -62,6 +73,30 @@ export function requestOf({ title, description, service, steps }: RunbookDraft):
       requires_confirmation: step.confirmation,
     })),
   }
+}
+
+/** What the steps name, by the ids that the hub gave them, in their order. */
+export function commandsOf({ steps }: RunbookDraft, row: RunbookRow): StepCommandsRequest {
+  const sorted = row.steps.toSorted((a, b) => a.order - b.order)
+  return {
+    steps: steps.flatMap(({ saved }, at) => {
+      const step = sorted[at]
+      return saved && step ? { step: step.id, command: saved.command, values: saved.values } : []
+    }),
+  }
+}
+
+/** What the hub says of the commands of steps, by the places of these among all. */
+export function atSteps(details: Readonly<Record<string, readonly string[]>>, { steps }: RunbookDraft): Record<string, readonly string[]> {
+  const places = steps.flatMap(({ saved }, at) => (saved ? [at] : []))
+  return Object.fromEntries(
+    Object.entries(details).map(([field, words]) => {
+      const [, at = '', name] = /^steps\.(\d+)\.(?:values\.)?(.+)$/.exec(field) ?? []
+      const place = places[Number(at)]
+      if (name === undefined || place === undefined) return [field, words]
+      return [`steps.${place}.saved`, field.includes('.values.') ? words.map((each) => `${name}: ${each}`) : words]
+    }),
+  )
 }
 
 /** The same with the item at one place moved to another. */

@@ -1,4 +1,5 @@
 import type { RunbookRow, RunbookStepRow } from '@hyperion/wire/services'
+import type { StepCommandsAnswer } from '@hyperion/wire/web'
 import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +11,7 @@ import { NotFoundPage } from '../../app/shell/not-found.tsx'
 import { useTitle } from '../../app/use-title.ts'
 import { useNow, When } from '../../app/when.tsx'
 import { CopyBlock } from '../add-host/copy-block.tsx'
+import { useStepCommands } from '../commands/queries.ts'
 import panel from '../hosts/panel.module.css'
 import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
 import { useRunbook } from '../services/queries.ts'
@@ -39,6 +41,7 @@ function Reading({ runbook }: { runbook: RunbookRow }) {
   const [done, setDone] = useState<ReadonlySet<string>>(new Set())
   const { id, title, description, service, steps, updated_at } = runbook
   const minutes = minutesOf(steps)
+  const named = useStepCommands(id).data?.steps ?? []
   useTitle(title, t('nav.runbooks'))
   const tick = (step: string) =>
     setDone((before) => new Set(before.has(step) ? [...before].filter((each) => each !== step) : [...before, step]))
@@ -83,7 +86,13 @@ function Reading({ runbook }: { runbook: RunbookRow }) {
           </div>
           <ol className={styles.steps}>
             {steps.map((step) => (
-              <Step key={step.id} step={step} done={done.has(step.id)} onTick={() => tick(step.id)} />
+              <Step
+                key={step.id}
+                step={step}
+                named={named.find((each) => each.step === step.id)}
+                done={done.has(step.id)}
+                onTick={() => tick(step.id)}
+              />
             ))}
           </ol>
         </>
@@ -92,7 +101,14 @@ function Reading({ runbook }: { runbook: RunbookRow }) {
   )
 }
 
-function Step({ step, done, onTick }: { step: RunbookStepRow; done: boolean; onTick: () => void }) {
+interface StepProps {
+  readonly step: RunbookStepRow
+  readonly named: StepCommandsAnswer['steps'][number] | undefined
+  readonly done: boolean
+  readonly onTick: () => void
+}
+
+function Step({ step, named, done, onTick }: StepProps) {
   const { t } = useTranslation()
   const { order, title, description, command, expected_duration_minutes: minutes, is_critical, requires_confirmation } = step
   return (
@@ -122,6 +138,7 @@ function Step({ step, done, onTick }: { step: RunbookStepRow; done: boolean; onT
       )}
       {description !== '' && <Markdown compact>{description}</Markdown>}
       {command !== null && <CopyBlock quiet text={command} label={t('runbooks.commandOf', { order })} />}
+      {named && <p className="muted">{t(named.deleted ? 'runbooks.savedGone' : 'runbooks.runsSaved', { name: named.name })}</p>}
     </li>
   )
 }

@@ -1,11 +1,13 @@
 import { COMMAND_LENGTH, MOST_STEP_MINUTES, MOST_STEPS, RUNBOOK_TITLE_LENGTH, STEP_TEXT_LENGTH } from '@hyperion/wire/services'
-import { ActionIcon, Button, Checkbox, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconPlus, IconTrash } from '../../app/icons.ts'
 import type { Errors } from '../../app/use-submit.ts'
+import { useCommands } from '../commands/queries.ts'
+import { ParameterField } from '../commands/run-dialog.tsx'
 import settings from '../settings/settings.module.css'
-import { emptyStep, moved, type StepDraft } from './draft.ts'
+import { emptyStep, moved, type SavedDraft, type StepDraft } from './draft.ts'
 import styles from './runbooks.module.css'
 
 interface StepsEditorProps {
@@ -44,6 +46,7 @@ export function StepsEditor({ steps, errors, onChange, onEdited }: StepsEditorPr
             at={at}
             last={at === steps.length - 1}
             error={errors[`steps.${at}`]}
+            savedError={errors[`steps.${at}.saved`]}
             dragged={dragged === at}
             onGrab={() => setDragged(at)}
             onDrop={() => {
@@ -75,6 +78,7 @@ interface StepFieldsProps {
   readonly at: number
   readonly last: boolean
   readonly error: string | undefined
+  readonly savedError: string | undefined
   readonly dragged: boolean
   readonly onGrab: () => void
   readonly onDrop: () => void
@@ -84,7 +88,20 @@ interface StepFieldsProps {
   readonly onChange: (part: Partial<StepDraft>) => void
 }
 
-function StepFields({ step, at, last, error, dragged, onGrab, onDrop, onRelease, onMove, onRemove, onChange }: StepFieldsProps) {
+function StepFields({
+  step,
+  at,
+  last,
+  error,
+  savedError,
+  dragged,
+  onGrab,
+  onDrop,
+  onRelease,
+  onMove,
+  onRemove,
+  onChange,
+}: StepFieldsProps) {
   const { t } = useTranslation()
   const [held, setHeld] = useState(false)
   const byKey = (event: KeyboardEvent) => {
@@ -141,6 +158,7 @@ function StepFields({ step, at, last, error, dragged, onGrab, onDrop, onRelease,
         value={step.command}
         onChange={(event) => onChange({ command: event.currentTarget.value })}
       />
+      <SavedField name={`steps.${at}.saved`} saved={step.saved} error={savedError} onChange={(saved) => onChange({ saved })} />
       <div className={styles.options}>
         <NumberInput
           className={styles.minutes ?? ''}
@@ -163,6 +181,58 @@ function StepFields({ step, at, last, error, dragged, onGrab, onDrop, onRelease,
         />
       </div>
     </li>
+  )
+}
+
+interface SavedFieldProps {
+  readonly name: string
+  readonly saved: SavedDraft | null
+  readonly error: string | undefined
+  readonly onChange: (saved: SavedDraft | null) => void
+}
+
+/** The saved command that can be run for a step, and what is filled in for it at first. */
+function SavedField({ name, saved, error, onChange }: SavedFieldProps) {
+  const { t } = useTranslation()
+  const known = useCommands().data?.commands ?? []
+  const command = known.find(({ id }) => id === saved?.command)
+  const choose = (value: string) => {
+    const chosen = known.find(({ id }) => String(id) === value)
+    if (chosen) onChange({ command: chosen.id, name: chosen.name, values: {} })
+    else if (value === '') onChange(null)
+  }
+  const others = saved && !command ? [{ value: String(saved.command), label: saved.name }] : []
+  return (
+    <>
+      <NativeSelect
+        name={name}
+        error={error}
+        label={t('runbooks.saved')}
+        description={t('runbooks.savedText')}
+        data={[
+          { value: '', label: t('runbooks.noSaved') },
+          ...others,
+          ...known.map(({ id, name }) => ({ value: String(id), label: name })),
+        ]}
+        value={saved ? String(saved.command) : ''}
+        onChange={(event) => choose(event.currentTarget.value)}
+      />
+      {saved && command && command.parameters.length > 0 && (
+        <fieldset className={styles.values}>
+          <legend>{t('runbooks.filledIn')}</legend>
+          {command.parameters.map((parameter) => (
+            <ParameterField
+              key={parameter.name}
+              parameter={parameter}
+              value={saved.values[parameter.name] ?? ''}
+              error={undefined}
+              optional
+              onChange={(value) => onChange({ ...saved, values: { ...saved.values, [parameter.name]: value } })}
+            />
+          ))}
+        </fieldset>
+      )}
+    </>
   )
 }
 

@@ -1,8 +1,12 @@
+import { COMMAND_LIMITS } from '@hyperion/wire/actions'
+import type { ActionAnswer, ActionView } from '@hyperion/wire/web'
 import { Button } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { confirmStepUp } from '../../app/api.ts'
+import { confirmStepUp, request } from '../../app/api.ts'
 import { operations, type RunningOperation } from '../operating/connection.ts'
+import { decideAction } from '../operating/queries.ts'
 import { KeysRow } from './keys-row.tsx'
 import { makeTerminal } from './make-terminal.ts'
 import styles from './terminal.module.css'
@@ -13,7 +17,10 @@ interface TerminalScreenProps {
   readonly onClose: () => void
 }
 
-type State = { readonly name: 'opening' | 'open' | 'approval' | 'over' | 'lost' } | { readonly name: 'failed'; readonly message: string }
+type State =
+  | { readonly name: 'opening' | 'open' | 'over' | 'lost' | 'refused' | 'expired' | 'cancelled' }
+  | { readonly name: 'approval'; readonly action: string }
+  | { readonly name: 'failed'; readonly code: string; readonly message: string }
 
 /** Parts of what is pasted. */
 const PART = 16 * 1024
@@ -38,6 +45,7 @@ export default function TerminalScreen({ host, reason, onClose }: TerminalScreen
     const { terminal } = screen
     let here = true
     let running: RunningOperation | null = null
+    let over: State | null = null
     const set = (next: State) => here && setState(next)
     screen.fit()
     const { cols: columns, rows } = terminal
@@ -50,14 +58,19 @@ export default function TerminalScreen({ host, reason, onClose }: TerminalScreen
         {
           begun: ({ action }) => {
             waiting.current = action?.state === 'awaiting_approval' ? action.id : null
-            set({ name: waiting.current ? 'approval' : 'open' })
+            if (action && isUndone(action.state)) over = { name: action.state }
+            set(over ?? (waiting.current ? { name: 'approval', action: waiting.current } : { name: 'open' }))
             running?.resize(terminal.cols, terminal.rows)
           },
           bytes: (bytes) => here && terminal.write(bytes),
-          ended: ({ error }) => set(error && error.failure !== 'cancelled' ? { name: 'failed', message: error.message } : { name: 'over' }),
+          ended: ({ error }) => {
+            const failed = error && error.failure !== 'cancelled'
+            set(over ?? (failed ? { name: 'failed', code: error.failure, message: error.message } : { name: 'over' }))
+          },
           refused: (error) => {
-            if (waiting.current) return set({ name: 'approval' })
-            set({ name: 'failed', message: error.message })
+            // It was asked for, and waits: begun is another matter.
+            if (waiting.current) return
+            set({ name: 'failed', code: error.code, message: error.message })
             if (error.code === 'STEP_UP_REQUIRED') void confirmStepUp().then((given) => given && here && setRound((n) => n + 1))
           },
           lost: () => set({ name: 'lost' }),
@@ -84,21 +97,32 @@ export default function TerminalScreen({ host, reason, onClose }: TerminalScreen
       screen.close()
     }
   }, [host, reason, round])
-  const over = state.name !== 'open' && state.name !== 'opening'
+  const over = state.name !== 'open' && state.name !== 'opening' && state.name !== 'approval'
+  const asked = state.name === 'approval' ? state.action : null
+  useDecision(asked, () => setRound((n) => n + 1))
+  const close = () => {
+    // Nobody is there any more to use it.
+    if (asked) void decideAction(asked, 'cancel').catch(() => {})
+    onClose()
+  }
   return (
     <div className={styles.whole}>
       <div className={styles.bar}>
         <span className={styles.recorded} data-on={state.name === 'open' || undefined}>
           {t('terminal.recorded')}
         </span>
-        <span role="status">{state.name === 'failed' ? state.message : t(`terminal.state.${state.name}`)}</span>
+        <span role="status">
+          {state.name === 'failed'
+            ? t(`terminal.failure.${state.code}`, { ...LIMITS, defaultValue: state.message })
+            : t(`terminal.state.${state.name}`)}
+        </span>
         <div className={styles.tools}>
           {over && (
             <Button size="xs" variant="default" onClick={() => setRound((n) => n + 1)}>
-              {t(state.name === 'approval' ? 'common.retry' : 'terminal.again')}
+              {t('terminal.again')}
             </Button>
           )}
-          <Button size="xs" variant="default" onClick={onClose}>
+          <Button size="xs" variant="default" onClick={close}>
             {t('terminal.close')}
           </Button>
         </div>
@@ -114,6 +138,28 @@ export default function TerminalScreen({ host, reason, onClose }: TerminalScreen
       />
     </div>
   )
+}
+
+const LIMITS = { minutes: COMMAND_LIMITS.idleMs / 60_000 }
+const LOOK_MS = 2_000
+
+function isUndone(state: ActionView['state']): state is 'refused' | 'expired' | 'cancelled' {
+  return state === 'refused' || state === 'expired' || state === 'cancelled'
+}
+
+/** Tells when somebody has decided about what waits for a second person. */
+function useDecision(action: string | null, onDecided: () => void): void {
+  const decided = useEffectEvent(onDecided)
+  const { data } = useQuery({
+    queryKey: ['actions', 'decision', action],
+    queryFn: ({ signal }) => request<ActionAnswer>(`/api/actions/${action}`, { signal }),
+    enabled: action !== null,
+    refetchInterval: LOOK_MS,
+  })
+  const state = data?.action.state
+  useEffect(() => {
+    if (state !== undefined && state !== 'awaiting_approval') decided()
+  }, [state])
 }
 
 /** What Ctrl and a letter send. */

@@ -1,16 +1,18 @@
 import type { IncidentAnswer } from '@hyperion/wire/incidents'
 import type { RunbookRow, RunbookStepRow } from '@hyperion/wire/services'
 import { Checkbox, NativeSelect } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { IconExternalLink } from '../../../app/icons.ts'
 import { Markdown } from '../../../app/markdown.tsx'
 import { remember, remembered } from '../../../app/remember.ts'
 import { CopyBlock } from '../../add-host/copy-block.tsx'
+import { useStepCommands } from '../../commands/queries.ts'
 import { PanelEmpty, PanelFailure, PanelSkeleton } from '../../hosts/panel.tsx'
 import { useCollection } from '../../services/queries.ts'
 import styles from './room.module.css'
+import { RunStep } from './run-step.tsx'
 
 /** What to do, beside what happens. */
 export function RoomRunbook({ incident }: { incident: IncidentAnswer }) {
@@ -33,7 +35,7 @@ export function RoomRunbook({ incident }: { incident: IncidentAnswer }) {
           onChange={(event) => setChosen(event.currentTarget.value)}
         />
       )}
-      <Content key={runbook.id} runbook={runbook} shortId={incident.short_id} />
+      <Content key={runbook.id} runbook={runbook} incident={incident} />
     </div>
   )
 }
@@ -56,9 +58,10 @@ function None({ incident: { service } }: { incident: IncidentAnswer }) {
   )
 }
 
-function Content({ runbook: { id, title, description, steps }, shortId }: { runbook: RunbookRow; shortId: string }) {
+function Content({ runbook: { id, title, description, steps }, incident }: { runbook: RunbookRow; incident: IncidentAnswer }) {
   const { t } = useTranslation()
-  const [done, toggle] = useTicks(`runbook.${shortId}.${id}`)
+  const [done, toggle] = useTicks(`runbook.${incident.short_id}.${id}`)
+  const commands = useStepCommands(id).data?.steps ?? []
   const sorted = steps.toSorted((a, b) => a.order - b.order)
   return (
     <>
@@ -71,14 +74,33 @@ function Content({ runbook: { id, title, description, steps }, shortId }: { runb
       {description !== '' && <Markdown compact>{description}</Markdown>}
       <ol className={styles.runbookSteps}>
         {sorted.map((step) => (
-          <Step key={step.id} step={step} done={done.has(step.id)} onToggle={() => toggle(step.id)} />
+          <Step key={step.id} step={step} done={done.has(step.id)} onToggle={() => toggle(step.id)}>
+            {commands.map(
+              (named) =>
+                named.step === step.id && (
+                  <RunStep
+                    key={named.command}
+                    named={named}
+                    incident={incident}
+                    reason={t('incidents.run.reason', { runbook: title, order: step.order, step: step.title })}
+                  />
+                ),
+            )}
+          </Step>
         ))}
       </ol>
     </>
   )
 }
 
-function Step({ step, done, onToggle }: { step: RunbookStepRow; done: boolean; onToggle: () => void }) {
+interface StepProps {
+  readonly step: RunbookStepRow
+  readonly done: boolean
+  readonly onToggle: () => void
+  readonly children: ReactNode
+}
+
+function Step({ step, done, onToggle, children }: StepProps) {
   const { t } = useTranslation()
   const marks = [
     step.is_critical ? t('incidents.runbookCritical') : '',
@@ -94,6 +116,7 @@ function Step({ step, done, onToggle }: { step: RunbookStepRow; done: boolean; o
         </div>
       )}
       {step.command && <CopyBlock quiet text={step.command} label={t('incidents.copyCommand', { title: step.title })} />}
+      {children}
     </li>
   )
 }

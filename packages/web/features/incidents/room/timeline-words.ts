@@ -31,6 +31,8 @@ export function entryWords(t: TFunction, entry: TimelineRow): EntryWords {
       return alertWords(t, message) ?? alone
     case 'LEAD':
       return leadWords(t, message) ?? alone
+    case 'ACTION':
+      return actionWords(t, data) ?? alone
     case 'EDIT':
       return editWords(t, data) ?? alone
     default:
@@ -72,6 +74,23 @@ function leadWords(t: TFunction, message: string): EntryWords | null {
   if (message === 'Nobody leads any more') return { head: t('incidents.timeline.nobodyLeads'), body: null }
   const [, who] = /^(\S+) leads$/.exec(message) ?? []
   return who === undefined ? null : { head: t('incidents.timeline.leads', { who }), body: null }
+}
+
+/** What was done to a host. */
+function actionWords(
+  t: TFunction,
+  { hostName, operation, target, saved, state, exitCode, signal }: TimelineRow['data'],
+): EntryWords | null {
+  if (typeof hostName !== 'string' || typeof operation !== 'string' || typeof state !== 'string') return null
+  const known = t(`operating.operations.${operation.replace('.', '_')}`, { defaultValue: operation })
+  const what = typeof saved === 'string' ? t('incidents.run.saved', { name: saved }) : known
+  const how =
+    state === 'succeeded' && typeof exitCode === 'number'
+      ? t('incidents.run.code', { code: exitCode })
+      : state === 'succeeded' && typeof signal === 'string'
+        ? t('incidents.run.signal', { signal })
+        : t(`operating.state.${state}`, { defaultValue: state })
+  return { head: t('incidents.run.done', { what, host: hostName, how }), body: typeof target === 'string' && target !== '' ? target : null }
 }
 
 const FIELDS = ['title', 'description', 'resolution', 'service', 'scopes']

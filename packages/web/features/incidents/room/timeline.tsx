@@ -1,5 +1,6 @@
 import type { TimelineRow, TimelineType } from '@hyperion/wire/incidents'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import {
   IconAlertTriangle,
   IconBell,
@@ -62,6 +63,8 @@ function Entry({ entry }: { entry: TimelineRow }) {
   const Icon = ICONS[entry.type] ?? IconBell
   const { head, body } = entryWords(t, entry)
   const link = typeof entry.data.url === 'string' && /^https?:\/\//.test(entry.data.url) ? entry.data.url : null
+  const { host, action: id } = entry.data
+  const action = typeof host === 'number' && typeof id === 'string' ? `/hosts/${host}/actions?action=${id}` : null
   return (
     <li className={styles.entry} data-type={entry.type} data-to={typeof entry.data.to === 'string' ? entry.data.to : undefined}>
       <Icon size={18} aria-hidden />
@@ -71,6 +74,7 @@ function Entry({ entry }: { entry: TimelineRow }) {
           {entry.actor !== null && <span className="muted"> · {entry.actor}</span>}
         </p>
         {body !== null && (entry.type === 'COMMENT' ? <Markdown compact>{body}</Markdown> : <p className={styles.entryBody}>{body}</p>)}
+        {action !== null && <Link to={action}>{t('incidents.run.open')}</Link>}
         {link !== null && (
           <a href={link} target="_blank" rel="noreferrer">
             {t(entry.type === 'ALERT' ? 'incidents.source' : 'incidents.open')}
