@@ -10,6 +10,7 @@ const CLOSED = new SshFailure('lost', 'the connection was closed')
 /** A connection of somebody who is signed in. */
 export function connectionOver(client: Client, connectMs: number): SshConnection {
   let wanted = false
+  let over = false
   const ended = new Promise<SshFailure | null>((resolve) => {
     client.on('error', (error) => {
       resolve(failureOf(error, connectMs))
@@ -20,6 +21,7 @@ export function connectionOver(client: Client, connectMs: number): SshConnection
   // Not a reaction to `ended` for each: those would be kept, with all that was printed, as long as the connection.
   const underWay = new Set<{ fail(failure: SshFailure): void }>()
   void ended.then((failure) => {
+    over = true
     for (const run of underWay) run.fail(failure ?? CLOSED)
   })
   return {
@@ -60,7 +62,7 @@ export function connectionOver(client: Client, connectMs: number): SshConnection
     connectTo(path) {
       return channelOf(underWay, (opened) =>
         client.openssh_forwardOutStreamLocal(path, (error, channel) =>
-          opened(error && new SshFailure('forwarding', oneLine(error.message)), () => streamOver(channel)),
+          opened(error && new SshFailure('forwarding', oneLine(error.message)), () => streamOver(channel, () => over)),
         ),
       )
     },

@@ -2,8 +2,10 @@ import { Duplex } from 'node:stream'
 import { SshFailure } from '@hyperion/ports/ssh'
 import type { ClientChannel } from 'ssh2'
 
-/** A channel as a stream that can be destroyed; its other end, lost without a goodbye, destroys it. */
-export function streamOver(channel: ClientChannel): Duplex {
+const LOST = new SshFailure('lost', 'the connection was closed')
+
+/** A channel as a stream that can be destroyed; its connection, once it `isLost`, destroys it. */
+export function streamOver(channel: ClientChannel, isLost: () => boolean): Duplex {
   let ended = false
   const stream = new Duplex({
     read: () => void channel.resume(),
@@ -22,11 +24,12 @@ export function streamOver(channel: ClientChannel): Duplex {
   })
   channel.on('end', () => {
     ended = true
-    stream.push(null)
+    // A connection that is lost ends its channels as if all had been said, and says so of itself afterwards.
+    setImmediate(() => (isLost() ? stream.destroy(LOST) : stream.push(null)))
   })
   channel.on('error', () => {})
   channel.on('close', () => {
-    if (!ended) stream.destroy(new SshFailure('lost', 'the connection was closed'))
+    if (!ended) stream.destroy(LOST)
   })
   return stream
 }
