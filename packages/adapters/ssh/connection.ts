@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream'
 import { type SshConnection, SshFailure, type SshLimits, type SshProcess } from '@hyperion/ports/ssh'
 import type { Client, ClientChannel } from 'ssh2'
 import { failureOf, oneLine } from './failures.ts'
+import { streamOver } from './stream.ts'
 
 const COMPLAINT_BYTES = 2048
 const CLOSED = new SshFailure('lost', 'the connection was closed')
@@ -9,6 +10,7 @@ const CLOSED = new SshFailure('lost', 'the connection was closed')
 /** A connection of somebody who is signed in. */
 export function connectionOver(client: Client, connectMs: number): SshConnection {
   let wanted = false
+  let over = false
   const ended = new Promise<SshFailure | null>((resolve) => {
     client.on('error', (error) => {
       resolve(failureOf(error, connectMs))
@@ -17,8 +19,9 @@ export function connectionOver(client: Client, connectMs: number): SshConnection
     client.on('close', () => resolve(wanted ? null : CLOSED))
   })
   // Not a reaction to `ended` for each: those would be kept, with all that was printed, as long as the connection.
-  const underWay = new Set<Run>()
+  const underWay = new Set<{ fail(failure: SshFailure): void }>()
   void ended.then((failure) => {
+    over = true
     for (const run of underWay) run.fail(failure ?? CLOSED)
   })
   return {
@@ -56,12 +59,44 @@ export function connectionOver(client: Client, connectMs: number): SshConnection
         }
       })
     },
+    connectTo(path) {
+      return channelOf(underWay, (opened) =>
+        client.openssh_forwardOutStreamLocal(path, (error, channel) =>
+          opened(error && new SshFailure('forwarding', oneLine(error.message)), () => streamOver(channel, () => over)),
+        ),
+      )
+    },
     end() {
       wanted = true
       client.end()
       client.destroy()
     },
   }
+}
+
+/** What is opened over a connection; a connection that ends before answers nothing by itself. */
+function channelOf<T>(
+  underWay: Set<{ fail(failure: SshFailure): void }>,
+  begin: (opened: (failure: SshFailure | undefined, make: () => T) => void) => void,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const waiting = {
+      fail(failure: SshFailure) {
+        underWay.delete(waiting)
+        reject(failure)
+      },
+    }
+    underWay.add(waiting)
+    try {
+      begin((failure, make) => {
+        if (failure) return waiting.fail(failure)
+        underWay.delete(waiting)
+        resolve(make())
+      })
+    } catch (error) {
+      waiting.fail(new SshFailure('lost', oneLine(String(error))))
+    }
+  })
 }
 
 function processOver(channel: ClientChannel, gone: Promise<SshFailure | null>): SshProcess {

@@ -1,8 +1,13 @@
 import { connect } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { Clock } from '@hyperion/ports/clock'
 
-/** Where an engine listens: a socket of this machine, or a port of its loopback interface. */
-export type EngineAddress = { readonly path: string } | { readonly host: string; readonly port: number }
+/** Where an engine listens: a socket of this machine, a port of its loopback interface, or elsewhere, to be reached by a way of its own. */
+export type EngineAddress =
+  | { readonly path: string }
+  | { readonly host: string; readonly port: number }
+  /** Rejects with {@link EngineError}. */
+  | { readonly dial: () => Promise<Duplex> }
 
 export interface EngineAnswer {
   /** What the engine calls itself: `Docker/20.10.24 (linux)`, `Libpod/4.3.1 (linux)`. */
@@ -27,6 +32,8 @@ export class EngineError extends Error {
 
 /** Engines answer at once; one that hangs must not be waited for. */
 const ANSWER_MS = 2000
+/** One that is far away, or started by being asked. */
+const FAR_ANSWER_MS = 10_000
 /** Thousands of containers with all their labels. */
 const LARGEST = 16 * 1024 * 1024
 
@@ -34,9 +41,13 @@ const LARGEST = 16 * 1024 * 1024
  * One question to an engine. HTTP 1.0 has the answer end with the connection, in one piece: that takes a socket and
  * nothing of Node's HTTP client, which needs more memory than the whole collector.
  */
-export function askEngine(address: EngineAddress, path: string, clock: Clock): Promise<EngineAnswer> {
+export async function askEngine(address: EngineAddress, path: string, clock: Clock): Promise<EngineAnswer> {
+  if (!('dial' in address)) return askOver(connect(address), path, clock, ANSWER_MS)
+  return askOver(await address.dial(), path, clock, FAR_ANSWER_MS)
+}
+
+function askOver(socket: Duplex, path: string, clock: Clock, answerMs: number): Promise<EngineAnswer> {
   return new Promise((resolve, reject) => {
-    const socket = connect(address)
     const chunks: Buffer[] = []
     let length = 0
     const fail = (error: EngineError): void => {
@@ -44,7 +55,7 @@ export function askEngine(address: EngineAddress, path: string, clock: Clock): P
       socket.destroy()
       reject(error)
     }
-    const cancel = clock.after(ANSWER_MS, () => fail(new EngineError('silent', `did not answer within ${ANSWER_MS / 1000} s`)))
+    const cancel = clock.after(answerMs, () => fail(new EngineError('silent', `did not answer within ${answerMs / 1000} s`)))
     socket.on('error', (error: NodeJS.ErrnoException) => fail(connectionError(error)))
     socket.on('data', (chunk) => {
       chunks.push(chunk)

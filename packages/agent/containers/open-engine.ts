@@ -1,4 +1,5 @@
-import { connect, type Socket } from 'node:net'
+import { connect } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { Clock } from '@hyperion/ports/clock'
 import { connectionError, type EngineAddress, EngineError } from './ask-engine.ts'
 
@@ -29,7 +30,9 @@ const HEAD_END = '\r\n\r\n'
 export async function openEngine(address: EngineAddress, request: EngineRequest, clock: Clock): Promise<OpenAnswer> {
   const { method, path, answerMs, silenceMs, signal } = request
   signal.throwIfAborted()
-  const socket = connect(address)
+  const socket = 'dial' in address ? await address.dial() : connect(address)
+  if (signal.aborted) socket.destroy()
+  signal.throwIfAborted()
   // What happens after the last read concerns nobody.
   socket.on('error', () => {})
   const abort = (): void => void socket.destroy(signal.reason as Error)
@@ -49,12 +52,12 @@ export async function openEngine(address: EngineAddress, request: EngineRequest,
 }
 
 /** Ends the connection after this long; the answer takes that back. */
-function deadline(socket: Socket, ms: number | null, clock: Clock): () => void {
+function deadline(socket: Duplex, ms: number | null, clock: Clock): () => void {
   if (ms === null) return () => {}
   return clock.after(ms, () => socket.destroy(new EngineError('silent', `did not answer within ${Math.round(ms / 1000)} s`)))
 }
 
-async function* chunksOf(socket: Socket): AsyncGenerator<Buffer> {
+async function* chunksOf(socket: Duplex): AsyncGenerator<Buffer> {
   try {
     for await (const chunk of socket) yield chunk as Buffer
   } catch (error) {
@@ -82,7 +85,7 @@ function parseHead(head: string): { readonly status: number; readonly server: st
 }
 
 interface BodyOptions extends Pick<EngineRequest, 'silenceMs'> {
-  readonly socket: Socket
+  readonly socket: Duplex
   readonly clock: Clock
 }
 

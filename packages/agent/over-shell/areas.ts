@@ -1,4 +1,5 @@
 import { commandsOverShell } from './commands/index.ts'
+import { containersOverShell } from './containers/index.ts'
 import { followOverShell } from './process-follow.ts'
 import { listOverShell } from './process-list.ts'
 import { signalOverShell } from './process-signal.ts'
@@ -14,4 +15,5 @@ export const shellImplementations: ShellImplementations = {
   'unit.list': scripted(listUnitsOverShell),
   'unit.control': scripted(controlUnitOverShell),
   ...commandsOverShell,
+  ...containersOverShell,
 }

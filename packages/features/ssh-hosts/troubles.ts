@@ -13,6 +13,7 @@ const SUBJECTS: Record<NotReachedKind, string> = {
   authentication: 'sign-in',
   command: 'command',
   flood: 'answer',
+  forwarding: 'connection',
   answer: 'answer',
   secret_needed: 'sign-in',
   secret_lost: 'sign-in',

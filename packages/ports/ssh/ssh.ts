@@ -1,3 +1,5 @@
+import type { Duplex } from 'node:stream'
+
 /** Where a server listens. */
 export interface SshAddress {
   /** A name or an IP address. */
@@ -60,6 +62,11 @@ export interface SshConnection {
    * {@link SshFailure}.
    */
   open(command: string | null, terminal: TerminalSize | null): Promise<SshProcess>
+  /**
+   * Connects to a socket of the other side, by its path and with the rights of the account. Rejects with {@link SshFailure}: `forwarding`
+   * where the server does not, or nothing listens there. It is destroyed with one when the connection is lost.
+   */
+  connectTo(path: string): Promise<Duplex>
   /** Settles when the connection has ended, with why unless it was `end`. */
   readonly ended: Promise<SshFailure | null>
   end(): void
@@ -94,6 +101,8 @@ export type SshFailureKind =
   | 'authentication'
   /** The connection ended. */
   | 'lost'
+  /** The server connects to no socket of its side, or nothing listens there. */
+  | 'forwarding'
   /** The command did not end well. */
   | 'command'
   /** The command printed too much. */

@@ -1,13 +1,17 @@
 import { ActionError } from '@hyperion/domain/actions'
+import type { Clock } from '@hyperion/ports/clock'
 import { askEngine, type EngineAddress, EngineError } from '../../containers/ask-engine.ts'
 import { type Listed, labelOf, parseList } from '../../containers/engine-answers.ts'
-import { type EngineSocket, findSockets } from '../../containers/engine-sockets.ts'
+import type { EngineSocket, FoundSockets } from '../../containers/engine-sockets.ts'
 import { instanceName } from '../../linux/text.ts'
-import type { Environment } from '../environment.ts'
 import { asActionError } from './engine-failure.ts'
 import { ownContainer } from './own-container.ts'
 
-export type EngineEnvironment = Pick<Environment, 'paths' | 'dockerHost' | 'clock'>
+/** Where engines are found, at each look anew. */
+export interface EngineEnvironment {
+  readonly clock: Clock
+  sockets(): FoundSockets | Promise<FoundSockets>
+}
 
 /** A container and where its engine is asked. */
 export interface Found {
@@ -25,7 +29,7 @@ export interface Identified {
 }
 
 /** One engine's containers. Throws `EngineError`. */
-export async function listOf(socket: EngineSocket, clock: Environment['clock']): Promise<{ label: string; listed: readonly Listed[] }> {
+export async function listOf(socket: EngineSocket, clock: Clock): Promise<{ label: string; listed: readonly Listed[] }> {
   const { server, body } = await askEngine(socket.address, '/containers/json?all=1', clock)
   const listed = parseList(body)
   if (!listed) throw new EngineError('unreadable', 'answers what is no list of containers')
@@ -33,15 +37,12 @@ export async function listOf(socket: EngineSocket, clock: Environment['clock']):
 }
 
 /** Looks at the engines of this label now. Throws `ActionError`: `missing`, or why an engine cannot be asked. */
-export async function findContainer(
-  { paths, dockerHost, clock }: EngineEnvironment,
-  { engine, id }: Pick<Identified, 'engine' | 'id'>,
-): Promise<Found> {
-  const { sockets } = findSockets(paths, dockerHost)
+export async function findContainer(environment: EngineEnvironment, { engine, id }: Pick<Identified, 'engine' | 'id'>): Promise<Found> {
+  const { sockets } = await environment.sockets()
   let trouble: unknown = null
   for (const socket of sockets.filter(({ label }) => label === null || label === engine)) {
     try {
-      const { label, listed } = await listOf(socket, clock)
+      const { label, listed } = await listOf(socket, environment.clock)
       const found = label === engine ? listed.find((each) => each.id === id) : undefined
       if (found) return { engine, address: socket.address, listed: found }
     } catch (error) {
@@ -74,9 +75,9 @@ function hasName(listed: Listed, { name, engine }: Identified): boolean {
   return name === listed.name || name === instanceName(listed.name) || name === instanceName(`${listed.name} (${engine})`)
 }
 
-async function isMadeAnew({ paths, dockerHost, clock }: EngineEnvironment, which: Identified): Promise<boolean> {
-  const { sockets } = findSockets(paths, dockerHost)
-  const lists = await Promise.allSettled(sockets.map((socket) => listOf(socket, clock)))
+async function isMadeAnew(environment: EngineEnvironment, which: Identified): Promise<boolean> {
+  const { sockets } = await environment.sockets()
+  const lists = await Promise.allSettled(sockets.map((socket) => listOf(socket, environment.clock)))
   return lists.some(
     (each) =>
       each.status === 'fulfilled' && each.value.label === which.engine && each.value.listed.some((listed) => hasName(listed, which)),

@@ -1,12 +1,19 @@
+import { findSockets } from '../../containers/engine-sockets.ts'
 import type { Environment } from '../environment.ts'
 import type { AreaImplementations } from '../implementation.ts'
 import { changeContainer } from './change-container.ts'
 import { readLogs } from './container-logs.ts'
 import { followStats } from './container-stats.ts'
+import type { EngineEnvironment } from './find-container.ts'
 import { inspectContainer } from './inspect-container.ts'
 import { listContainers } from './list-containers.ts'
 
-export function containerImplementations(environment: Environment): AreaImplementations<'container'> {
+export function containerImplementations({ paths, dockerHost, clock }: Environment): AreaImplementations<'container'> {
+  return containersOf({ clock, sockets: () => findSockets(paths, dockerHost) })
+}
+
+/** Those of engines wherever they listen. */
+export function containersOf(environment: EngineEnvironment): AreaImplementations<'container'> {
   return {
     'container.list': (_params, run) => listContainers(environment, run),
     'container.inspect': (params, run) => inspectContainer(environment, params, run.signal),

@@ -1,6 +1,5 @@
 import type { ResultOf } from '@hyperion/wire/actions'
 import { EngineError } from '../../containers/ask-engine.ts'
-import { findSockets } from '../../containers/engine-sockets.ts'
 import type { Run } from '../implementation.ts'
 import { type EngineEnvironment, listOf } from './find-container.ts'
 import { ownContainer } from './own-container.ts'
@@ -8,11 +7,9 @@ import { ownContainer } from './own-container.ts'
 const SHOWN = 500
 
 /** What every engine of this host has at this moment, under the names that the engines themselves know. */
-export async function listContainers(
-  { paths, dockerHost, clock }: EngineEnvironment,
-  run: Run<'container.list'>,
-): Promise<ResultOf<'container.list'>> {
-  const { sockets, troubles } = findSockets(paths, dockerHost)
+export async function listContainers(environment: EngineEnvironment, run: Run<'container.list'>): Promise<ResultOf<'container.list'>> {
+  const { clock } = environment
+  const { sockets, troubles } = await environment.sockets()
   const own = ownContainer()
   const engines: string[] = []
   const problems = [...troubles]
