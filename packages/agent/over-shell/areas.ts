@@ -1,9 +1,14 @@
 import { commandsOverShell } from './commands/index.ts'
+import { detailOverShell } from './process-detail.ts'
+import { filesOverShell } from './process-files.ts'
 import { followOverShell } from './process-follow.ts'
 import { listOverShell } from './process-list.ts'
+import { reniceOverShell } from './process-renice.ts'
 import { signalOverShell } from './process-signal.ts'
 import type { ShellImplementations } from './reach.ts'
 import { scripted } from './scripted.ts'
+import { timersOverShell, unitDetailOverShell, unitFilesOverShell } from './unit-detail.ts'
+import { journalOverShell } from './unit-journal.ts'
 import { controlUnitOverShell, listUnitsOverShell } from './units.ts'
 
 /** All that is done on hosts without an agent. Parameters never become text of a command. */
@@ -11,7 +16,14 @@ export const shellImplementations: ShellImplementations = {
   'process.list': scripted(listOverShell),
   'process.follow': scripted(followOverShell),
   'process.signal': scripted(signalOverShell),
+  'process.detail': detailOverShell,
+  'process.files': filesOverShell,
+  'process.renice': reniceOverShell,
   'unit.list': scripted(listUnitsOverShell),
   'unit.control': scripted(controlUnitOverShell),
+  'unit.detail': unitDetailOverShell,
+  'unit.files': unitFilesOverShell,
+  'unit.timers': timersOverShell,
+  'unit.journal': journalOverShell,
   ...commandsOverShell,
 }

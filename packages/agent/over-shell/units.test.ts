@@ -19,7 +19,7 @@ const SCRIPTS = { 'unit.list': listUnitsOverShell, 'unit.control': controlUnitOv
 
 async function ask(operation: 'unit.list' | 'unit.control', params: object) {
   const { script, input, read } = SCRIPTS[operation]
-  const { rows, result } = read(await systemd.shell(script, input(params, CONTEXT)), CONTEXT)
+  const { rows, result } = read(await systemd.shell(script, input(params, CONTEXT)), CONTEXT, params)
   const { row, result: check } = OPERATIONS[operation]
   return { rows: rows.map((each) => row?.(each, 'row') as { readonly name: string }), result: check(result, 'result') }
 }
