@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream'
 import { type SshConnection, SshFailure, type SshLimits, type SshProcess } from '@hyperion/ports/ssh'
 import type { Client, ClientChannel } from 'ssh2'
 import { failureOf, oneLine } from './failures.ts'
+import { tunnelsOver } from './tunnels.ts'
 
 const COMPLAINT_BYTES = 2048
 const CLOSED = new SshFailure('lost', 'the connection was closed')
@@ -56,6 +57,7 @@ export function connectionOver(client: Client, connectMs: number): SshConnection
         }
       })
     },
+    connectOnwards: tunnelsOver(client),
     end() {
       wanted = true
       client.end()

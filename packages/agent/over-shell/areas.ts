@@ -7,9 +7,10 @@ import { reniceOverShell } from './process-renice.ts'
 import { signalOverShell } from './process-signal.ts'
 import type { ShellImplementations } from './reach.ts'
 import { scripted } from './scripted.ts'
+import { controlUnitOverShell } from './unit-control.ts'
 import { timersOverShell, unitDetailOverShell, unitFilesOverShell } from './unit-detail.ts'
 import { journalOverShell } from './unit-journal.ts'
-import { controlUnitOverShell, listUnitsOverShell } from './units.ts'
+import { listUnitsOverShell } from './units.ts'
 
 /** All that is done on hosts without an agent. Parameters never become text of a command. */
 export const shellImplementations: ShellImplementations = {
@@ -20,7 +21,7 @@ export const shellImplementations: ShellImplementations = {
   'process.files': filesOverShell,
   'process.renice': reniceOverShell,
   'unit.list': scripted(listUnitsOverShell),
-  'unit.control': scripted(controlUnitOverShell),
+  'unit.control': controlUnitOverShell,
   'unit.detail': unitDetailOverShell,
   'unit.files': unitFilesOverShell,
   'unit.timers': timersOverShell,

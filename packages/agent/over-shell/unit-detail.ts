@@ -40,7 +40,7 @@ const FILES_SCRIPT = inParts(`
 read -r unit
 ${NO_SYSTEMD}
 set -f
-set -- $(systemctl show --no-pager --property=FragmentPath,DropInPaths -- "$unit" | sed -e "s/^FragmentPath=//" -e "s/^DropInPaths=//")
+set -- $(systemctl show --no-pager --property=FragmentPath,DropInPaths -- "$unit" | sed -e "s/^FragmentPath=//" -e "s/^DropInPaths=//" | tr -d "\\"")
 for path in "$@"; do
   [ -f "$path" ] || continue
   [ -r "$path" ] || { part hidden; continue; }

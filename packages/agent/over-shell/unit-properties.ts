@@ -11,7 +11,7 @@ export function shownUnits(text: string): readonly UnitProperties[] {
 const FLAGS = new Set(['NeedDaemonReload', 'CanStart', 'CanStop', 'CanReload', 'Persistent'])
 const AMOUNTS = new Set(['MainPID', 'MemoryCurrent', 'TasksCurrent', 'CPUUsageNSec', 'NRestarts', 'ExecMainStatus'])
 const DATES = new Set(['StateChangeTimestamp', 'ExecMainExitTimestamp', 'NextElapseUSecRealtime', 'LastTriggerUSec'])
-const LISTS = new Set([
+const LISTS = new Set<string>([
   ...(['Names', 'Documentation', 'DropInPaths', 'Requires', 'Wants', 'BindsTo', 'PartOf', 'Conflicts', 'After', 'Before'] as const),
   ...(['RequiredBy', 'WantedBy', 'BoundBy', 'Triggers', 'TriggeredBy'] as const),
 ])
@@ -20,7 +20,7 @@ const EXITS: Readonly<Record<string, number>> = { exited: 1, killed: 2, dumped: 
 function propertiesIn(block: string): UnitProperties {
   const properties: Record<string, unknown> = {}
   for (const [, name = '', value = ''] of block.matchAll(/^([A-Za-z]+)=(.*)$/gm)) {
-    const told = valueOf(name, value)
+    const told = readValue(name, value)
     // Said once for each: what a unit runs, and when a timer goes off.
     const before = properties[name]
     if (Array.isArray(told) && Array.isArray(before)) properties[name] = [...before, ...told]
@@ -29,17 +29,22 @@ function propertiesIn(block: string): UnitProperties {
   return properties
 }
 
-function valueOf(name: string, value: string): unknown {
+function readValue(name: string, value: string): unknown {
   if (FLAGS.has(name)) return value === 'yes'
   if (AMOUNTS.has(name)) return /^\d+$/.test(value) ? BigInt(value) : undefined
   if (DATES.has(name)) return microsecondsOf(value)
-  if (LISTS.has(name)) return value.split(' ').filter((each) => each !== '')
+  if (LISTS.has(name)) return wordsIn(value)
   if (name === 'ExecMainCode') return EXITS[value] ?? (Number(value) || 0)
   if (name === 'NextElapseUSecMonotonic') return spanOf(value)
   if (name === 'ExecStart') return commandsIn(value)
   if (name === 'TimersCalendar') return [...value.matchAll(/(On\w+)=(.*?) ;/g)].map(([, base, spec]) => [base, spec])
   if (name === 'TimersMonotonic') return [...value.matchAll(/(On\w+)=(.*?) ;/g)].map(([, base, span = '']) => [base, spanOf(span)])
   return value
+}
+
+/** Apart by blanks; some are in quotes. */
+function wordsIn(value: string): readonly string[] {
+  return [...value.matchAll(/"((?:[^"\\]|\\.)*)"|\S+/g)].map(([word, quoted]) => quoted?.replaceAll(/\\(.)/g, '$1') ?? word)
 }
 
 /** `Sat 2026-11-28 05:18:12 UTC`. */

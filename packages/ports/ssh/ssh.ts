@@ -1,3 +1,5 @@
+import type { ConnectOnwards } from './tunnels.ts'
+
 /** Where a server listens. */
 export interface SshAddress {
   /** A name or an IP address. */
@@ -60,6 +62,8 @@ export interface SshConnection {
    * {@link SshFailure}.
    */
   open(command: string | null, terminal: TerminalSize | null): Promise<SshProcess>
+  /** A TCP connection that the other side makes. */
+  readonly connectOnwards: ConnectOnwards
   /** Settles when the connection has ended, with why unless it was `end`. */
   readonly ended: Promise<SshFailure | null>
   end(): void

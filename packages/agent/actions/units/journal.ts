@@ -54,10 +54,15 @@ async function follow(by: Journal, params: Params, last: string | undefined, beg
 }
 
 /** The last lines of a unit since then, as a person reads them. */
-export async function lastLines(environment: Environment, unit: string, since: number): Promise<readonly string[]> {
+export function lastLines(environment: Environment, unit: string, since: number): Promise<readonly string[]> {
+  return lastLinesBy((args, signal) => journal(environment, args, signal), unit, since)
+}
+
+/** The same of any host. */
+export async function lastLinesBy(by: Journal, unit: string, since: number): Promise<readonly string[]> {
   const rows: JournalRow[] = []
   const args = [...matching({ unit, since }), '--reverse', '--lines=20']
-  for await (const part of journal(environment, args, AbortSignal.timeout(LOOK_MS))) rows.push(...part)
+  for await (const part of by(args, AbortSignal.timeout(LOOK_MS))) rows.push(...part)
   return rows.reverse().map(({ at, message }) => `${new Date(at).toISOString().slice(11, 19)} ${message.replaceAll('\n', '\n  ')}`)
 }
 
