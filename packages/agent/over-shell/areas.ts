@@ -1,4 +1,5 @@
 import { commandsOverShell } from './commands/index.ts'
+import { networkOverShell } from './network/index.ts'
 import { detailOverShell } from './process-detail.ts'
 import { filesOverShell } from './process-files.ts'
 import { followOverShell } from './process-follow.ts'
@@ -26,5 +27,6 @@ export const shellImplementations: ShellImplementations = {
   'unit.files': unitFilesOverShell,
   'unit.timers': timersOverShell,
   'unit.journal': journalOverShell,
+  ...networkOverShell,
   ...commandsOverShell,
 }
