@@ -1,7 +1,9 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
 import { sshHost, type TestApp, testApp } from '@hyperion/testkit/app'
 import { Sshd } from '@hyperion/testkit/sshd'
+import { testCertificate } from '@hyperion/testkit/tls'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 describe('the network of a host over SSH', () => {
@@ -48,9 +50,9 @@ describe('the network of a host over SSH', () => {
   })
 
   it('knocks from the host', async () => {
-    const { rows, result } = await there.read('network.tcp', { target: '127.0.0.1', port, count: 2 })
-    expect(rows).toMatchObject([{ from: '127.0.0.1', problem: null }, { problem: null }])
-    expect(result).toMatchObject({ address: '127.0.0.1', sent: 2, received: 2 })
+    const { rows, result } = await there.read('network.tcp', { target: '127.0.0.1', port, count: 1 })
+    expect(rows).toMatchObject([{ from: '127.0.0.1', problem: null }])
+    expect(result).toMatchObject({ address: '127.0.0.1', sent: 1, received: 1 })
     expect((await there.read('network.tcp', { target: 'localhost', family: 'ipv4', port: 1, count: 1 })).rows).toMatchObject([
       { from: null, problem: 'refused' },
     ])
@@ -69,8 +71,23 @@ describe('the network of a host over SSH', () => {
   })
 
   it('shakes hands through the host', async () => {
+    const { cert, key } = testCertificate('hub')
+    const secure = createTlsServer({ cert, key }).listen(0, '127.0.0.1')
+    await once(secure, 'listening')
+    const { result } = await there.read('network.tls', { target: '127.0.0.1', port: (secure.address() as { port: number }).port })
+    expect(result).toMatchObject({ address: '127.0.0.1', protocol: 'TLSv1.3', trusted: false, chain: [{ selfSigned: true }] })
+    secure.close()
     await expect(there.read('network.tls', { target: '127.0.0.1', port: sshd.port })).rejects.toMatchObject({
       info: { details: { reason: ['failed'] } },
     })
+  })
+
+  it('says when its server lets no connections through', async () => {
+    const strict = await Sshd.start()
+    await strict.allowForwarding(false)
+    const other = await sshHost(hub, strict)
+    const { rows } = await other.read('network.tcp', { target: '127.0.0.1', port, count: 1 })
+    expect(rows).toMatchObject([{ ms: null, problem: expect.stringMatching(/AllowTcpForwarding/) }])
+    await strict.stop()
   })
 })
