@@ -46,7 +46,7 @@ export async function ask(
 }
 
 /** The parts of an answer with this mark. Throws `ActionError` for one that fails or breaks off. */
-export function partsOf(answer: string, mark: string): Parts {
+function partsOf(answer: string, mark: string): Parts {
   const parts = new Map<string, string>()
   for (const part of `\n${afterGreeting(answer)}`.split(`\n=${mark} `).slice(1)) {
     const end = part.indexOf('\n')

@@ -33,7 +33,7 @@ fi
 `
 
 /** How far the start of a process may be reckoned apart: it is known to a tick. */
-export const SLACK_MS = 20
+const SLACK_MS = 20
 
 type Confirmed = Pick<ParamsOf<'process.signal'>, 'pid' | 'startedAt' | 'command'>
 

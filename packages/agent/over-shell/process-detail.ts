@@ -69,7 +69,7 @@ export const detailOverShell: ShellImplementation<'process.detail'> = async (par
 }
 
 /** As the script tells it. */
-export function detailIn(parts: Parts, which: ParamsOf<'process.detail'>, context: HostContext): Detail {
+function detailIn(parts: Parts, which: ParamsOf<'process.detail'>, context: HostContext): Detail {
   const facts = factsIn(parts)
   const { before, after, seconds, uptime } = sameProcess(parts, which, facts, context)
   const { name, stat } = after

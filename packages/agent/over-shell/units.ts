@@ -13,7 +13,7 @@ echo "= files"
 systemctl list-unit-files --plain --no-legend --no-pager --full --type=service,socket,timer,mount,target,path
 `
 
-export const STATES: Readonly<Record<string, UnitState>> = {
+const STATES: Readonly<Record<string, UnitState>> = {
   active: 'running',
   reloading: 'running',
   inactive: 'stopped',

@@ -92,8 +92,8 @@ export class RealSystemd {
 
   /** A shell inside with this script, which leads a session of its own as one of an SSH server does. */
   open(script: string): ChildProcess {
-    const inside = ['-t', String(this.#leader), '-m', '-p', '-u', '-i', 'setsid', '/bin/sh', '-c', script]
-    return spawn('nsenter', inside, { stdio: ['pipe', 'pipe', 'ignore'] })
+    const [program = '', ...inside] = ['nsenter', '-t', String(this.#leader), '-m', '-p', '-u', '-i', 'setsid', '/bin/sh', '-c', script]
+    return spawn(program, inside, { stdio: ['pipe', 'pipe', 'ignore'] })
   }
 
   systemctl(...args: string[]): Promise<string> {
