@@ -3,6 +3,7 @@ import { type SshConnection, SshFailure, type SshLimits, type SshProcess } from 
 import type { Client, ClientChannel } from 'ssh2'
 import { failureOf, oneLine } from './failures.ts'
 import { streamOver } from './stream.ts'
+import { tunnelsOver } from './tunnels.ts'
 
 const COMPLAINT_BYTES = 2048
 const CLOSED = new SshFailure('lost', 'the connection was closed')
@@ -66,6 +67,7 @@ export function connectionOver(client: Client, connectMs: number): SshConnection
         ),
       )
     },
+    connectOnwards: tunnelsOver(client),
     end() {
       wanted = true
       client.end()

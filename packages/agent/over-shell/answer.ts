@@ -20,17 +20,28 @@ const WORDS: Readonly<Partial<Record<ActionFailure, string>>> = {
   changed: 'it is another one now',
   protected: 'it may not be touched',
   permission: 'the account may not do this',
+  unsupported: 'this host has nothing for it',
 }
 
-/** What comes after the greeting. Throws `ActionError` for an answer that is none, or tells a failure. */
-export function bodyOf(answer: string): string {
+/** What comes after the greeting. Throws `ActionError` for an answer that is none. */
+export function afterGreeting(answer: string): string {
   const end = answer.indexOf('\n')
   if (end < 0 || answer.slice(0, end) !== GREETING) {
     throw new ActionError('unsupported', 'the account of this host may not run this: it prints its samples and nothing else')
   }
-  const body = answer.slice(end + 1)
+  return answer.slice(end + 1)
+}
+
+/** What comes after the greeting. Throws `ActionError` for an answer that is none, or tells a failure. */
+export function bodyOf(answer: string): string {
+  const body = afterGreeting(answer)
   const [, word] = /^failed (\w+)$/m.exec(body) ?? []
-  const failure = ACTION_FAILURES.find((each) => each === word)
-  if (failure) throw new ActionError(failure, WORDS[failure] ?? 'it did not end well')
+  throwFailure(word, '')
   return body
+}
+
+/** Throws `ActionError` when this is the word of a failure. */
+export function throwFailure(word: string | undefined, words: string): void {
+  const failure = ACTION_FAILURES.find((each) => each === word)
+  if (failure) throw new ActionError(failure, words || (WORDS[failure] ?? 'it did not end well'))
 }

@@ -16,7 +16,7 @@ export const followOverShell: ShellScript = {
     return {
       everyMs: EVERY_MS,
       next(answer, context) {
-        const { rows, result } = listOverShell.read(answer, context)
+        const { rows, result } = listOverShell.read(answer, context, {})
         const here = new Set<number>()
         const news = (rows as readonly Row[]).flatMap((row) => {
           const { pid, startedAt } = row

@@ -76,7 +76,7 @@ function sampleOf(text: string): { readonly uptime: number; readonly stats: Read
   return { uptime: Number.parseFloat(text) || 0, stats }
 }
 
-function commandsOf(text: string): ReadonlyMap<number, { readonly user: string; readonly command: string }> {
+export function commandsOf(text: string): ReadonlyMap<number, { readonly user: string; readonly command: string }> {
   const known = new Map<number, { user: string; command: string }>()
   for (const line of text.split('\n')) {
     const [, pid, user, command] = /^\s*(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? []
@@ -107,7 +107,12 @@ function rowOf(pid: number, { name, stat, user, command, cpuPercent }: Told, fac
     memoryBytes,
     threads: stat.threads,
     startedAt: Math.round(bootedAt + (stat.startTicks * 1000) / facts.ticksPerSecond),
-    nice: null,
+    nice: niceOf(stat.nice),
     protected: pid === 1 || stat.kernelThread,
   }
+}
+
+/** Threads of the kernel may have one beyond what a person may set. */
+export function niceOf(nice: number): number | null {
+  return nice >= -20 && nice <= 19 ? nice : null
 }

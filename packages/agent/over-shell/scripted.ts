@@ -10,7 +10,7 @@ export interface ShellScript {
   /** Its standard input. */
   input(params: object, context: HostContext): string
   /** What the script printed, read; throws `ActionError` where it says, or shows, that nothing came of it. */
-  read(answer: string, context: HostContext): { readonly rows: readonly object[]; readonly result: object }
+  read(answer: string, context: HostContext, params: object): { readonly rows: readonly object[]; readonly result: object }
   /** Of one that goes on until it is cancelled: the script is run again and again, and what is news of its answers told. */
   follow?(): Following
 }
@@ -34,7 +34,7 @@ export function scripted<O extends OperationId>(script: ShellScript): ShellImple
       unlessEnded(run.signal, connection.run(`exec /bin/sh -c '${script.script}'`, script.input(params, context), LIMITS))
     const following = script.follow?.()
     if (following) return follow(following, ask, run as Run<never>, reach)
-    const { rows, result } = script.read(await ask(), context)
+    const { rows, result } = script.read(await ask(), context, params)
     await run.rows(rows as never)
     return result as never
   }
@@ -56,7 +56,7 @@ async function follow(
 }
 
 /** What work comes to, or why nobody waits for it any longer. */
-function unlessEnded<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+export function unlessEnded<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
   const end = (): void => {
     const why: unknown = signal.reason

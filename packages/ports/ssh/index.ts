@@ -1,1 +1,2 @@
 export * from './ssh.ts'
+export * from './tunnels.ts'

@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream'
+import type { ConnectOnwards } from './tunnels.ts'
 
 /** Where a server listens. */
 export interface SshAddress {
@@ -67,6 +68,8 @@ export interface SshConnection {
    * where the server does not, or nothing listens there. It is destroyed with one when the connection is lost.
    */
   connectTo(path: string): Promise<Duplex>
+  /** A TCP connection that the other side makes. */
+  readonly connectOnwards: ConnectOnwards
   /** Settles when the connection has ended, with why unless it was `end`. */
   readonly ended: Promise<SshFailure | null>
   end(): void

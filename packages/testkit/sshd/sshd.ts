@@ -23,6 +23,7 @@ export class Sshd {
   readonly #folder = mkdtempSync(join(tmpdir(), 'hyperion-sshd-'))
   #child: ChildProcess | null = null
   #output = ''
+  #forwarding = true
 
   private constructor(port: number) {
     this.port = port
@@ -81,6 +82,12 @@ export class Sshd {
     rmSync(join(this.#folder, 'host_key'), { force: true })
     writeFileSync(join(this.#folder, 'host_key'), privateKey, { mode: 0o600 })
     this.#write('host_key.pub', publicKey)
+  }
+
+  /** Whether it lets connections through; counts for sessions that begin after this. */
+  async allowForwarding(allowed: boolean): Promise<void> {
+    this.#forwarding = allowed
+    await this.restart()
   }
 
   async restart(): Promise<void> {
@@ -143,6 +150,7 @@ export class Sshd {
       'UseDNS no',
       'PasswordAuthentication yes',
       'KbdInteractiveAuthentication no',
+      `AllowTcpForwarding ${this.#forwarding ? 'yes' : 'no'}`,
       'MaxStartups 200',
       'LogLevel VERBOSE',
       '',

@@ -90,6 +90,12 @@ export class RealSystemd {
     return (await child).stdout
   }
 
+  /** A shell inside with this script, which leads a session of its own as one of an SSH server does. */
+  open(script: string): ChildProcess {
+    const [program = '', ...inside] = ['nsenter', '-t', String(this.#leader), '-m', '-p', '-u', '-i', 'setsid', '/bin/sh', '-c', script]
+    return spawn(program, inside, { stdio: ['pipe', 'pipe', 'ignore'] })
+  }
+
   systemctl(...args: string[]): Promise<string> {
     return this.run('systemctl', ...args)
   }

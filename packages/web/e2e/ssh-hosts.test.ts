@@ -89,6 +89,16 @@ it('signs in, shows the first sample and what is not seen, and leads to the host
   await page.getByText(/^Updated /).waitFor()
 })
 
+it('shows its network when it is looked at, and all about a process when it is asked for', async () => {
+  await page.goto(app(`/hosts/2/network?socket=${sshd.port}`))
+  await page.locator('#sockets').getByText(`127.0.0.1:${sshd.port}`).first().waitFor()
+  await page.locator('#resolvers').getByText('Asked first').or(page.locator('#resolvers').getByText('No name server')).waitFor()
+  // Nothing may be sent from there yet.
+  await page.locator('#probes').getByRole('note').waitFor()
+  const first = await page.request.get(`${hub.base}/api/hosts/2/processes/1`)
+  expect((await first.json()).process).toMatchObject({ pid: 1, protected: true })
+})
+
 it('takes a key with a passphrase, on a phone and in French', async () => {
   const pair = keyPair({ passphrase: 'sésame' })
   sshd.authorize(pair.publicKey)

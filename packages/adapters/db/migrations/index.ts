@@ -30,8 +30,8 @@ import { actions } from './0028-actions.ts'
 import { eventSubjects } from './0029-event-subjects.ts'
 import { commands } from './0030-commands.ts'
 import { sshTiers } from './0031-ssh-tiers.ts'
-import { auditHosts } from './0033-audit-hosts.ts'
 import { outputAndSteps } from './0032-output-and-steps.ts'
+import { auditHosts } from './0033-audit-hosts.ts'
 import type { ColumnTypes } from './columns.ts'
 
 export interface Migration {

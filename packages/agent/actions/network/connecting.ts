@@ -1,4 +1,5 @@
-import { connect, type Socket } from 'node:net'
+import { connect } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { ActionError } from '@hyperion/domain/actions'
 
 const PATIENCE_MS = 5000
@@ -21,7 +22,7 @@ export function problemOf(error: unknown): string {
 }
 
 export interface Connected {
-  readonly socket: Socket
+  readonly socket: Duplex
   readonly ms: number
 }
 

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { runProgram } from './programs.ts'
+import { type Outlet, ownOutlet } from './outlet.ts'
 
 /** What came back for one echo request. */
 export type Echo =
@@ -22,14 +22,14 @@ export interface EchoOptions {
 }
 
 /** One echo request. Node opens no ICMP sockets: the system's `ping` sends it. */
-export async function echo({ address, wait, ttl, signal }: EchoOptions): Promise<Echo> {
+export async function echo({ address, wait, ttl, signal }: EchoOptions, outlet: Outlet = ownOutlet): Promise<Echo> {
   const found: Echo[] = []
   const onLine = (line: string): void => {
     const told = parseEcho(line)
     if (told) found.push(told)
   }
   const args = ['-n', '-c', '1', '-W', String(wait), ...(ttl === undefined ? [] : ['-t', String(ttl)]), address]
-  const exit = await runProgram({ name: 'ping', args, signal, onLine })
+  const exit = await outlet.runProgram({ name: 'ping', args, signal, onLine })
   if (!exit) return { kind: 'impossible', why: 'no_program' }
   if (found[0]) return found[0]
   if (/not permitted|lacking privilege|permission denied/i.test(exit.complaint)) return { kind: 'impossible', why: 'not_allowed' }

@@ -2,8 +2,8 @@ import { networkInterfaces } from 'node:os'
 import type { InterfaceInfo } from '@hyperion/domain/hosts'
 import { NETWORK_LIMITS, type ResultOf } from '@hyperion/wire/actions'
 import { createFiles, type Files } from '../../linux/files.ts'
-import { createLinks } from '../../linux/links.ts'
-import { networkFolder } from '../../linux/paths.ts'
+import { type Addresses, createLinks, type LinkFacts } from '../../linux/links.ts'
+import { networkFolder, type Paths } from '../../linux/paths.ts'
 import { finite } from '../../linux/text.ts'
 import type { Environment } from '../environment.ts'
 import { shown } from '../processes/shown.ts'
@@ -11,35 +11,51 @@ import { type Counters, parseCounters, parseNeighbours, parseResolution, parseRo
 
 type Overview = ResultOf<'network.overview'>
 
+/** What is known of a host when its network is told. */
+export interface NetworkSources {
+  readonly at: number
+  readonly hostname: string
+  readonly paths: Paths
+  /** Where `dev`, `route` and so on are. */
+  readonly net: string
+  readonly files: Files
+  readonly addresses: () => Addresses
+}
+
 /** How this host is connected, read from the kernel's files alone. */
 export async function networkOverview({ host, paths, clock }: Environment): Promise<Overview> {
   const files = createFiles()
   try {
-    const net = networkFolder(paths)
-    const read = (name: string): string => files.once(`${net}/${name}`) ?? ''
-    const links = createLinks(files, paths, net).list()
-    const counters = parseCounters(read('dev'))
-    const prefixes = prefixesOf()
-    // Those that carry something come first: of a host with hundreds of containers the rest is cut.
-    const sorted = links.toSorted((a, b) => Number(a.virtual) - Number(b.virtual))
-    const routes = [...parseRoutes(read('route')), ...parseRoutes6(read('ipv6_route'))]
-    const neighbours = parseNeighbours(read('arp'))
-    const kept = <T>(list: readonly T[], most: number): T[] => list.slice(0, most)
-    return {
-      at: clock.now(),
-      hostname: shown(host.info.hostname, 255),
-      interfaces: kept(sorted, NETWORK_LIMITS.interfaces).map((link) => ({
-        ...interfaceOf(link, counters.get(link.name), prefixes),
-        ...factsOf(files, `${paths.sys}/class/net/${link.name}`),
-      })),
-      routes: kept(routes, NETWORK_LIMITS.routes),
-      neighbours: kept(neighbours, NETWORK_LIMITS.neighbours),
-      dns: resolutionOf(files, paths.etc, paths.run),
-      truncated:
-        links.length > NETWORK_LIMITS.interfaces || routes.length > NETWORK_LIMITS.routes || neighbours.length > NETWORK_LIMITS.neighbours,
-    }
+    const at = clock.now()
+    return overviewIn({ at, hostname: host.info.hostname, paths, net: networkFolder(paths), files, addresses: networkInterfaces })
   } finally {
     files.close()
+  }
+}
+
+/** The same of any host. */
+export function overviewIn({ at, hostname, paths, net, files, addresses }: NetworkSources, facts: LinkFacts = {}): Overview {
+  const read = (name: string): string => files.once(`${net}/${name}`) ?? ''
+  const links = createLinks(files, paths, net, { ...facts, addresses }).list()
+  const counters = parseCounters(read('dev'))
+  const prefixes = prefixesOf(addresses())
+  // Those that carry something come first: of a host with hundreds of containers the rest is cut.
+  const sorted = links.toSorted((a, b) => Number(a.virtual) - Number(b.virtual))
+  const routes = [...parseRoutes(read('route')), ...parseRoutes6(read('ipv6_route'))]
+  const neighbours = parseNeighbours(read('arp'))
+  const kept = <T>(list: readonly T[], most: number): T[] => list.slice(0, most)
+  return {
+    at,
+    hostname: shown(hostname, 255),
+    interfaces: kept(sorted, NETWORK_LIMITS.interfaces).map((link) => ({
+      ...interfaceOf(link, counters.get(link.name), prefixes),
+      ...factsOf(files, `${paths.sys}/class/net/${link.name}`),
+    })),
+    routes: kept(routes, NETWORK_LIMITS.routes),
+    neighbours: kept(neighbours, NETWORK_LIMITS.neighbours),
+    dns: resolutionOf(files, paths.etc, paths.run),
+    truncated:
+      links.length > NETWORK_LIMITS.interfaces || routes.length > NETWORK_LIMITS.routes || neighbours.length > NETWORK_LIMITS.neighbours,
   }
 }
 
@@ -76,8 +92,8 @@ function factsOf(files: Files, folder: string): Pick<Overview['interfaces'][numb
   }
 }
 
-function prefixesOf(): Map<string, number> {
-  const all = Object.values(networkInterfaces()).flatMap((each) => each ?? [])
+function prefixesOf(addresses: Addresses): Map<string, number> {
+  const all = Object.values(addresses).flatMap((each) => each ?? [])
   return new Map(all.flatMap(({ address, cidr }) => (cidr ? [[address, Number(cidr.split('/')[1])] as const] : [])))
 }
 

@@ -1,9 +1,9 @@
 import type { ParamsOf, ResultOf } from '@hyperion/wire/actions'
 import type { Environment } from '../environment.ts'
 import type { Run } from '../implementation.ts'
-import { connected, problemOf } from './connecting.ts'
+import { problemOf } from './connecting.ts'
 import { type Echo, echo } from './echo.ts'
-import { addressOf } from './targets.ts'
+import { type Outlet, ownOutlet } from './outlet.ts'
 import { type Try, tried } from './tries.ts'
 
 const COUNT = 5
@@ -12,25 +12,26 @@ const FALLBACK_PORT = 443
 
 const WHY = {
   no_program: 'there is no ping on this host: TCP connections were tried instead',
-  not_allowed: 'the agent’s account may not ping: TCP connections were tried instead',
+  not_allowed: 'the account may not ping: TCP connections were tried instead',
 } as const
 
 /** Whether a machine answers: by ICMP, and by TCP where that cannot be sent. */
 export async function ping(
-  { clock }: Environment,
+  { clock }: Pick<Environment, 'clock'>,
   params: ParamsOf<'network.ping'>,
   run: Run<'network.ping'>,
+  outlet: Outlet = ownOutlet,
 ): Promise<ResultOf<'network.ping'>> {
   const { signal } = run
-  const address = await addressOf(params, signal)
-  let first: Echo | null = await echo({ address, wait: WAIT_S, signal })
+  const address = await outlet.addressOf(params, signal)
+  let first: Echo | null = await echo({ address, wait: WAIT_S, signal }, outlet)
   const note = first.kind === 'impossible' ? WHY[first.why] : null
   const byEcho = async (): Promise<Try> => {
-    const got = first ?? (await echo({ address, wait: WAIT_S, signal }))
+    const got = first ?? (await echo({ address, wait: WAIT_S, signal }, outlet))
     first = null
     return tryOf(got)
   }
-  const byTcp = (): Promise<Try> => knock(address, params.port ?? FALLBACK_PORT, signal)
+  const byTcp = (): Promise<Try> => knock(outlet, address, params.port ?? FALLBACK_PORT, signal)
   const tell = (row: Parameters<typeof run.rows>[0][number]): Promise<void> => run.rows([row])
   const tally = await tried({ count: params.count ?? COUNT, clock, signal, tell, once: note === null ? byEcho : byTcp })
   return { address, ...tally, method: note === null ? 'icmp' : 'tcp', note }
@@ -44,10 +45,10 @@ function tryOf(got: Echo): Try {
 }
 
 /** Who refuses a connection is there all the same. */
-async function knock(address: string, port: number, signal: AbortSignal): Promise<Try> {
+async function knock(outlet: Outlet, address: string, port: number, signal: AbortSignal): Promise<Try> {
   const begun = performance.now()
   try {
-    const { socket, ms } = await connected(address, port, signal)
+    const { socket, ms } = await outlet.connected(address, port, signal)
     socket.destroy()
     return { from: address, ms, ttl: null, problem: null }
   } catch (error) {

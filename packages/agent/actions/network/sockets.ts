@@ -5,11 +5,19 @@ import { createUserNames } from '../../linux/users.ts'
 import type { Environment } from '../environment.ts'
 import type { Run } from '../implementation.ts'
 import { shown } from '../processes/shown.ts'
-import { createNames, findHolders } from './holders.ts'
+import { createNames, findHolders, type Holders } from './holders.ts'
 import { type ListedSocket, linesOf, parseInternetSocket, parseUnixSocket } from './socket-tables.ts'
 
 type Params = ParamsOf<'network.sockets'>
 type Row = RowOf<'network.sockets'>
+
+/** What is known of a host when its sockets are listed. */
+export interface SocketSources extends Holders {
+  userOf(uid: number): string
+  nameOf(pid: number): string | null
+  /** The lines of the kernel's table, part by part. */
+  table(protocol: Row['protocol']): AsyncIterable<readonly string[]>
+}
 
 /** Sockets of this host with the processes that hold them; no program is started for it. */
 export async function listSockets(
@@ -17,11 +25,24 @@ export async function listSockets(
   params: Params,
   run: Run<'network.sockets'>,
 ): Promise<ResultOf<'network.sockets'>> {
-  const { bySocket, seesAll } = await findHolders(paths.proc, params.pid, run.signal)
+  const holders = await findHolders(paths.proc, params.pid, run.signal)
   const files = createFiles()
-  const userOf = createUserNames(files, `${paths.etc}/passwd`, () => performance.now())
-  const nameOf = createNames(paths.proc)
   const net = networkFolder(paths)
+  const userOf = createUserNames(files, `${paths.etc}/passwd`, () => performance.now())
+  const sources = { ...holders, userOf, nameOf: createNames(paths.proc), table: (protocol: string) => linesOf(`${net}/${protocol}`) }
+  try {
+    return { at: clock.now(), ...(await tellSockets(sources, params, run)) }
+  } finally {
+    files.close()
+  }
+}
+
+/** The same of any host. */
+export async function tellSockets(
+  { bySocket, seesAll, userOf, nameOf, table }: SocketSources,
+  params: Params,
+  run: Run<'network.sockets'>,
+): Promise<Omit<ResultOf<'network.sockets'>, 'at'>> {
   let total = 0
   let told = 0
   let unknownProcesses = 0
@@ -35,21 +56,17 @@ export async function listSockets(
   }
   const wanted = (socket: ListedSocket): boolean => matches(socket, params) && (params.pid === undefined || bySocket.has(socket.inode))
 
-  try {
-    for (const protocol of protocolsOf(params)) {
-      for await (const lines of linesOf(`${net}/${protocol}`)) {
-        run.signal.throwIfAborted()
-        const found = lines.map((line) => parse(line, protocol)).filter((each) => each !== null && wanted(each)) as ListedSocket[]
-        const rows = found.slice(0, NETWORK_LIMITS.sockets - told).map(rowOf)
-        total += found.length
-        told += rows.length
-        if (rows.length > 0) await run.rows(rows)
-      }
+  for (const protocol of protocolsOf(params)) {
+    for await (const lines of table(protocol)) {
+      run.signal.throwIfAborted()
+      const found = lines.map((line) => parse(line, protocol)).filter((each) => each !== null && wanted(each)) as ListedSocket[]
+      const rows = found.slice(0, NETWORK_LIMITS.sockets - told).map(rowOf)
+      total += found.length
+      told += rows.length
+      if (rows.length > 0) await run.rows(rows)
     }
-  } finally {
-    files.close()
   }
-  return { at: clock.now(), total, truncated: total > told, unknownProcesses, seesAll }
+  return { total, truncated: total > told, unknownProcesses, seesAll }
 }
 
 function protocolsOf({ protocol }: Params): readonly Row['protocol'][] {

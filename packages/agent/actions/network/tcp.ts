@@ -1,23 +1,24 @@
 import type { ParamsOf, ResultOf } from '@hyperion/wire/actions'
 import type { Environment } from '../environment.ts'
 import type { Run } from '../implementation.ts'
-import { connected, problemOf } from './connecting.ts'
-import { addressOf } from './targets.ts'
+import { problemOf } from './connecting.ts'
+import { type Outlet, ownOutlet } from './outlet.ts'
 import { type Try, tried } from './tries.ts'
 
 const COUNT = 3
 
 /** Whether a port takes connections, and how quickly; nothing is sent over them. */
 export async function probeTcp(
-  { clock }: Environment,
+  { clock }: Pick<Environment, 'clock'>,
   params: ParamsOf<'network.tcp'>,
   run: Run<'network.tcp'>,
+  outlet: Outlet = ownOutlet,
 ): Promise<ResultOf<'network.tcp'>> {
   const { signal } = run
-  const address = await addressOf(params, signal)
+  const address = await outlet.addressOf(params, signal)
   const once = async (): Promise<Try> => {
     try {
-      const { socket, ms } = await connected(address, params.port, signal)
+      const { socket, ms } = await outlet.connected(address, params.port, signal)
       socket.destroy()
       return { from: address, ms, ttl: null, problem: null }
     } catch (error) {

@@ -1,12 +1,13 @@
 import { X509Certificate } from 'node:crypto'
-import { isIP, type Socket } from 'node:net'
-import { checkServerIdentity, connect, type DetailedPeerCertificate, getCACertificates, type TLSSocket } from 'node:tls'
+import { isIP } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { checkServerIdentity, connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls'
 import { ActionError } from '@hyperion/domain/actions'
 import { NETWORK_LIMITS, type ParamsOf, type ResultOf } from '@hyperion/wire/actions'
 import type { Run } from '../implementation.ts'
 import { shown } from '../processes/shown.ts'
-import { connected, problemOf } from './connecting.ts'
-import { addressOf } from './targets.ts'
+import { problemOf } from './connecting.ts'
+import { type Outlet, ownOutlet } from './outlet.ts'
 
 type Result = ResultOf<'network.tls'>
 
@@ -14,15 +15,20 @@ const PORT = 443
 const PATIENCE_MS = 10_000
 
 /** Shakes hands, and tells what the server showed; whatever is wrong with it is told, not refused. */
-export async function probeTls(params: ParamsOf<'network.tls'>, { signal }: Pick<Run, 'signal'>): Promise<Result> {
+export async function probeTls(
+  params: ParamsOf<'network.tls'>,
+  { signal }: Pick<Run, 'signal'>,
+  outlet: Outlet = ownOutlet,
+): Promise<Result> {
+  const trusted = await outlet.trusted(signal)
   const { target, port = PORT, serverName = target } = params
-  const address = await addressOf(params, signal)
-  const { socket, ms } = await connected(address, port, signal).catch((error: unknown) => {
+  const address = await outlet.addressOf(params, signal)
+  const { socket, ms } = await outlet.connected(address, port, signal).catch((error: unknown) => {
     signal.throwIfAborted()
     throw new ActionError('failed', `no connection to ${address} port ${port}: ${problemOf(error)}`)
   })
   const begun = performance.now()
-  const secured = await handshake(socket, serverName, signal)
+  const secured = await handshake(socket, { serverName, trusted }, signal)
   const handshakeMs = performance.now() - begun
   try {
     const chain = chainOf(secured.getPeerCertificate(true))
@@ -43,7 +49,12 @@ export async function probeTls(params: ParamsOf<'network.tls'>, { signal }: Pick
   }
 }
 
-function handshake(socket: Socket, serverName: string, signal: AbortSignal): Promise<TLSSocket> {
+interface Handshake {
+  readonly serverName: string
+  readonly trusted: readonly string[]
+}
+
+function handshake(socket: Duplex, { serverName, trusted }: Handshake, signal: AbortSignal): Promise<TLSSocket> {
   const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>()
   const secured = connect({
     socket,
@@ -52,7 +63,7 @@ function handshake(socket: Socket, serverName: string, signal: AbortSignal): Pro
     rejectUnauthorized: false,
     // Told apart from whether its issuer is trusted.
     checkServerIdentity: () => undefined,
-    ca: trustedHere(),
+    ca: [...trusted],
     // Old servers are to be seen as well: nothing is sent to them.
     minVersion: 'TLSv1',
     ciphers: 'DEFAULT@SECLEVEL=0',
@@ -74,12 +85,6 @@ function handshake(socket: Socket, serverName: string, signal: AbortSignal): Pro
     clearTimeout(late)
     signal.removeEventListener('abort', abort)
   })
-}
-
-/** What programs of this host trust, else what comes with this one. */
-function trustedHere(): string[] {
-  const system = getCACertificates('system')
-  return system.length > 0 ? system : getCACertificates('default')
 }
 
 function problemText(error: unknown): string {

@@ -3,8 +3,8 @@ import { ActionError } from '@hyperion/domain/actions'
 import type { ParamsOf, ResultOf, RowOf } from '@hyperion/wire/actions'
 import type { Run } from '../implementation.ts'
 import { echo } from './echo.ts'
-import { type Exit, runProgram } from './programs.ts'
-import { addressOf } from './targets.ts'
+import { type Outlet, ownOutlet } from './outlet.ts'
+import type { Exit } from './programs.ts'
 
 type Row = RowOf<'network.traceroute'>
 type Result = ResultOf<'network.traceroute'>
@@ -18,24 +18,29 @@ interface Way {
   readonly address: string
   readonly hops: number
   readonly run: Run<'network.traceroute'>
+  readonly outlet: Outlet
 }
 
 /** The routers on the way to a machine, each as soon as it is known, by whatever this host has for it. */
-export async function traceroute(params: ParamsOf<'network.traceroute'>, run: Run<'network.traceroute'>): Promise<Result> {
-  const way: Way = { address: await addressOf(params, run.signal), hops: params.hops ?? HOPS, run }
+export async function traceroute(
+  params: ParamsOf<'network.traceroute'>,
+  run: Run<'network.traceroute'>,
+  outlet: Outlet = ownOutlet,
+): Promise<Result> {
+  const way: Way = { address: await outlet.addressOf(params, run.signal), hops: params.hops ?? HOPS, run, outlet }
   const result = (await byTraceroute(way)) ?? (await byTracepath(way)) ?? (await byPing(way))
-  if (!result) throw new ActionError('unsupported', 'this host has no traceroute, tracepath or ping that the agent’s account may use')
+  if (!result) throw new ActionError('unsupported', 'this host has no traceroute, tracepath or ping that the account may use')
   return result
 }
 
-async function byTraceroute({ address, hops, run }: Way): Promise<Result | null> {
+async function byTraceroute({ address, hops, run, outlet }: Way): Promise<Result | null> {
   const seen = new Seen(address)
   const args = ['-n', '-q', '3', '-w', String(WAIT_S), '-m', String(hops), address]
   const onLine = (line: string): Promise<void> => seen.tell(parseTraceroute(line), run)
-  return answer('traceroute', seen, await runProgram({ name: 'traceroute', args, signal: run.signal, onLine }))
+  return answer('traceroute', seen, await outlet.runProgram({ name: 'traceroute', args, signal: run.signal, onLine }))
 }
 
-async function byTracepath({ address, hops, run }: Way): Promise<Result | null> {
+async function byTracepath({ address, hops, run, outlet }: Way): Promise<Result | null> {
   const seen = new Seen(address)
   const rows = new Map<string, Row>()
   let hop = 0
@@ -53,17 +58,17 @@ async function byTracepath({ address, hops, run }: Way): Promise<Result | null> 
     hop = row.hop
     rows.set(row.address ?? '', row)
   }
-  const exit = await runProgram({ name: 'tracepath', args: ['-n', '-m', String(hops), address], signal: run.signal, onLine })
+  const exit = await outlet.runProgram({ name: 'tracepath', args: ['-n', '-m', String(hops), address], signal: run.signal, onLine })
   await flush()
   return answer('tracepath', seen, exit)
 }
 
 /** One request for each distance: slower, but `ping` is nearly everywhere. */
-async function byPing({ address, hops, run }: Way): Promise<Result | null> {
+async function byPing({ address, hops, run, outlet }: Way): Promise<Result | null> {
   const seen = new Seen(address)
   let silent = 0
   for (let hop = 1; hop <= hops && silent < MOST_SILENT; hop++) {
-    const got = await echo({ address, wait: WAIT_S, ttl: hop, signal: run.signal })
+    const got = await echo({ address, wait: WAIT_S, ttl: hop, signal: run.signal }, outlet)
     if (got.kind === 'impossible') return null
     const from = got.kind === 'silent' ? null : got.from
     const problem = got.kind === 'unreachable' ? got.problem : null

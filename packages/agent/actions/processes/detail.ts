@@ -45,7 +45,7 @@ function figuresIn(told: ProcessInfo | undefined, { residentBytes }: Look, all: 
   return { cpuPercent, memoryBytes, memoryPercent: all > 0 ? (memoryBytes / all) * 100 : 0 }
 }
 
-function argumentsOf({ arguments: all }: Look): Pick<Detail, 'arguments' | 'argumentsCut'> {
+export function argumentsOf({ arguments: all }: Pick<Look, 'arguments'>): Pick<Detail, 'arguments' | 'argumentsCut'> {
   const told = all.slice(0, PROCESS_LIMITS.arguments).map((each) => shown(each, PROCESS_LIMITS.argumentChars))
   return { arguments: told, argumentsCut: all.length > told.length || told.some((each, i) => each.length < (all[i]?.length ?? 0)) }
 }

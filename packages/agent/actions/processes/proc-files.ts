@@ -101,9 +101,13 @@ export async function threadsOf(folder: string, ticksPerSecond: number): Promise
   const ids = (await readdir(`${folder}/task`).catch(() => [])).slice(0, PROCESS_LIMITS.threads)
   const threads = ids.map(async (id) => {
     const stat = await readFile(`${folder}/task/${id}/stat`, 'utf8').catch(() => '')
-    if (stat === '') return []
-    const { name, state, user, system } = parse(stat)
-    return [{ id: Number(id), name: shown(name, 255), state, cpuSeconds: (user + system) / ticksPerSecond }]
+    return stat === '' ? [] : [threadIn(stat, ticksPerSecond)]
   })
   return (await Promise.all(threads)).flat()
+}
+
+/** A thread by its `stat`. */
+export function threadIn(stat: string, ticksPerSecond: number): Detail['threadList'][number] {
+  const { name, state, user, system } = parse(stat)
+  return { id: Number.parseInt(stat, 10), name: shown(name, 255), state, cpuSeconds: (user + system) / ticksPerSecond }
 }

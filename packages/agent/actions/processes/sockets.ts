@@ -6,25 +6,29 @@ import { type ListedSocket, parseInternetSocket, parseUnixSocket } from '../netw
 type Socket = NonNullable<ResultOf<'process.detail'>['sockets']>[number]
 
 const PROTOCOLS = ['tcp', 'tcp6', 'udp', 'udp6'] as const
+export const SOCKET_TABLES = [...PROTOCOLS, 'unix'] as const
 
 /** The sockets with these inodes, as the network namespace of their process knows them: those that listen first. */
 export async function socketsOf(folder: string, inodes: ReadonlySet<string>): Promise<readonly Socket[]> {
+  const tables = new Map<string, string>()
+  if (inodes.size === 0) return []
+  for (const name of SOCKET_TABLES) tables.set(name, await readFile(`${folder}/net/${name}`, 'latin1').catch(() => ''))
+  return socketsIn(tables, inodes)
+}
+
+/** By the kernel's tables, by their names. */
+export function socketsIn(tables: ReadonlyMap<string, string>, inodes: ReadonlySet<string>): readonly Socket[] {
   const found: Socket[] = []
-  if (inodes.size === 0) return found
   const take = (socket: ListedSocket | null): void => {
     if (socket && inodes.has(String(socket.inode))) found.push(socketOf(socket))
   }
-  for (const protocol of PROTOCOLS) await eachSocket(`${folder}/net/${protocol}`, (line) => take(parseInternetSocket(line, protocol)))
-  await eachSocket(`${folder}/net/unix`, (line) => take(parseUnixSocket(line)))
+  for (const protocol of PROTOCOLS) eachLine(tables.get(protocol) ?? '', (line) => take(parseInternetSocket(line, protocol)))
+  eachLine(tables.get('unix') ?? '', (line) => take(parseUnixSocket(line)))
   return found.sort((a, b) => rank(a) - rank(b)).slice(0, PROCESS_LIMITS.sockets)
 }
 
 function rank({ protocol, state }: Socket): number {
   return (state === 'listening' ? 0 : 1) + (protocol === 'unix' ? 2 : 0)
-}
-
-async function eachSocket(path: string, visit: (line: string) => void): Promise<void> {
-  eachLine(await readFile(path, 'latin1').catch(() => ''), visit)
 }
 
 function socketOf({ protocol, state, localAddress, localPort, remoteAddress, remotePort }: ListedSocket): Socket {

@@ -49,11 +49,11 @@ export function controlUnit(environment: Environment, { unit, verb }: Params, ru
 }
 
 /** `getty@.service`: there is nothing to start, but it can be enabled. */
-function isTemplate(unit: string): boolean {
+export function isTemplate(unit: string): boolean {
   return unit.includes('@.')
 }
 
-function undoOf(unit: string, verb: UnitVerb, before: UnitProperties, after: UnitProperties): ResultOf<'unit.control'>['undo'] {
+export function undoOf(unit: string, verb: UnitVerb, before: UnitProperties, after: UnitProperties): ResultOf<'unit.control'>['undo'] {
   const inverse = UNDONE_BY[verb]
   const changed = before.ActiveState !== after.ActiveState || before.UnitFileState !== after.UnitFileState
   return inverse && changed ? { operation: 'unit.control', params: { unit, verb: inverse } } : null

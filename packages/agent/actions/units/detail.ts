@@ -12,8 +12,13 @@ export function unitDetail(environment: Environment, unit: string): Promise<Deta
   return withSystemd(environment, async (systemd) => {
     const own = await ownUnits(systemd, ownUnit(environment))
     const [of, kind] = [await systemd.properties(unit), await systemd.kindProperties(unit)]
-    return { ...standingOf(unit, of), ...filesOf(of), ...processOf(kind), ...linksOf(of), protected: own.has(unit) }
+    return detailIn(unit, of, kind, own.has(unit))
   })
+}
+
+/** By what systemd tells of it, and of what only its kind has. */
+export function detailIn(unit: string, of: UnitProperties, kind: UnitProperties, isProtected: boolean): Detail {
+  return { ...standingOf(unit, of), ...filesOf(of), ...processOf(kind), ...linksOf(of), protected: isProtected }
 }
 
 /** How it stands with a unit. */

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { ActionError } from '@hyperion/domain/actions'
+import type { Clock } from '@hyperion/ports/clock'
 import type { JournalRow, ParamsOf, ResultOf } from '@hyperion/wire/actions'
 import type { Environment } from '../environment.ts'
 import type { Run } from '../implementation.ts'
@@ -14,36 +15,54 @@ const LOOK_MS = 20_000
 /** Rows that go out together while it is followed. */
 const TOGETHER = 256
 
+/** Has journalctl tell what matches these arguments, in parts as they come; ends quietly when it is aborted. */
+export type Journal = (args: readonly string[], signal: AbortSignal) => AsyncIterable<readonly JournalRow[]>
+
 /** What a unit wrote, oldest first, and then what it writes. */
 export async function readJournal(environment: Environment, params: Params, run: Run<'unit.journal'>): Promise<ResultOf<'unit.journal'>> {
-  const began = environment.clock.now()
+  return readJournalBy((args, signal) => journal(environment, args, signal), environment.clock, params, run)
+}
+
+/** The same of any host. */
+export async function readJournalBy(
+  by: Journal,
+  clock: Clock,
+  params: Params,
+  run: Run<'unit.journal'>,
+): Promise<ResultOf<'unit.journal'>> {
+  const began = clock.now()
   const late = AbortSignal.timeout(LOOK_MS)
   const rows: JournalRow[] = []
   // One more than is asked for tells whether there are more; the place itself is not before itself.
   const most = params.lines + 1 + Number(params.before !== undefined)
   const from = params.before === undefined ? [] : [`--cursor=${params.before}`]
   const args = [...matching(params), ...from, '--reverse', `--lines=${most}`]
-  for await (const part of journal(environment, args, AbortSignal.any([run.signal, late]))) {
+  for await (const part of by(args, AbortSignal.any([run.signal, late]))) {
     if (late.aborted) throw new ActionError('timeout', `the journal was not read within ${LOOK_MS / 1000} s: narrow the time`)
     rows.push(...part.filter(({ cursor }) => cursor !== params.before))
   }
   const told = rows.slice(0, params.lines).reverse()
   await run.rows(told)
-  if (params.follow) await follow(environment, params, told.at(-1)?.cursor, began, run)
+  if (params.follow) await follow(by, params, told.at(-1)?.cursor, began, run)
   return { more: rows.length > params.lines }
 }
 
-async function follow(environment: Environment, params: Params, last: string | undefined, began: number, run: Run<'unit.journal'>) {
+async function follow(by: Journal, params: Params, last: string | undefined, began: number, run: Run<'unit.journal'>) {
   const from = last === undefined ? `--since=${epoch(began)}` : `--after-cursor=${last}`
   const { since: _, ...rest } = params
-  for await (const part of journal(environment, [...matching(rest), from, '--follow', '--no-tail'], run.signal)) await run.rows(part)
+  for await (const part of by([...matching(rest), from, '--follow', '--no-tail'], run.signal)) await run.rows(part)
 }
 
 /** The last lines of a unit since then, as a person reads them. */
-export async function lastLines(environment: Environment, unit: string, since: number): Promise<readonly string[]> {
+export function lastLines(environment: Environment, unit: string, since: number): Promise<readonly string[]> {
+  return lastLinesBy((args, signal) => journal(environment, args, signal), unit, since)
+}
+
+/** The same of any host. */
+export async function lastLinesBy(by: Journal, unit: string, since: number): Promise<readonly string[]> {
   const rows: JournalRow[] = []
   const args = [...matching({ unit, since }), '--reverse', '--lines=20']
-  for await (const part of journal(environment, args, AbortSignal.timeout(LOOK_MS))) rows.push(...part)
+  for await (const part of by(args, AbortSignal.timeout(LOOK_MS))) rows.push(...part)
   return rows.reverse().map(({ at, message }) => `${new Date(at).toISOString().slice(11, 19)} ${message.replaceAll('\n', '\n  ')}`)
 }
 
@@ -105,13 +124,13 @@ async function* journal({ paths }: Environment, args: readonly string[], signal:
   }
 }
 
-function complaintOf(complaint: string): ActionError {
+export function complaintOf(complaint: string): ActionError {
   const message = complaint.trim().replaceAll('\n', ' ').slice(0, 500)
   return new ActionError(/permission/i.test(message) ? 'permission' : 'failed', message)
 }
 
 /** Null for a line that tells no entry. */
-function rowOf(line: string): JournalRow | null {
+export function rowOf(line: string): JournalRow | null {
   let entry: Record<string, unknown>
   try {
     entry = JSON.parse(line) as Record<string, unknown>

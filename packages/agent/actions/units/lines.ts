@@ -2,7 +2,7 @@
 const MOST = 1024 * 1024
 
 /** Whole lines of a stream, in the parts they come in. */
-export async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<readonly string[]> {
+export async function* linesOf(stream: AsyncIterable<Uint8Array>): AsyncGenerator<readonly string[]> {
   const decoder = new TextDecoder()
   let rest = ''
   let skipping = false

@@ -1,5 +1,5 @@
 import type { ResultOf, RowOf } from '@hyperion/wire/actions'
-import { propertiesOf } from '../../units/bus.ts'
+import { propertiesOf, type UnitProperties } from '../../units/bus.ts'
 import { timestamp } from '../../units/systemd.ts'
 import type { Environment } from '../environment.ts'
 import type { Run } from '../implementation.ts'
@@ -24,15 +24,23 @@ export async function listTimers(environment: Environment, run: Run<'unit.timers
 }
 
 /** Null for one that is gone since it was listed. */
-async function timerRow(systemd: UnitManager, { name, description, active, path }: LoadedUnit, at: number) {
-  const of = await propertiesOf(systemd.bus, path, TIMER).catch(() => null)
-  if (!of) return null
+async function timerRow(systemd: UnitManager, timer: LoadedUnit, at: number) {
+  const of = await propertiesOf(systemd.bus, timer.path, TIMER).catch(() => null)
+  return of && rowOfTimer(timer, of, at - Number(process.hrtime.bigint() / 1_000_000n))
+}
+
+/** `bootedAt`: the instant (epoch ms) that the monotonic clock of its host counts from. */
+export function rowOfTimer(
+  { name, description, active }: Pick<LoadedUnit, 'name' | 'description' | 'active'>,
+  of: UnitProperties,
+  bootedAt: number,
+): RowOf<'unit.timers'> {
   return {
     name: shown(name, NAME_LENGTH),
     description: shown(description, 255),
     active: shown(active, WORD_LENGTH),
     starts: shown(of.Unit, NAME_LENGTH),
-    next: soonest(timestamp(of.NextElapseUSecRealtime), monotonicInstant(of.NextElapseUSecMonotonic, at)),
+    next: soonest(timestamp(of.NextElapseUSecRealtime), monotonicInstant(of.NextElapseUSecMonotonic, bootedAt)),
     last: timestamp(of.LastTriggerUSec),
     schedule: [...specs(of.TimersCalendar), ...delays(of.TimersMonotonic)].slice(0, 32),
     persistent: of.Persistent === true,
@@ -45,9 +53,9 @@ function soonest(...instants: readonly (number | null)[]): number | null {
 }
 
 /** systemd counts these from the start of the kernel. */
-function monotonicInstant(microseconds: unknown, at: number): number | null {
+function monotonicInstant(microseconds: unknown, bootedAt: number): number | null {
   const ms = timestamp(microseconds)
-  return ms === null ? null : Math.max(0, Math.round(at + ms - Number(process.hrtime.bigint() / 1_000_000n)))
+  return ms === null ? null : Math.max(0, Math.round(bootedAt + ms))
 }
 
 /** `OnCalendar=daily`: what is said, and how systemd reads it. */

@@ -1,7 +1,8 @@
 import { ActionError } from '@hyperion/domain/actions'
-import type { SshConnection, SshProcess } from '@hyperion/ports/ssh'
+import type { SshProcess } from '@hyperion/ports/ssh'
 import { COMMAND_LIMITS, type ParamsOf, type ResultOf } from '@hyperion/wire/actions'
 import type { Run } from '../../actions/implementation.ts'
+import { endGroup } from '../programs.ts'
 import type { Reach } from '../reach.ts'
 
 /**
@@ -21,15 +22,6 @@ while [ "$count" -gt 0 ]; do
 done
 echo "$$"
 exec "$@" < /dev/null 2>&1`
-
-const END_SCRIPT = `read -r group
-kill -TERM "-$group" 2>/dev/null
-tries=0
-while [ "$tries" -lt 4 ] && kill -0 "-$group" 2>/dev/null; do sleep 1; tries=$((tries + 1)); done
-kill -KILL "-$group" 2>/dev/null
-exit 0`
-
-const END_LIMITS = { ms: 15_000, bytes: 4096 } as const
 
 /** Runs a program by its arguments, with the rights of the account; it is ended, with what it began, when that is asked for. */
 export async function runOverShell(
@@ -68,10 +60,6 @@ export async function runOverShell(
     run.signal.removeEventListener('abort', cancelled)
     child.close()
   }
-}
-
-async function endGroup(connection: SshConnection, group: number | null): Promise<void> {
-  if (group !== null) await connection.run(`exec /bin/sh -c '${END_SCRIPT}'`, `${group}\n`, END_LIMITS).catch(() => {})
 }
 
 /** What a program prints, behind the line with its number. */

@@ -12,7 +12,7 @@ export function useUnits(host: number) {
   })
 }
 
-/** When the timers of a host go off. Hosts over SSH do not tell. */
+/** When the timers of a host go off. */
 export function useTimers(host: number) {
   return useQuery({
     queryKey: ['host', host, 'timers'],
