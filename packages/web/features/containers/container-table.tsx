@@ -112,7 +112,7 @@ function Row({ host, container, open, onOpen, onLook, onVerb }: RowProps) {
       <td className={styles.network}>
         <ContainerTraffic container={container} />
       </td>
-      <td className={`${panel.number} ${styles.when}`}>
+      <td className={`${panel.number} ${styles.when}`} data-label={t('containers.since')}>
         <Since container={container} />
       </td>
       <td className={styles.menu}>

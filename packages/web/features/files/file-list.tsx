@@ -26,7 +26,7 @@ export interface FileListProps {
   readonly onChoose?: (chosen: ReadonlySet<string>) => void
 }
 
-const HEIGHT = { row: 40, card: 60 } as const
+const HEIGHT = { row: 40, card: 80 } as const
 const PAGE = 10
 
 /** Entries line by line: only those in sight are in the page. */

@@ -114,19 +114,15 @@ function SocketTable({ host, sockets }: { host: number; sockets: readonly Socket
     // biome-ignore lint/a11y/useSemanticElements: not a set of form fields
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
     <div ref={scroller} className={`${styles.scroll} ${styles.scrollTall}`} tabIndex={0} role="group" aria-label={t('hostNetwork.sockets')}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.cards}`}>
         <thead>
           <tr>
             <th scope="col">{t('units.state')}</th>
             <th scope="col">{t('hostNetwork.local')}</th>
-            <th scope="col" className={styles.optional}>
-              {t('hostNetwork.remote')}
-            </th>
+            <th scope="col">{t('hostNetwork.remote')}</th>
             <th scope="col">{t('hostNetwork.process')}</th>
-            <th scope="col" className={styles.optional}>
-              {t('process.user')}
-            </th>
-            <th scope="col" className={`${styles.number} ${styles.optional}`}>
+            <th scope="col">{t('process.user')}</th>
+            <th scope="col" className={styles.number}>
               {t('hostNetwork.queues')}
             </th>
           </tr>
@@ -171,16 +167,17 @@ function SocketRow({ host, socket, index, measure }: RowProps) {
       <td>
         {t(`hostNetwork.states.${socket.state}`)} <span className={styles.sub}>{socket.protocol}</span>
       </td>
-      <td className={own.address}>
-        <span className={styles.name}>{local}</span>
-        {remote && <span className={`${styles.sub} ${own.onPhone}`}>→ {remote}</span>}
+      <td className={`${styles.name} ${own.address}`}>{local}</td>
+      <td className={own.address} data-label={t('hostNetwork.remote')}>
+        {remote ?? '–'}
       </td>
-      <td className={`${styles.optional} ${own.address}`}>{remote ?? '–'}</td>
-      <td className={own.address}>
+      <td className={own.address} data-label={t('hostNetwork.process')}>
         <Process host={host} socket={socket} />
       </td>
-      <td className={styles.optional}>{socket.user ?? '–'}</td>
-      <td className={`${styles.number} ${styles.optional}`}>{queued}</td>
+      <td data-label={t('process.user')}>{socket.user ?? '–'}</td>
+      <td className={styles.number} data-label={t('hostNetwork.queues')}>
+        {queued}
+      </td>
     </tr>
   )
 }

@@ -1,5 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: lines out of sight are not there, which tables do not allow
 // biome-ignore-all lint/a11y/useFocusableInteractive: the lines of a tree take the focus, and what is in them
+
+import { useMediaQuery } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -21,7 +23,8 @@ interface LiveListProps {
 }
 
 const COLUMNS: readonly LiveOrder[] = ['name', 'user', 'pid', 'cpu', 'memory']
-const LINE = 40
+/** Height of a process; on a phone its figures stand under its name. */
+const LINE = { row: 40, card: 60 } as const
 const INDENT = 16
 const MOST_INDENT = 8
 
@@ -30,10 +33,12 @@ export function LiveList({ processes, order, tree, search, chosen, onOrder, onCh
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
   const lines = useMemo(() => linesOf(processes, { order, tree, search, folded }), [processes, order, tree, search, folded])
   const place = useRef<HTMLDivElement>(null)
+  const phone = useMediaQuery('(max-width: 800px)', undefined, { getInitialValueInEffect: false }) ?? false
+  const height = phone ? LINE.card : LINE.row
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => place.current,
-    estimateSize: () => LINE,
+    estimateSize: () => height,
     overscan: 10,
     getItemKey: (index) => lines[index]?.key ?? index,
   })
@@ -68,7 +73,7 @@ export function LiveList({ processes, order, tree, search, chosen, onOrder, onCh
                 key={key}
                 line={line}
                 index={index}
-                top={start}
+                place={{ transform: `translateY(${start}px)`, height }}
                 tree={tree}
                 active={line.key === active}
                 chosen={line.key === chosen}
@@ -100,7 +105,7 @@ function Heading({ order, active, onOrder }: { order: LiveOrder; active: boolean
 interface LineProps {
   readonly line: TreeLine
   readonly index: number
-  readonly top: number
+  readonly place: React.CSSProperties
   readonly tree: boolean
   readonly active: boolean
   readonly chosen: boolean
@@ -109,7 +114,7 @@ interface LineProps {
   readonly onChoose: () => void
 }
 
-function Line({ line, index, top, tree, active, chosen, onActivate, onFold, onChoose }: LineProps) {
+function Line({ line, index, place, tree, active, chosen, onActivate, onFold, onChoose }: LineProps) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { process, depth, children, open, aside, cpu, memory } = line
@@ -127,7 +132,7 @@ function Line({ line, index, top, tree, active, chosen, onActivate, onFold, onCh
       data-aside={aside || undefined}
       data-busy={process.cpu_percent >= 50 || undefined}
       tabIndex={active ? 0 : -1}
-      style={{ transform: `translateY(${top}px)`, height: LINE }}
+      style={place}
       onFocus={onActivate}
       onClick={onChoose}
     >
@@ -162,10 +167,10 @@ function Line({ line, index, top, tree, active, chosen, onActivate, onFold, onCh
       <div role="gridcell" className={styles.user}>
         {process.user}
       </div>
-      <div role="gridcell" className={styles.pid}>
+      <div role="gridcell" className={styles.pid} data-label={t('process.pid')}>
         {process.pid}
       </div>
-      <div role="gridcell" className={styles.cpu}>
+      <div role="gridcell" className={styles.cpu} data-label={t('process.cpu')}>
         {formats.percent(cpu)}
       </div>
       <div role="gridcell" className={styles.memory}>

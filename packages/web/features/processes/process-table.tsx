@@ -24,22 +24,20 @@ export function ProcessTable({ processes, at, sort, onSort }: ProcessTableProps)
   )
   return (
     <div className={styles.scroll}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.cards}`}>
         <thead>
           <tr>
             <th scope="col">{t('process.name')}</th>
-            <th scope="col" className={styles.optional}>
-              {t('process.user')}
-            </th>
-            <th scope="col" className={`${styles.number} ${styles.optional}`}>
+            <th scope="col">{t('process.user')}</th>
+            <th scope="col" className={styles.number}>
               {t('process.pid')}
             </th>
-            <th scope="col" className={`${styles.number} ${styles.optional}`}>
+            <th scope="col" className={styles.number}>
               {t('hostPage.processes.threads')}
             </th>
             {header('cpu')}
             {header('memory')}
-            <th scope="col" className={`${styles.number} ${styles.optional}`}>
+            <th scope="col" className={styles.number}>
               {t('process.started')}
             </th>
           </tr>
@@ -68,14 +66,20 @@ function Row({ process, at }: { process: ProcessRow; at: number }) {
           </span>
         )}
       </td>
-      <td className={styles.optional}>{process.user}</td>
-      <td className={`${styles.number} ${styles.optional}`}>{process.pid}</td>
-      <td className={`${styles.number} ${styles.optional}`}>{process.threads}</td>
-      <td className={styles.number}>{formats.percent(process.cpu_percent)}</td>
-      <td className={styles.number} title={formats.percent(process.memory_percent)}>
+      <td data-label={t('process.user')}>{process.user}</td>
+      <td className={styles.number} data-label={t('process.pid')}>
+        {process.pid}
+      </td>
+      <td className={styles.number} data-label={t('hostPage.processes.threads')}>
+        {process.threads}
+      </td>
+      <td className={styles.number} data-label={t('process.cpu')}>
+        {formats.percent(process.cpu_percent)}
+      </td>
+      <td className={styles.number} data-label={t('process.memory')} title={formats.percent(process.memory_percent)}>
         {formats.bytes(process.memory_bytes)}
       </td>
-      <td className={`${styles.number} ${styles.optional}`} title={formats.dateTime(process.started_at)}>
+      <td className={styles.number} data-label={t('process.started')} title={formats.dateTime(process.started_at)}>
         {formats.relative(Math.min(process.started_at, at), at)}
       </td>
     </tr>

@@ -102,20 +102,16 @@ function Table({ units, onOpen }: { units: readonly LiveUnit[]; onOpen: (name: s
     // biome-ignore lint/a11y/useSemanticElements: not a set of form fields
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
     <div className={panel.scroll} tabIndex={0} role="group" aria-label={t('section.units')}>
-      <table className={panel.table}>
+      <table className={`${panel.table} ${panel.cards}`}>
         <thead>
           <tr>
             <th scope="col">{t('units.state')}</th>
             <th scope="col">{t('units.name')}</th>
-            <th scope="col" className={panel.optional}>
-              {t('units.description')}
-            </th>
+            <th scope="col">{t('units.description')}</th>
             <th scope="col" className={panel.number}>
               {t('units.since')}
             </th>
-            <th scope="col" className={panel.optional}>
-              {t('units.boot')}
-            </th>
+            <th scope="col">{t('units.boot')}</th>
           </tr>
         </thead>
         <tbody>
@@ -129,13 +125,17 @@ function Table({ units, onOpen }: { units: readonly LiveUnit[]; onOpen: (name: s
                   {unit.name}
                 </button>
               </td>
-              <td className={`${panel.grow} ${panel.optional}`} title={unit.description}>
+              <td className={panel.grow} title={unit.description}>
                 {unit.description}
               </td>
-              <td className={panel.number} title={unit.since === null ? undefined : formats.dateTime(unit.since)}>
+              <td
+                className={panel.number}
+                data-label={t('units.since')}
+                title={unit.since === null ? undefined : formats.dateTime(unit.since)}
+              >
                 {unit.since === null ? '–' : formats.duration(Math.max(0, now - unit.since))}
               </td>
-              <td className={panel.optional}>{unit.enabled === '' ? '–' : unit.enabled}</td>
+              <td data-label={t('units.boot')}>{unit.enabled === '' ? '–' : unit.enabled}</td>
             </tr>
           ))}
         </tbody>

@@ -25,32 +25,28 @@ export function TimerTable({ timers, onOpen }: { timers: readonly Timer[]; onOpe
     // biome-ignore lint/a11y/useSemanticElements: not a set of form fields
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
     <div className={panel.scroll} tabIndex={0} role="group" aria-label={t('units.filters.timer')}>
-      <table className={panel.table}>
+      <table className={`${panel.table} ${panel.cards}`}>
         <thead>
           <tr>
             <th scope="col">{t('units.timer.next')}</th>
             <th scope="col">{t('units.name')}</th>
-            <th scope="col" className={panel.optional}>
-              {t('units.timer.last')}
-            </th>
+            <th scope="col">{t('units.timer.last')}</th>
             <th scope="col">{t('units.timer.starts')}</th>
-            <th scope="col" className={panel.optional}>
-              {t('units.timer.schedule')}
-            </th>
+            <th scope="col">{t('units.timer.schedule')}</th>
           </tr>
         </thead>
         <tbody>
           {rows.map((timer) => (
             <tr key={timer.name}>
-              <td>{instant(timer.next)}</td>
+              <td data-label={t('units.timer.next')}>{instant(timer.next)}</td>
               <td className={panel.name}>
                 <UnitLink name={timer.name} onOpen={onOpen} />
               </td>
-              <td className={panel.optional}>{instant(timer.last)}</td>
-              <td>
+              <td data-label={t('units.timer.last')}>{instant(timer.last)}</td>
+              <td data-label={t('units.timer.starts')}>
                 <UnitLink name={timer.starts} onOpen={onOpen} />
               </td>
-              <td className={panel.optional}>{timer.schedule.join(', ')}</td>
+              <td data-label={t('units.timer.schedule')}>{timer.schedule.join(', ')}</td>
             </tr>
           ))}
         </tbody>

@@ -67,20 +67,16 @@ function UnitTable({ units, search, now, whole }: TableProps) {
     // biome-ignore lint/a11y/useSemanticElements: not a set of form fields
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
     <div className={`${styles.scroll} ${whole ? '' : styles.scrollTall}`} tabIndex={0} role="group" aria-label={t('section.units')}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.cards}`}>
         <thead>
           <tr>
             <th scope="col">{t('units.state')}</th>
             <th scope="col">{t('units.name')}</th>
-            <th scope="col" className={styles.optional}>
-              {t('units.description')}
-            </th>
+            <th scope="col">{t('units.description')}</th>
             <th scope="col" className={styles.number}>
               {t('units.up')}
             </th>
-            <th scope="col" className={styles.optional}>
-              {t('units.boot')}
-            </th>
+            <th scope="col">{t('units.boot')}</th>
           </tr>
         </thead>
         <tbody>
@@ -90,13 +86,17 @@ function UnitTable({ units, search, now, whole }: TableProps) {
                 <UnitState status={unit.status} />
               </td>
               <td className={styles.name}>{unit.name}</td>
-              <td className={`${styles.grow} ${styles.optional}`} title={unit.description}>
+              <td className={styles.grow} title={unit.description}>
                 {unit.description}
               </td>
-              <td className={styles.number} title={unit.since === null ? undefined : formats.dateTime(unit.since)}>
+              <td
+                className={styles.number}
+                data-label={t('units.up')}
+                title={unit.since === null ? undefined : formats.dateTime(unit.since)}
+              >
                 {unit.since === null ? '–' : formats.duration(Math.max(0, now - unit.since))}
               </td>
-              <td className={styles.optional}>{unit.enabled === null ? '–' : t(unit.enabled ? 'units.enabled' : 'units.disabled')}</td>
+              <td data-label={t('units.boot')}>{unit.enabled === null ? '–' : t(unit.enabled ? 'units.enabled' : 'units.disabled')}</td>
             </tr>
           ))}
         </tbody>
