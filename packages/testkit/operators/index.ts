@@ -1,2 +1,2 @@
 export * from './scripted-operator.ts'
-export { TOLD_AT } from './told.ts'
+export { TOLD_AT } from './telling.ts'

@@ -10275,6 +10275,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             }[];
                         };
@@ -10409,6 +10411,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -10820,6 +10824,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -10972,6 +10978,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -11124,6 +11132,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -11291,6 +11301,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -12107,6 +12119,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -12319,6 +12333,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -12531,6 +12547,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -12745,6 +12763,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -12957,6 +12977,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -13169,6 +13191,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -15143,6 +15167,8 @@ export interface paths {
                                 /** @description Epoch milliseconds. */
                                 readonly deleted_at: number;
                                 readonly by: string;
+                                /** @description A text that another one took the place of: nothing was deleted. */
+                                readonly earlier?: boolean;
                             }[];
                         };
                     };
@@ -15436,6 +15462,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -15721,6 +15749,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -15907,6 +15937,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -16125,6 +16157,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -16343,6 +16377,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -16547,6 +16583,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -16751,6 +16789,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -16955,6 +16995,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -17171,6 +17213,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -17380,6 +17424,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -17593,6 +17639,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -18406,6 +18454,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -18614,6 +18664,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -19192,6 +19244,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -19415,6 +19469,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -19638,6 +19694,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -19863,6 +19921,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -20088,6 +20148,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -20316,6 +20378,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -21211,6 +21275,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -21426,6 +21492,8 @@ export interface paths {
                                 } | null;
                                 /** @description The end of what it printed. */
                                 readonly output: string;
+                                /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
+                                readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
                             };
                         };
@@ -21645,6 +21713,290 @@ export interface paths {
             };
         };
         readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/runbooks/{runbook}/commands": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Saved commands that the steps of a runbook name */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly runbook: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Saved commands that the steps of a runbook name */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly steps: readonly {
+                                /**
+                                 * @description Id of the step.
+                                 * @example 550e8400-e29b-41d4-a716-446655440000
+                                 */
+                                readonly step: string;
+                                /** @description Id of the saved command. */
+                                readonly command: number;
+                                /** @description Of the command; of one that was deleted as it was called. */
+                                readonly name: string;
+                                /**
+                                 * @description What is filled in at first, by the names of the parameters.
+                                 * @example {
+                                 *       "unit": "redis.service"
+                                 *     }
+                                 */
+                                readonly values: {
+                                    readonly [key: string]: string;
+                                };
+                                readonly deleted: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        /**
+         * Say which saved commands the steps of a runbook name
+         * @description For all steps. One names only what whoever says so may run; what it names already stays. Run them with `POST /api/hosts/{id}/commands/{command}/run` and the `incident`: the outcome is on its timeline.
+         */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly runbook: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @description Steps that are left out name nothing. */
+                        readonly steps: readonly {
+                            /**
+                             * @description Id of the step.
+                             * @example 550e8400-e29b-41d4-a716-446655440000
+                             */
+                            readonly step: string;
+                            /** @description Id of the saved command. */
+                            readonly command: number;
+                            /**
+                             * @description What is filled in at first, by the names of the parameters.
+                             * @example {
+                             *       "unit": "redis.service"
+                             *     }
+                             */
+                            readonly values: {
+                                readonly [key: string]: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Say which saved commands the steps of a runbook name */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly steps: readonly {
+                                /**
+                                 * @description Id of the step.
+                                 * @example 550e8400-e29b-41d4-a716-446655440000
+                                 */
+                                readonly step: string;
+                                /** @description Id of the saved command. */
+                                readonly command: number;
+                                /** @description Of the command; of one that was deleted as it was called. */
+                                readonly name: string;
+                                /**
+                                 * @description What is filled in at first, by the names of the parameters.
+                                 * @example {
+                                 *       "unit": "redis.service"
+                                 *     }
+                                 */
+                                readonly values: {
+                                    readonly [key: string]: string;
+                                };
+                                readonly deleted: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed JSON */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Body too large */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not JSON */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -25712,6 +26064,8 @@ export interface paths {
                      * @example admin
                      */
                     readonly actor?: string;
+                    /** @description Only what was done to this host. */
+                    readonly host?: number;
                 };
                 readonly header?: never;
                 readonly path?: never;
@@ -25755,6 +26109,11 @@ export interface paths {
                                 readonly action: string;
                                 /** @example record_cpu_usage */
                                 readonly target: string | null;
+                                /**
+                                 * @description The host that it was done to.
+                                 * @example 1
+                                 */
+                                readonly host: number | null;
                                 /**
                                  * @example {
                                  *       "kind": "cookie"
@@ -34307,13 +34666,54 @@ export interface paths {
         };
         /**
          * Operate hosts: live output, input, progress
-         * @description JSON messages, each with the client's own number `ref` for what it asked.
+         * @description JSON messages. `ref` is a number of the client’s own for each thing that it asks; answers carry it. Names of fields are in snake case, as over HTTP. When the socket closes, what only told ends, and what takes input ends with the last of its asker’s sockets; other changes go on.
          *
-         *     Client: `{"type":"start","ref":1,"host":1,"operation":"process.list","params":{}}`, with a `reason` for what changes something;
-         *     `attach` with an `action` to read on with one that goes on; `input` (`data` in base64), `end`, `resize` (`columns`, `rows`), `cancel`.
+         *     **From the client**
          *
-         *     Hub: `begun` (with the `action` for a change), then `rows`, `text`, `bytes` (base64) and `progress`, and at last `ended` with `state`,
-         *     `result` and `error`; or `error`, as the HTTP routes answer it, for what could not be asked for.
+         *     - `{"type":"start","ref":1,"host":1,"operation":"command.terminal","params":{"columns":80,"rows":24},"reason":"INC-A1B2C3"}`
+         *       Begin an operation of the catalog. A change takes a `reason` (3 to 1000 characters), and may name the `incident` it is done for.
+         *     - `{"type":"attach","ref":2,"action":"0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d"}`
+         *       Read on with an action, begun here or anywhere else, from the end of what it printed before. Who did not ask for it may cancel it, and not feed it.
+         *     - `{"type":"input","ref":1,"data":"bHMK"}`
+         *       What is typed, or a part of a file: base64 of at most 32 KiB.
+         *     - `{"type":"resize","ref":1,"columns":120,"rows":40}`
+         *       The size of a terminal.
+         *     - `{"type":"end","ref":1}`
+         *       The input is over.
+         *     - `{"type":"cancel","ref":1}`
+         *       Cancel it on the host.
+         *
+         *     **From the hub**
+         *
+         *     - `{"type":"begun","ref":1,"action":null}`
+         *       It was asked for. `action` is null for what changes nothing, else as `GET /api/actions/{action}` tells it; one that waits for a second person is `awaiting_approval`, and begun anew with `attach` where it takes input.
+         *     - `{"type":"rows","ref":1,"rows":[{"descriptor":3,"kind":"file","path":"/var/log/nginx/access.log","deleted":false}]}`
+         *       A part of a list.
+         *     - `{"type":"text","ref":1,"text":"tar: /srv/gone: Cannot stat: No such file or directory\n","stream":"err"}`
+         *       What it printed. With `"stream":"err"` it is what a command prints as an error; without, it is standard output, and all of it where a host does not tell them apart.
+         *     - `{"type":"bytes","ref":1,"bytes":"SGVsbG8gdGhlcmUK"}`
+         *       Bytes of a file, in base64.
+         *     - `{"type":"progress","ref":1,"done":4096,"total":12288}`
+         *       How far it got; `total` is null where that is not known.
+         *     - `{"type":"ended","ref":1,"state":"succeeded","result":{"exit_code":0,"duration_ms":1000},"error":null}`
+         *       The last word on it: `state` is `succeeded`, `failed`, `cancelled` or `refused`, and `error` then has the `failure` and a `message`. Its number is free again.
+         *     - `{"type":"error","ref":1,"error":{"code":"VALIDATION_ERROR","message":"Validation failed","details":{"reason":["Say why, in 3 to 1000 characters"]}}}`
+         *       It could not be asked for: `code` and `details` as the HTTP routes answer. Nothing was begun.
+         *
+         *     **It is closed with**
+         *
+         *     - 1001: the hub stops: connect again
+         *     - 1008: a message that cannot be read (the reason names the field), too many messages or sockets, or the session ended
+         *     - 1009: a message that is too large
+         *     - 1013: much is waiting that is not read
+         *
+         *     **Limits**
+         *
+         *     - 64 KiB a message, whose parameters may be 32 levels deep
+         *     - 2000 messages and pings in 10 seconds, of which 80 for one operation before it has begun
+         *     - 16 operations at once on a socket, 16 sockets a user
+         *     - hosts are asked for no more while 1 MiB wait to be read; a socket with 32 MiB is closed
+         *     - a ping every 30 seconds has to be answered before the next; the session is looked at every second
          */
         readonly get: {
             readonly parameters: {

@@ -86,7 +86,7 @@ function Row({ host, container, open, onOpen, onLook, onVerb }: RowProps) {
   const Chevron = open ? IconChevronDown : IconChevronRight
   return (
     <tr data-container={name} data-open={open || undefined}>
-      <td className={styles.state}>
+      <td>
         <ContainerState container={container} />
       </td>
       <td className={styles.what}>
@@ -106,10 +106,10 @@ function Row({ host, container, open, onOpen, onLook, onVerb }: RowProps) {
       </td>
       <td className={styles.lately}>{state === 'running' && <ContainerSpark host={host} name={name} />}</td>
       <td className={`${panel.number} ${styles.cpu}`}>{formats.percent(container.cpu)}</td>
-      <td className={styles.memoryCell}>
+      <td>
         <ContainerMemory container={container} />
       </td>
-      <td className={styles.network}>
+      <td>
         <ContainerTraffic container={container} />
       </td>
       <td className={`${panel.number} ${styles.when}`} data-label={t('containers.since')}>
