@@ -5,12 +5,17 @@ import { ActionLog } from './action-log.ts'
 import type { ActionServer } from './action-server.ts'
 import { missingAreas } from './missing-areas.ts'
 
+/** An engine that is installed is there within this. */
+const LOOK_MS = 30_000
+
 /** Where orders come in. What carries them out is large, and most agents are never asked: it is loaded with the first order. */
 export class ActionDoor {
   readonly #options: ActionDoorOptions
   readonly #record: ActionLog
   #server: Promise<ActionServer> | null = null
   #send: ((message: ActionFromAgent) => void) | null = null
+  #told = ''
+  #cancelLook = (): void => {}
 
   constructor(options: ActionDoorOptions) {
     this.#options = options
@@ -35,18 +40,31 @@ export class ActionDoor {
 
   connected(send: (message: ActionFromAgent) => void): void {
     this.#send = send
-    send({ type: 'capabilities', capabilities: this.capabilities() })
+    this.#told = ''
+    this.#look()
     if (this.#server) this.#use((server) => server.connected())
     else if (this.#record.unsettled().size > 0) this.#use(() => {})
   }
 
   disconnected(): void {
     this.#send = null
+    this.#cancelLook()
     if (this.#server) this.#use((server) => server.disconnected())
   }
 
   async stop(): Promise<void> {
+    this.#cancelLook()
     if (this.#server) await this.#server.then((server) => server.stop()).catch(() => {})
+  }
+
+  /** Tells what the host lets itself be asked, now and when it has become something else. */
+  #look(): void {
+    const capabilities = this.capabilities()
+    const text = JSON.stringify(capabilities)
+    if (text !== this.#told) this.#send?.({ type: 'capabilities', capabilities })
+    this.#told = text
+    this.#cancelLook()
+    this.#cancelLook = this.#options.clock.after(LOOK_MS, () => this.#look())
   }
 
   /** One after the other. Nothing that the hub sends, and nothing that is missing here, ends the agent. */
