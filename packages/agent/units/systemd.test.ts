@@ -111,7 +111,7 @@ const EXPECTED = [
 
 describe('systemd over D-Bus', () => {
   const bus = new PrivateBus()
-  const options = { socket: bus.socket, clock: systemClock, monotonic: () => performance.now() }
+  const options = { socket: bus.socket, clock: systemClock, monotonic: () => performance.now(), root: '' }
   beforeAll(() => bus.start(new Manager('org.freedesktop.systemd1.Manager')))
   afterAll(async () => {
     await bus.stop()

@@ -1,8 +1,11 @@
-import type { UnitInfo, UnitState } from '@hyperion/domain/hosts'
+import type { UnitInfo, UnitProgram, UnitState } from '@hyperion/domain/hosts'
 import { type BusOptions, busErrorOf, MANAGER, MANAGER_PATH, openBus, propertyOf } from './bus.ts'
+import { commandIn, folderIn, programOf } from './programs.ts'
 
 export interface SystemdOptions extends BusOptions {
   readonly monotonic: () => number
+  /** Put before a path of the host to reach it from here. */
+  readonly root: string
 }
 
 export interface Systemd {
@@ -28,6 +31,7 @@ interface LoadedUnit {
 export function createSystemd(options: SystemdOptions): Systemd {
   let fileStates: ReadonlyMap<string, string> = new Map()
   let filesReadAt = Number.NEGATIVE_INFINITY
+  let programs: ReadonlyMap<string, Started> = new Map()
   return {
     async list() {
       const manager = await connect(options)
@@ -37,10 +41,9 @@ export function createSystemd(options: SystemdOptions): Systemd {
           fileStates = await manager.unitFileStates()
           filesReadAt = options.monotonic()
         }
-        const since = await Promise.all(
-          loaded.map((unit) => (unitState(unit.active) === 'running' ? manager.activeSince(unit.path) : null)),
-        )
-        const units = loaded.map((unit, i) => unitInfo(unit, since[i] ?? null, fileStates.get(unit.name)))
+        const started = await Promise.all(loaded.map((unit) => startOf(manager, unit, programs.get(unit.name), options.root)))
+        programs = new Map(loaded.flatMap(({ name }, i) => (started[i] ? [[name, started[i]]] : [])))
+        const units = loaded.map((unit, i) => unitInfo(unit, started[i] ?? null, fileStates.get(unit.name)))
         return [...units, ...installedOnly(fileStates, new Set(loaded.map(({ name }) => name)))]
       } finally {
         manager.close()
@@ -49,10 +52,25 @@ export function createSystemd(options: SystemdOptions): Systemd {
   }
 }
 
+/** When a service began to run, and what. */
+interface Started {
+  readonly since: number | null
+  readonly program: UnitProgram | null
+}
+
+/** What a service runs is looked at once, soon after it began: the file may be another one afterwards. */
+async function startOf(manager: Manager, unit: LoadedUnit, known: Started | undefined, root: string): Promise<Started | null> {
+  if (unitState(unit.active) !== 'running') return null
+  const since = await manager.activeSince(unit.path)
+  if (known && known.since === since) return known
+  return { since, program: since === null ? null : await manager.program(unit.path, root) }
+}
+
 interface Manager {
   loadedUnits(): Promise<LoadedUnit[]>
   unitFileStates(): Promise<Map<string, string>>
   activeSince(path: string): Promise<number | null>
+  program(path: string, root: string): Promise<UnitProgram | null>
   close(): void
 }
 
@@ -67,17 +85,24 @@ async function connect(options: SystemdOptions): Promise<Manager> {
       return bus.call(MANAGER_PATH, MANAGER, member)
     }
   }
+  /** A unit may be gone since it was listed; a bus that does not answer is another matter. */
+  const unlessGone = async <T>(asking: Promise<T>): Promise<T | null> => {
+    try {
+      return await asking
+    } catch (error) {
+      if (busErrorOf(error) !== undefined) return null
+      throw error
+    }
+  }
+  const ofService = (path: string, name: string) => unlessGone(propertyOf(bus, path, 'org.freedesktop.systemd1.Service', name))
   return {
     loadedUnits: async () => loadedUnits(await filtered('ListUnits')),
     unitFileStates: async () => unitFileStates(await filtered('ListUnitFiles')),
-    async activeSince(path) {
-      try {
-        return timestamp(await propertyOf(bus, path, 'org.freedesktop.systemd1.Unit', 'ActiveEnterTimestamp'))
-      } catch (error) {
-        // A unit may be gone since it was listed; a bus that does not answer is another matter.
-        if (busErrorOf(error) !== undefined) return null
-        throw error
-      }
+    activeSince: async (path) =>
+      timestamp(await unlessGone(propertyOf(bus, path, 'org.freedesktop.systemd1.Unit', 'ActiveEnterTimestamp'))),
+    async program(path, root) {
+      const [command, folder] = await Promise.all([ofService(path, 'ExecStart'), ofService(path, 'WorkingDirectory')])
+      return programOf(commandIn(command), folderIn(folder), root)
     },
     close: bus.close,
   }
@@ -113,9 +138,9 @@ function installedOnly(states: ReadonlyMap<string, string>, loaded: ReadonlySet<
     .map(([name, state]) => ({ name, description: '', state: 'stopped', since: null, enabled: isEnabled(state) }))
 }
 
-function unitInfo(unit: LoadedUnit, since: number | null, fileState: string | undefined): UnitInfo {
-  const state = unitState(unit.active)
-  return { name: unit.name, description: unit.description, state, since, enabled: isEnabled(fileState) }
+function unitInfo({ name, description, active }: LoadedUnit, started: Started | null, fileState: string | undefined): UnitInfo {
+  const told = { name, description, state: unitState(active), since: started?.since ?? null, enabled: isEnabled(fileState) }
+  return started?.program ? { ...told, program: started.program } : told
 }
 
 /** systemd's ActiveState. */

@@ -28,7 +28,7 @@ const FRESH_MS = 5000
 /** The units of this machine, no older than about 5 s: systemd's where it runs, else what processes and pid files tell. */
 export function createUnits({ paths, clock, monotonic, log, processes, onChange }: UnitsOptions): Units {
   const socket = `${paths.run}/dbus/system_bus_socket`
-  const systemd = createSystemd({ socket, clock, monotonic })
+  const systemd = createSystemd({ socket, clock, monotonic, root: paths.root })
   let failing = false
   let last: readonly UnitInfo[] = []
   let listedAt = Number.NEGATIVE_INFINITY

@@ -89,6 +89,16 @@ export interface UnitInfo {
   readonly enabled: boolean | null
   /** How often it failed since its host began to count, those times too after which it was started again at once; left out for never. */
   readonly failures?: number | undefined
+  /** What it runs since then, where operators put it there; left out for what packages bring, and where it is not seen. */
+  readonly program?: UnitProgram | undefined
+}
+
+/** A file that a service runs. */
+export interface UnitProgram {
+  /** Links followed. */
+  readonly file: string
+  /** Epoch ms. */
+  readonly changedAt: number
 }
 
 export type ContainerState = 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead' | 'unknown'

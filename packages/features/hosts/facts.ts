@@ -1,4 +1,4 @@
-import type { ContainerList, HostEventKind, UnitInfo } from '@hyperion/domain/hosts'
+import type { ContainerList, HostEventKind, UnitInfo, UnitProgram } from '@hyperion/domain/hosts'
 import type { HostStatus } from './source.ts'
 
 /** What is remembered of a host to notice changes by. */
@@ -16,7 +16,12 @@ export interface HostFacts {
   readonly failedUnits?: readonly string[] | null
   /** By name of a container, also of those that are gone lately: one made anew under its name was deployed. */
   readonly images?: Images
+  /** By name of a unit, also of those that do not run. */
+  readonly programs?: Programs
 }
+
+/** `since` (epoch ms): when it began to run that. A file that is replaced is no deploy before its unit is started again. */
+type Programs = Readonly<Record<string, UnitProgram & { readonly since: number }>>
 
 /** `id` is of the container: an engine writes the image of a running one otherwise once its tag has moved on. */
 type Images = Readonly<Record<string, { readonly id: string; readonly image: string }>>
@@ -40,6 +45,7 @@ const BOOT_STEP_MS = 60_000
 const GIB = 1024 ** 3
 /** Remembered of one host: whoever starts thousands under names of their own is seen changing none. */
 const MOST_IMAGES = 1000
+const MOST_PROGRAMS = 500
 const MOST_FAILED = 500
 /** Digits of a container or image that tell it from others. */
 const ID = 12
@@ -65,6 +71,7 @@ export function factsOf(status: HostStatus, told: Told, online: boolean, known: 
       .slice(0, 500),
     failedUnits: told.units ? failedIn(told.units, known?.failedUnits ?? []) : (known?.failedUnits ?? null),
     images: told.containers ? imagesIn(told.containers, known?.images ?? {}) : (known?.images ?? {}),
+    programs: told.units ? programsIn(told.units, known?.programs ?? {}) : (known?.programs ?? {}),
   }
 }
 
@@ -86,6 +93,17 @@ function imagesIn({ containers }: ContainerList, before: Images): Images {
   return Object.fromEntries(kept.toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
+function programsIn(units: readonly UnitInfo[], before: Programs): Programs {
+  const present = units.flatMap(({ name, since, program }) => {
+    if (!program || since === null) return []
+    const known = Object.hasOwn(before, name) ? before[name] : undefined
+    return [[name, known?.since === since ? known : { ...program, since }] as const]
+  })
+  const names = new Set<string>(present.map(([name]) => name))
+  const others = Object.entries(before).filter(([name]) => !names.has(name))
+  return Object.fromEntries([...present, ...others].slice(0, MOST_PROGRAMS).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
 const COMPARED = [
   ['agent', 'agent_version'],
   ['kernel', 'kernel'],
@@ -103,7 +121,7 @@ export function changesOf(before: HostFacts, after: HostFacts, units: Told['unit
   // A host that seems to have booted earlier had its clock set.
   if (after.bootedAt > before.bootedAt) changes.unshift(plain('booted'))
   if (before.online !== after.online) changes.push(plain(after.online ? 'connected' : 'disconnected'))
-  return [...changes, ...unitChanges(before, after, units), ...deploys(before, after)]
+  return [...changes, ...unitChanges(before, after, units), ...deploys(before, after), ...programDeploys(before, after)]
 }
 
 function plain(kind: HostEventKind, subject: string | null = null): FactChange {
@@ -128,4 +146,19 @@ function deploys({ images: before = {} }: HostFacts, { images: after = {} }: Hos
   return Object.entries(after)
     .filter(([name, found]) => Object.hasOwn(before, name) && before[name]?.id !== found.id && before[name]?.image !== found.image)
     .map(([name, { image }]) => ({ kind: 'deploy', subject: name, before: before[name]?.image ?? null, after: image }))
+}
+
+function programDeploys({ programs: before = {} }: HostFacts, { programs: after = {} }: HostFacts): readonly FactChange[] {
+  return Object.entries(after).flatMap(([name, now]): FactChange[] => {
+    const then = Object.hasOwn(before, name) ? before[name] : undefined
+    if (!then || (then.file === now.file && then.changedAt === now.changedAt)) return []
+    // By its place where that is another one, as with a folder for each release; else by its time.
+    const shown = ({ file, changedAt }: UnitProgram): string => (then.file === now.file ? minuteOf(changedAt) : file)
+    return [{ kind: 'deploy', subject: name, before: shown(then), after: shown(now) }]
+  })
+}
+
+/** `2026-01-15 12:00 UTC`. */
+function minuteOf(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }

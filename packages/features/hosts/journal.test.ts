@@ -226,6 +226,23 @@ describe('a deploy', () => {
     await tell(container('web', 'b', 'web:latest'))
     await events([`deploy web sha256:${'1'.repeat(12)} web:latest`])
   })
+  it('is a unit that is started with another program than before, and none that is only started, or replaced', async () => {
+    const run = async (since: number, file: string, minute: number) => {
+      units = [{ ...unit('shop', 'running'), since, program: { file, changedAt: Date.UTC(2026, 0, 1, 12, minute) } }]
+      await looked()
+    }
+    await run(1, '/opt/shop/1/serve', 0)
+    await run(2, '/opt/shop/1/serve', 0)
+    // As after an agent that was started in between looked.
+    await run(2, '/opt/shop/2/serve', 1)
+    await events([])
+    units = [unit('shop', 'stopped')]
+    await looked()
+    await run(3, '/opt/shop/2/serve', 1)
+    await events(['deploy shop /opt/shop/1/serve /opt/shop/2/serve'])
+    await run(4, '/opt/shop/2/serve', 9)
+    await events(['deploy shop /opt/shop/1/serve /opt/shop/2/serve', 'deploy shop 2026-01-01 12:01 UTC 2026-01-01 12:09 UTC'])
+  })
 })
 
 describe('actions', () => {

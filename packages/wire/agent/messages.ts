@@ -236,6 +236,7 @@ const unit = fields({
   since: orNull(instant),
   enabled: orNull(flag),
   failures: maybe(integer(0)),
+  program: maybe(fields({ file: text(300), changedAt: instant })),
 })
 
 const strain = orElse(null, orNull(fields({ cpu: percent, memory: percent })))
