@@ -1,10 +1,14 @@
-import type { CloudPlacement, HostInventory } from '@hyperion/domain/hosts'
+import type { CloudPlacement, HostInventory, PackageRun } from '@hyperion/domain/hosts'
 import type { LiveHost } from '@hyperion/ports/live-host'
 
 /** As many as the hub takes of each: a host of many containers has thousands of interfaces. */
 const MOST = { interfaces: 512, addresses: 64, mounts: 1024 } as const
 
-export function inventoryOf(host: Pick<LiveHost, 'info' | 'interfaces' | 'mounts'>, cloud: CloudPlacement | null): HostInventory {
+export function inventoryOf(
+  host: Pick<LiveHost, 'info' | 'interfaces' | 'mounts'>,
+  cloud: CloudPlacement | null,
+  packages: PackageRun | null = null,
+): HostInventory {
   const interfaces = host.interfaces().slice(0, MOST.interfaces)
   return {
     info: host.info,
@@ -16,5 +20,6 @@ export function inventoryOf(host: Pick<LiveHost, 'info' | 'interfaces' | 'mounts
     })),
     mounts: host.mounts().slice(0, MOST.mounts),
     cloud,
+    ...(packages && { packages }),
   }
 }

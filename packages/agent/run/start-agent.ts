@@ -13,6 +13,7 @@ import { readCloud } from '../remote/cloud.ts'
 import { HubConnection } from '../remote/connection.ts'
 import { loadIdentity } from '../remote/identity.ts'
 import { inventoryOf } from '../remote/inventory.ts'
+import { createPackageLog } from '../remote/package-log.ts'
 import { type Enrolled, readEnrolled, writeEnrolled } from '../remote/settings.ts'
 import { snapshotFrame } from '../remote/snapshot-frame.ts'
 import { openSocket } from '../remote/socket.ts'
@@ -49,6 +50,7 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
   const address = { url: new URL(hub.hub), pin: hub.pin, ca: options.ca }
   const spool = new Spool({ folder: join(options.dataDir, 'buffer'), maxBytes: options.bufferBytes, log })
   const cloud = await readCloud()
+  const packages = createPackageLog({ root: resolvePaths({ root: options.root }).root, monotonic: monotonicMs })
   let units: UnitWatch | null = null
   const host = createLocalHost({
     clock,
@@ -98,7 +100,7 @@ export async function startAgent(options: AgentOptions, log: (message: string) =
     token: options.token,
     version: manifest.version,
     spool,
-    inventory: () => inventoryOf(host, cloud),
+    inventory: () => inventoryOf(host, cloud, packages.latest()),
     containers: () => host.containers(),
     onWelcome: (welcome) => {
       remember({ host: welcome.host })

@@ -12,6 +12,7 @@ export const HOST_EVENT_KINDS = [
   'unit_failed',
   'unit_recovered',
   'deploy',
+  'packages',
   'action',
 ] as const
 

@@ -137,4 +137,16 @@ export interface HostInventory {
   readonly interfaces: readonly InterfaceInfo[]
   readonly mounts: readonly MountInfo[]
   readonly cloud: CloudPlacement | null
+  /** Left out where nothing tells. */
+  readonly packages?: PackageRun | undefined
+}
+
+/** The last time that packages were changed, all in one go. */
+export interface PackageRun {
+  /** As the host's package manager wrote it, in the host's own time; another run has another one. */
+  readonly at: string
+  /** Of packages. */
+  readonly count: number
+  /** The first of them: `curl 8.4.0-1 → 8.5.0-1`, `curl + 8.5.0-1` for one that was not there before, `curl − 8.4.0-1` for one that is gone. */
+  readonly changes: readonly string[]
 }

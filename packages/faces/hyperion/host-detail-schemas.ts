@@ -117,7 +117,9 @@ export const EventsAnswer = Type.Object({
       at: Instant,
       kind: oneOf(HOST_EVENT_KINDS),
       subject: orNull(
-        Type.String({ description: 'What it is about: a unit, a container, the target of an action; null for the host itself.' }),
+        Type.String({
+          description: 'What it is about: a unit, a container, the target of an action, how many packages; null for the host itself.',
+        }),
       ),
       before: orNull(Type.String()),
       after: orNull(Type.String()),

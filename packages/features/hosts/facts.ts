@@ -1,4 +1,4 @@
-import type { ContainerList, HostEventKind, UnitInfo, UnitProgram } from '@hyperion/domain/hosts'
+import type { ContainerList, HostEventKind, PackageRun, UnitInfo, UnitProgram } from '@hyperion/domain/hosts'
 import type { HostStatus } from './source.ts'
 
 /** What is remembered of a host to notice changes by. */
@@ -18,6 +18,8 @@ export interface HostFacts {
   readonly images?: Images
   /** By name of a unit, also of those that do not run. */
   readonly programs?: Programs
+  /** When packages were changed last, as the host has it; null, or left out, while that is not known. */
+  readonly packagesAt?: string | null
 }
 
 /** `since` (epoch ms): when it began to run that. A file that is replaced is no deploy before its unit is started again. */
@@ -31,6 +33,7 @@ export interface Told {
   readonly agent: string | null
   readonly units: readonly UnitInfo[] | null
   readonly containers: ContainerList | null
+  readonly packages: PackageRun | null
 }
 
 export interface FactChange {
@@ -46,6 +49,7 @@ const GIB = 1024 ** 3
 /** Remembered of one host: whoever starts thousands under names of their own is seen changing none. */
 const MOST_IMAGES = 1000
 const MOST_PROGRAMS = 500
+const SHOWN_PACKAGES = 5
 const MOST_FAILED = 500
 /** Digits of a container or image that tell it from others. */
 const ID = 12
@@ -57,6 +61,7 @@ export function factsOf(status: HostStatus, told: Told, online: boolean, known: 
   const sameBoot = known !== undefined && Math.abs(info.bootedAt - known.bootedAt) < BOOT_STEP_MS
   return {
     online,
+    packagesAt: status.inventory.packages?.at ?? known?.packagesAt ?? null,
     bootedAt: sameBoot ? known.bootedAt : info.bootedAt,
     agent: told.agent || (known?.agent ?? null),
     kernel: info.os.kernel,
@@ -114,13 +119,14 @@ const COMPARED = [
 ] as const satisfies readonly (readonly [keyof HostFacts, HostEventKind])[]
 
 /** What happened between two looks at a host. */
-export function changesOf(before: HostFacts, after: HostFacts, units: Told['units']): readonly FactChange[] {
+export function changesOf(before: HostFacts, after: HostFacts, { units, packages }: Told): readonly FactChange[] {
   const changes: FactChange[] = COMPARED.filter(([fact]) => before[fact] !== after[fact] && before[fact] && after[fact]).map(
     ([fact, kind]) => ({ kind, subject: null, before: before[fact], after: after[fact] }),
   )
   // A host that seems to have booted earlier had its clock set.
   if (after.bootedAt > before.bootedAt) changes.unshift(plain('booted'))
   if (before.online !== after.online) changes.push(plain(after.online ? 'connected' : 'disconnected'))
+  if (packages && before.packagesAt && before.packagesAt !== after.packagesAt) changes.push(packageChange(packages))
   return [...changes, ...unitChanges(before, after, units), ...deploys(before, after), ...programDeploys(before, after)]
 }
 
@@ -156,6 +162,12 @@ function programDeploys({ programs: before = {} }: HostFacts, { programs: after 
     const shown = ({ file, changedAt }: UnitProgram): string => (then.file === now.file ? minuteOf(changedAt) : file)
     return [{ kind: 'deploy', subject: name, before: shown(then), after: shown(now) }]
   })
+}
+
+function packageChange({ count, changes }: PackageRun): FactChange {
+  const shown = changes.slice(0, SHOWN_PACKAGES)
+  const after = [...shown, ...(count > shown.length ? ['…'] : [])].join(', ')
+  return { kind: 'packages', subject: String(count), before: null, after }
 }
 
 /** `2026-01-15 12:00 UTC`. */

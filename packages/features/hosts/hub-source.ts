@@ -1,5 +1,5 @@
 import { DomainError } from '@hyperion/domain/errors'
-import type { CloudPlacement } from '@hyperion/domain/hosts'
+import type { CloudPlacement, HostInventory, PackageRun } from '@hyperion/domain/hosts'
 import type { LiveHost } from '@hyperion/ports/live-host'
 import type { Operator } from '../operators/index.ts'
 import type { HostSource } from './source.ts'
@@ -13,14 +13,21 @@ export interface HubSourceDeps {
   readonly degraded: () => readonly string[]
   /** Null where the hub runs in no cloud, and until that is known. */
   readonly cloud: () => CloudPlacement | null
+  /** What packages were changed last; left out where nothing tells. */
+  readonly packages?: (() => PackageRun | null) | undefined
   /** Null until it takes orders; left out where it takes none. */
   readonly operator?: (() => Operator | null) | undefined
 }
 
 /** The machine that the hub itself runs on, whose live samples come unasked. */
-export function hubSource({ host, id, intervalMs, degraded, cloud, operator }: HubSourceDeps): HostSource {
+export function hubSource({ host, id, intervalMs, degraded, cloud, packages, operator }: HubSourceDeps): HostSource {
   const refuse = async (): Promise<never> => {
     throw new DomainError('conflict', 'This is the hub’s own machine: it has no agent to change or delete')
+  }
+  const inventory = (): HostInventory => {
+    const run = packages?.()
+    const told = { info: host.info, interfaces: host.interfaces(), mounts: host.mounts(), cloud: cloud() }
+    return run ? { ...told, packages: run } : told
   }
   return {
     kind: 'hub',
@@ -28,7 +35,7 @@ export function hubSource({ host, id, intervalMs, degraded, cloud, operator }: H
       of === id()
         ? {
             name: host.info.hostname,
-            inventory: { info: host.info, interfaces: host.interfaces(), mounts: host.mounts(), cloud: cloud() },
+            inventory: inventory(),
             online: host.ready,
             lastSeen: host.ready ? host.report().at : null,
             intervalMs,

@@ -245,6 +245,23 @@ describe('a deploy', () => {
   })
 })
 
+describe('packages', () => {
+  const run = async (at: string, count: number, ...changes: readonly string[]) => {
+    status = { ...status, inventory: { ...inventory, packages: { at, count, changes } } }
+    await looked()
+  }
+
+  it('that were changed are told once for each run, and not those of before', async () => {
+    await run('2026-01-01 06:00:00', 1, 'curl 1 → 2')
+    await run('2026-01-01 06:00:00', 1, 'curl 1 → 2')
+    await events([])
+    await run('2026-01-02 06:00:00', 7, 'a 1 → 2', 'b + 1', 'c − 1', 'd 1 → 2', 'e 1 → 2', 'f 1 → 2', 'g 1 → 2')
+    status = { ...status, inventory }
+    await looked()
+    await events(['packages 7 a 1 → 2, b + 1, c − 1, d 1 → 2, e 1 → 2, …'])
+  })
+})
+
 describe('actions', () => {
   const action = (id: string, more: Partial<Action>): Action => ({
     id: `00000000-0000-4000-8000-00000000000${id}`,

@@ -102,10 +102,10 @@ export class HostJournal {
     const { store, clock } = this.#deps
     const known = this.#known.get(host.id)
     const online = this.#presence(host, known)
-    const told = await this.#told(host.id)
+    const told = await this.#told(host)
     const facts = factsOf(host.status, told, online, known)
     if (!facts) return
-    const events = known ? changesOf(known, facts, told.units).map((change) => this.#eventOf(host, change, clock.now())) : []
+    const events = known ? changesOf(known, facts, told).map((change) => this.#eventOf(host, change, clock.now())) : []
     const text = JSON.stringify(facts)
     if (!known || text !== JSON.stringify(known)) await store.keep(host.id, text, events)
     this.#known.set(host.id, facts)
@@ -113,10 +113,11 @@ export class HostJournal {
     if (this.#containers.get(host.id) === told.containers) this.#containers.delete(host.id)
   }
 
-  async #told(host: number): Promise<Told> {
+  async #told({ id, status }: HostView): Promise<Told> {
     const { hosts, agentVersion } = this.#deps
-    const units = await hosts.presentUnits(host)
-    return { agent: agentVersion(host), units, containers: this.#containers.get(host) ?? null }
+    const units = await hosts.presentUnits(id)
+    const packages = status.inventory?.packages ?? null
+    return { agent: agentVersion(id), units, containers: this.#containers.get(id) ?? null, packages }
   }
 
   /** As known until it has been away for a while. */

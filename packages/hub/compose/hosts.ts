@@ -1,5 +1,5 @@
 import type { Database } from '@hyperion/adapters/db'
-import { readCloud } from '@hyperion/agent'
+import { createPackageLog, readCloud } from '@hyperion/agent'
 import type { CloudPlacement } from '@hyperion/domain/hosts'
 import { type HostSource, Hosts, hubSource } from '@hyperion/features/hosts'
 import type { Operator } from '@hyperion/features/operators'
@@ -25,6 +25,8 @@ export function openHosts({ config, database, host, hubHostId, degraded, operato
   void readCloud().then((found) => {
     cloud = found
   })
-  const own = hubSource({ host, id: hubHostId, intervalMs: config.sampleIntervalMs, degraded, cloud: () => cloud, operator })
+  const log = createPackageLog({ root: '', monotonic: () => performance.now() })
+  const telling = { cloud: () => cloud, packages: () => log.latest() }
+  const own = hubSource({ host, id: hubHostId, intervalMs: config.sampleIntervalMs, degraded, ...telling, operator })
   return new Hosts({ store: database.hosts, sources: [own, ...others] })
 }

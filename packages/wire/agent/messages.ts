@@ -208,6 +208,7 @@ const inventory = fields({
   ),
   mounts: arrayOf(1024, fields({ mount: text(4096), device: text(4096), type: text(64), stuck: flag })),
   cloud: orNull(fields({ provider: text(64), region: orNull(text(64)), instanceType: orNull(text(64)) })),
+  packages: maybe(fields({ at: text(32), count: integer(1), changes: arrayOf(32, text(200)) })),
 })
 
 const containers = fields({

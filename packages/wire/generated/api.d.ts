@@ -9971,7 +9971,7 @@ export interface paths {
         readonly get: {
             readonly parameters: {
                 readonly query?: {
-                    /** @description Comma-separated; of booted, disconnected, connected, agent_version, kernel, os, hostname, hardware, address, unit_failed, unit_recovered, deploy, action. */
+                    /** @description Comma-separated; of booted, disconnected, connected, agent_version, kernel, os, hostname, hardware, address, unit_failed, unit_recovered, deploy, packages, action. */
                     readonly kinds?: string;
                     /** @description Start, inclusive; epoch milliseconds or ISO-8601. */
                     readonly from?: string;
@@ -10000,7 +10000,7 @@ export interface paths {
                                 /** @description Epoch milliseconds. */
                                 readonly at: number;
                                 /** @enum {string} */
-                                readonly kind: "booted" | "disconnected" | "connected" | "agent_version" | "kernel" | "os" | "hostname" | "hardware" | "address" | "unit_failed" | "unit_recovered" | "deploy" | "action";
+                                readonly kind: "booted" | "disconnected" | "connected" | "agent_version" | "kernel" | "os" | "hostname" | "hardware" | "address" | "unit_failed" | "unit_recovered" | "deploy" | "packages" | "action";
                                 readonly subject: string | null;
                                 readonly before: string | null;
                                 readonly after: string | null;

@@ -10,6 +10,7 @@ const MARKED: ReadonlySet<string> = new Set([
   'unit_failed',
   'unit_recovered',
   'deploy',
+  'packages',
   'action',
   'kernel',
   'os',

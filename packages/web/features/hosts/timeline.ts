@@ -43,7 +43,7 @@ function happeningOf(event: HostEvent): Happening {
   if (action) return { ...base, group: 'actions', tone: action.state === 'failed' || action.state === 'unknown' ? 'warning' : 'quiet' }
   if (kind === 'unit_failed') return { ...base, group: 'units', tone: 'critical' }
   if (kind === 'unit_recovered') return { ...base, group: 'units', tone: 'good' }
-  if (kind === 'deploy') return { ...base, group: 'deploys', tone: 'quiet' }
+  if (kind === 'deploy' || kind === 'packages') return { ...base, group: 'deploys', tone: 'quiet' }
   if (kind === 'booted') return { ...base, group: 'boot', tone: 'warning' }
   if (kind === 'disconnected') return { ...base, group: 'connection', tone: 'warning' }
   if (kind === 'connected') return { ...base, group: 'connection', tone: 'good' }
