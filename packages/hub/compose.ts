@@ -16,6 +16,7 @@ import { LatestReports, Recorder } from '@hyperion/features/metrics'
 import { Collectors, collectorFacts } from '@hyperion/features/performance'
 import { UserPreferences } from '@hyperion/features/preferences'
 import { SecretBox } from '@hyperion/features/secrets'
+import { SshContainers } from '@hyperion/features/ssh-hosts'
 import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { type Clock, systemClock } from '@hyperion/ports/clock'
@@ -82,7 +83,8 @@ export async function compose(config: Config, log: (message: string) => void): P
     alerting.evaluator.evaluate(of, report)
     overview.report(of, report)
   }
-  const containers = new Containers({ store: database.containers, hosts: database.hosts, metrics, clock, log })
+  const look = (of: number): Promise<void> => sshContainers.look(of)
+  const containers = new Containers({ store: database.containers, hosts: database.hosts, metrics, look, clock, log })
   const onContainers = (of: number, list: ContainerList): void => {
     containers.told(of, list)
     journal.hostJournal.containers(of, list)
@@ -104,6 +106,7 @@ export async function compose(config: Config, log: (message: string) => void): P
     clock,
     log,
   })
+  const sshContainers = new SshContainers({ operator: (of) => fleet.sshHosts.operator(of), told: onContainers, clock })
   let hubHostId = 0
   const host = createLocalHost({
     clock,

@@ -92,7 +92,9 @@ async function asked(reason = 'It hangs'): Promise<string> {
 describe('the audit log of a host', () => {
   it('is tried with every operation that changes something', () => {
     const tried = CHANGES.map(([, { answer }]) => answer.action?.operation)
-    const changes = OPERATION_IDS.filter((id) => findOperation(id)?.change && id !== 'command.terminal')
+    // A terminal is tried below, and a text is put back by an undo alone.
+    const apart = ['command.terminal', 'file.put_back']
+    const changes = OPERATION_IDS.filter((id) => findOperation(id)?.change && !apart.includes(id))
     expect([...new Set(tried)].sort()).toEqual(changes.sort())
   })
 

@@ -101,6 +101,21 @@ describe('containers of a host over SSH', () => {
     expect(await change('container.start')).toMatchObject({ state: 'running' })
   })
 
+  it('are those of the page and its routes', async () => {
+    const listed = async () => {
+      await hub.clock.advance(10_000)
+      return (await call('GET', `/api/hosts/${host}/containers`)).json()
+    }
+    await expect
+      .poll(async () => (await listed()).containers, patient)
+      .toMatchObject([{ name: 'web', engine: 'docker:39001', state: 'running', figures: null }])
+    expect((await listed()).told).toEqual({ engines: ['docker:39001'], troubles: [] })
+    const [{ id, container_id, name, image }] = (await listed()).containers
+    const stopped = await call('POST', `/api/hosts/${host}/containers/${id}/stop`, { container_id, name, image, reason: 'to see it' })
+    expect(stopped.json()).toMatchObject({ action: { state: 'succeeded' } })
+    await expect.poll(async () => (await listed()).containers, patient).toMatchObject([{ id, state: 'exited', exit_code: 7 }])
+  })
+
   it('of an engine that does not let the account in are told of as such', async () => {
     listen()
     chmodSync(engine.socket, 0o600)

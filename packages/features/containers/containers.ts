@@ -10,6 +10,8 @@ export interface ContainersDeps {
   readonly store: ContainerStore
   readonly hosts: Pick<HostStore, 'list'>
   readonly metrics: Pick<MetricStore, 'read' | 'series'>
+  /** Before they are listed: has a host told of that does not tell by itself. Never rejects. */
+  readonly look?: (host: number) => Promise<void>
   readonly clock: Clock
   readonly log: (message: string) => void
 }
@@ -76,6 +78,8 @@ export class Containers {
 
   /** With figures. */
   async list(host: number): Promise<readonly ContainerView[]> {
+    await this.#deps.look?.(host)
+    await this.#writing
     const [containers, series] = await Promise.all([this.#deps.store.list(host), this.#deps.metrics.series(host)])
     const newest = Math.max(...series.map(({ last }) => last))
     const latest = new Map(series.filter(({ group }) => group === 'container').map((each) => [each.instance, each]))

@@ -31,7 +31,7 @@ import { ReportSchedules, Reports } from '@hyperion/features/reports'
 import { passingKey, SecretBox } from '@hyperion/features/secrets'
 import { SelfCheck } from '@hyperion/features/self-check'
 import { SingleSignOn, type SingleSignOnSettings } from '@hyperion/features/single-sign-on'
-import { type SshHosts, sshSource } from '@hyperion/features/ssh-hosts'
+import { SshContainers, type SshHosts, sshSource } from '@hyperion/features/ssh-hosts'
 import { Tasks } from '@hyperion/features/tasks'
 import { ThresholdSettings } from '@hyperion/features/thresholds'
 import { TwoFactor } from '@hyperion/features/two-factor'
@@ -161,7 +161,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   await addUsers(accounts, database, clock)
   const hub = await database.hosts.ensureHub(host.info.hostname, clock.now())
   const metrics = options.metrics ?? sampleMetrics(clock.now())
-  const containers = new Containers({ store: database.containers, hosts: database.hosts, metrics, clock, log: () => {} })
+  const look = (of: number): Promise<void> => sshContainers.look(of)
+  const containers = new Containers({ store: database.containers, hosts: database.hosts, metrics, look, clock, log: () => {} })
   const onContainers = containers.told.bind(containers)
   const onReport: AgentsDeps['onReport'] = (id, report) => {
     overview.report(id, report)
@@ -169,6 +170,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   }
   const { append, probe = new FakeProbe() } = options
   const fleet = await testFleet({ database, secrets, onContainers, bus, clock, onReport, append, probe })
+  const sshContainers = new SshContainers({ operator: (of) => fleet.sshHosts.operator(of), told: onContainers, clock })
   const degraded = options.degraded ?? (() => [])
   const limits = options.rateLimit ? allLimits(clock) : {}
   const own = hubSource({ host, id: () => hub.id, intervalMs: INTERVAL_MS, degraded, cloud: () => null, operator: () => operating.ownLine })

@@ -20,7 +20,8 @@ export function containerRoutes(app: FastifyInstance, { hosts, containers }: Pic
     }),
     async ({ params }): Promise<ContainersAnswer> => {
       const { id } = await hosts.find(params.id)
-      return { told: containers.engines(id), containers: (await containers.list(id)).map(containerRow) }
+      const list = await containers.list(id)
+      return { told: containers.engines(id), containers: list.map(containerRow) }
     },
   )
 }
