@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/use-formats.ts'
-import { alertLine } from '../alerts/alert-words.ts'
+import { alertLine, beginningLine } from '../alerts/alert-words.ts'
 import { eventText } from './event-words.ts'
 import type { Happening } from './timeline.ts'
 
@@ -11,7 +11,7 @@ export function useHappeningText(): (happening: Happening) => string {
   return ({ event, alert, ended = false }) => {
     if (event) return eventText(t, event)
     if (!alert) return ''
-    const what = alertLine(t, formats, alert)
+    const what = ended ? alertLine(t, formats, alert) : beginningLine(t, formats, alert)
     return t(ended ? 'hostPage.events.resolved' : 'hostPage.events.fired', { what, level: t(`state.${alert.level}`) })
   }
 }

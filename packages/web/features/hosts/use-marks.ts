@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/use-formats.ts'
 import type { ChartMark } from '../../charts/marks.ts'
-import { alertLine } from '../alerts/alert-words.ts'
+import { beginningLine } from '../alerts/alert-words.ts'
 import { useAlertsOf } from '../alerts/queries.ts'
 import { useRules } from '../rules/queries.ts'
 import { panelOf, watchedBy } from '../rules/watched.ts'
@@ -71,7 +71,7 @@ function useAlertMarks(panel: string, instance: string): readonly ChartMark[] {
           from,
           to: alert.resolved_at === null ? null : Date.parse(alert.resolved_at),
           level: alert.level,
-          label: [t(`state.${alert.level}`), alertLine(t, formats, alert), formats.moment(from)].join(' · '),
+          label: [t(`state.${alert.level}`), beginningLine(t, formats, alert), formats.moment(from)].join(' · '),
           link: `/alerts?alert=${alert.id}`,
         }
       }),
