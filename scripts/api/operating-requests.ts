@@ -35,6 +35,9 @@ export const OPERATING_OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /api/hosts/{id}/units/{unit}/{verb}': refused({}),
   'POST /api/services/{unit}/{verb}': refused({}),
   'POST /api/commands': { body: COMMAND, after: keep('commandId', 'pm.response.json().id') },
+  // Runbooks come later in the collection.
+  'GET /api/runbooks/{runbook}/commands': { status: 404 },
+  'PUT /api/runbooks/{runbook}/commands': { status: 404, body: { steps: [] } },
   'PUT /api/commands/{command}': { body: { ...COMMAND, name: 'Since when it runs' } },
   'POST /api/hosts/{id}/commands/run': refused({ program: 'uptime', arguments: [] }),
   'POST /api/hosts/{id}/commands/{command}/run': { status: 404, body: { values: {}, reason } },

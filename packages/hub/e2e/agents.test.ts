@@ -70,14 +70,15 @@ async function compareAll(token: string): Promise<void> {
   await Promise.all(agents.map((agent) => agent.stop('SIGTERM')))
   for (const [i, { id }] of hosts.entries()) {
     const agent = agents[i] as AgentProcess
-    const written = writtenDown(agent.reports())
+    // The last one may wait in the agent's buffer: it was stopped while it reported.
+    const written = writtenDown(agent.reports().slice(0, -1))
     const kept = await keptBy(hub, token, id)
     const missing = [...written.keys()].filter((key) => !kept.values.has(key))
     const different = [...written].filter(([key, value]) => kept.values.has(key) && kept.values.get(key) !== value)
     // Killed between the buffer and the log: in the history, and nowhere else.
     const unwritten = new Set([...kept.values.keys()].filter((key) => !written.has(key)).map((key) => key.split(' ', 1)[0]))
     expect({ missing, different, duplicates: kept.duplicates }).toEqual({ missing: [], different: [], duplicates: 0 })
-    expect(unwritten.size).toBeLessThanOrEqual(agent.kills + 1)
+    expect(unwritten.size).toBeLessThanOrEqual(agent.kills + 2)
     expect(written.size).toBeGreaterThan(0)
   }
 }

@@ -41,7 +41,7 @@ export const MESSAGE_EXAMPLES: Examples<OperationMessage> = {
   },
   text: {
     says: 'What it printed. With `"stream":"err"` it is what a command prints as an error; without, it is standard output, and all of it where a host does not tell them apart.',
-    example: { type: 'text', ref: 1, text: 'tar: /srv/gone: Cannot stat: No such file or directory\n', stream: 'err' },
+    example: { type: 'text', ref: 1, text: 'root@web-01:~# ' },
   },
   bytes: { says: 'Bytes of a file, in base64.', example: { type: 'bytes', ref: 1, bytes: 'SGVsbG8gdGhlcmUK' } },
   progress: {
