@@ -95,6 +95,7 @@ it('shows its network when it is looked at, and all about a process when it is a
   await page.locator('#resolvers').getByText('Asked first').or(page.locator('#resolvers').getByText('No name server')).waitFor()
   // Nothing may be sent from there yet.
   await page.locator('#probes').getByRole('note').waitFor()
+  await expectAccessible(page, 'network of a host without an agent')
   const first = await page.request.get(`${hub.base}/api/hosts/2/processes/1`)
   expect((await first.json()).process).toMatchObject({ pid: 1, protected: true })
 })

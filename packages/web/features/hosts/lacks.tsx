@@ -14,9 +14,10 @@ export function Lacks({ summary }: { summary: HostSummary }) {
   const label = t(`hostPage.lacks.${summary.kind}`, { what: summary.lacks.join(', '), version: summary.agent?.version ?? '' })
   return (
     <Tooltip label={label} multiline maw={320} withinPortal events={{ hover: true, focus: true, touch: true }}>
-      <button type="button" className={styles.chip} aria-label={label}>
+      <button type="button" className={styles.chip}>
         <IconInfoCircle size={14} aria-hidden />
         {t('hostPage.lacks.short')}
+        <span className="visually-hidden">{label}</span>
       </button>
     </Tooltip>
   )
