@@ -10,20 +10,13 @@ import { parsePasswd } from '../linux/users.ts'
 import { ask, inParts, type Parts } from './parts.ts'
 import { OPEN_FILES } from './process-files.ts'
 import { commandsOf, niceOf } from './process-list.ts'
-import { eachStat, factsIn, HOST_FACTS, type HostFacts, type Seen, sameProcess, startedAt } from './process-stats.ts'
+import { BEFORE, eachStat, factsIn, type HostFacts, type Seen, sameProcess, startedAt } from './process-stats.ts'
 import type { HostContext, ShellImplementation } from './reach.ts'
 
 type Detail = ResultOf<'process.detail'>
 
 const SCRIPT = inParts(`
-read -r pid
-[ -d "/proc/$pid" ] || fail missing
-sample() {
-  part "$1"
-  cat /proc/uptime "/proc/$pid/stat" 2>/dev/null
-}
-${HOST_FACTS}
-sample before
+${BEFORE}
 for name in status limits io cgroup oom_score smaps_rollup cmdline; do
   part "$name"
   head -c 200000 "/proc/$pid/$name" 2>/dev/null

@@ -2,7 +2,7 @@ import { ActionError } from '@hyperion/domain/actions'
 import { PROCESS_LIMITS, type RowOf } from '@hyperion/wire/actions'
 import { shown } from '../actions/processes/shown.ts'
 import { ask, inParts, type Parts } from './parts.ts'
-import { factsIn, HOST_FACTS, sameProcess } from './process-stats.ts'
+import { BEFORE, factsIn, sameProcess } from './process-stats.ts'
 import type { ShellImplementation } from './reach.ts'
 
 type Row = RowOf<'process.files'>
@@ -16,14 +16,7 @@ export const OPEN_FILES = `if ls "/proc/$pid/fd" > /dev/null 2>&1; then
 fi`
 
 const SCRIPT = inParts(`
-read -r pid
-[ -d "/proc/$pid" ] || fail missing
-sample() {
-  part "$1"
-  cat /proc/uptime "/proc/$pid/stat" 2>/dev/null
-}
-${HOST_FACTS}
-sample before
+${BEFORE}
 if cd "/proc/$pid/fd" 2>/dev/null && ls > /dev/null 2>&1; then
   part open
   ls | wc -l

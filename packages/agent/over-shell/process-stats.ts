@@ -19,10 +19,20 @@ export interface HostFacts {
 }
 
 /** Of a script in parts: what {@link factsIn} reads. */
-export const HOST_FACTS = `part facts
+const HOST_FACTS = `part facts
 getconf CLK_TCK 2>/dev/null || echo 100
 getconf PAGESIZE 2>/dev/null || echo 4096
 head -n 1 /proc/meminfo`
+
+/** Begins a script about the process whose number is its input: what the host is, and how the process stood before it was looked into. */
+export const BEFORE = `read -r pid
+[ -d "/proc/$pid" ] || fail missing
+sample() {
+  part "$1"
+  cat /proc/uptime "/proc/$pid/stat" 2>/dev/null
+}
+${HOST_FACTS}
+sample before`
 
 export function factsIn(parts: Parts): HostFacts {
   const [ticks, page, memory = ''] = (parts.get('facts') ?? '').split('\n')
