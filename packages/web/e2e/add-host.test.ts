@@ -78,15 +78,19 @@ describe('adding a host', () => {
     await page.getByText(/At http:\/\/127\.0\.0\.1:\d+ only this machine reaches the hub/).waitFor()
     await page.getByText('Waiting for the host').waitFor()
     await expectAccessible(page, 'a command and the wait')
+    await page.getByLabel('What Hyperion may do there').selectOption('operate')
+    await page.getByText(/install\.sh \| sudo sh .* --tier operate$/).waitFor()
     await page.getByText('Container', { exact: true }).click()
     await page.getByText('docker run -d').waitFor()
     expect(page.url()).toContain('way=container')
+    expect(await page.getByText('--tier').count()).toBe(0)
     await page.getByText('By hand', { exact: true }).click()
     await page.getByText('umask 077').waitFor()
   })
 
   it('shows the host as soon as it is there, with its first figures', async () => {
     const command = (await page.locator('pre').first().textContent()) ?? ''
+    expect(command).toContain('--tier operate')
     const token = /hyp1\.[\w-]+\.[\w-]+/.exec(command)?.[0] as string
     agent = spawn(process.execPath, [CLI, 'agent', '--hub', hub.base, '--token', token, '--data', folder], { stdio: 'ignore' })
     await page.getByText(/is connected/).waitFor()

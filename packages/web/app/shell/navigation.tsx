@@ -2,7 +2,6 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { OpenCount } from '../../features/alerts/open-count.tsx'
-import { HUB_HOST } from '../../features/hosts/queries.ts'
 import { OpenIncidentCount } from '../../features/incidents/open-count.tsx'
 import { useSession } from '../../features/session/session.ts'
 import {
@@ -110,12 +109,11 @@ interface PageLinkProps {
   readonly children: ReactNode
 }
 
-/** Marks the page one is on; this machine's own page is the overview. */
+/** Marks the page one is on. */
 function PageLink({ to, within = false, also, ...rest }: PageLinkProps) {
   const { pathname } = useLocation()
-  const here = pathname === `/hosts/${HUB_HOST}` ? '/' : pathname
-  const under = (within && here.startsWith(`${to}/`)) || (also !== undefined && here.startsWith(also))
-  return <Link to={to} aria-current={here === to ? 'page' : under ? 'true' : undefined} {...rest} />
+  const under = (within && pathname.startsWith(`${to}/`)) || (also !== undefined && pathname.startsWith(also))
+  return <Link to={to} aria-current={pathname === to ? 'page' : under ? 'true' : undefined} {...rest} />
 }
 
 export function SideNavigation({ collapsed, onCollapse }: { collapsed: boolean; onCollapse: () => void }) {

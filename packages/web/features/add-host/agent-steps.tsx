@@ -1,15 +1,16 @@
 import type { NewEnrolmentTokenAnswer } from '@hyperion/wire/web'
-import { SegmentedControl } from '@mantine/core'
+import { NativeSelect, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { IconAlertTriangle } from '../../app/icons.ts'
+import { TIERS } from '../operating/tiers.ts'
 import settings from '../settings/settings.module.css'
 import styles from './add-host.module.css'
 import { AgentForm } from './agent-form.tsx'
 import { CopyBlock } from './copy-block.tsx'
 import { WaitingForHost } from './waiting.tsx'
-import { addressTrouble, commandOf, WAYS, type Way } from './ways.ts'
+import { addressTrouble, commandOf, WAYS } from './ways.ts'
 
 /** An agent: a token, the command that goes with it, and the wait for the host that it lets in. */
 export function AgentSteps() {
@@ -31,10 +32,11 @@ function Command({ token }: { token: NewEnrolmentTokenAnswer }) {
   const { t } = useTranslation()
   const [params, setParams] = useSearchParams()
   const way = WAYS.find((each) => each === params.get('way')) ?? 'command'
+  const tier = TIERS.find((each) => each === params.get('tier')) ?? 'observe'
   const trouble = addressTrouble(token.hub)
-  const choose = (chosen: Way) => {
+  const choose = (name: 'way' | 'tier', chosen: string) => {
     const next = new URLSearchParams(params)
-    next.set('way', chosen)
+    next.set(name, chosen)
     setParams(next, { replace: true })
   }
   return (
@@ -50,10 +52,21 @@ function Command({ token }: { token: NewEnrolmentTokenAnswer }) {
         aria-label={t('addHost.way')}
         data={WAYS.map((value) => ({ value, label: t(`addHost.ways.${value}`) }))}
         value={way}
-        onChange={(value) => choose(value as Way)}
+        onChange={(value) => choose('way', value)}
       />
       <p>{t(`addHost.wayText.${way}`)}</p>
-      <CopyBlock text={commandOf(way, token)} label={t(`addHost.ways.${way}`)} />
+      {way !== 'container' && (
+        <NativeSelect
+          className={styles.tier ?? ''}
+          label={t('addHost.tier')}
+          description={t('addHost.tierText')}
+          inputWrapperOrder={['label', 'input', 'description']}
+          data={TIERS.map((value) => ({ value, label: t(`addHost.tiers.${value}`) }))}
+          value={tier}
+          onChange={(event) => choose('tier', event.currentTarget.value)}
+        />
+      )}
+      <CopyBlock text={commandOf(way, token, tier)} label={t(`addHost.ways.${way}`)} />
       <p className="muted">{t('addHost.once')}</p>
     </>
   )

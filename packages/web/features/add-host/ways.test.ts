@@ -6,18 +6,24 @@ const pinned = { ...plain, pin: 'sha256:ab', pin_key: 'sha256//cd=' }
 
 describe('the ways to install an agent', () => {
   it('name the hub and the token', () => {
-    expect(commandOf('command', plain)).toBe('the usual one')
+    expect(commandOf('command', plain, 'observe')).toBe('the usual one')
     for (const way of WAYS.filter((each) => each !== 'command')) {
-      expect(commandOf(way, plain)).toContain('https://hub.example')
-      expect(commandOf(way, plain)).toContain('hyp1.a.b')
-      expect(commandOf(way, plain)).not.toContain('pin')
+      expect(commandOf(way, plain, 'observe')).toContain('https://hub.example')
+      expect(commandOf(way, plain, 'observe')).toContain('hyp1.a.b')
+      expect(commandOf(way, plain, 'observe')).not.toContain('pin')
+      expect(commandOf(way, plain, 'observe')).not.toContain('--tier')
     }
   })
 
+  it('let the hub do as much as is chosen, but for a container, which can change nothing', () => {
+    for (const way of WAYS.filter((each) => each !== 'container')) expect(commandOf(way, plain, 'operate')).toMatch(/ --tier operate$/)
+    expect(commandOf('container', plain, 'full')).toBe(commandOf('container', plain, 'observe'))
+  })
+
   it('pin a certificate that nobody vouches for, of what is fetched too', () => {
-    for (const way of WAYS.filter((each) => each !== 'command')) expect(commandOf(way, pinned)).toContain(' --pin sha256:ab')
+    for (const way of WAYS.filter((each) => each !== 'command')) expect(commandOf(way, pinned, 'observe')).toContain(' --pin sha256:ab')
     for (const way of ['container', 'file'] as const)
-      expect(commandOf(way, pinned)).toContain('curl -fsSLk --pinnedpubkey sha256//cd= https://')
+      expect(commandOf(way, pinned, 'observe')).toContain('curl -fsSLk --pinnedpubkey sha256//cd= https://')
   })
 })
 

@@ -1,3 +1,4 @@
+import type { Tier } from '@hyperion/wire/actions'
 import type { NewEnrolmentTokenAnswer } from '@hyperion/wire/web'
 
 /** The ways to get an agent onto a host, the usual one first. */
@@ -9,14 +10,15 @@ type Enrolment = Pick<NewEnrolmentTokenAnswer, 'hub' | 'token' | 'pin' | 'pin_ke
 /** What halves the memory of Node for a program that does the same few things over and over. */
 const NODE = 'node --jitless --single-threaded --max-semi-space-size=1'
 
-/** What is to be typed on the host. */
-export function commandOf(way: Way, { hub, token, pin, pin_key, command }: Enrolment): string {
+/** What is to be typed on the host. A container only observes: it has no rights on the host that anything could be changed with. */
+export function commandOf(way: Way, { hub, token, pin, pin_key, command }: Enrolment, tier: Tier): string {
   const pins = pin === null ? '' : ` --pin ${pin}`
+  const tiers = tier === 'observe' ? '' : ` --tier ${tier}`
   const curl = pin_key === null ? 'curl -fsSL' : `curl -fsSLk --pinnedpubkey ${pin_key}`
   const download = `${curl} ${hub}/api/agent/hyperion-agent.cjs -o hyperion-agent.cjs`
   switch (way) {
     case 'command':
-      return command
+      return `${command}${tiers}`
     case 'container':
       return [
         download,
@@ -32,10 +34,10 @@ export function commandOf(way: Way, { hub, token, pin, pin_key, command }: Enrol
       return [
         download,
         `(umask 077 && echo ${token} > token)`,
-        `${NODE} hyperion-agent.cjs --hub ${hub} --token-file token --data ./agent${pins}`,
+        `${NODE} hyperion-agent.cjs --hub ${hub} --token-file token --data ./agent${pins}${tiers}`,
       ].join('\n')
     case 'checkout':
-      return `npm ci && npm run agent -- --hub ${hub} --token ${token}${pins}`
+      return `npm ci && npm run agent -- --hub ${hub} --token ${token}${pins}${tiers}`
   }
 }
 

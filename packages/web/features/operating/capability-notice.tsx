@@ -3,8 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { IconLock } from '../../app/icons.ts'
 import styles from './operating.module.css'
 import { useCapabilities } from './queries.ts'
-
-const TIERS: readonly Tier[] = ['observe', 'operate', 'full']
+import { TIERS } from './tiers.ts'
 
 /** Why a part of operating is not to be had here, and what would change that; null where it is. */
 export function useHindrance(host: number, area: Area, needed: Tier): { readonly title: string; readonly text: string } | null {

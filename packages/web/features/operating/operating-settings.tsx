@@ -7,8 +7,8 @@ import { Panel, PanelPending } from '../hosts/panel.tsx'
 import { useHostSummary } from '../hosts/queries.ts'
 import { FormError } from '../session/gate.tsx'
 import { setApproval, setSshTier, useCapabilities } from './queries.ts'
+import { TIERS } from './tiers.ts'
 
-const TIERS: readonly Tier[] = ['observe', 'operate', 'full']
 const APPROVALS: readonly Approval[] = ['none', 'dangerous', 'all']
 
 /** How far the host lets itself be operated, and what of that needs a second person. */
