@@ -15,7 +15,7 @@ export function DevicesPanel({ host }: { host: number }) {
     <Panel id="devices" title={t('hostPage.disks.devices')}>
       {names.length > 0 ? (
         <div className={styles.scroll}>
-          <table className={styles.table}>
+          <table className={`${styles.table} ${styles.cards}`}>
             <thead>
               <tr>
                 <th scope="col">{t('section.device')}</th>
@@ -25,7 +25,7 @@ export function DevicesPanel({ host }: { host: number }) {
                 <th scope="col" className={styles.number}>
                   {t('metric.disk.write_bytes')}
                 </th>
-                <th scope="col" className={`${styles.number} ${styles.optional}`}>
+                <th scope="col" className={styles.number}>
                   {t('hostPage.disks.operations')}
                 </th>
                 <th scope="col" className={styles.number}>
@@ -50,6 +50,7 @@ export function DevicesPanel({ host }: { host: number }) {
 }
 
 function DeviceRow({ host, name }: { host: number; name: string }) {
+  const { t } = useTranslation()
   const formats = useFormats()
   const view = useView()
   const live = useLive(host)
@@ -57,17 +58,23 @@ function DeviceRow({ host, name }: { host: number; name: string }) {
   const writes = live.rate('disk.write_ops', name)
   return (
     <tr>
-      <td>
+      <td className={styles.name}>
         <button type="button" className={styles.moment} onClick={() => view.change({ disk: name })}>
           {name}
         </button>
       </td>
-      <td className={styles.number}>{formats.rate(live.rate('disk.read_bytes', name))}</td>
-      <td className={styles.number}>{formats.rate(live.rate('disk.write_bytes', name))}</td>
-      <td className={`${styles.number} ${styles.optional}`}>
+      <td className={styles.number} data-label={t('metric.disk.read_bytes')}>
+        {formats.rate(live.rate('disk.read_bytes', name))}
+      </td>
+      <td className={styles.number} data-label={t('metric.disk.write_bytes')}>
+        {formats.rate(live.rate('disk.write_bytes', name))}
+      </td>
+      <td className={styles.number} data-label={t('hostPage.disks.operations')}>
         {formats.perSecond(reads === null || writes === null ? null : reads + writes)}
       </td>
-      <td className={styles.number}>{formats.percent(live.value('disk.utilization', name))}</td>
+      <td className={styles.number} data-label={t('metric.disk.utilization')}>
+        {formats.percent(live.value('disk.utilization', name))}
+      </td>
     </tr>
   )
 }

@@ -54,7 +54,7 @@ function FullIn({ hours, known }: { hours: number | null; known: boolean }) {
   const formats = useFormats()
   const soon = hours !== null && hours < SOON_HOURS
   return (
-    <td className={styles.number}>
+    <td className={styles.number} data-label={t('hostPage.disks.fullIn')}>
       {hours === null ? (
         <span className="muted">{known ? t('hostPage.disks.notFilling') : '–'}</span>
       ) : (
@@ -73,7 +73,7 @@ function FilesystemTable({ whole, children }: { whole: boolean; children: ReactN
     // biome-ignore lint/a11y/useSemanticElements: not a set of form fields
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
     <div className={`${styles.scroll} ${styles.scrollTall}`} tabIndex={0} role="group" aria-label={t('section.filesystems')}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.cards}`}>
         <thead>
           <tr>
             <th scope="col">{t('fs.mount')}</th>
@@ -81,10 +81,10 @@ function FilesystemTable({ whole, children }: { whole: boolean; children: ReactN
             <th scope="col" className={styles.number}>
               {t('metric.filesystem.available')}
             </th>
-            <th scope="col" className={`${styles.number} ${styles.optional}`}>
+            <th scope="col" className={styles.number}>
               {t('metric.filesystem.total')}
             </th>
-            <th scope="col" className={`${styles.number} ${styles.optional}`}>
+            <th scope="col" className={styles.number}>
               {t('metric.filesystem.inodes_used')}
             </th>
             {whole && (
@@ -104,8 +104,8 @@ function StuckRow({ mount }: { mount: MountFacts }) {
   const { t } = useTranslation()
   return (
     <tr>
-      <td>
-        <div className={styles.name}>{mount.mount}</div>
+      <td className={styles.name}>
+        <div>{mount.mount}</div>
         <div className={styles.sub}>{mount.device}</div>
       </td>
       <td colSpan={5}>
@@ -133,13 +133,19 @@ function MountRow({ live, mount, facts, children }: RowProps) {
         <div className={styles.name}>{mount}</div>
         {facts && <div className={styles.sub}>{`${facts.device} · ${facts.type}`}</div>}
       </td>
-      <td style={{ minWidth: 120 }}>
+      <td className={styles.meter} data-label={t('metric.filesystem.usage')}>
         <span>{formats.percent(usage)}</span> {level && <LevelBadge level={level} />}
         <Meter value={usage} resource="disk" label={t('tiles.diskMeter', { mount })} />
       </td>
-      <td className={styles.number}>{formats.bytes(live.value('filesystem.available', mount))}</td>
-      <td className={`${styles.number} ${styles.optional}`}>{formats.bytes(live.value('filesystem.total', mount))}</td>
-      <td className={`${styles.number} ${styles.optional}`}>{formats.percent(total && used !== null ? (used / total) * 100 : null)}</td>
+      <td className={styles.number} data-label={t('metric.filesystem.available')}>
+        {formats.bytes(live.value('filesystem.available', mount))}
+      </td>
+      <td className={styles.number} data-label={t('metric.filesystem.total')}>
+        {formats.bytes(live.value('filesystem.total', mount))}
+      </td>
+      <td className={styles.number} data-label={t('metric.filesystem.inodes_used')}>
+        {formats.percent(total && used !== null ? (used / total) * 100 : null)}
+      </td>
       {children}
     </tr>
   )

@@ -35,18 +35,15 @@ export function InterfacesPanel({ host }: { host: number }) {
 
 function InterfaceTable({ host, interfaces }: { host: number; interfaces: readonly Interface[] }) {
   const { t } = useTranslation()
-  const number = `${styles.number} ${styles.optional}`
   return (
     <div className={styles.scroll}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.cards}`}>
         <thead>
           <tr>
             <th scope="col">{t('section.interface')}</th>
             <th scope="col">{t('units.state')}</th>
-            <th scope="col" className={styles.optional}>
-              {t('hostPage.network.addresses')}
-            </th>
-            <th scope="col" className={number}>
+            <th scope="col">{t('hostPage.network.addresses')}</th>
+            <th scope="col" className={styles.number}>
               {t('hostPage.network.speed')}
             </th>
             <th scope="col" className={styles.number}>
@@ -55,10 +52,8 @@ function InterfaceTable({ host, interfaces }: { host: number; interfaces: readon
             <th scope="col" className={styles.number}>
               {t('metric.network.tx_bytes')}
             </th>
-            <th scope="col" className={styles.optional}>
-              {t('hostNetwork.carried')}
-            </th>
-            <th scope="col" className={number}>
+            <th scope="col">{t('hostNetwork.carried')}</th>
+            <th scope="col" className={styles.number}>
               {t('hostPage.network.errors')}
             </th>
           </tr>
@@ -89,7 +84,7 @@ function InterfaceRow({ host, facts }: { host: number; facts: Interface }) {
   const Icon = up ? IconCircleCheck : IconPlugConnectedX
   return (
     <tr>
-      <td>
+      <td className={styles.name}>
         <button type="button" className={styles.moment} onClick={() => view.change({ network: name })}>
           {name}
         </button>
@@ -101,16 +96,28 @@ function InterfaceRow({ host, facts }: { host: number; facts: Interface }) {
           {t(up ? 'facts.up' : 'facts.down')}
         </span>
       </td>
-      <td className={`${styles.grow} ${styles.optional}`} title={[...addresses, facts.mac ?? ''].join('\n')}>
+      <td className={styles.grow} data-label={t('hostPage.network.addresses')} title={[...addresses, facts.mac ?? ''].join('\n')}>
         {addresses.join(', ') || t('facts.noAddress')} <span className={styles.sub}>{facts.mac}</span>
       </td>
-      <td className={`${styles.number} ${styles.optional}`}>{formats.bitRate(speed)}</td>
-      <td className={styles.number}>{rate('network.rx_bytes')}</td>
-      <td className={styles.number}>{rate('network.tx_bytes')}</td>
-      <td className={styles.optional}>
-        <div className={network.spark}>{up && <InterfaceSpark host={host} name={name} />}</div>
+      <td className={styles.number} data-label={t('hostPage.network.speed')}>
+        {formats.bitRate(speed)}
       </td>
-      <td className={`${styles.number} ${styles.optional}`}>
+      <td className={styles.number} data-label={t('metric.network.rx_bytes')}>
+        {rate('network.rx_bytes')}
+      </td>
+      <td className={styles.number} data-label={t('metric.network.tx_bytes')}>
+        {rate('network.tx_bytes')}
+      </td>
+      {up ? (
+        <td data-label={t('hostNetwork.carried')}>
+          <div className={network.spark}>
+            <InterfaceSpark host={host} name={name} />
+          </div>
+        </td>
+      ) : (
+        <td />
+      )}
+      <td className={styles.number} data-label={t('hostPage.network.errors')}>
         {formats.number(errors.length === 0 ? null : errors.reduce((sum, each) => sum + each, 0))}
       </td>
     </tr>

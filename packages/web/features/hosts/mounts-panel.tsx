@@ -15,7 +15,7 @@ export function MountsPanel({ host }: { host: number }) {
           <PanelEmpty>{t('panel.unsupported')}</PanelEmpty>
         ) : (
           <div className={styles.scroll}>
-            <table className={styles.table}>
+            <table className={`${styles.table} ${styles.cards}`}>
               <thead>
                 <tr>
                   <th scope="col">{t('fs.mount')}</th>
@@ -27,10 +27,10 @@ export function MountsPanel({ host }: { host: number }) {
                 {mounts.map(({ mount, device, type, stuck }) => (
                   <tr key={mount}>
                     <td className={styles.name}>{mount}</td>
-                    <td className={styles.grow} title={device}>
+                    <td className={styles.grow} data-label={t('hostPage.inventory.device')} title={device}>
                       {device}
                     </td>
-                    <td>
+                    <td data-label={t('hostPage.inventory.type')}>
                       {type}
                       {stuck && (
                         <span className={styles.tag} data-tone="warn">

@@ -42,13 +42,13 @@ function Routes({ routes }: Pick<NetworkAnswer, 'routes'>) {
   if (routes.length === 0) return <PanelEmpty>{t('hostNetwork.noRoutes')}</PanelEmpty>
   return (
     <Scrolled label={t('hostNetwork.routes')}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.cards}`}>
         <thead>
           <tr>
             <th scope="col">{t('hostNetwork.destination')}</th>
             <th scope="col">{t('hostNetwork.gateway')}</th>
             <th scope="col">{t('section.interface')}</th>
-            <th scope="col" className={`${styles.number} ${styles.optional}`}>
+            <th scope="col" className={styles.number}>
               {t('hostNetwork.metric')}
             </th>
           </tr>
@@ -61,11 +61,13 @@ function Routes({ routes }: Pick<NetworkAnswer, 'routes'>) {
                   ? `${t('hostNetwork.default')} (${route.family === 'ipv4' ? 'IPv4' : 'IPv6'})`
                   : route.destination}
               </td>
-              <td className={own.address}>
+              <td className={own.address} data-label={t('hostNetwork.gateway')}>
                 {route.kind === 'unreachable' ? t('hostNetwork.blocked') : (route.gateway ?? t('hostNetwork.direct'))}
               </td>
-              <td>{route.interface || '–'}</td>
-              <td className={`${styles.number} ${styles.optional}`}>{route.metric}</td>
+              <td data-label={t('section.interface')}>{route.interface || '–'}</td>
+              <td className={styles.number} data-label={t('hostNetwork.metric')}>
+                {route.metric}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -102,7 +104,7 @@ function Neighbours({ neighbours }: Pick<NetworkAnswer, 'neighbours'>) {
   if (neighbours.length === 0) return <p className="muted">{t('hostNetwork.noNeighbours')}</p>
   return (
     <Scrolled label={t('hostNetwork.neighbours')}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.cards}`}>
         <thead>
           <tr>
             <th scope="col">{t('hostNetwork.address')}</th>
@@ -114,8 +116,8 @@ function Neighbours({ neighbours }: Pick<NetworkAnswer, 'neighbours'>) {
           {neighbours.map((each) => (
             <tr key={`${each.address} ${each.interface}`}>
               <td className={styles.name}>{each.address}</td>
-              <td>{each.mac ?? <span className="muted">{t('hostNetwork.silentNeighbour')}</span>}</td>
-              <td>{each.interface}</td>
+              <td data-label={t('hostNetwork.mac')}>{each.mac ?? <span className="muted">{t('hostNetwork.silentNeighbour')}</span>}</td>
+              <td data-label={t('section.interface')}>{each.interface}</td>
             </tr>
           ))}
         </tbody>

@@ -71,7 +71,7 @@ function Replies({ replies }: { replies: readonly ReplyView[] }) {
   const problem = useProblem()
   const longest = Math.max(...replies.map((reply) => reply.ms ?? 0), 0.001)
   return (
-    <table className={panel.table}>
+    <table className={`${panel.table} ${panel.cards}`}>
       <thead>
         <tr>
           <th scope="col" className={panel.number}>
@@ -81,7 +81,7 @@ function Replies({ replies }: { replies: readonly ReplyView[] }) {
           <th scope="col" className={panel.number}>
             {t('hostNetwork.time')}
           </th>
-          <th scope="col" className={panel.optional}>
+          <th scope="col">
             <span className="visually-hidden">{t('hostNetwork.compared')}</span>
           </th>
         </tr>
@@ -89,12 +89,14 @@ function Replies({ replies }: { replies: readonly ReplyView[] }) {
       <tbody>
         {replies.map((reply) => (
           <tr key={reply.sequence}>
-            <td className={panel.number}>{reply.sequence}</td>
+            <td className={panel.number} data-label="#">
+              {reply.sequence}
+            </td>
             <td className={own.address}>
               {reply.from ?? '–'}
               {reply.ttl !== null && <span className={panel.sub}> TTL {reply.ttl}</span>}
             </td>
-            <td className={panel.number}>
+            <td className={panel.number} data-label={t('hostNetwork.time')}>
               {reply.problem === null ? (
                 ms(reply.ms)
               ) : (
@@ -103,7 +105,7 @@ function Replies({ replies }: { replies: readonly ReplyView[] }) {
                 </span>
               )}
             </td>
-            <td className={`${panel.grow} ${panel.optional}`}>
+            <td className={panel.grow}>
               {reply.ms !== null && <span className={own.bar} style={{ width: `${(reply.ms / longest) * 100}%` }} />}
             </td>
           </tr>
@@ -137,7 +139,7 @@ function Hops({ hops }: { hops: readonly HopView[] }) {
   const ms = useMs()
   const problem = useProblem()
   return (
-    <table className={panel.table}>
+    <table className={`${panel.table} ${panel.cards}`}>
       <thead>
         <tr>
           <th scope="col" className={panel.number}>
@@ -152,9 +154,11 @@ function Hops({ hops }: { hops: readonly HopView[] }) {
       <tbody>
         {hops.map(({ hop, address, times, problem: trouble }) => (
           <tr key={`${hop} ${address}`}>
-            <td className={panel.number}>{hop}</td>
+            <td className={panel.number} data-label={t('hostNetwork.hop')}>
+              {hop}
+            </td>
             <td className={`${panel.grow} ${own.address}`}>{address ?? <span className="muted">{t('hostNetwork.silentHop')}</span>}</td>
-            <td className={panel.number}>
+            <td className={panel.number} data-label={t('hostNetwork.time')}>
               {times.map(ms).join(' · ')} {trouble && <span className={panel.sub}>{problem(trouble)}</span>}
             </td>
           </tr>

@@ -29,14 +29,12 @@ function Programs({ answer }: { answer: BusiestAnswer }) {
   if (answer.programs.length === 0) return <PanelEmpty>{t('hostPage.busiest.none')}</PanelEmpty>
   return (
     <div className={styles.scroll}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.cards}`}>
         <thead>
           <tr>
             <th scope="col">{t('hostPage.busiest.program')}</th>
-            <th scope="col" className={styles.optional}>
-              {t('process.user')}
-            </th>
-            <th scope="col" className={`${styles.number} ${styles.optional}`}>
+            <th scope="col">{t('process.user')}</th>
+            <th scope="col" className={styles.number}>
               {t('hostPage.busiest.count')}
             </th>
             <th scope="col" className={styles.number}>
@@ -45,10 +43,10 @@ function Programs({ answer }: { answer: BusiestAnswer }) {
             <th scope="col" className={styles.number}>
               {t('hostPage.busiest.cpuPeak')}
             </th>
-            <th scope="col" className={`${styles.number} ${styles.optional}`}>
+            <th scope="col" className={styles.number}>
               {t('hostPage.busiest.memory')}
             </th>
-            <th scope="col" className={`${styles.number} ${styles.optional}`}>
+            <th scope="col" className={styles.number}>
               {t('hostPage.busiest.memoryPeak')}
             </th>
           </tr>
@@ -73,10 +71,14 @@ function ProgramRow({ program }: { program: BusiestAnswer['programs'][number] })
       <td className={styles.grow} title={program.command}>
         <span className={styles.name}>{program.name}</span> <span className={styles.sub}>{program.command}</span>
       </td>
-      <td className={styles.optional}>{program.user}</td>
-      <td className={`${styles.number} ${styles.optional}`}>{formats.number(program.processes)}</td>
-      <td className={styles.number}>{formats.percent(program.cpu_percent)}</td>
-      <td className={styles.number}>
+      <td data-label={t('process.user')}>{program.user}</td>
+      <td className={styles.number} data-label={t('hostPage.busiest.count')}>
+        {formats.number(program.processes)}
+      </td>
+      <td className={styles.number} data-label={t('hostPage.busiest.cpu')}>
+        {formats.percent(program.cpu_percent)}
+      </td>
+      <td className={styles.number} data-label={t('hostPage.busiest.cpuPeak')}>
         {peakAt === 0 ? (
           formats.percent(program.cpu_peak)
         ) : (
@@ -91,8 +93,12 @@ function ProgramRow({ program }: { program: BusiestAnswer['programs'][number] })
           </button>
         )}
       </td>
-      <td className={`${styles.number} ${styles.optional}`}>{formats.bytes(program.memory_bytes)}</td>
-      <td className={`${styles.number} ${styles.optional}`}>{formats.bytes(program.memory_peak_bytes)}</td>
+      <td className={styles.number} data-label={t('hostPage.busiest.memory')}>
+        {formats.bytes(program.memory_bytes)}
+      </td>
+      <td className={styles.number} data-label={t('hostPage.busiest.memoryPeak')}>
+        {formats.bytes(program.memory_peak_bytes)}
+      </td>
     </tr>
   )
 }
