@@ -206,7 +206,7 @@ it('is a list of cards on a phone, in French and dark', async () => {
   await expectAccessible(phone.page, 'hosts on a phone')
   expect(await width(phone.page)).toBe(PHONE.width)
   await phone.page.goto(app('/'))
-  await phone.page.getByRole('region', { name: 'Toutes les machines' }).waitFor()
+  await phone.page.getByRole('region', { name: 'Tous les hôtes' }).waitFor()
   expect(await width(phone.page)).toBe(PHONE.width)
   await phone.page.goto(app('/compare?hosts=2,3'))
   await phone.page.locator('canvas').first().waitFor()

@@ -18,6 +18,10 @@ function flatten(tree: object, prefix = ''): Map<string, string> {
   return texts
 }
 
+/** Where French speaks of a machine that is not watched, or not yet: one that is reached, or where the hub runs. */
+const MACHINES =
+  /^(storage\.elsewhere|prometheus\.target|addHost\.address|selfCheck\.findings|fleet\.onlyOneText|hostNetwork\.(noNeighbours|about|target|problem))/
+
 const english = flatten(en)
 const french = flatten(fr)
 const keys = (texts: Map<string, string>) => [...new Set([...texts.keys()].map((key) => key.replace(PLURAL, '')))].sort()
@@ -56,6 +60,18 @@ describe('texts', () => {
   it.each(METRICS.map((metric) => metric.id))('label the metric %s', (id) => {
     expect(english.get(`metric.${id}`)).toBeTruthy()
     expect(french.get(`metric.${id}`)).toBeTruthy()
+  })
+
+  it.each([
+    ['hôte', /\bmachines?\b/i, MACHINES],
+    ['e-mail', /courriel/i, /^$/],
+    ['jeton', /\btokens?\b/i, /^slack\.steps\.install$/],
+    ['processeur', /\bCPU\b/, /^$/],
+    ['mémoire d’échange', /\bswap\b/i, /^$/],
+    ['’', /\p{L}'\p{L}/u, /^$/],
+  ])('in French say %s alone', (_word, other, but) => {
+    const wrong = [...french].filter(([key, text]) => other.test(text) && !but.test(key))
+    expect(wrong).toEqual([])
   })
 
   it('exist for every key that the code names', () => {
