@@ -64,6 +64,9 @@ const ActionSchema = Type.Object({
       'The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart.',
   }),
   undoable: Type.Boolean(),
+  recorded: Type.Optional(
+    Type.Boolean({ description: 'Of a terminal that was opened, where actions are read: whether its recording is still kept.' }),
+  ),
 })
 
 export const ActionAnswerSchema = Type.Object({ action: ActionSchema })

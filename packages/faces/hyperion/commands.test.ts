@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { realHost, type TestApp, type TestUser, testApp } from '@hyperion/testkit/app'
 import type { ActionView, CommandRequest, OperationMessage, OperationRequest } from '@hyperion/wire/web'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -229,6 +229,11 @@ describe('the terminal', () => {
     expect(shown.join('')).toBe(client.printed())
     expect(lines.map(([, kind, data]) => `${kind} ${data}`)).toContain('r 100x30')
     expect(body).not.toContain('hush-hush')
+    const recorded = async () => (await call('GET', '/api/actions?operation=command.terminal&limit=1')).json().actions[0].recorded
+    expect(await recorded()).toBe(true)
+    rmSync((await hub.recordings.find(id)).path)
+    expect(await recorded()).toBe(false)
+    expect((await call('GET', `/api/actions/${id}`)).json().action.recorded).toBe(false)
     client.socket.terminate()
   })
 

@@ -42,7 +42,7 @@ export interface HyperionDeps extends AlertServices {
   readonly actions: Actions
   readonly commands: Commands
   readonly stepCommands: StepCommands
-  readonly recordings: Pick<Recordings, 'find'>
+  readonly recordings: Pick<Recordings, 'find' | 'kept'>
   readonly documents: IncidentDocuments
   readonly containers: Containers
   readonly hostJournal: Pick<HostJournal, 'events'>

@@ -60,6 +60,7 @@ describe('recordings of terminals', () => {
     await clock.advance(DAY_MS / 2)
     await recordings.tidy()
     expect(readdirSync(folder)).toEqual(['young.cast'])
+    expect([await recordings.kept('old'), await recordings.kept('young')]).toEqual([false, true])
     await expect(recordings.find('old')).rejects.toMatchObject({ code: 'not_found' })
     expect((await recordings.find('young')).bytes).toBeGreaterThan(0)
     await clock.advance(DAY_MS)

@@ -58,6 +58,14 @@ export class Recordings {
     return recorder
   }
 
+  /** Whether there is one still. */
+  async kept(action: string): Promise<boolean> {
+    return await stat(this.#path(action)).then(
+      () => true,
+      () => false,
+    )
+  }
+
   /** Rejects with `DomainError('not_found')`. */
   async find(action: string): Promise<Recording> {
     const path = this.#path(action)

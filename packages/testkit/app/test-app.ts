@@ -17,6 +17,7 @@ import type { Actions } from '@hyperion/features/actions'
 import { type Agents, type AgentsDeps, agentSource, type Enrolments } from '@hyperion/features/agents'
 import { alertServices } from '@hyperion/features/alerts'
 import { AuditLog } from '@hyperion/features/audit'
+import type { Recordings } from '@hyperion/features/commands'
 import { Containers } from '@hyperion/features/containers'
 import { FleetOverview, FleetViews } from '@hyperion/features/fleet'
 import { HostJournal, Hosts, hubSource } from '@hyperion/features/hosts'
@@ -123,6 +124,7 @@ export interface TestApp extends TestIncidents, TestInbound {
   readonly enrolments: Enrolments
   readonly sshHosts: SshHosts
   readonly actions: Actions
+  readonly recordings: Recordings
   readonly prometheus: TestPrometheus
   readonly latest: LatestReports
   readonly hubHostId: number
@@ -324,6 +326,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     enrolments: fleet.enrolments,
     sshHosts: fleet.sshHosts,
     actions: operating.actions,
+    recordings: operating.recordings,
     prometheus: fleet.prometheus,
     latest: fleet.latest,
     hubHostId: hub.id,

@@ -81,11 +81,11 @@ it('signs in, shows the first sample and what is not seen, and leads to the host
   await page.fill('[name=name]', 'web-01')
   await page.getByRole('button', { name: 'Add host' }).click()
   await page.getByText('web-01 is being watched').waitFor()
-  await page.getByText('Not seen without an agent: units, processes, containers').waitFor()
+  await page.getByText('Not recorded without an agent: units, processes, containers').waitFor()
   await expectAccessible(page, 'first sample of a host')
   await page.getByRole('button', { name: 'Open the host' }).click()
   await page.waitForURL(/hosts\/\d+$/)
-  await page.getByText('Not seen without an agent: units, processes, containers').waitFor()
+  await page.getByText('Not recorded without an agent: units, processes, containers').waitFor()
   await page.getByText(/^Updated /).waitFor()
 })
 

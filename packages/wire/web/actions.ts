@@ -58,6 +58,8 @@ export interface ActionView {
   readonly stderr: readonly (readonly [number, number])[]
   /** Whether `POST /api/actions/{action}/undo` undoes it. */
   readonly undoable: boolean
+  /** Of a terminal that was opened, in lists and by itself: whether what was seen on it is still kept. */
+  readonly recorded?: boolean
 }
 
 export interface ActionAnswer {

@@ -1,6 +1,7 @@
+import type { Action } from '@hyperion/domain/actions'
 import { DomainError } from '@hyperion/domain/errors'
 import type { OperationId } from '@hyperion/wire/actions'
-import type { ActionAnswer, ActionsAnswer, CapabilitiesAnswer } from '@hyperion/wire/web'
+import type { ActionAnswer, ActionsAnswer, ActionView, CapabilitiesAnswer } from '@hyperion/wire/web'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import * as schemas from '../action-schemas.ts'
@@ -9,13 +10,15 @@ import { actionView, askerOf, changed } from '../operating.ts'
 import { HostParams } from '../schemas.ts'
 import { documented } from './route.ts'
 
+type ActionDeps = Pick<HyperionDeps, 'actions' | 'recordings'>
+
 /** What was asked of hosts, and what may be. */
-export function actionRoutes(app: FastifyInstance, deps: Pick<HyperionDeps, 'actions'>): void {
+export function actionRoutes(app: FastifyInstance, deps: ActionDeps): void {
   listRoutes(app, deps)
   decisionRoutes(app, deps)
 }
 
-function listRoutes(app: FastifyInstance, { actions }: Pick<HyperionDeps, 'actions'>): void {
+function listRoutes(app: FastifyInstance, { actions, recordings }: ActionDeps): void {
   const shared = { tag: 'Actions', access: 'read' } as const
 
   app.get<{ Querystring: schemas.ActionsQuery }>(
@@ -29,7 +32,7 @@ function listRoutes(app: FastifyInstance, { actions }: Pick<HyperionDeps, 'actio
     async ({ query: { state, limit, offset, ...rest } }): Promise<ActionsAnswer> => {
       const query = { ...rest, ...(state && { states: [state] }) }
       const [count, found] = await Promise.all([actions.count(query), actions.list({ ...query, limit, offset })])
-      return { count, actions: found.map(actionView) }
+      return { count, actions: await Promise.all(found.map((each) => told(each, recordings))) }
     },
   )
 
@@ -41,7 +44,7 @@ function listRoutes(app: FastifyInstance, { actions }: Pick<HyperionDeps, 'actio
       answer: schemas.ActionAnswerSchema,
       params: schemas.ActionParams,
     }),
-    async ({ params }): Promise<ActionAnswer> => ({ action: actionView(await actions.byId(params.action)) }),
+    async ({ params }): Promise<ActionAnswer> => ({ action: await told(await actions.byId(params.action), recordings) }),
   )
 
   app.get<{ Params: HostParams }>(
@@ -70,6 +73,13 @@ function listRoutes(app: FastifyInstance, { actions }: Pick<HyperionDeps, 'actio
       return { approval }
     },
   )
+}
+
+/** A recording goes before the action does. */
+async function told(action: Action, recordings: ActionDeps['recordings']): Promise<ActionView> {
+  const view = actionView(action)
+  if (action.operation !== 'command.terminal' || action.startedAt === null) return view
+  return { ...view, recorded: await recordings.kept(action.id) }
 }
 
 function decisionRoutes(app: FastifyInstance, { actions }: Pick<HyperionDeps, 'actions'>): void {

@@ -10,8 +10,9 @@ import { useHostSummary } from './queries.ts'
 /** That something of a host cannot be seen, and what. */
 export function Lacks({ summary }: { summary: HostSummary }) {
   const { t } = useTranslation()
-  if (summary.lacks.length === 0) return null
-  const label = t(`hostPage.lacks.${summary.kind}`, { what: summary.lacks.join(', '), version: summary.agent?.version ?? '' })
+  const what = summary.lacks.map((each) => t(`lacks.${each}`, { defaultValue: each })).join(', ')
+  if (what === '') return null
+  const label = t(`hostPage.lacks.${summary.kind}`, { what, version: summary.agent?.version ?? '' })
   return (
     <Tooltip label={label} multiline maw={320} withinPortal events={{ hover: true, focus: true, touch: true }}>
       <button type="button" className={styles.chip}>
@@ -30,7 +31,7 @@ export function Seen({ host, what, children }: { host: number; what: string; chi
   if (!summary?.lacks.includes(what)) return children
   return (
     <PanelEmpty>
-      {t(`hostPage.lacks.${summary.kind}`, { what: t(`hostPage.tabs.${what}`), version: summary.agent?.version ?? '' })}
+      {t(`hostPage.lacks.${summary.kind}`, { what: t(`lacks.${what}`, { defaultValue: what }), version: summary.agent?.version ?? '' })}
     </PanelEmpty>
   )
 }

@@ -68,7 +68,7 @@ function ProgramRow({ program }: { program: BusiestAnswer['programs'][number] })
   const peakAt = program.cpu_peak_at
   return (
     <tr>
-      <td className={styles.grow} title={program.command}>
+      <td className={`${styles.grow} ${styles.short}`} title={program.command}>
         <span className={styles.name}>{program.name}</span> <span className={styles.sub}>{program.command}</span>
       </td>
       <td data-label={t('process.user')}>{program.user}</td>

@@ -159,7 +159,7 @@ function Sockets({ detail: { sockets, socket_count: count } }: { detail: Detail 
   const { t } = useTranslation()
   if (sockets?.length === 0) return null
   return (
-    <Part title={t('processes.sockets', { count: count ?? 0 })}>
+    <Part title={count === null ? t('processes.socketsTitle') : t('processes.sockets', { count })}>
       {!sockets ? (
         <p className="muted">{t('processes.hidden')}</p>
       ) : (
@@ -240,7 +240,7 @@ function Limits({ detail: { limits } }: { detail: Detail }) {
       <Table heads={['limit', 'soft', 'hard'].map((each) => t(`processes.${each}`))}>
         {limits.map(({ name, soft, hard, unit }) => (
           <tr key={name}>
-            <td lang="en">{name}</td>
+            <td>{t(`processes.limitNames.${name}`, { defaultValue: name })}</td>
             <td className={styles.figure}>{amount(soft, unit)}</td>
             <td className={styles.figure}>{amount(hard, unit)}</td>
           </tr>

@@ -57,7 +57,7 @@ function Row({ process, at }: { process: ProcessRow; at: number }) {
   const formats = useFormats()
   return (
     <tr>
-      <td className={styles.grow} title={process.command}>
+      <td className={`${styles.grow} ${styles.short}`} title={process.command}>
         <span className={styles.name}>{process.name}</span> <span className={styles.sub}>{process.command}</span>
         {process.ended && (
           <span className={styles.tag} data-tone="quiet">

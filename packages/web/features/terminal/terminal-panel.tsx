@@ -90,13 +90,17 @@ function RecordingsPanel({ host }: { host: number }) {
         <PanelEmpty>{t('terminal.noRecordings')}</PanelEmpty>
       ) : (
         <ul className={styles.list}>
-          {begun.map(({ id, started_at, requested_by, reason, state }) => (
+          {begun.map(({ id, started_at, requested_by, reason, state, recorded }) => (
             <li key={id}>
               <When at={new Date(started_at ?? 0).toISOString()} now={now} />
               <span>{requested_by.name}</span>
               <span className="muted">{reason}</span>
               <span className="muted">{t(`operating.state.${state}`)}</span>
-              <Link to={`/recordings/${id}`}>{t('terminal.replay')}</Link>
+              {recorded ? (
+                <Link to={`/recordings/${id}`}>{t('terminal.replay')}</Link>
+              ) : (
+                <span className="muted">{t('terminal.notKept')}</span>
+              )}
             </li>
           ))}
         </ul>

@@ -42,7 +42,9 @@ export function LiveUnits({ host }: { host: number }) {
       }
     >
       <CapabilityNotice host={host} area="units" needed="operate" />
-      {units ? (
+      {error?.code === 'unsupported' ? (
+        <PanelEmpty>{t('units.unsupported')}</PanelEmpty>
+      ) : units ? (
         <List host={host} units={units} search={search} />
       ) : error ? (
         <PanelFailure error={new Error(error.message)} retry={again} />
