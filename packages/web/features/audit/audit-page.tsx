@@ -10,9 +10,11 @@ import { useTitle } from '../../app/use-title.ts'
 import channels from '../channels/channels.module.css'
 import panel from '../hosts/panel.module.css'
 import { PanelEmpty, PanelPending } from '../hosts/panel.tsx'
+import { useHosts } from '../hosts/queries.ts'
 import { usePermitted } from '../session/session.ts'
 import settings from '../settings/settings.module.css'
 import users from '../users/users.module.css'
+import styles from './audit.module.css'
 import { ACTIONS, detailsText } from './deeds.ts'
 import { type AuditFilter, useAudit } from './queries.ts'
 
@@ -23,7 +25,7 @@ export function AuditPage() {
 function Audit() {
   const { t } = useTranslation()
   const [params, setParams] = useSearchParams()
-  const filter: AuditFilter = { actor: params.get('actor'), action: params.get('action') }
+  const filter: AuditFilter = { actor: params.get('actor'), action: params.get('action'), host: hostIn(params) }
   const query = useAudit(filter)
   useTitle(t('nav.audit'))
   const rows = query.data?.pages.flatMap(({ entries }) => entries)
@@ -41,9 +43,10 @@ function Audit() {
     <div className={`${settings.page} ${settings.wide}`}>
       <header className={users.head}>
         <h1 className={settings.title}>{t('nav.audit')}</h1>
-        <div className={users.tools}>
+        <div className={styles.filters}>
           <ActorField key={filter.actor} value={filter.actor ?? ''} onChange={(value) => change('actor', value)} />
           <ActionField value={filter.action ?? ''} onChange={(value) => change('action', value)} />
+          <HostField value={filter.host ?? ''} onChange={(value) => change('host', value)} />
         </div>
       </header>
       <p className="muted">{t('audit.lead')}</p>
@@ -70,6 +73,12 @@ function Audit() {
   )
 }
 
+/** Null for what cannot be one. */
+function hostIn(params: URLSearchParams): string | null {
+  const host = params.get('host') ?? ''
+  return /^[1-9]\d{0,8}$/.test(host) ? host : null
+}
+
 /** Names are looked for to the letter, so not while typing. */
 function ActorField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const { t } = useTranslation()
@@ -79,7 +88,7 @@ function ActorField({ value, onChange }: { value: string; onChange: (value: stri
     onChange(typed.trim())
   }
   return (
-    <form onSubmit={submit} className={users.search}>
+    <form onSubmit={submit}>
       <TextInput
         aria-label={t('audit.actor')}
         placeholder={t('audit.actor')}
@@ -100,6 +109,22 @@ function ActionField({ value, onChange }: { value: string; onChange: (value: str
     <NativeSelect
       aria-label={t('audit.action')}
       data={[{ value: '', label: t('audit.allActions') }, ...known.map((action) => ({ value: action, label: label(action) }))]}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+/** One that was deleted stays in the log. */
+function HostField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const { t } = useTranslation()
+  const hosts = useHosts().data?.hosts ?? []
+  const known = hosts.map(({ id, name }) => ({ value: String(id), label: name }))
+  const shown = value === '' || known.some((each) => each.value === value) ? known : [...known, { value, label: `#${value}` }]
+  return (
+    <NativeSelect
+      aria-label={t('audit.host')}
+      data={[{ value: '', label: t('audit.allHosts') }, ...shown]}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
@@ -141,9 +166,9 @@ function Row({ row: { timestamp, actor, action, target, details, outcome, addres
       <td className={channels.what}>
         {label(action)}
         {target !== null && <span className="muted"> · {target}</span>}
+        {outcome === 'failure' && ' '}
         {outcome === 'failure' && (
           <span className={panel.tag} data-tone="bad">
-            {' '}
             <IconAlertTriangle size={14} aria-hidden />
             {t('audit.failed')}
           </span>

@@ -32,6 +32,27 @@ export const DEEDS = {
   team: ['create', 'update', 'delete'],
   scope: ['create', 'update', 'delete'],
   runbook: ['create', 'update', 'delete'],
+  incident: [
+    'create',
+    'update',
+    'acknowledge',
+    'mitigate',
+    'resolve',
+    'reopen',
+    'comment',
+    'tag',
+    'untag',
+    'retry_step',
+    'document',
+    'document_version',
+    'document_restore',
+    'postmortem',
+  ],
+  on_call: ['create', 'update', 'delete', 'override', 'override_end', 'feed_create', 'feed_end'],
+  integration: ['create', 'update', 'rotate', 'replay', 'delete'],
+  slack: ['update', 'delete'],
+  google_docs: ['update', 'delete'],
+  report_schedule: ['create', 'update', 'run', 'delete'],
   tag: ['create', 'update', 'delete'],
 } as const
 
@@ -44,7 +65,10 @@ export function detailsText(details: Readonly<Record<string, unknown>>): string 
 
 function linesOf(details: object, path = ''): readonly string[] {
   return Object.entries(details).flatMap(([name, value]) => {
-    if (Array.isArray(value)) return [`${path}${name}: ${value.join(' ') || '–'}`]
+    if (Array.isArray(value)) {
+      const words = value.map((each) => (typeof each === 'object' && each !== null ? `(${detailsText(each)})` : String(each)))
+      return [`${path}${name}: ${words.join(' ') || '–'}`]
+    }
     if (typeof value === 'object' && value !== null) return linesOf(value, `${path}${name} `)
     return [`${path}${name}: ${value ?? '–'}`]
   })

@@ -18,7 +18,7 @@ import { useSubmit } from '../../app/use-submit.ts'
 import { useNow } from '../../app/when.tsx'
 import { Panel, PanelEmpty, PanelPending } from '../hosts/panel.tsx'
 import { FormError } from '../session/gate.tsx'
-import { useSession } from '../session/session.ts'
+import { usePermitted, useSession } from '../session/session.ts'
 import { ActionDialog } from './action-dialog.tsx'
 import styles from './actions.module.css'
 import { partsOf } from './printed.ts'
@@ -46,6 +46,7 @@ export function ActionsPanel({ host }: { host: number }) {
   const page = Math.max(1, Number(params.get('page')) || 1)
   const query = useActions({ host, limit: PAGE, offset: (page - 1) * PAGE })
   const chosen = params.get('action')
+  const administers = usePermitted('users')
   const pages = Math.ceil((query.data?.count ?? 0) / PAGE)
   const choose = (changes: Readonly<Record<string, string | null>>) =>
     setParams((before) => {
@@ -56,6 +57,11 @@ export function ActionsPanel({ host }: { host: number }) {
   const turn = (to: number) => choose({ page: String(to), action: null })
   return (
     <Panel id="actions" title={t('hostPage.tabs.actions')} note={t('operating.history.note')} wide>
+      {administers && (
+        <p className={styles.audit}>
+          <Link to={`/settings/audit?host=${host}`}>{t('operating.history.audit')}</Link>
+        </p>
+      )}
       {!query.data ? (
         <PanelPending query={query} height={320} />
       ) : query.data.actions.length === 0 ? (
@@ -139,7 +145,7 @@ function Details({ action }: { action: ActionView }) {
   const at = (instant: number | null) => (instant === null ? null : formats.dateTime(instant))
   const facts: readonly (readonly [string, string | null])[] = [
     ['operation', action.operation],
-    ['tier', action.tier],
+    ['tier', t(`operating.tier.${action.tier}`)],
     ['address', action.address],
     ['decided', action.decided_by && `${action.decided_by.name}, ${at(action.decided_at)}`],
     ['started', at(action.started_at)],

@@ -167,8 +167,8 @@ function Sockets({ detail: { sockets, socket_count: count } }: { detail: Detail 
           {sockets.map((each, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two sockets may be alike
             <tr key={i}>
-              <td>{each.protocol}</td>
-              <td>{t(`processes.socketStates.${each.state}`)}</td>
+              <td className={styles.word}>{each.protocol}</td>
+              <td className={styles.word}>{t(`processes.socketStates.${each.state}`)}</td>
               <td>{each.local}</td>
               <td>{each.remote}</td>
             </tr>
