@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../live/feed.tsx'
-import styles from './shell.module.css'
+import styles from './top-bar.module.css'
 
 /** Whether figures are live, in a word and a colour. */
 export function ConnectionBadge() {

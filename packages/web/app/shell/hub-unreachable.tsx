@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconCloudOff } from '../icons.ts'
 import { useTitle } from '../use-title.ts'
-import styles from './shell.module.css'
+import styles from './notice.module.css'
 
 const RETRY_EVERY = 5_000
 

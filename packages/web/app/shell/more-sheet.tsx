@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { OpenCount } from '../../features/alerts/open-count.tsx'
 import { IconSearch, IconSettings } from '../icons.ts'
+import styles from './more-sheet.module.css'
 import type { PageEntry } from './page-entry.ts'
-import styles from './shell.module.css'
 
 interface MoreSheetProps {
   readonly pages: readonly PageEntry[]

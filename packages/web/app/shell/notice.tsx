@@ -3,7 +3,7 @@ import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useTitle } from '../use-title.ts'
-import styles from './shell.module.css'
+import styles from './notice.module.css'
 
 interface NoticeProps {
   readonly icon: ComponentType<{ size: number; 'aria-hidden': boolean }>

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core'
-import styles from './shell.module.css'
+import styles from './page-skeleton.module.css'
 
 export function PageSkeleton() {
   return (

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useRouteError } from 'react-router'
 import { IconAlertOctagon } from '../icons.ts'
 import { useTitle } from '../use-title.ts'
-import styles from './shell.module.css'
+import styles from './notice.module.css'
 
 /** What stands where a page failed: what happened, and the ways on. */
 export function RouteError({ inside = false }: { inside?: boolean }) {

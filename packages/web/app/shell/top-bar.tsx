@@ -9,7 +9,7 @@ import { IconBook, IconLogout, IconSearch, IconUser } from '../icons.ts'
 import { ConnectionBadge } from './connection-badge.tsx'
 import { API_DOCS } from './navigation.tsx'
 import { LanguageMenu, ThemeMenu } from './preferences-menus.tsx'
-import styles from './shell.module.css'
+import styles from './top-bar.module.css'
 
 export function TopBar({ username, onSearch }: { username: string; onSearch: () => void }) {
   const { t } = useTranslation()

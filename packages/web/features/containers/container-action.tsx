@@ -4,8 +4,8 @@ import { NativeSelect, NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ActionDialog } from '../operating/action-dialog.tsx'
+import styles from './container-details.module.css'
 import { actOn, type Verb } from './container-verbs.ts'
-import styles from './containers.module.css'
 
 interface ContainerActionProps {
   readonly host: number

@@ -18,7 +18,7 @@ import { useLiveStore } from '../../live/feed.tsx'
 import panel from '../hosts/panel.module.css'
 import { useSeen } from '../hosts/use-seen.ts'
 import { type ShownContainer, toneOf } from './container-order.ts'
-import styles from './containers.module.css'
+import styles from './container-table.module.css'
 import { useRecentCpu } from './queries.ts'
 
 const ICONS: Record<ContainerRow['state'], typeof IconRefresh> = {

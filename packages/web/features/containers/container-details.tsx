@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { request } from '../../app/api.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
-import styles from './containers.module.css'
+import styles from './container-details.module.css'
 
 type Details = ContainerDetailsAnswer['container']
 

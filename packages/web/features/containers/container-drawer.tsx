@@ -5,9 +5,9 @@ import { CapabilityNotice, useHindrance } from '../operating/capability-notice.t
 import { usePermitted } from '../session/session.ts'
 import { ContainerState } from './container-cells.tsx'
 import { ContainerDetails } from './container-details.tsx'
+import styles from './container-drawer.module.css'
 import { ContainerLogs } from './container-logs.tsx'
 import { ContainerUsage } from './container-usage.tsx'
-import styles from './containers.module.css'
 import type { Look } from './use-container-address.ts'
 
 interface ContainerDrawerProps {

@@ -6,6 +6,7 @@ import { IconAlertTriangle, IconDownload, IconPlayerPause, IconPlayerPlay, IconS
 import { useFormats } from '../../app/use-formats.ts'
 import { PanelEmpty, PanelSkeleton } from '../hosts/panel.tsx'
 import { useOperation } from '../operating/use-operation.ts'
+import containerLogs from './container-logs.module.css'
 import styles from './containers.module.css'
 import { LogBuffer, type LogLine, logText, matchingLines } from './log-buffer.ts'
 
@@ -24,8 +25,8 @@ export function ContainerLogs({ host, container }: { host: number; container: Co
   const found = useMemo(() => matchingLines(lines, search, streams), [lines, search, streams])
   const { state, error, result } = operation
   return (
-    <div className={styles.logs}>
-      <div className={styles.logTools}>
+    <div className={containerLogs.logs}>
+      <div className={containerLogs.logTools}>
         <TextInput
           size="xs"
           aria-label={t('containerActions.logs.search')}
@@ -65,7 +66,7 @@ export function ContainerLogs({ host, container }: { host: number; container: Co
           {t('containerActions.logs.download')}
         </Button>
       </div>
-      <p className={`muted ${styles.logStatus}`} role="status">
+      <p className={`muted ${containerLogs.logStatus}`} role="status">
         {paused && waiting > 0
           ? t('containerActions.logs.waiting', { count: waiting })
           : t(`containerActions.logs.state.${paused ? 'paused' : result?.ended === 'gone' ? 'gone' : state}`)}
@@ -143,7 +144,7 @@ function Lines({ lines, wrap, follow, label }: LinesProps) {
   return (
     <div
       ref={place}
-      className={styles.lines}
+      className={containerLogs.lines}
       data-wrap={wrap || undefined}
       role="log"
       aria-live="off"
@@ -153,11 +154,11 @@ function Lines({ lines, wrap, follow, label }: LinesProps) {
       onScroll={stick}
     >
       {lines.map(({ key, at, stream, text }) => (
-        <div key={key} className={styles.line} data-stream={stream}>
-          <span className={styles.lineTime} title={at === null ? undefined : formats.dateTime(at)}>
+        <div key={key} className={containerLogs.line} data-stream={stream}>
+          <span className={containerLogs.lineTime} title={at === null ? undefined : formats.dateTime(at)}>
             {at === null ? '' : formats.time(at)}
           </span>
-          {stream === 'stderr' && <span className={styles.lineStream}>stderr</span>}
+          {stream === 'stderr' && <span className={containerLogs.lineStream}>stderr</span>}
           <span>{stream === 'notice' ? t(`containerActions.logs.notice.${text}`, { defaultValue: text }) : text}</span>
         </div>
       ))}

@@ -5,8 +5,8 @@ import panel from '../hosts/panel.module.css'
 import { ContainerMemory, ContainerSpark, ContainerState, ContainerTraffic } from './container-cells.tsx'
 import { ContainerMenu } from './container-menu.tsx'
 import type { Order, ShownContainer } from './container-order.ts'
+import styles from './container-table.module.css'
 import type { Verb } from './container-verbs.ts'
-import styles from './containers.module.css'
 import type { Look } from './use-container-address.ts'
 
 interface TableProps {

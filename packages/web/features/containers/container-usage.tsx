@@ -6,7 +6,7 @@ import { useFormats } from '../../app/use-formats.ts'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
 import { useOperation } from '../operating/use-operation.ts'
-import styles from './containers.module.css'
+import styles from './container-details.module.css'
 
 type Row = Snake<RowOf<'container.stats'>>
 

@@ -5,7 +5,7 @@ import { FilterChip } from '../../app/filter-chip.tsx'
 import { IconSearch } from '../../app/icons.ts'
 import { useCollection } from '../services/queries.ts'
 import { type IncidentFilter, isFiltered, ORDERINGS, STATUS_CHOICES } from './incident-filter.ts'
-import styles from './incidents.module.css'
+import styles from './incidents-page.module.css'
 import type { IncidentAddress } from './use-incident-address.ts'
 
 type Chosen = Required<IncidentFilter>

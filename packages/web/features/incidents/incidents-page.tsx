@@ -15,6 +15,7 @@ import { isFiltered, PAGE_SIZE } from './incident-filter.ts'
 import { IncidentFilters } from './incident-filters.tsx'
 import { IncidentList } from './incident-list.tsx'
 import styles from './incidents.module.css'
+import incidentsPage from './incidents-page.module.css'
 import { NewIncidentDialog } from './new-incident-dialog.tsx'
 import { useIncidentList, useOpenCounts, useOpenIncidents, useResolvedLately } from './queries.ts'
 import { ResolveDialog } from './resolve-dialog.tsx'
@@ -33,10 +34,10 @@ export function IncidentsPage() {
   useTitle(open > 0 ? t('incidents.openCount', { count: open }) : '', t('nav.incidents'))
   const shared = { address, onHelp: () => setHelp(true) }
   return (
-    <div className={styles.page}>
+    <div className={incidentsPage.page}>
       <header className={users.head}>
         <h1 className={settings.title}>{t('nav.incidents')}</h1>
-        <div className={styles.tools}>
+        <div className={incidentsPage.tools}>
           <SegmentedControl
             aria-label={t('incidents.view.label')}
             data={(['board', 'list'] as const).map((value) => ({ value, label: t(`incidents.view.${value}`) }))}
@@ -44,7 +45,7 @@ export function IncidentsPage() {
             onChange={(view) => address.show(view as 'board' | 'list')}
           />
           <ActionIcon
-            className={styles.keyboard ?? ''}
+            className={incidentsPage.keyboard ?? ''}
             variant="default"
             size={36}
             aria-label={t('incidents.keys.title')}
@@ -143,7 +144,7 @@ function Pages({ count, address }: { count: number; address: IncidentAddress }) 
   if (last <= 1) return null
   const to = (next: number) => address.change({ page: next })
   return (
-    <nav className={styles.pages} aria-label={t('incidents.pages')}>
+    <nav className={incidentsPage.pages} aria-label={t('incidents.pages')}>
       <ActionIcon variant="default" size={36} disabled={page <= 1} aria-label={t('incidents.previous')} onClick={() => to(page - 1)}>
         <IconChevronLeft size={18} aria-hidden />
       </ActionIcon>
@@ -184,7 +185,7 @@ function Rows({ rows, address, onHelp, children }: RowsProps) {
   })
   if (rows.length === 0) return isFiltered(address.filter) ? <PanelEmpty>{t('incidents.noMatch')}</PanelEmpty> : <Nothing />
   return (
-    <div ref={place} className={styles.rows}>
+    <div ref={place} className={incidentsPage.rows}>
       {children(permitted ? { deeds, onResolve: resolve } : undefined)}
       {resolving && <ResolveDialog incident={resolving} deeds={deeds} onClose={() => setResolving(null)} />}
     </div>
@@ -196,7 +197,7 @@ function Nothing() {
   const { t } = useTranslation()
   return (
     <EmptyState icon={IconUrgent} title={t('incidents.nothing.title')} text={t('incidents.nothing.text')}>
-      <div className={styles.nothingActions}>
+      <div className={incidentsPage.nothingActions}>
         <Button component={Link} to="/services" variant="default">
           {t('incidents.nothing.services')}
         </Button>

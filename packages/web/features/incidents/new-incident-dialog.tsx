@@ -8,7 +8,7 @@ import { ApiError } from '../../app/api.ts'
 import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { useSubmit } from '../../app/use-submit.ts'
 import { useCollection } from '../services/queries.ts'
-import styles from './incidents.module.css'
+import styles from './incidents-page.module.css'
 import { createIncident } from './queries.ts'
 
 interface Draft {

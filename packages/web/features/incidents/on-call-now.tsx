@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { IconPhoneCall } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import { useOnCallNow } from '../on-call/queries.ts'
-import styles from './incidents.module.css'
+import styles from './on-call-now.module.css'
 
 /** Who is to be called now; nothing as long as nobody plans it. */
 export function OnCallNow() {

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useNow, When } from '../../app/when.tsx'
 import { SeverityBadge, StatusBadge } from './badges.tsx'
-import styles from './incidents.module.css'
+import styles from './open-incidents.module.css'
 import { useOpenIncidents } from './queries.ts'
 
 const SHOWN = 3

@@ -3,7 +3,7 @@ import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../app/shell/dialog.tsx'
 import { useShortcutsOn } from '../../app/use-keys.ts'
-import styles from './incidents.module.css'
+import styles from './incidents-page.module.css'
 
 const LIST_KEYS = ['j', 'k', 'Enter', 'a', 'r', 'c', 'n', '?'] as const
 const ROOM_KEYS = ['a', 'm', 'r', 'o', 'c', 'j', 'k', '?'] as const

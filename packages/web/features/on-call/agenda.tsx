@@ -2,8 +2,9 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { IconAlertTriangle, IconArrowsExchange } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
+import styles from './agenda.module.css'
 import type { CalendarProps } from './calendar-props.ts'
-import styles from './on-call.module.css'
+import onCallNow from './on-call-now.module.css'
 import type { Bar } from './weeks.ts'
 
 /** The calendar as a list, for narrow screens: what is over is left out. */
@@ -32,7 +33,7 @@ function Entry({ bar, me, onTake }: { bar: Bar } & Pick<CalendarProps, 'me' | 'o
           {bar.who === null && <IconAlertTriangle size={16} aria-hidden />}
           {name}
           {bar.override && (
-            <span className={styles.badge}>
+            <span className={onCallNow.badge}>
               <IconArrowsExchange size={14} aria-hidden />
               {t('onCall.override')}
             </span>

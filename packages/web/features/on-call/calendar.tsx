@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { IconAlertTriangle, IconArrowsExchange } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
 import { Agenda } from './agenda.tsx'
+import styles from './calendar.module.css'
 import type { CalendarProps } from './calendar-props.ts'
-import styles from './on-call.module.css'
 import { type Bar, barOf, daysAfter, finalBars, type PlacedBar, placed, WEEKS } from './weeks.ts'
 
 /** Four weeks, a line a layer and one for what comes of them; on a phone a list. */

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { IconPlus, IconTrash } from '../../app/icons.ts'
 import type { Errors } from '../../app/use-submit.ts'
 import { DaysField } from '../rules/clock-fields.tsx'
-import styles from './on-call.module.css'
 import { PRESETS } from './schedule-draft.ts'
+import styles from './schedule-form.module.css'
 
 interface HoursFieldProps {
   /** The field of the hub. */

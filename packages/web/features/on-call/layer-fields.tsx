@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { IconArrowDown, IconArrowUp, IconTrash } from '../../app/icons.ts'
 import type { Errors } from '../../app/use-submit.ts'
 import { HoursField } from './hours-field.tsx'
-import styles from './on-call.module.css'
 import { ParticipantsField } from './participants-field.tsx'
 import type { LayerDraft, Unit } from './schedule-draft.ts'
+import styles from './schedule-form.module.css'
 
 interface LayerFieldsProps {
   readonly layer: LayerDraft

@@ -2,7 +2,7 @@ import type { OnCallRow, OnCallUser } from '@hyperion/wire/web'
 import { useTranslation } from 'react-i18next'
 import { IconAlertTriangle, IconPhoneCall } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
-import styles from './on-call.module.css'
+import styles from './on-call-now.module.css'
 
 interface OnCallNowProps {
   readonly rows: readonly OnCallRow[]

@@ -6,8 +6,8 @@ import { fromLocalText, localText } from '../../app/local-time.ts'
 import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { type Errors, useSubmit } from '../../app/use-submit.ts'
 import { useSession } from '../session/session.ts'
-import styles from './on-call.module.css'
 import { addOverride, isoOf, type Range, useOnCallPeople } from './queries.ts'
+import styles from './schedule-form.module.css'
 
 const FIELDS = ['user', 'from', 'to', 'reason'] as const
 type Field = (typeof FIELDS)[number]

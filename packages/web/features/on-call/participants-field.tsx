@@ -1,9 +1,9 @@
 import { ActionIcon, Input, Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { IconArrowDown, IconArrowUp, IconX } from '../../app/icons.ts'
-import styles from './on-call.module.css'
 import { useOnCallPeople } from './queries.ts'
 import { moved } from './schedule-draft.ts'
+import styles from './schedule-form.module.css'
 
 interface ParticipantsFieldProps {
   readonly name: string

@@ -19,6 +19,7 @@ import { Calendar } from './calendar.tsx'
 import styles from './on-call.module.css'
 import { OverrideDialog } from './override-dialog.tsx'
 import { isoOf, useOverrides, useShifts } from './queries.ts'
+import scheduleCalendar from './schedule-calendar.module.css'
 import { DeleteScheduleDialog, EndOverrideDialog, FeedDialog } from './schedule-dialogs.tsx'
 import type { OnCallAddress } from './use-address.ts'
 import { type Bar, dateText, daysAfter, WEEKS, weekOf } from './weeks.ts'
@@ -50,7 +51,7 @@ export function ScheduleCalendar(props: ScheduleCalendarProps) {
       ) : (
         <PanelSkeleton height={380} />
       )}
-      {schedule.zone !== ownZone() && <p className={styles.zone}>{t('onCall.zones', { own: ownZone(), zone: schedule.zone })}</p>}
+      {schedule.zone !== ownZone() && <p className={scheduleCalendar.zone}>{t('onCall.zones', { own: ownZone(), zone: schedule.zone })}</p>}
       <Overrides {...props} mayTake={mayTake} />
       <Dialogs {...props} />
     </section>
@@ -65,13 +66,13 @@ function Head({ schedule, now, address, from, mayTake }: ScheduleCalendarProps &
   const to = daysAfter(from, 7 * WEEKS - 1)
   const hour = Math.ceil(now / 3_600_000) * 3_600_000
   return (
-    <header className={styles.calendarHead}>
+    <header className={scheduleCalendar.calendarHead}>
       <h2 id="on-call-calendar">{schedule.name}</h2>
-      <div className={styles.steps}>
+      <div className={scheduleCalendar.steps}>
         <ActionIcon variant="default" size="lg" aria-label={t('onCall.earlier')} onClick={() => step(-WEEKS)}>
           <IconChevronLeft size={18} aria-hidden />
         </ActionIcon>
-        <span className={styles.range}>{t('onCall.range', { from: formats.date(from), to: formats.date(to) })}</span>
+        <span className={scheduleCalendar.range}>{t('onCall.range', { from: formats.date(from), to: formats.date(to) })}</span>
         <ActionIcon variant="default" size="lg" aria-label={t('onCall.later')} onClick={() => step(WEEKS)}>
           <IconChevronRight size={18} aria-hidden />
         </ActionIcon>
@@ -81,7 +82,7 @@ function Head({ schedule, now, address, from, mayTake }: ScheduleCalendarProps &
           </Button>
         )}
       </div>
-      <div className={styles.deeds}>
+      <div className={scheduleCalendar.deeds}>
         {mayTake && (
           <Button
             variant="default"
@@ -132,7 +133,7 @@ function Overrides({ schedule, address, mayTake }: ScheduleCalendarProps & { may
   const { data } = useOverrides(schedule.id)
   if (!data || data.length === 0) return null
   return (
-    <div className={styles.overrides}>
+    <div className={scheduleCalendar.overrides}>
       <h3>{t('onCall.overrides')}</h3>
       <ul>
         {data.map((override) => (

@@ -20,6 +20,7 @@ import { LayerFields } from './layer-fields.tsx'
 import styles from './on-call.module.css'
 import { saveSchedule, usePreview, useSchedule } from './queries.ts'
 import { draftErrors, draftOf, fieldsOf, type LayerDraft, moved, newLayer, requestOf, type ScheduleDraft } from './schedule-draft.ts'
+import scheduleForm from './schedule-form.module.css'
 import { daysAfter, mondayOf, WEEKS } from './weeks.ts'
 
 const MOST_LAYERS = 10
@@ -74,10 +75,10 @@ function Editor({ schedule }: { schedule: OnCallScheduleRow | null }) {
   return (
     <div className={`${settings.page} ${settings.wide}`}>
       <h1 className={settings.title}>{title}</h1>
-      <div className={styles.editor}>
-        <form ref={submission.form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+      <div className={scheduleForm.editor}>
+        <form ref={submission.form} className={scheduleForm.form} onSubmit={(event) => void submit(event)} noValidate>
           {submission.failure && <FormError>{submission.failure}</FormError>}
-          <section className={styles.layer} aria-label={t('onCall.schedule')}>
+          <section className={scheduleForm.layer} aria-label={t('onCall.schedule')}>
             <TextInput
               name="name"
               label={t('maintenance.name')}
@@ -91,7 +92,7 @@ function Editor({ schedule }: { schedule: OnCallScheduleRow | null }) {
             <ZoneField zone={draft.zone} error={submission.errors.zone} onChange={(zone) => change({ zone }, 'zone')} />
           </section>
           <Layers draft={draft} submission={submission} onChange={change} />
-          <div className={styles.actions}>
+          <div className={scheduleForm.actions}>
             <Button variant="default" component={Link} to={schedule ? `/on-call?schedule=${schedule.id}` : '/on-call'}>
               {t('common.cancel')}
             </Button>
@@ -162,7 +163,7 @@ function Preview({ draft }: { draft: ScheduleDraft }) {
   const complete = Object.keys(draftErrors(named)).length === 0
   const query = usePreview(complete ? requestOf(named) : null, { from, to: daysAfter(from, 7 * WEEKS) })
   return (
-    <section className={styles.preview} aria-label={t('onCall.preview')}>
+    <section className={scheduleForm.preview} aria-label={t('onCall.preview')}>
       <div className={styles.panel}>
         <h2>{t('onCall.preview')}</h2>
         {query.isError || !complete ? (

@@ -8,7 +8,7 @@ import { Markdown } from '../../../app/markdown.tsx'
 import { useSubmit } from '../../../app/use-submit.ts'
 import { FormError } from '../../session/gate.tsx'
 import { comment } from '../queries.ts'
-import styles from './room.module.css'
+import styles from './comment-box.module.css'
 
 /** What was begun and not sent, by incident, as long as the page is open. */
 const drafts = new Map<string, string>()

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { IconArrowBackUp, IconCheck, IconCircleCheck, IconShieldCheck } from '../../../app/icons.ts'
 import type { Deeds } from '../use-deeds.ts'
-import styles from './room.module.css'
+import styles from './room-actions.module.css'
 
 const ICONS: Readonly<Record<IncidentAction, typeof IconCheck>> = {
   acknowledge: IconCheck,

@@ -6,7 +6,7 @@ import { When } from '../../../app/when.tsx'
 import { PanelEmpty } from '../../hosts/panel.tsx'
 import { SeverityBadge } from '../badges.tsx'
 import incidents from '../incidents.module.css'
-import styles from './room.module.css'
+import styles from './room-alerts.module.css'
 
 /** The alerts that the incident is made of, those that fire first. */
 export function RoomAlerts({ alerts, now }: { alerts: readonly IncidentAlert[]; now: number }) {

@@ -12,7 +12,7 @@ import { useOnCallNow, useOnCallPeople } from '../../on-call/queries.ts'
 import { useSession } from '../../session/session.ts'
 import { changeIncident } from '../queries.ts'
 import type { Deeds } from '../use-deeds.ts'
-import styles from './room.module.css'
+import styles from './room-facts.module.css'
 import { RoomTags } from './room-tags.tsx'
 
 interface RoomFactsProps {

@@ -12,7 +12,7 @@ import { PanelEmpty, PanelFailure, PanelSkeleton } from '../../hosts/panel.tsx'
 import { useHistory, useHosts } from '../../hosts/queries.ts'
 import { useSeriesOf } from '../../hosts/use-series-of.ts'
 import { useCollection } from '../../services/queries.ts'
-import styles from './room.module.css'
+import styles from './room-metrics.module.css'
 
 const BEFORE = 30 * 60_000
 const AFTER = 10 * 60_000

@@ -11,7 +11,7 @@ import { CopyBlock } from '../../add-host/copy-block.tsx'
 import { useStepCommands } from '../../commands/queries.ts'
 import { PanelEmpty, PanelFailure, PanelSkeleton } from '../../hosts/panel.tsx'
 import { useCollection } from '../../services/queries.ts'
-import styles from './room.module.css'
+import styles from './room-runbook.module.css'
 import { RunStep } from './run-step.tsx'
 
 /** What to do, beside what happens. */

@@ -6,7 +6,7 @@ import { IconAlertTriangle, IconCircleCheck, IconClock, IconPlayerPause, IconRef
 import { useFormats } from '../../../app/use-formats.ts'
 import { retryStep } from '../queries.ts'
 import type { Deeds } from '../use-deeds.ts'
-import styles from './room.module.css'
+import styles from './room-steps.module.css'
 
 const LOOKS = {
   pending: { icon: IconClock, tone: 'quiet' },

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useCollection } from '../../services/queries.ts'
 import { addTags, removeTag } from '../queries.ts'
 import type { Deeds } from '../use-deeds.ts'
-import styles from './room.module.css'
+import styles from './room-tags.module.css'
 
 const LONGEST = 50
 

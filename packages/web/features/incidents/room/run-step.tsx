@@ -11,8 +11,8 @@ import { useHosts } from '../../hosts/queries.ts'
 import { CapabilityNotice } from '../../operating/capability-notice.tsx'
 import { useCollection } from '../../services/queries.ts'
 import { usePermitted } from '../../session/session.ts'
-import styles from './room.module.css'
 import { hostsIn } from './room-metrics.tsx'
+import styles from './room-runbook.module.css'
 
 interface RunStepProps {
   readonly named: StepCommandsAnswer['steps'][number]

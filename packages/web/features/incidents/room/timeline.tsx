@@ -18,7 +18,7 @@ import {
 } from '../../../app/icons.ts'
 import { Markdown } from '../../../app/markdown.tsx'
 import { useFormats } from '../../../app/use-formats.ts'
-import styles from './room.module.css'
+import styles from './timeline.module.css'
 import { byMinute, entryWords } from './timeline-words.ts'
 
 const ICONS: Readonly<Record<TimelineType, typeof IconBell>> = {
