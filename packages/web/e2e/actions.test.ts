@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
 
 const SECOND = 'second'
@@ -71,10 +71,7 @@ describe('the history of what was asked of a host', () => {
     await other.page.goto(`${hub.base}/app/`)
     await signIn(other.page, FIRST_PASSWORD, SECOND)
     await other.page.waitForURL(/password/)
-    await other.page.fill('[name=current_password]', FIRST_PASSWORD)
-    await other.page.fill('[name=new_password]', 'another calm lake at dusk 43')
-    await other.page.fill('[name=confirm_password]', 'another calm lake at dusk 43')
-    await other.page.click('button[type=submit]')
+    await changePassword(other.page, FIRST_PASSWORD, 'another calm lake at dusk 43')
     await other.page.waitForURL(/\/app\/$/)
     await other.page.goto(`${hub.base}/app/hosts/1/actions`)
     await other.page.getByRole('button', { name: 'Approve' }).click()

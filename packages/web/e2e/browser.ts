@@ -38,6 +38,14 @@ export async function signIn(page: Page, password: string, username = 'admin'): 
   await page.click('button[type=submit]')
 }
 
+/** On the page that asks for a new one: what a first sign-in leads to. */
+export async function changePassword(page: Page, from: string, to: string): Promise<void> {
+  await page.fill('[name=current_password]', from)
+  await page.fill('[name=new_password]', to)
+  await page.fill('[name=confirm_password]', to)
+  await page.click('button[type=submit]')
+}
+
 /** The page has no fault that axe can find. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()

@@ -1,7 +1,7 @@
 import { TestEngine } from '@hyperion/testkit/containers'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
 
 /** Enough for a busy machine: what is waited for comes in seconds on a free one. */
@@ -23,10 +23,7 @@ async function firstSignIn(): Promise<void> {
   await page.goto(app('/'))
   await signIn(page, FIRST_PASSWORD)
   await page.waitForURL(/\/app\/password/)
-  await page.fill('[name=current_password]', FIRST_PASSWORD)
-  await page.fill('[name=new_password]', PASSWORD)
-  await page.fill('[name=confirm_password]', PASSWORD)
-  await page.click('button[type=submit]')
+  await changePassword(page, FIRST_PASSWORD, PASSWORD)
   await page.waitForURL(/\/app\/$/)
 }
 

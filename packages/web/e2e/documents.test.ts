@@ -3,7 +3,7 @@ import { addService } from '@hyperion/testkit/database'
 import { DocumentClient } from '@hyperion/testkit/documents'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
 
 /** Enough for a busy machine: what is waited for comes in seconds on a free one. */
@@ -38,10 +38,7 @@ beforeAll(async () => {
   page.setDefaultTimeout(60_000)
   await page.goto(app('/'))
   await signIn(page, FIRST_PASSWORD)
-  await page.fill('[name=current_password]', FIRST_PASSWORD)
-  await page.fill('[name=new_password]', PASSWORD)
-  await page.fill('[name=confirm_password]', PASSWORD)
-  await page.click('button[type=submit]')
+  await changePassword(page, FIRST_PASSWORD, PASSWORD)
   await page.waitForURL(/\/app\/$/)
   token = (await api<{ token: string }>('POST', '/api/auth/token/', { username: 'admin', password: PASSWORD })).token
   const body = { title: 'Redis Cluster Down', description: 'All nodes time out.', service, severity: 'SEV1_CRITICAL' }

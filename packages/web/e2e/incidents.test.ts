@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { expectAccessible, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { changePassword, expectAccessible, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
 
 /** Enough for a busy machine: what is waited for comes in seconds on a free one. */
@@ -273,10 +273,7 @@ it('is only looked at by those who may not act', async () => {
   const other = await openPage(browser)
   await other.page.goto(app('/incidents'))
   await signIn(other.page, viewer.password, viewer.username)
-  await other.page.fill('[name=current_password]', viewer.password)
-  await other.page.fill('[name=new_password]', PASSWORD)
-  await other.page.fill('[name=confirm_password]', PASSWORD)
-  await other.page.click('button[type=submit]')
+  await changePassword(other.page, viewer.password, PASSWORD)
   await other.page.getByRole('link', { name: 'Redis is down' }).click()
   await other.page.getByRole('heading', { level: 1, name: 'Redis is down' }).waitFor()
   for (const name of ['Acknowledge', 'Resolve', 'Edit', 'Send']) expect(await other.page.getByRole('button', { name }).count()).toBe(0)

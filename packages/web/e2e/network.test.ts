@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:tls'
 import { testCertificate } from '@hyperion/testkit/tls'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
 
 /** Enough for a busy machine: what is waited for comes in seconds on a free one. */
@@ -27,10 +27,7 @@ async function firstSignIn(): Promise<void> {
   await page.goto(app('/'))
   await signIn(page, FIRST_PASSWORD)
   await page.waitForURL(/\/app\/password/)
-  await page.fill('[name=current_password]', FIRST_PASSWORD)
-  await page.fill('[name=new_password]', PASSWORD)
-  await page.fill('[name=confirm_password]', PASSWORD)
-  await page.click('button[type=submit]')
+  await changePassword(page, FIRST_PASSWORD, PASSWORD)
   await page.waitForURL(/\/app\/$/)
 }
 
@@ -135,10 +132,7 @@ describe('the network of a host', () => {
       await other.goto(`${timid.base}/app/`)
       await signIn(other, FIRST_PASSWORD)
       await other.waitForURL(/\/app\/password/)
-      await other.fill('[name=current_password]', FIRST_PASSWORD)
-      await other.fill('[name=new_password]', PASSWORD)
-      await other.fill('[name=confirm_password]', PASSWORD)
-      await other.click('button[type=submit]')
+      await changePassword(other, FIRST_PASSWORD, PASSWORD)
       await other.waitForURL(/\/app\/$/)
       await other.goto(`${timid.base}/app/hosts/1/network`)
       await other.locator('#probes').getByText('This host lets itself only be watched so far: observe').waitFor()

@@ -1,7 +1,7 @@
 import { type SmtpServer, startSmtp } from '@hyperion/testkit/smtp'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
 
 /** Enough for a busy machine: what is waited for comes in seconds on a free one. */
@@ -24,10 +24,7 @@ beforeAll(async () => {
   page.setDefaultTimeout(60_000)
   await page.goto(app('/reports'))
   await signIn(page, FIRST_PASSWORD)
-  await page.fill('[name=current_password]', FIRST_PASSWORD)
-  await page.fill('[name=new_password]', PASSWORD)
-  await page.fill('[name=confirm_password]', PASSWORD)
-  await page.click('button[type=submit]')
+  await changePassword(page, FIRST_PASSWORD, PASSWORD)
   await page.waitForURL(/\/app\/reports$/)
 })
 

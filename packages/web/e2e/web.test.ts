@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { DESKTOP, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { changePassword, DESKTOP, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
 
 /** Enough for a busy machine: what is waited for comes in seconds on a free one. */
@@ -228,10 +228,7 @@ describe('users', () => {
     await other.page.goto(app('/'))
     await signIn(other.page, temporary, 'ines')
     await other.page.waitForURL(/\/app\/password/)
-    await other.page.fill('[name=current_password]', temporary)
-    await other.page.fill('[name=new_password]', PASSWORD)
-    await other.page.fill('[name=confirm_password]', PASSWORD)
-    await other.page.click('button[type=submit]')
+    await changePassword(other.page, temporary, PASSWORD)
     await live(other.page)
     await other.page.getByRole('link', { name: 'Thresholds' }).waitFor()
     expect(await other.page.getByRole('link', { name: 'Users' }).count()).toBe(0)

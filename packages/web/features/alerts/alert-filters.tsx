@@ -1,8 +1,8 @@
 import { RESOURCES } from '@hyperion/wire/thresholds'
-import { Button, CloseButton, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { FilterChip, type FilterOption } from '../../app/filter-chip.tsx'
-import { IconSearch } from '../../app/icons.ts'
+import { SearchField } from '../../app/search-field.tsx'
 import { useHosts } from '../hosts/queries.ts'
 import { useRules } from '../rules/queries.ts'
 import { ruleName } from '../rules/rule-words.ts'
@@ -23,15 +23,7 @@ export function AlertFilters({ address }: { address: AlertAddress }) {
   const hostOptions = hosts.map((host) => ({ value: String(host.id), label: host.name }))
   return (
     <div className={styles.filters}>
-      <TextInput
-        className={styles.search ?? ''}
-        aria-label={t('alerts.search')}
-        placeholder={t('alerts.search')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        rightSection={filter.search && <CloseButton size="sm" aria-label={t('units.clear')} onClick={() => change({ search: '' })} />}
-        value={filter.search}
-        onChange={(event) => change({ search: event.currentTarget.value })}
-      />
+      <SearchField className={styles.search} label={t('alerts.search')} value={filter.search} onChange={(search) => change({ search })} />
       <FilterChip
         label={t('alerts.state')}
         value={filter.state}

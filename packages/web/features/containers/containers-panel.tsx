@@ -1,8 +1,8 @@
 import type { ContainersAnswer } from '@hyperion/wire/web'
-import { CloseButton, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IconAlertTriangle, IconSearch } from '../../app/icons.ts'
+import { IconAlertTriangle } from '../../app/icons.ts'
+import { SearchField } from '../../app/search-field.tsx'
 import { useLive } from '../../live/feed.tsx'
 import type { LiveStore } from '../../live/store.ts'
 import panel from '../hosts/panel.module.css'
@@ -69,18 +69,7 @@ type Address = ReturnType<typeof useContainerAddress>
 
 function Search({ address }: { address: Address }) {
   const { t } = useTranslation()
-  return (
-    <TextInput
-      size="xs"
-      className={panel.filter ?? ''}
-      aria-label={t('containers.search')}
-      placeholder={t('containers.search')}
-      leftSection={<IconSearch size={14} aria-hidden />}
-      rightSection={address.search && <CloseButton size="xs" aria-label={t('containers.clear')} onClick={() => address.find('')} />}
-      value={address.search}
-      onChange={(event) => address.find(event.currentTarget.value)}
-    />
-  )
+  return <SearchField small className={panel.filter} label={t('containers.search')} value={address.search} onChange={address.find} />
 }
 
 interface BodyProps {

@@ -1,10 +1,11 @@
 import { shownName } from '@hyperion/wire/actions'
-import { Checkbox, TextInput } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { useFormats } from '../../app/use-formats.ts'
 import { useSubmit } from '../../app/use-submit.ts'
+import { ReasonField } from '../operating/reason-field.tsx'
 import { lastReason, rememberReason } from '../operating/reasons.ts'
 import { pathIn } from './breadcrumb.tsx'
 import { transfers } from './transfers.ts'
@@ -45,17 +46,12 @@ export function UploadDialog({ host, folder, files, onDone, onClose }: Props) {
           {files.length > 8 && <li className="muted">{t('files.andMore', { count: files.length - 8 })}</li>}
         </ul>
         <Checkbox label={t('files.overwrite')} checked={overwrite} onChange={(event) => setOverwrite(event.currentTarget.checked)} />
-        <TextInput
-          data-autofocus
-          name="reason"
-          label={t('operating.reason')}
-          description={t('operating.reasonText')}
-          maxLength={1000}
-          autoComplete="off"
+        <ReasonField
+          focused
           value={reason}
           error={submission.errors.reason}
-          onChange={(event) => {
-            setReason(event.currentTarget.value)
+          onChange={(why) => {
+            setReason(why)
             submission.clear('reason')
           }}
         />

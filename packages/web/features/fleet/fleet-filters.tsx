@@ -1,7 +1,8 @@
 import { FLEET_CHOICES, type FleetRow } from '@hyperion/wire/fleet'
-import { Button, CloseButton, Switch, TextInput } from '@mantine/core'
+import { Button, Switch } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { IconColumns3, IconSearch } from '../../app/icons.ts'
+import { IconColumns3 } from '../../app/icons.ts'
+import { SearchField } from '../../app/search-field.tsx'
 import alerts from '../alerts/alerts.module.css'
 import { FilterMenu } from './filter-menu.tsx'
 import { isNarrowed, toggled, toggledColumn } from './fleet-address.ts'
@@ -17,15 +18,7 @@ export function FleetFilters({ rows, address, phone }: { rows: readonly FleetRow
   const tags = countTags(rows)
   return (
     <>
-      <TextInput
-        className={alerts.search ?? ''}
-        aria-label={t('fleet.search')}
-        placeholder={t('fleet.search')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        rightSection={view.search && <CloseButton size="sm" aria-label={t('units.clear')} onClick={() => change({ search: '' })} />}
-        value={view.search}
-        onChange={(event) => change({ search: event.currentTarget.value })}
-      />
+      <SearchField className={alerts.search} label={t('fleet.search')} value={view.search} onChange={(search) => change({ search })} />
       {(tags.length > 0 || view.tags.length > 0) && (
         <FilterMenu
           label={t('fleet.column.tags')}

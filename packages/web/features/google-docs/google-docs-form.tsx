@@ -1,12 +1,12 @@
 import type { GoogleDocsAnswer, GoogleDocsRequest } from '@hyperion/wire/web'
-import { Button, NativeSelect, PasswordInput, Switch, TagsInput, TextInput } from '@mantine/core'
+import { NativeSelect, PasswordInput, Switch, TagsInput, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IconCircleCheck } from '../../app/icons.ts'
 import { useSubmit } from '../../app/use-submit.ts'
 import { FormError } from '../session/gate.tsx'
-import styles from './google-docs.module.css'
+import styles from '../settings/outcome.module.css'
+import { SaveBar } from '../settings/outcome.tsx'
 import { saveGoogleDocs } from './queries.ts'
 
 type Draft = Omit<GoogleDocsRequest, 'key' | 'folder' | 'server'> & Readonly<Record<'key' | 'folder' | 'server', string>>
@@ -90,19 +90,7 @@ export function GoogleDocsForm({ settings }: { settings: GoogleDocsAnswer }) {
         onChange={(event) => change({ language: event.currentTarget.value as Draft['language'] })}
       />
       {text('server')}
-      <div className={styles.actions}>
-        <Button type="submit" loading={submission.busy}>
-          {t('common.save')}
-        </Button>
-        <span role="status">
-          {saved && (
-            <span className={styles.good}>
-              <IconCircleCheck size={18} aria-hidden />
-              {t('googleDocs.saved')}
-            </span>
-          )}
-        </span>
-      </div>
+      <SaveBar busy={submission.busy} saved={saved ? t('googleDocs.saved') : null} />
     </form>
   )
 }

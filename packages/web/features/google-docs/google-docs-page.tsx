@@ -1,15 +1,14 @@
 import type { GoogleDocsAnswer } from '@hyperion/wire/web'
-import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { IconAlertTriangle, IconCircleCheck } from '../../app/icons.ts'
 import { NotAllowedPage } from '../../app/shell/not-allowed.tsx'
 import { useTitle } from '../../app/use-title.ts'
 import { When } from '../../app/when.tsx'
 import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
 import { usePermitted } from '../session/session.ts'
+import { Outcome, TestBar } from '../settings/outcome.tsx'
 import settings from '../settings/settings.module.css'
 import styles from './google-docs.module.css'
 import { GoogleDocsForm } from './google-docs-form.tsx'
@@ -66,18 +65,17 @@ function State({ settings: found, now, onRemove }: { settings: GoogleDocsAnswer;
       <div className={settings.row}>
         <h2 id="google-docs">Google Docs</h2>
         {configured && (
-          <div className={styles.actions}>
-            <Button size="xs" variant="default" loading={test.isPending} onClick={() => test.mutate()}>
-              {t('googleDocs.test')}
-            </Button>
-            <Button size="xs" variant="default" onClick={onRemove}>
-              {t('googleDocs.remove')}
-            </Button>
-          </div>
+          <TestBar
+            test={t('googleDocs.test')}
+            testing={test.isPending}
+            onTest={() => test.mutate()}
+            remove={t('googleDocs.remove')}
+            onRemove={onRemove}
+          />
         )}
       </div>
       <p>{t(configured && enabled && readable ? 'googleDocs.on' : configured ? 'googleDocs.off' : 'googleDocs.none')}</p>
-      {!readable && <Line good={false} text={t('googleDocs.unreadable')} />}
+      {!readable && <Outcome good={false} text={t('googleDocs.unreadable')} />}
       {configured && (
         <dl className={settings.facts}>
           <dt>{t('googleDocs.account')}</dt>
@@ -94,19 +92,9 @@ function State({ settings: found, now, onRemove }: { settings: GoogleDocsAnswer;
         </dl>
       )}
       <div role="status">
-        {test.data && !test.isPending && <Line good={test.data.ok} text={test.data.error ?? t('googleDocs.testOk')} />}
-        {test.isError && <Line good={false} text={t('googleDocs.testFailed')} />}
+        {test.data && !test.isPending && <Outcome good={test.data.ok} text={test.data.error ?? t('googleDocs.testOk')} />}
+        {test.isError && <Outcome good={false} text={t('googleDocs.testFailed')} />}
       </div>
     </>
-  )
-}
-
-function Line({ good, text }: { good: boolean; text: string }) {
-  const Icon = good ? IconCircleCheck : IconAlertTriangle
-  return (
-    <p className={good ? styles.good : styles.bad}>
-      <Icon size={18} aria-hidden />
-      {text}
-    </p>
   )
 }

@@ -1,8 +1,8 @@
 import { SEVERITIES } from '@hyperion/wire/incidents'
-import { Button, CloseButton, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { FilterChip } from '../../app/filter-chip.tsx'
-import { IconSearch } from '../../app/icons.ts'
+import { SearchField } from '../../app/search-field.tsx'
 import { useCollection } from '../services/queries.ts'
 import { type IncidentFilter, isFiltered, ORDERINGS, STATUS_CHOICES } from './incident-filter.ts'
 import styles from './incidents-page.module.css'
@@ -18,14 +18,11 @@ export function IncidentFilters({ address }: { address: IncidentAddress }) {
   const tags = useCollection('tags').data ?? []
   return (
     <div className={styles.filters}>
-      <TextInput
-        className={styles.search ?? ''}
-        aria-label={t('incidents.search')}
-        placeholder={t('incidents.search')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        rightSection={filter.search && <CloseButton size="sm" aria-label={t('units.clear')} onClick={() => change({ search: '' })} />}
+      <SearchField
+        className={styles.search}
+        label={t('incidents.search')}
         value={filter.search}
-        onChange={(event) => change({ search: event.currentTarget.value })}
+        onChange={(search) => change({ search })}
       />
       {view === 'list' && (
         <FilterChip

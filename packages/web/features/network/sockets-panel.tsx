@@ -1,11 +1,12 @@
 import { SOCKET_SETS } from '@hyperion/wire/actions'
 import type { SocketsAnswer, SocketView } from '@hyperion/wire/web'
-import { CloseButton, SegmentedControl, TextInput } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { IconInfoCircle, IconSearch } from '../../app/icons.ts'
+import { IconInfoCircle } from '../../app/icons.ts'
+import { SearchField } from '../../app/search-field.tsx'
 import { useFormats } from '../../app/use-formats.ts'
 import styles from '../hosts/panel.module.css'
 import { Panel, PanelEmpty, PanelPending } from '../hosts/panel.tsx'
@@ -39,16 +40,7 @@ export function SocketsPanel({ host }: { host: number }) {
               .toSorted((a, b) => Number(b === 'listening') - Number(a === 'listening'))
               .map((value) => ({ value, label: t(`hostNetwork.sets.${value}`) }))}
           />
-          <TextInput
-            size="xs"
-            className={styles.filter ?? ''}
-            aria-label={t('hostNetwork.search')}
-            placeholder={t('hostNetwork.search')}
-            leftSection={<IconSearch size={14} aria-hidden />}
-            rightSection={address.search && <CloseButton size="xs" aria-label={t('hostNetwork.clear')} onClick={() => address.find('')} />}
-            value={address.search}
-            onChange={(event) => address.find(event.currentTarget.value)}
-          />
+          <SearchField small className={styles.filter} label={t('hostNetwork.search')} value={address.search} onChange={address.find} />
         </div>
       }
     >

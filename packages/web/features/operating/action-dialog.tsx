@@ -1,11 +1,12 @@
 import type { ActionAnswer, ActionView } from '@hyperion/wire/web'
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { useSubmit } from '../../app/use-submit.ts'
 import styles from './operating.module.css'
+import { ReasonField } from './reason-field.tsx'
 import { lastReason, rememberReason } from './reasons.ts'
 
 export interface ActionDialogProps {
@@ -60,17 +61,12 @@ export function ActionDialog({
     <Dialog title={title} onClose={onClose}>
       <DialogForm {...submission} submit={submit} danger={danger} onSubmit={() => void send()} onCancel={onClose}>
         {children}
-        <TextInput
-          data-autofocus
-          name="reason"
-          label={t('operating.reason')}
-          description={t('operating.reasonText')}
-          maxLength={1000}
-          autoComplete="off"
+        <ReasonField
+          focused
           value={reason}
           error={submission.errors.reason}
-          onChange={(event) => {
-            setReason(event.currentTarget.value)
+          onChange={(why) => {
+            setReason(why)
             submission.clear('reason')
           }}
         />

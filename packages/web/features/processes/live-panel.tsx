@@ -1,6 +1,7 @@
-import { Button, CloseButton, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { IconAlertTriangle, IconSearch } from '../../app/icons.ts'
+import { IconAlertTriangle } from '../../app/icons.ts'
+import { SearchField } from '../../app/search-field.tsx'
 import { useFormats } from '../../app/use-formats.ts'
 import panelStyles from '../hosts/panel.module.css'
 import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
@@ -48,17 +49,12 @@ function LivePanel({ host, live }: { host: number; live: LiveProcesses }) {
       title={t('hostPage.processes.now')}
       wide
       actions={
-        <TextInput
-          size="xs"
-          className={panelStyles.filter ?? ''}
-          aria-label={t('hostPage.processes.search')}
-          placeholder={t('hostPage.processes.search')}
-          leftSection={<IconSearch size={14} aria-hidden />}
-          rightSection={
-            search && <CloseButton size="xs" aria-label={t('units.clear')} onClick={() => view.change({ processSearch: '' })} />
-          }
+        <SearchField
+          small
+          className={panelStyles.filter}
+          label={t('hostPage.processes.search')}
           value={search}
-          onChange={(event) => view.change({ processSearch: event.currentTarget.value })}
+          onChange={(processSearch) => view.change({ processSearch })}
         />
       }
     >

@@ -1,8 +1,9 @@
 import type { HostProcessesAnswer } from '@hyperion/wire/web'
-import { ActionIcon, Button, CloseButton, TextInput } from '@mantine/core'
+import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { IconAlertTriangle, IconChevronLeft, IconChevronRight, IconSearch } from '../../app/icons.ts'
+import { IconAlertTriangle, IconChevronLeft, IconChevronRight } from '../../app/icons.ts'
 import { fromLocalText, localText } from '../../app/local-time.ts'
+import { SearchField } from '../../app/search-field.tsx'
 import { useFormats } from '../../app/use-formats.ts'
 import { Seen } from '../hosts/lacks.tsx'
 import styles from '../hosts/panel.module.css'
@@ -31,17 +32,12 @@ export function MomentPanel({ host }: { host: number }) {
       title={at === null ? t('hostPage.processes.now') : t('hostPage.processes.at', { time: formats.dateTime(at) })}
       wide
       actions={
-        <TextInput
-          size="xs"
-          className={styles.filter ?? ''}
-          aria-label={t('hostPage.processes.search')}
-          placeholder={t('hostPage.processes.search')}
-          leftSection={<IconSearch size={14} aria-hidden />}
-          rightSection={
-            processSearch && <CloseButton size="xs" aria-label={t('units.clear')} onClick={() => view.change({ processSearch: '' })} />
-          }
+        <SearchField
+          small
+          className={styles.filter}
+          label={t('hostPage.processes.search')}
           value={processSearch}
-          onChange={(event) => view.change({ processSearch: event.currentTarget.value })}
+          onChange={(processSearch) => view.change({ processSearch })}
         />
       }
     >

@@ -1,8 +1,9 @@
-import { Button, CloseButton, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type ComponentType, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { IconPlus, IconSearch } from '../../app/icons.ts'
+import { IconPlus } from '../../app/icons.ts'
+import { SearchField } from '../../app/search-field.tsx'
 import { EmptyState } from '../../app/shell/empty-state.tsx'
 import { PageHead } from '../../app/shell/page-head.tsx'
 import { Said } from '../../app/shell/said.tsx'
@@ -60,7 +61,7 @@ interface Query<T> {
   refetch(): unknown
 }
 
-interface CatalogListProps<T> {
+export interface CatalogListProps<T> {
   readonly query: Query<T>
   readonly label: string
   readonly search: string
@@ -124,21 +125,12 @@ interface HeadProps {
 }
 
 export function CatalogHead({ title, lead, said, address, searchLabel, tabs, add }: HeadProps) {
-  const { t } = useTranslation()
   return (
     <>
       <PageHead title={title} lead={lead}>
         <div className={reports.deeds}>
           {tabs}
-          <TextInput
-            className={styles.search ?? ''}
-            aria-label={searchLabel}
-            placeholder={searchLabel}
-            leftSection={<IconSearch size={16} aria-hidden />}
-            rightSection={address.search && <CloseButton size="sm" aria-label={t('units.clear')} onClick={() => address.setSearch('')} />}
-            value={address.search}
-            onChange={(event) => address.setSearch(event.currentTarget.value)}
-          />
+          <SearchField className={styles.search} label={searchLabel} value={address.search} onChange={address.setSearch} />
           {add}
         </div>
       </PageHead>

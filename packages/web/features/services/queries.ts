@@ -4,7 +4,7 @@ import { type QueryClient, useQuery } from '@tanstack/react-query'
 import { ApiError, request } from '../../app/api.ts'
 
 /** What incidents refer to, by the collection's name in addresses. */
-interface Collections {
+export interface Collections {
   readonly services: ServiceRow
   readonly teams: TeamRow
   readonly 'impact-scopes': ImpactScopeRow

@@ -1,16 +1,12 @@
 import type { TeamRow } from '@hyperion/wire/services'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconUserCheck, IconUsers } from '../../app/icons.ts'
 import { useTitle } from '../../app/use-title.ts'
 import panel from '../hosts/panel.module.css'
-import reports from '../reports/reports.module.css'
-import { usePermitted } from '../session/session.ts'
-import settings from '../settings/settings.module.css'
-import { AddButton, type CatalogAddress, CatalogHead, CatalogList, useCatalogAddress, useChosen } from './catalog-page.tsx'
+import { CollectionPage, CollectionRow } from './catalog-collection.tsx'
+import { type CatalogAddress, useChosen } from './catalog-page.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { useCollection } from './queries.ts'
-import { RowMenu } from './row-menu.tsx'
 import styles from './services.module.css'
 import { ServicesTabs } from './services-tabs.tsx'
 import { TeamDialog } from './team-dialog.tsx'
@@ -18,74 +14,45 @@ import { TeamDialog } from './team-dialog.tsx'
 /** Who looks after services, and who of them is on call. */
 export function TeamsPage() {
   const { t } = useTranslation()
-  const query = useCollection('teams')
-  const address = useCatalogAddress()
-  const permitted = usePermitted('config')
-  const [said, setSaid] = useState('')
   useTitle(t('services.teams'), t('nav.services'))
-  const close = (words = '') => {
-    setSaid(words)
-    address.close()
-  }
-  const add = permitted && <AddButton onClick={() => address.open('add')}>{t('services.addTeam')}</AddButton>
   return (
-    <div className={`${settings.page} ${settings.wide}`}>
-      <CatalogHead
-        title={t('nav.services')}
-        lead={t('services.teamsLead')}
-        said={said}
-        address={address}
-        searchLabel={t('services.searchTeams')}
-        tabs={<ServicesTabs />}
-        add={add}
-      />
-      <CatalogList
-        query={query}
-        label={t('services.teams')}
-        search={address.search}
-        textOf={({ name, description, members }) => [name, description, ...members.map(({ username }) => username)].join(' ')}
-        empty={{ icon: IconUsers, title: t('services.noTeams'), text: t('services.noTeamsText') }}
-        add={add}
-        row={(team) => <Row team={team} permitted={permitted} address={address} />}
-      />
-      {permitted && <Dialogs teams={query.data} address={address} onClose={close} />}
-    </div>
+    <CollectionPage
+      collection="teams"
+      title={t('nav.services')}
+      lead={t('services.teamsLead')}
+      label={t('services.teams')}
+      searchLabel={t('services.searchTeams')}
+      addLabel={t('services.addTeam')}
+      tabs={<ServicesTabs />}
+      textOf={({ name, description, members }) => [name, description, ...members.map(({ username }) => username)].join(' ')}
+      empty={{ icon: IconUsers, title: t('services.noTeams'), text: t('services.noTeamsText') }}
+      row={(team, permitted, address) => <Row team={team} permitted={permitted} address={address} />}
+      dialogs={(teams, address, close) => <Dialogs teams={teams} address={address} onClose={close} />}
+    />
   )
 }
 
 function Row({ team, permitted, address }: { team: TeamRow; permitted: boolean; address: CatalogAddress }) {
   const { t } = useTranslation()
   const owned = useOwned(team.id)
-  const { id, name, description, members, slack_channel_id, current_on_call: onCall } = team
+  const { members, slack_channel_id: slack, current_on_call: onCall } = team
   return (
-    <>
-      <div className={reports.state}>
-        <span className={panel.tag} data-tone={onCall ? 'good' : 'quiet'}>
+    <CollectionRow
+      item={team}
+      permitted={permitted}
+      address={address}
+      tone={onCall ? 'good' : 'quiet'}
+      state={
+        <>
           <IconUserCheck size={16} aria-hidden />
           {onCall ? t('services.onCall', { username: onCall.username }) : t('services.nobodyOnCall')}
-        </span>
-      </div>
-      <div className={reports.what}>
-        <div className={reports.name}>
-          {permitted ? (
-            <button type="button" className={reports.open} onClick={() => address.open('edit', id)}>
-              {name}
-            </button>
-          ) : (
-            name
-          )}
-          {slack_channel_id !== null && <span className={reports.kind}>Slack {slack_channel_id}</span>}
-        </div>
-        {description !== '' && <div className={panel.sub}>{description}</div>}
-        <div className={panel.sub}>{members.map(({ username }) => username).join(', ') || t('services.noMembers')}</div>
-      </div>
+        </>
+      }
+      kind={slack !== null && `Slack ${slack}`}
+      more={<div className={panel.sub}>{members.map(({ username }) => username).join(', ') || t('services.noMembers')}</div>}
+    >
       <div className={`muted ${styles.hosts}`}>{t('services.owns', { count: owned.length })}</div>
-      {permitted && (
-        <div className={styles.menu}>
-          <RowMenu name={name} onEdit={() => address.open('edit', id)} onDelete={() => address.open('delete', id)} />
-        </div>
-      )}
-    </>
+    </CollectionRow>
   )
 }
 

@@ -1,13 +1,13 @@
 import type { SlackSettingsAnswer, SlackSettingsRequest } from '@hyperion/wire/web'
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { PasswordInput, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IconCircleCheck } from '../../app/icons.ts'
 import { useSubmit } from '../../app/use-submit.ts'
 import { FormError } from '../session/gate.tsx'
+import styles from '../settings/outcome.module.css'
+import { SaveBar } from '../settings/outcome.tsx'
 import { saveSlack } from './queries.ts'
-import styles from './slack.module.css'
 
 const SECRETS = ['bot_token', 'signing_secret'] as const
 const TEXTS = ['default_channel', 'war_room_prefix', 'server'] as const
@@ -72,19 +72,7 @@ export function SlackForm({ settings }: { settings: SlackSettingsAnswer }) {
       {TEXTS.map((field) => (
         <TextInput key={field} {...shared(field)} autoComplete="off" placeholder={EXAMPLES[field]} />
       ))}
-      <div className={styles.actions}>
-        <Button type="submit" loading={submission.busy}>
-          {t('common.save')}
-        </Button>
-        <span role="status">
-          {saved && (
-            <span className={styles.good}>
-              <IconCircleCheck size={18} aria-hidden />
-              {t('slack.saved')}
-            </span>
-          )}
-        </span>
-      </div>
+      <SaveBar busy={submission.busy} saved={saved ? t('slack.saved') : null} />
     </form>
   )
 }

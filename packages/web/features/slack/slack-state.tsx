@@ -1,12 +1,12 @@
 import type { SlackSettingsAnswer, SlackTestAnswer } from '@hyperion/wire/web'
-import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { IconAlertTriangle, IconCircleCheck } from '../../app/icons.ts'
+import { IconAlertTriangle } from '../../app/icons.ts'
 import { When } from '../../app/when.tsx'
+import styles from '../settings/outcome.module.css'
+import { Outcome, TestBar } from '../settings/outcome.tsx'
 import settingsStyles from '../settings/settings.module.css'
 import { testSlack } from './queries.ts'
-import styles from './slack.module.css'
 
 interface SlackStateProps {
   readonly settings: SlackSettingsAnswer
@@ -24,16 +24,15 @@ export function SlackState({ settings, now, onRemove }: SlackStateProps) {
     <section className={settingsStyles.card} aria-labelledby="slack-state">
       <div className={settingsStyles.row}>
         <h2 id="slack-state">{t('slack.state')}</h2>
-        <div className={styles.actions}>
-          <Button size="xs" variant="default" loading={test.isPending} onClick={() => test.mutate()}>
-            {t('slack.test')}
-          </Button>
-          <Button size="xs" variant="default" onClick={onRemove}>
-            {t('slack.remove')}
-          </Button>
-        </div>
+        <TestBar
+          test={t('slack.test')}
+          testing={test.isPending}
+          onTest={() => test.mutate()}
+          remove={t('slack.remove')}
+          onRemove={onRemove}
+        />
       </div>
-      {!readable && <Line good={false} text={t('slack.unreadable')} />}
+      {!readable && <Outcome good={false} text={t('slack.unreadable')} />}
       <dl className={settingsStyles.facts}>
         <dt>{t('slack.team')}</dt>
         <dd>{team ? team.name : t('slack.teamUnknown')}</dd>
@@ -61,7 +60,7 @@ export function SlackState({ settings, now, onRemove }: SlackStateProps) {
       </dl>
       <div role="status">
         {test.data && !test.isPending && <Result result={test.data} />}
-        {test.isError && <Line good={false} text={t('slack.testFailed')} />}
+        {test.isError && <Outcome good={false} text={t('slack.testFailed')} />}
       </div>
     </section>
   )
@@ -69,15 +68,5 @@ export function SlackState({ settings, now, onRemove }: SlackStateProps) {
 
 function Result({ result: { ok, team, error } }: { result: SlackTestAnswer }) {
   const { t } = useTranslation()
-  return <Line good={ok} text={ok ? t('slack.testOk', { team: team?.name ?? '' }) : t('slack.testRefused', { error: error ?? '' })} />
-}
-
-function Line({ good, text }: { good: boolean; text: string }) {
-  const Icon = good ? IconCircleCheck : IconAlertTriangle
-  return (
-    <p className={good ? styles.good : styles.bad}>
-      <Icon size={18} aria-hidden />
-      {text}
-    </p>
-  )
+  return <Outcome good={ok} text={ok ? t('slack.testOk', { team: team?.name ?? '' }) : t('slack.testRefused', { error: error ?? '' })} />
 }

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import { useNow, When } from '../../app/when.tsx'
 import { useTerminals } from '../commands/queries.ts'
 import { Panel, PanelEmpty, PanelPending, PanelSkeleton } from '../hosts/panel.tsx'
 import { CapabilityNotice, useHindrance } from '../operating/capability-notice.tsx'
+import { ReasonField } from '../operating/reason-field.tsx'
 import { lastReason, rememberReason } from '../operating/reasons.ts'
 import { usePermitted } from '../session/session.ts'
 import styles from './terminal.module.css'
@@ -59,16 +60,11 @@ function Ask({ host, onOpen }: { host: number; onOpen: (reason: string) => void 
       }}
     >
       <p>{t('terminal.lead')}</p>
-      <TextInput
-        name="reason"
-        label={t('operating.reason')}
-        description={t('operating.reasonText')}
-        maxLength={1000}
-        autoComplete="off"
+      <ReasonField
         value={reason}
         error={missing ? t('operating.reasonMissing') : null}
-        onChange={(event) => {
-          setReason(event.currentTarget.value)
+        onChange={(why) => {
+          setReason(why)
           setMissing(false)
         }}
       />

@@ -1,7 +1,6 @@
-import { CloseButton, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { IconSearch } from '../../app/icons.ts'
+import { SearchField } from '../../app/search-field.tsx'
 import { useFormats } from '../../app/use-formats.ts'
 import { useNow } from '../../app/when.tsx'
 import panel from '../hosts/panel.module.css'
@@ -29,15 +28,12 @@ export function LiveUnits({ host }: { host: number }) {
       note={stale ? t('units.stale') : units && t('units.note', { running, total: units.length })}
       wide
       actions={
-        <TextInput
-          size="xs"
-          className={panel.filter ?? ''}
-          aria-label={t('units.search')}
-          placeholder={t('units.search')}
-          leftSection={<IconSearch size={14} aria-hidden />}
-          rightSection={search && <CloseButton size="xs" aria-label={t('units.clear')} onClick={() => view.change({ unitSearch: '' })} />}
+        <SearchField
+          small
+          className={panel.filter}
+          label={t('units.search')}
           value={search}
-          onChange={(event) => view.change({ unitSearch: event.currentTarget.value })}
+          onChange={(unitSearch) => view.change({ unitSearch })}
         />
       }
     >

@@ -1,7 +1,6 @@
 import type { HostUnitsAnswer } from '@hyperion/wire/web'
-import { CloseButton, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { IconSearch } from '../../app/icons.ts'
+import { SearchField } from '../../app/search-field.tsx'
 import { useFormats } from '../../app/use-formats.ts'
 import { Seen } from '../hosts/lacks.tsx'
 import styles from '../hosts/panel.module.css'
@@ -28,15 +27,12 @@ export function UnitsPanel({ host, whole = false }: { host: number; whole?: bool
       note={note}
       wide
       actions={
-        <TextInput
-          size="xs"
-          className={styles.filter ?? ''}
-          aria-label={t('units.search')}
-          placeholder={t('units.search')}
-          leftSection={<IconSearch size={14} aria-hidden />}
-          rightSection={search && <CloseButton size="xs" aria-label={t('units.clear')} onClick={() => view.change({ unitSearch: '' })} />}
+        <SearchField
+          small
+          className={styles.filter}
+          label={t('units.search')}
           value={search}
-          onChange={(event) => view.change({ unitSearch: event.currentTarget.value })}
+          onChange={(unitSearch) => view.change({ unitSearch })}
         />
       }
     >

@@ -1,9 +1,10 @@
 import type { UserRow } from '@hyperion/wire/web'
-import { Button, CloseButton, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useSearchParams } from 'react-router'
-import { IconSearch, IconUserPlus } from '../../app/icons.ts'
+import { IconUserPlus } from '../../app/icons.ts'
+import { SearchField } from '../../app/search-field.tsx'
 import { NotAllowedPage } from '../../app/shell/not-allowed.tsx'
 import { Said } from '../../app/shell/said.tsx'
 import { useKept } from '../../app/use-kept.ts'
@@ -41,7 +42,7 @@ function Users() {
         <h1 className={settings.title}>{t('nav.users')}</h1>
         {query.data && <span className="muted">{t('users.count', { count: query.data.users.length })}</span>}
         <div className={styles.tools}>
-          <SearchField value={address.search} onChange={address.setSearch} />
+          <SearchField className={styles.search} label={t('users.search')} value={address.search} onChange={address.setSearch} />
           <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={() => address.open('add')}>
             {t('users.add')}
           </Button>
@@ -57,21 +58,6 @@ function Users() {
       </section>
       {query.data && <Dialog users={query.data.users} address={address} onClose={close} />}
     </div>
-  )
-}
-
-function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const { t } = useTranslation()
-  return (
-    <TextInput
-      className={styles.search ?? ''}
-      aria-label={t('users.search')}
-      placeholder={t('users.search')}
-      leftSection={<IconSearch size={16} aria-hidden />}
-      rightSection={value && <CloseButton size="sm" aria-label={t('units.clear')} onClick={() => onChange('')} />}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
   )
 }
 
