@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { SearchField } from '../../app/search-field.tsx'
-import { useFormats } from '../../app/use-formats.ts'
 import { useNow } from '../../app/when.tsx'
 import panel from '../hosts/panel.module.css'
 import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
@@ -11,7 +10,8 @@ import { countsOf, filterOf, shownUnits, UNIT_FILTERS } from './live-order.ts'
 import styles from './live-units.module.css'
 import { useTimers } from './queries.ts'
 import { TimerTable } from './timer-table.tsx'
-import { UnitState } from './unit-state.tsx'
+import { useBootWord } from './unit-state.tsx'
+import { UnitTable } from './unit-table.tsx'
 import { type LiveUnit, useLiveUnits } from './use-live-units.ts'
 
 /** Every unit of a host as it is now; one of them leads to what it is and what can be done to it. */
@@ -94,50 +94,17 @@ function Timers({ host, shown, onOpen }: { host: number; shown: readonly LiveUni
 
 function Table({ units, onOpen }: { units: readonly LiveUnit[]; onOpen: (name: string) => void }) {
   const { t } = useTranslation()
-  const formats = useFormats()
-  const now = useNow()
+  const bootWord = useBootWord()
   return (
-    // biome-ignore lint/a11y/useSemanticElements: not a set of form fields
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
-    <div className={panel.scroll} tabIndex={0} role="group" aria-label={t('section.units')}>
-      <table className={`${panel.table} ${panel.cards}`}>
-        <thead>
-          <tr>
-            <th scope="col">{t('units.state')}</th>
-            <th scope="col">{t('units.name')}</th>
-            <th scope="col">{t('units.description')}</th>
-            <th scope="col" className={panel.number}>
-              {t('units.since')}
-            </th>
-            <th scope="col">{t('units.boot')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {units.map((unit) => (
-            <tr key={unit.name}>
-              <td>
-                <UnitState status={unit.state} />
-              </td>
-              <td className={panel.name}>
-                <button type="button" className={styles.link} onClick={() => onOpen(unit.name)}>
-                  {unit.name}
-                </button>
-              </td>
-              <td className={panel.grow} title={unit.description}>
-                {unit.description}
-              </td>
-              <td
-                className={panel.number}
-                data-label={t('units.since')}
-                title={unit.since === null ? undefined : formats.dateTime(unit.since)}
-              >
-                {unit.since === null ? '–' : formats.duration(Math.max(0, now - unit.since))}
-              </td>
-              <td data-label={t('units.boot')}>{unit.enabled === '' ? '–' : unit.enabled}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <UnitTable
+      units={units.map((unit) => ({ ...unit, boot: bootWord(unit.enabled) }))}
+      sinceLabel={t('units.since')}
+      now={useNow()}
+      nameOf={(name) => (
+        <button type="button" className={styles.link} onClick={() => onOpen(name)}>
+          {name}
+        </button>
+      )}
+    />
   )
 }

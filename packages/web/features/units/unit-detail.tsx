@@ -13,7 +13,7 @@ import { usePermitted } from '../session/session.ts'
 import { JournalPanel } from './journal-panel.tsx'
 import styles from './live-units.module.css'
 import { UnitActions } from './unit-actions.tsx'
-import { UnitState } from './unit-state.tsx'
+import { UnitState, useBootWord } from './unit-state.tsx'
 
 type Unit = UnitAnswer['unit']
 
@@ -72,12 +72,13 @@ export function UnitDetailPanels({ host, unit }: { host: number; unit: string })
 function Facts({ unit }: { unit: Unit }) {
   const { t } = useTranslation()
   const formats = useFormats()
+  const bootWord = useBootWord()
   const { exit } = unit
   const facts: readonly (readonly [string, string | number | null])[] = [
     ['description', unit.description],
     ['active', `${unit.active} (${unit.sub})`],
     ['since', unit.since === null ? null : formats.dateTime(unit.since)],
-    ['boot', unit.enabled],
+    ['boot', unit.enabled && bootWord(unit.enabled)],
     ['load', unit.load === 'loaded' ? null : unit.load],
     ['result', unit.result === 'success' ? null : unit.result],
     ['exit', exit && `${t(`units.exit.${exit.code}`, { status: exit.status })}${exit.at === null ? '' : `, ${formats.dateTime(exit.at)}`}`],

@@ -20,3 +20,9 @@ export function UnitState({ status }: { status: string }) {
     </span>
   )
 }
+
+/** What systemd does with a unit when the host starts, from its own word for it. */
+export function useBootWord(): (enabled: string) => string {
+  const { t } = useTranslation()
+  return (enabled) => (enabled === '' ? '–' : t(`units.boots.${enabled}`, { defaultValue: enabled }))
+}

@@ -1,14 +1,13 @@
 import type { HostUnitsAnswer } from '@hyperion/wire/web'
 import { useTranslation } from 'react-i18next'
 import { SearchField } from '../../app/search-field.tsx'
-import { useFormats } from '../../app/use-formats.ts'
 import { Seen } from '../hosts/lacks.tsx'
 import styles from '../hosts/panel.module.css'
 import { Panel, PanelEmpty, PanelPending } from '../hosts/panel.tsx'
 import { useView } from '../hosts/view.tsx'
 import { useUnits } from './queries.ts'
 import { matchingUnits } from './unit-order.ts'
-import { UnitState } from './unit-state.tsx'
+import { UnitTable } from './unit-table.tsx'
 
 /** `whole`: as long as it is, for a page of its own. */
 export function UnitsPanel({ host, whole = false }: { host: number; whole?: boolean }) {
@@ -41,7 +40,7 @@ export function UnitsPanel({ host, whole = false }: { host: number; whole?: bool
           {query.data.at === null ? (
             <PanelEmpty>{t('hostPage.unitsUntold')}</PanelEmpty>
           ) : (
-            <UnitTable units={query.data.units} search={search} now={query.data.at} whole={whole} />
+            <Units units={query.data.units} search={search} now={query.data.at} whole={whole} />
           )}
         </Seen>
       ) : (
@@ -53,50 +52,22 @@ export function UnitsPanel({ host, whole = false }: { host: number; whole?: bool
 
 type TableProps = { readonly units: HostUnitsAnswer['units']; readonly search: string; readonly now: number; readonly whole: boolean }
 
-function UnitTable({ units, search, now, whole }: TableProps) {
+function Units({ units, search, now, whole }: TableProps) {
   const { t } = useTranslation()
-  const formats = useFormats()
   const shown = matchingUnits(units, search)
   if (units.length === 0) return <PanelEmpty>{t('units.none')}</PanelEmpty>
   if (shown.length === 0) return <PanelEmpty>{t('units.noMatch', { search })}</PanelEmpty>
   return (
-    // biome-ignore lint/a11y/useSemanticElements: not a set of form fields
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
-    <div className={`${styles.scroll} ${whole ? '' : styles.scrollTall}`} tabIndex={0} role="group" aria-label={t('section.units')}>
-      <table className={`${styles.table} ${styles.cards}`}>
-        <thead>
-          <tr>
-            <th scope="col">{t('units.state')}</th>
-            <th scope="col">{t('units.name')}</th>
-            <th scope="col">{t('units.description')}</th>
-            <th scope="col" className={styles.number}>
-              {t('units.up')}
-            </th>
-            <th scope="col">{t('units.boot')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((unit) => (
-            <tr key={unit.name}>
-              <td>
-                <UnitState status={unit.status} />
-              </td>
-              <td className={styles.name}>{unit.name}</td>
-              <td className={styles.grow} title={unit.description}>
-                {unit.description}
-              </td>
-              <td
-                className={styles.number}
-                data-label={t('units.up')}
-                title={unit.since === null ? undefined : formats.dateTime(unit.since)}
-              >
-                {unit.since === null ? '–' : formats.duration(Math.max(0, now - unit.since))}
-              </td>
-              <td data-label={t('units.boot')}>{unit.enabled === null ? '–' : t(unit.enabled ? 'units.enabled' : 'units.disabled')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <UnitTable
+      units={shown.map(({ status, enabled, ...unit }) => ({
+        ...unit,
+        state: status,
+        boot: enabled === null ? '–' : t(enabled ? 'units.enabled' : 'units.disabled'),
+      }))}
+      sinceLabel={t('units.up')}
+      now={now}
+      nameOf={(name) => name}
+      framed={!whole}
+    />
   )
 }
