@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/use-formats.ts'
 import panel from '../hosts/panel.module.css'
+import styles from './live-units.module.css'
 import { UnitState } from './unit-state.tsx'
 
 export interface UnitLine {
@@ -50,7 +51,7 @@ export function UnitTable({ units, sinceLabel, now, nameOf, framed = false }: Un
               <td>
                 <UnitState status={state} />
               </td>
-              <td className={panel.name}>{nameOf(name)}</td>
+              <td className={`${panel.name} ${styles.unit}`}>{nameOf(name)}</td>
               <td className={panel.grow} title={description}>
                 {description}
               </td>
