@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
@@ -90,6 +92,10 @@ describe('commands and the terminal', () => {
     await page.waitForURL(/\/recordings\//)
     await page.getByText('sum 42').waitFor()
     await expectAccessible(page, 'replay')
+    rmSync(join(hub.dataDir, 'recordings'), { recursive: true })
+    await page.goto(`${hub.base}/app/hosts/1/terminal`)
+    await page.locator('#recordings').getByText('no longer kept').waitFor()
+    expect(await page.getByRole('link', { name: 'Replay' }).count()).toBe(0)
     expect(complaints).toEqual([])
   })
 
