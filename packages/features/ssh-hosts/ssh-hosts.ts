@@ -186,7 +186,12 @@ export class SshHosts {
     if (!known?.inventory || !connection) return null
     const { tier, username, inventory } = known
     const { over, clock } = this.#deps
-    return new SshOperator({ over, tier, username, reach: { connection, clock, context: { bootedAt: inventory.info.bootedAt } } })
+    return new SshOperator({
+      over,
+      tier,
+      username,
+      reach: { connection, clock, roots: [], context: { bootedAt: inventory.info.bootedAt } },
+    })
   }
 
   /** Deletes a host with its history. */

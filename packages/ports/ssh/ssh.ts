@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream'
+import type { SftpSession } from './sftp.ts'
 import type { ConnectOnwards } from './tunnels.ts'
 
 /** Where a server listens. */
@@ -70,6 +71,11 @@ export interface SshConnection {
   connectTo(path: string): Promise<Duplex>
   /** A TCP connection that the other side makes. */
   readonly connectOnwards: ConnectOnwards
+  /**
+   * Files of the other side, with the rights of the account. Rejects with {@link SshFailure}: `command` where the server has none of it for
+   * this account.
+   */
+  sftp(): Promise<SftpSession>
   /** Settles when the connection has ended, with why unless it was `end`. */
   readonly ended: Promise<SshFailure | null>
   end(): void
