@@ -1,11 +1,11 @@
 import { ActionError } from '@hyperion/domain/actions'
-import { type SftpAttributes, SftpFailure, type SftpSession, SshFailure } from '@hyperion/ports/ssh'
+import { Lanes } from '@hyperion/domain/lanes'
+import { type SftpAttributes, type SftpEntry, SftpFailure, type SftpFile, type SftpSession, SshFailure } from '@hyperion/ports/ssh'
 import { namesOf, pathBytes } from '@hyperion/wire/actions'
 import { refused } from '../../actions/files/errors.ts'
 import { isReserved, pathOf } from '../../actions/files/folder.ts'
 import type { Run } from '../../actions/implementation.ts'
 import type { Reach } from '../reach.ts'
-import { unlessEnded } from '../scripted.ts'
 import { about } from './failures.ts'
 import { kindOf } from './kinds.ts'
 
@@ -37,6 +37,11 @@ interface Known {
   readonly closed: readonly Names[]
 }
 
+export interface OpenedFile extends AsyncDisposable {
+  readonly file: SftpFile
+  readonly attributes: SftpAttributes
+}
+
 /** How many links one path may go through. */
 const MOST_LINKS = 40
 /** How deep folders may lie in each other. */
@@ -50,38 +55,36 @@ const SLASH = 0x2f
  * one, and links followed here and not by the server; but a path is all that a server takes afterwards. Whoever may write in a folder on
  * the way can put a link in its place in between, and have the account do elsewhere what was meant for here.
  */
-export class SshGround implements Disposable {
+export class SshGround {
   readonly sftp: SftpSession
   readonly #known: Known
-  readonly #release: () => void
 
-  private constructor(sftp: SftpSession, known: Known, release: () => void) {
+  private constructor(sftp: SftpSession, known: Known) {
     this.sftp = sftp
     this.#known = known
-    this.#release = release
   }
 
-  /** For one order, and ended with it. */
-  static async open({ signal }: Pick<Run, 'signal'>, { connection, roots }: Pick<Reach, 'connection' | 'roots'>): Promise<SshGround> {
-    const opening = connection.sftp()
-    opening.then((late) => signal.aborted && late.end()).catch(() => {})
-    const sftp = await unlessEnded(signal, opening.catch(noSftp))
-    const end = (): void => sftp.end()
-    signal.addEventListener('abort', end)
-    const release = (): void => {
-      signal.removeEventListener('abort', end)
-      sftp.end()
+  /** Runs the work of one order on a session of its own, which ends with it, or when the order does. */
+  static on<T>(
+    { signal }: Pick<Run, 'signal'>,
+    reach: Pick<Reach, 'connection' | 'roots'>,
+    work: (ground: SshGround) => Promise<T>,
+  ): Promise<T> {
+    const { connection, roots } = reach
+    const all = async (): Promise<T> => {
+      signal.throwIfAborted()
+      const sftp = await connection.sftp().catch(noSftp)
+      const end = (): void => sftp.end()
+      signal.addEventListener('abort', end)
+      if (signal.aborted) end()
+      try {
+        return await work(new SshGround(sftp, await knownOf(sftp, roots)))
+      } finally {
+        signal.removeEventListener('abort', end)
+        end()
+      }
     }
-    try {
-      return new SshGround(sftp, await knownOf(sftp, roots), release)
-    } catch (error) {
-      release()
-      throw error
-    }
-  }
-
-  [Symbol.dispose](): void {
-    this.#release()
+    return lanesOf(connection).run(all)
   }
 
   /** As they were set, or the home folder. */
@@ -130,6 +133,48 @@ export class SshGround implements Disposable {
     } catch (error) {
       if (error instanceof SftpFailure && error.kind === 'missing') return null
       return about(path, () => Promise.reject(error))
+    }
+  }
+
+  /** The folder of a name in one that was reached on this ground, which it is as long as that is no link. */
+  below(folder: ShellFolder, name: Buffer): ShellFolder | 'closed' | 'too deep' {
+    const names = [...folder.names, name]
+    if (names.length > MOST_DEEP) return 'too deep'
+    return isReserved(name) || this.#isClosed(names) ? 'closed' : { names, path: pathOf(names) }
+  }
+
+  /** What is in a folder, in parts, but names of Hyperion's own. Throws `changed` where that is another folder by now. */
+  async *list({ path, names }: ShellFolder): AsyncGenerator<readonly SftpEntry[], void, undefined> {
+    const parts = this.sftp.list(path)
+    try {
+      let sure = false
+      for (;;) {
+        const { value, done } = await about(path, () => parts.next())
+        // It is open by now, and stays this one.
+        if (!sure) await this.stillThere({ path, names })
+        sure = true
+        if (done) return
+        yield value.filter(({ name }) => !isReserved(name))
+      }
+    } finally {
+      await parts.return()
+    }
+  }
+
+  /** A plain file, opened; throws for all else: with a FIFO or a device a server may wait for ever. */
+  async openFile(place: ShellPlace, found: SftpAttributes | null): Promise<OpenedFile> {
+    const { path, folder } = place
+    if (!found) throw refused('missing', path, 'is not there')
+    if (kindOf(found.mode) !== 'file') throw refused('invalid', path, 'is not a plain file')
+    const file = await about(path, () => this.sftp.open(path, 'read'))
+    try {
+      const [opened, again] = await Promise.all([about(path, () => file.stat()), this.look(path), this.stillThere(folder)])
+      // What is another's cannot be had by a swap: it would be seen to belong to somebody else.
+      if (!again || [found, again].some((each) => !isLike(each, opened))) throw refused('changed', path, 'was changed meanwhile')
+      return { file, attributes: opened, [Symbol.asyncDispose]: () => file.close().catch(() => {}) }
+    } catch (error) {
+      await file.close().catch(() => {})
+      throw error
     }
   }
 
@@ -209,14 +254,28 @@ export class SshGround implements Disposable {
     return names
   }
 
+  #isClosed(names: Names): boolean {
+    return isKernels(names) || this.#known.closed.some((each) => startsWith(names, each))
+  }
+
   /** Throws for what nobody may reach, whatever is there. */
   #mayBeOn(names: Names): void {
-    const { closed } = this.#known
-    if (KERNEL_FOLDERS.has(names[0]?.toString('latin1') ?? '')) throw refused('protected', pathOf(names), 'is the kernel’s')
+    if (isKernels(names)) throw refused('protected', pathOf(names), 'is the kernel’s')
     if (!isInside(names, this.#known)) throw refused('outside', pathOf(names), OUTSIDE)
-    if (closed.some((each) => startsWith(names, each))) throw refused('protected', pathOf(names), 'holds the keys of the account')
+    if (this.#known.closed.some((each) => startsWith(names, each)))
+      throw refused('protected', pathOf(names), 'holds the keys of the account')
     if (names.some(isReserved)) throw refused('protected', pathOf(names), 'is Hyperion’s own')
   }
+}
+
+/** A server has ten sessions for one connection as a rule; samples and terminals need theirs. */
+const SESSIONS = 4
+const lanes = new WeakMap<Reach['connection'], Lanes>()
+
+function lanesOf(connection: Reach['connection']): Lanes {
+  const own = lanes.get(connection) ?? new Lanes(SESSIONS)
+  lanes.set(connection, own)
+  return own
 }
 
 function noSftp(error: unknown): never {
@@ -253,6 +312,15 @@ function namesOfPath(path: Uint8Array): Names {
 function realOf(names: Names, { roots }: Known): Names {
   const set = roots.filter((root) => startsWith(names, root.names)).sort((a, b) => b.names.length - a.names.length)[0]
   return set ? [...set.real, ...names.slice(set.names.length)] : names
+}
+
+function isKernels(names: Names): boolean {
+  return KERNEL_FOLDERS.has(names[0]?.toString('latin1') ?? '')
+}
+
+/** Whether two looks were at the same thing, as far as its owners tell: a content may grow in between. */
+function isLike(one: SftpAttributes, other: SftpAttributes): boolean {
+  return one.mode === other.mode && one.uid === other.uid && one.gid === other.gid
 }
 
 function isInside(names: Names, { roots }: Known): boolean {
