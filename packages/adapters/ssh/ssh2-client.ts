@@ -31,6 +31,8 @@ export function createSshClient({ connectMs = CONNECT_MS }: SshClientOptions = {
       keepaliveCountMax: 2,
       ...config,
     })
+    // Requests are small: put off until the one before is known to be there, each takes 40 ms longer.
+    client.setNoDelay(true)
   }
 
   return {
