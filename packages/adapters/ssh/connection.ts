@@ -71,7 +71,7 @@ export function connectionOver(client: Client, connectMs: number): SshConnection
     connectOnwards: tunnelsOver(client),
     async sftp() {
       const channel = await channelOf<ClientChannel>(underWay, (opened) =>
-        client.subsys('sftp', (error, given) => opened(error && new SshFailure('command', noSftp(error)), () => given)),
+        client.subsys('sftp', (error, given) => opened(error && noSftp(error), () => given)),
       )
       return openSftp(channel, underWay, connectMs)
     },
@@ -84,8 +84,9 @@ export function connectionOver(client: Client, connectMs: number): SshConnection
 }
 
 /** A server has so many sessions for one connection (`MaxSessions`, 10 unless it is told otherwise). */
-function noSftp(error: Error & { readonly reason?: unknown }): string {
-  return error.reason === undefined ? 'its server has no SFTP' : `its server opens no more sessions: ${oneLine(error.message)}`
+function noSftp(error: Error & { readonly reason?: unknown }): SshFailure {
+  if (error.reason === undefined) return new SshFailure('command', 'its server has no SFTP')
+  return new SshFailure('busy', 'its server opens no more sessions over one connection (MaxSessions of sshd)')
 }
 
 /** What is opened over a connection; a connection that ends before answers nothing by itself. */

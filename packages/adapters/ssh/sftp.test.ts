@@ -146,7 +146,7 @@ describe('files of the other side', () => {
     const opened = await Promise.allSettled(Array.from({ length: 12 }, () => connection.sftp()))
     const refused = opened.filter((each) => each.status === 'rejected')
     expect(refused.map(({ reason }) => reason)).toEqual(
-      refused.map(() => expect.objectContaining({ kind: 'command', message: expect.stringMatching(/no more sessions/) })),
+      refused.map(() => expect.objectContaining({ kind: 'busy', message: expect.stringMatching(/no more sessions/) })),
     )
     expect(refused.length).toBeGreaterThan(0)
     for (const each of opened) if (each.status === 'fulfilled') each.value.end()

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { appendFileSync, chmodSync, linkSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { type TestApp, testApp } from '@hyperion/testkit/app'
-import { SSH_PASSWORD, SSH_USER, Sshd } from '@hyperion/testkit/sshd'
+import { keyPair, SSH_PASSWORD, SSH_USER, Sshd } from '@hyperion/testkit/sshd'
 import type { Ended, OperationId, ParamsOf, ResultOf } from '@hyperion/wire/actions'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
@@ -15,23 +15,94 @@ interface Told {
   readonly ended: Ended
 }
 
+interface Begun {
+  readonly over: Promise<Ended>
+  readonly told: { readonly rows: readonly Record<string, unknown>[]; readonly bytes: readonly Buffer[] }
+  cancel(): void
+}
+
 type FileOperation = Extract<OperationId, `file.${string}`>
+
+/** A hub that operates hosts over SSH. */
+class Operating {
+  readonly hub: TestApp
+  host = 0
+
+  private constructor(hub: TestApp) {
+    this.hub = hub
+  }
+
+  static async start(): Promise<Operating> {
+    return new Operating(await testApp())
+  }
+
+  async call(method: 'GET' | 'POST' | 'PUT', url: string, { payload, headers = {} }: { payload?: object; headers?: object } = {}) {
+    const authorization = `Bearer ${await this.hub.token('admin')}`
+    return this.hub.app.inject({ method, url, headers: { authorization, ...headers }, ...(payload && { payload }) })
+  }
+
+  async add({ port }: Sshd, secret: object): Promise<void> {
+    const there = { address: '127.0.0.1', port }
+    const { host_key } = (await this.call('POST', '/api/ssh-hosts/probe', { payload: there })).json()
+    const body = { ...there, username: SSH_USER, ...secret, host_key }
+    const { id } = (await this.call('POST', '/api/ssh-hosts', { payload: body })).json().host
+    const capable = async () => expect((await this.call('GET', `/api/hosts/${id}/capabilities`)).json().capabilities).not.toBeNull()
+    await vi.waitFor(capable, 10_000)
+    await this.call('PUT', `/api/ssh-hosts/${id}/tier`, { payload: { tier: 'full' } })
+    this.host = id
+  }
+
+  /** `held`: what comes of it is not taken before it is cancelled. */
+  async begin<O extends FileOperation>(operation: O, params: ParamsOf<O>, { held = false } = {}): Promise<Begun> {
+    const principal = await this.hub.accounts.authenticate(await this.hub.token('admin'))
+    if (!principal) throw new Error('nobody is signed in')
+    const told = { rows: [] as Record<string, unknown>[], bytes: [] as Buffer[] }
+    const { promise: over, resolve } = Promise.withResolvers<Ended>()
+    const gate = Promise.withResolvers<void>()
+    if (!held) gate.resolve()
+    const run = await this.hub.actions.open(this.host, operation, params, { principal, address: '127.0.0.1' }, async (event) => {
+      if (event.kind === 'rows') told.rows.push(...event.rows)
+      else if (event.kind === 'bytes') told.bytes.push(Buffer.from(event.bytes, 'base64'))
+      else if (event.kind === 'ended') resolve(event)
+      if (event.kind === 'bytes') await gate.promise
+    })
+    const cancel = (): void => {
+      run.control({ kind: 'cancel' })
+      gate.resolve()
+    }
+    return { over, told, cancel }
+  }
+
+  async ask<O extends FileOperation>(operation: O, params: ParamsOf<O>): Promise<Told> {
+    const { over, told } = await this.begin(operation, params)
+    return { ended: await over, rows: told.rows, bytes: Buffer.concat(told.bytes) }
+  }
+
+  async result<O extends FileOperation>(operation: O, params: ParamsOf<O>): Promise<ResultOf<O>> {
+    const { ended } = await this.ask(operation, params)
+    if (ended.error) throw new Error(`${ended.error.failure}: ${ended.error.message}`)
+    return ended.result as ResultOf<O>
+  }
+
+  async failure<O extends FileOperation>(operation: O, params: ParamsOf<O>): Promise<string> {
+    return (await this.ask(operation, params)).ended.error?.failure ?? ''
+  }
+}
 
 describe('files of a host over SSH', () => {
   let sshd: Sshd
-  let hub: TestApp
-  let host = 0
+  let on: Operating
   let home = ''
   const at = (name: string): string => `${home}/${name}`
 
   beforeAll(async () => {
     sshd = await Sshd.start()
     home = sshd.path('home')
-    hub = await testApp()
-    host = await added({ password: SSH_PASSWORD })
+    on = await Operating.start()
+    await on.add(sshd, { password: SSH_PASSWORD })
   })
   afterAll(async () => {
-    await hub.close()
+    await on.hub.close()
     await sshd.stop()
   })
   beforeEach(() => {
@@ -47,49 +118,13 @@ describe('files of a host over SSH', () => {
   })
 
   const owned = () => execFileSync('chown', ['-hR', String(UID), home])
-
-  async function call(method: 'GET' | 'POST' | 'PUT', url: string, { payload, headers = {} }: { payload?: object; headers?: object } = {}) {
-    const authorization = `Bearer ${await hub.token('admin')}`
-    return hub.app.inject({ method, url, headers: { authorization, ...headers }, ...(payload && { payload }) })
-  }
-
-  async function added(secret: object): Promise<number> {
-    const there = { address: '127.0.0.1', port: sshd.port }
-    const { host_key } = (await call('POST', '/api/ssh-hosts/probe', { payload: there })).json()
-    const body = { ...there, username: SSH_USER, ...secret, host_key }
-    const { id } = (await call('POST', '/api/ssh-hosts', { payload: body })).json().host
-    await vi.waitFor(async () => expect((await call('GET', `/api/hosts/${id}/capabilities`)).json().capabilities).not.toBeNull(), 10_000)
-    await call('PUT', `/api/ssh-hosts/${id}/tier`, { payload: { tier: 'full' } })
-    return id
-  }
-
-  async function ask<O extends FileOperation>(operation: O, params: ParamsOf<O>, onEvent = (): void => {}): Promise<Told> {
-    const principal = await hub.accounts.authenticate(await hub.token('admin'))
-    if (!principal) throw new Error('nobody is signed in')
-    const rows: Record<string, unknown>[] = []
-    const bytes: Buffer[] = []
-    const { promise, resolve } = Promise.withResolvers<Ended>()
-    const run = await hub.actions.open(host, operation, params, { principal, address: '127.0.0.1' }, async (event) => {
-      if (event.kind === 'rows') rows.push(...event.rows)
-      else if (event.kind === 'bytes') bytes.push(Buffer.from(event.bytes, 'base64'))
-      else if (event.kind === 'ended') resolve(event)
-      onEvent()
-    })
-    void run
-    return { ended: await promise, rows, bytes: Buffer.concat(bytes) }
-  }
-
-  async function result<O extends FileOperation>(operation: O, params: ParamsOf<O>): Promise<ResultOf<O>> {
-    const { ended } = await ask(operation, params)
-    if (ended.error) throw new Error(`${ended.error.failure}: ${ended.error.message}`)
-    return ended.result as ResultOf<O>
-  }
-
-  const failure = async <O extends FileOperation>(operation: O, params: ParamsOf<O>): Promise<string> =>
-    (await ask(operation, params)).ended.error?.failure ?? ''
+  const call: Operating['call'] = (...of) => on.call(...of)
+  const ask: Operating['ask'] = (...of) => on.ask(...of)
+  const result: Operating['result'] = (...of) => on.result(...of)
+  const failure: Operating['failure'] = (...of) => on.failure(...of)
 
   it('are those of the account’s home folder, unless an administrator says otherwise', async () => {
-    expect((await call('GET', `/api/hosts/${host}/capabilities`)).json().capabilities.lacks).toEqual([])
+    expect((await call('GET', `/api/hosts/${on.host}/capabilities`)).json().capabilities.lacks).toEqual([])
     expect(await result('file.roots', {})).toEqual({
       roots: [{ path: home, exists: true, writable: true, freeBytes: expect.any(Number), totalBytes: expect.any(Number) }],
     })
@@ -144,7 +179,7 @@ describe('files of a host over SSH', () => {
   it('are downloaded whole, in part, and on from where it was broken off', async () => {
     const content = randomBytes(10_000_003)
     writeFileSync(at('in/big'), content)
-    const url = `/api/hosts/${host}/files/content?path=${encodeURIComponent(at('in/big'))}`
+    const url = `/api/hosts/${on.host}/files/content?path=${encodeURIComponent(at('in/big'))}`
     const whole = await call('GET', url)
     expect([whole.statusCode, whole.rawPayload.equals(content)]).toEqual([200, true])
     const part = await call('GET', url, { headers: { range: 'bytes=9999999-', 'if-range': whole.headers.etag as string } })
@@ -187,5 +222,104 @@ describe('files of a host over SSH', () => {
     const path = `base64:${Buffer.concat([Buffer.from(`${home}/`), bytes]).toString('base64')}`
     expect((await ask('file.read', { path })).bytes.toString()).toBe('latin')
     expect(await result('file.stat', { path })).toMatchObject({ path, size: 5 })
+  })
+
+  it('are reached through no dots, no link that leads out, and not beyond the home folder', async () => {
+    symlinkSync('../in', at('in/good'))
+    symlinkSync('../../outside', at('in/relative'))
+    symlinkSync(sshd.path('outside'), at('in/absolute'))
+    symlinkSync('loop', at('in/loop'))
+    symlinkSync('/proc/self', at('in/kernel'))
+    symlinkSync('.ssh', at('keys'))
+    mkdirSync(at('.ssh'))
+    writeFileSync(at('.ssh/id_ed25519'), 'key')
+    mkdirSync(at('.hyperion-trash'))
+    owned()
+    expect((await ask('file.read', { path: at('in/good/good/a') })).bytes.toString()).toBe('one\ntwo\n')
+    for (const [path, word] of [
+      [at('in/relative/secret'), 'outside'],
+      [at('in/absolute/secret'), 'outside'],
+      [at('in/absolute/none'), 'outside'],
+      [at('in/loop'), 'invalid'],
+      [at('in/loop/a'), 'invalid'],
+      [at('in/kernel/environ'), 'protected'],
+      [at('.ssh/id_ed25519'), 'protected'],
+      [at('keys/id_ed25519'), 'protected'],
+      [at('.hyperion-trash/x'), 'protected'],
+      [sshd.path('outside/secret'), 'outside'],
+      [home, 'outside'],
+      ['/etc/passwd', 'outside'],
+      ['/proc/self/environ', 'protected'],
+      ['/dev/null', 'protected'],
+      ['/', 'outside'],
+      [at('in/none'), 'missing'],
+      [at('in/a/b'), 'missing'],
+      [at('none/b'), 'missing'],
+      [at('in/%2e%2e/a'), 'missing'],
+    ] as const)
+      expect([path, await failure('file.read', { path })]).toEqual([path, word])
+    expect(await failure('file.list', { path: at('in/relative') })).toBe('outside')
+    expect(await failure('file.list', { path: at('.ssh') })).toBe('protected')
+    expect(await failure('file.list', { path: at('in/a') })).toBe('missing')
+    expect(await failure('file.search', { path: at('in/absolute'), text: 'secret' })).toBe('outside')
+    expect(await failure('file.stat', { path: home })).toBe('protected')
+    const url = (path: string) => `/api/hosts/${on.host}/files/content?path=${encodeURIComponent(path)}`
+    for (const path of [`${home}/../outside/secret`, 'in/a', `${home}/a\0b`, `base64:${Buffer.from('/x/..').toString('base64')}`])
+      expect([path, (await call('GET', url(path))).statusCode]).toEqual([path, 422])
+    expect((await call('GET', url(sshd.path('outside/secret')))).json()).toMatchObject({ details: { reason: ['outside'] } })
+  })
+
+  it('are plain ones alone when they are read, and the account’s to read', async () => {
+    execFileSync('mkfifo', ['-m', '666', at('in/fifo')])
+    execFileSync('mknod', ['-m', '666', at('in/zero'), 'c', '1', '5'])
+    writeFileSync(at('in/closed'), 'mine', { mode: 0o600 })
+    mkdirSync(at('shut'), { mode: 0o700 })
+    writeFileSync(at('shut/a'), 'mine')
+    for (const [name, word] of [
+      ['in/fifo', 'invalid'],
+      ['in/zero', 'invalid'],
+      ['in', 'invalid'],
+      ['in/closed', 'permission'],
+      ['shut/a', 'permission'],
+    ] as const)
+      for (const operation of ['file.read', 'file.download'] as const)
+        expect([name, await failure(operation, { path: at(name) })]).toEqual([name, word])
+    expect(await failure('file.list', { path: at('shut') })).toBe('permission')
+    expect(await result('file.stat', { path: at('in/zero') })).toMatchObject({ kind: 'device' })
+    expect((await ask('file.list', { path: home })).rows).toContainEqual(expect.objectContaining({ name: 'shut', writable: false }))
+  })
+
+  it('are many in a folder, told while they come, and given up when nobody asks any more', async () => {
+    execFileSync('sh', ['-c', 'cd "$1" && seq -f "number %.0f" 1 20000 | tr "\\n" "\\0" | xargs -0 touch', 'sh', at('in')])
+    const { ended, rows } = await ask('file.list', { path: at('in') })
+    expect([ended.result, new Set(rows.map(({ name }) => name)).size]).toMatchObject([{ count: 20_001 }, 20_001])
+    writeFileSync(at('in/big'), Buffer.alloc(30_000_000))
+    const begun = await Promise.all(Array.from({ length: 8 }, () => on.begin('file.download', { path: at('in/big') }, { held: true })))
+    // Those that wait, or are not read, keep nobody from a look.
+    expect(await result('file.stat', { path: at('in/a') })).toMatchObject({ size: 8 })
+    for (const each of begun) each.cancel()
+    const ends = await Promise.all(begun.map(({ over }) => over))
+    expect(ends.map(({ state }) => state)).toEqual(begun.map(() => 'cancelled'))
+    expect((await ask('file.download', { path: at('in/big') })).bytes).toHaveLength(30_000_000)
+  })
+})
+
+describe('files of a host whose account or server has none of them over SSH', () => {
+  it('is said', async () => {
+    const sshd = await Sshd.start()
+    const on = await Operating.start()
+    const pair = keyPair()
+    const script = sshd.script('watch', (await on.call('GET', '/api/ssh-hosts/script')).body)
+    sshd.authorize(`restrict,command="${script}" ${pair.publicKey}`)
+    await on.add(sshd, { private_key: pair.privateKey })
+    expect((await on.ask('file.roots', {})).ended.error).toMatchObject({ failure: 'unsupported', message: expect.stringMatching(/SFTP/) })
+    const without = await Sshd.start()
+    await without.allowFiles(false)
+    await on.add(without, { password: SSH_PASSWORD })
+    const words = 'files of this host cannot be reached: its server has no SFTP'
+    expect((await on.ask('file.list', { path: '/' })).ended.error).toMatchObject({ failure: 'unsupported', message: words })
+    await without.stop()
+    await on.hub.close()
+    await sshd.stop()
   })
 })

@@ -73,7 +73,7 @@ export interface SshConnection {
   readonly connectOnwards: ConnectOnwards
   /**
    * Files of the other side, with the rights of the account. Rejects with {@link SshFailure}: `command` where the server has none of it for
-   * this account.
+   * this account, `busy` where it has too many sessions.
    */
   sftp(): Promise<SftpSession>
   /** Settles when the connection has ended, with why unless it was `end`. */
@@ -112,6 +112,8 @@ export type SshFailureKind =
   | 'lost'
   /** The server connects to no socket of its side, or nothing listens there. */
   | 'forwarding'
+  /** The server opens no more sessions over this connection. */
+  | 'busy'
   /** The command did not end well. */
   | 'command'
   /** The command printed too much. */

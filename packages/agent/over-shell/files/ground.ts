@@ -42,6 +42,8 @@ export interface OpenedFile extends AsyncDisposable {
   readonly attributes: SftpAttributes
 }
 
+type GroundReach = Pick<Reach, 'connection' | 'roots'>
+
 /** How many links one path may go through. */
 const MOST_LINKS = 40
 /** How deep folders may lie in each other. */
@@ -64,13 +66,19 @@ export class SshGround {
     this.#known = known
   }
 
-  /** Runs the work of one order on a session of its own, which ends with it, or when the order does. */
-  static on<T>(
+  /**
+   * Runs the work of one order on a session of its own, which ends with it, or when the order does. `lasts`: what may take as long as
+   * somebody reads or sends, and must not keep others from a look.
+   */
+  static async on<T>(
     { signal }: Pick<Run, 'signal'>,
-    reach: Pick<Reach, 'connection' | 'roots'>,
+    reach: GroundReach,
     work: (ground: SshGround) => Promise<T>,
+    lasts = false,
   ): Promise<T> {
     const { connection, roots } = reach
+    const { promise: over, reject } = Promise.withResolvers<never>()
+    over.catch(() => {})
     const all = async (): Promise<T> => {
       signal.throwIfAborted()
       const sftp = await connection.sftp().catch(noSftp)
@@ -84,7 +92,13 @@ export class SshGround {
         end()
       }
     }
-    return lanesOf(connection).run(all)
+    const give = (): void => reject(signal.reason)
+    signal.addEventListener('abort', give)
+    try {
+      return await Promise.race([over, lanesOf(connection)[lasts ? 'lasting' : 'brief'].run(all)])
+    } finally {
+      signal.removeEventListener('abort', give)
+    }
   }
 
   /** As they were set, or the home folder. */
@@ -269,17 +283,19 @@ export class SshGround {
 }
 
 /** A server has ten sessions for one connection as a rule; samples and terminals need theirs. */
-const SESSIONS = 4
-const lanes = new WeakMap<Reach['connection'], Lanes>()
+const SESSIONS = 3
+const lanes = new WeakMap<Reach['connection'], { readonly brief: Lanes; readonly lasting: Lanes }>()
 
-function lanesOf(connection: Reach['connection']): Lanes {
-  const own = lanes.get(connection) ?? new Lanes(SESSIONS)
+function lanesOf(connection: Reach['connection']) {
+  const own = lanes.get(connection) ?? { brief: new Lanes(SESSIONS), lasting: new Lanes(SESSIONS) }
   lanes.set(connection, own)
   return own
 }
 
 function noSftp(error: unknown): never {
-  if (!(error instanceof SshFailure) || error.kind !== 'command') throw error
+  if (!(error instanceof SshFailure)) throw error
+  if (error.kind === 'busy') throw new ActionError('busy', error.message)
+  if (error.kind !== 'command') throw error
   throw new ActionError('unsupported', `files of this host cannot be reached: ${error.message}`)
 }
 

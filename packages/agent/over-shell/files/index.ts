@@ -4,8 +4,11 @@ import { SshGround } from './ground.ts'
 import { download, type FileOrder, listFolder, readText, searchNames, tellEntry, tellRoots } from './read.ts'
 
 /** Has an operation carried out on the ground of its host. */
-function onGround<O extends OperationId>(work: (ground: SshGround, order: FileOrder<O>) => Promise<ResultOf<O>>): ShellImplementation<O> {
-  return (params, run, reach) => SshGround.on(run, reach, (ground) => work(ground, { params, run, reach }))
+function onGround<O extends OperationId>(
+  work: (ground: SshGround, order: FileOrder<O>) => Promise<ResultOf<O>>,
+  { lasts = false } = {},
+): ShellImplementation<O> {
+  return (params, run, reach) => SshGround.on(run, reach, (ground) => work(ground, { params, run, reach }), lasts)
 }
 
 /** Files over SFTP. */
@@ -14,6 +17,6 @@ export const filesOverShell: ShellImplementations = {
   'file.list': onGround(listFolder),
   'file.stat': onGround(tellEntry),
   'file.read': onGround(readText),
-  'file.download': onGround(download),
+  'file.download': onGround(download, { lasts: true }),
   'file.search': onGround(searchNames),
 }
