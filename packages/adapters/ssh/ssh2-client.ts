@@ -31,8 +31,6 @@ export function createSshClient({ connectMs = CONNECT_MS }: SshClientOptions = {
       keepaliveCountMax: 2,
       ...config,
     })
-    // Requests are small: put off until the one before is known to be there, each takes 40 ms longer.
-    client.setNoDelay(true)
   }
 
   return {
@@ -99,6 +97,8 @@ function signIn(login: SshLogin, dial: Dial, connectMs: number): Promise<SshConn
       client.once('ready', () => {
         client.off('error', onError)
         client.off('close', onClose)
+        // Many small requests are on the way at once: none waits for the one before to be noticed.
+        client.setNoDelay(true)
         resolve(connectionOver(client, connectMs))
       })
     }
