@@ -74,7 +74,7 @@ export async function readText(ground: SshGround, { params, run, reach }: FileOr
 }
 
 /** Throws `too_large`. */
-export async function wholeOf(file: SftpFile, path: Buffer): Promise<Uint8Array> {
+async function wholeOf(file: SftpFile, path: Buffer): Promise<Uint8Array> {
   const { size } = await about(path, () => file.stat())
   if (size > FILE_LIMITS.textBytes) throw refused('too_large', path, `has more than ${FILE_LIMITS.textBytes} bytes: download it`)
   const first = await about(path, () => file.read(0, size + 1))
