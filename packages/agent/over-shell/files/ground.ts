@@ -183,8 +183,7 @@ export class SshGround {
     const file = await about(path, () => this.sftp.open(path, 'read'))
     try {
       const [opened, again] = await Promise.all([about(path, () => file.stat()), this.look(path), this.stillThere(folder)])
-      // What is another's cannot be had by a swap: it would be seen to belong to somebody else.
-      if (!again || [found, again].some((each) => !isLike(each, opened))) throw refused('changed', path, 'was changed meanwhile')
+      if (!again || !isLater(found, opened) || !isLater(found, again)) throw refused('changed', path, 'was changed meanwhile')
       return { file, attributes: opened, [Symbol.asyncDispose]: () => file.close().catch(() => {}) }
     } catch (error) {
       await file.close().catch(() => {})
@@ -334,9 +333,14 @@ function isKernels(names: Names): boolean {
   return KERNEL_FOLDERS.has(names[0]?.toString('latin1') ?? '')
 }
 
-/** Whether two looks were at the same thing, as far as its owners tell: a content may grow in between. */
-function isLike(one: SftpAttributes, other: SftpAttributes): boolean {
-  return one.mode === other.mode && one.uid === other.uid && one.gid === other.gid
+/** A file that is written all the time may do so while it is opened. */
+const GROWING_MS = 60_000
+
+/** Whether a later look was at the same thing, as far as attributes tell: another that was swapped for it has others of them. */
+function isLater(before: SftpAttributes, after: SftpAttributes): boolean {
+  const passed = after.modifiedAt - before.modifiedAt
+  const grown = after.size >= before.size && passed >= 0 && passed <= GROWING_MS
+  return grown && (['mode', 'uid', 'gid'] as const).every((part) => before[part] === after[part])
 }
 
 function isInside(names: Names, { roots }: Known): boolean {
