@@ -69,19 +69,23 @@ export async function reaching<T>(request: FastifyRequest, secret: 'password' | 
   }
 }
 
-const FORM: Record<Language, Readonly<Record<'address' | 'secret' | 'secrets', string>>> = {
+type Malformed = 'address' | 'secret' | 'secrets' | 'roots'
+
+const FORM: Record<Language, Readonly<Record<Malformed, string>>> = {
   en: {
     address: 'No machine can have this address',
     secret: 'A password or a private key is required',
     secrets: 'Give either a password or a private key, not both',
+    roots: 'Each must be an absolute path without . and .., like /srv/shop',
   },
   fr: {
     address: 'Aucune machine ne peut avoir cette adresse',
     secret: 'Un mot de passe ou une clé privée est requis',
     secrets: 'Indiquez soit un mot de passe, soit une clé privée, pas les deux',
+    roots: 'Chacun doit être un chemin absolu sans . ni .., comme /srv/boutique',
   },
 }
 
-export function malformed(request: FastifyRequest, field: string, problem: 'address' | 'secret' | 'secrets'): DomainError {
+export function malformed(request: FastifyRequest, field: string, problem: Malformed): DomainError {
   return new DomainError('validation_failed', problem, { details: { [field]: [FORM[languageFor(request)][problem]] } })
 }
