@@ -60,14 +60,21 @@ export function string(value: SftpPath): Buffer {
   return Buffer.concat([u32(bytes.length), bytes])
 }
 
-export function attributes({ size, uid, gid, mode }: SftpChange): Buffer {
+export function attributes({ size, uid, gid, mode, modifiedAt }: SftpChange): Buffer {
   const owned = uid !== undefined && gid !== undefined
-  const has = (size === undefined ? 0 : HAS.size) | (owned ? HAS.owner : 0) | (mode === undefined ? 0 : HAS.mode)
+  const seconds = modifiedAt === undefined ? undefined : Math.min(0xffff_ffff, Math.max(0, Math.floor(modifiedAt / 1000)))
+  const has =
+    (size === undefined ? 0 : HAS.size) |
+    (owned ? HAS.owner : 0) |
+    (mode === undefined ? 0 : HAS.mode) |
+    (seconds === undefined ? 0 : HAS.times)
   return Buffer.concat([
     u32(has),
     ...(size === undefined ? [] : [u64(size)]),
     ...(owned ? [u32(uid), u32(gid)] : []),
     ...(mode === undefined ? [] : [u32(mode)]),
+    // Read then, too: the two go together.
+    ...(seconds === undefined ? [] : [u32(seconds), u32(seconds)]),
   ])
 }
 

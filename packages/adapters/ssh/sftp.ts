@@ -23,6 +23,7 @@ const PRIVATE = 0o600
 const READ_ONLY = 1
 
 const EXTENSIONS = {
+  link: ['hardlink@openssh.com', '1'],
   replace: ['posix-rename@openssh.com', '1'],
   sync: ['fsync@openssh.com', '1'],
   space: ['statvfs@openssh.com', '2'],
@@ -122,6 +123,11 @@ class Session implements SftpSession {
   /** In OpenSSH's order, which others took over, and not in that of the draft. */
   makeLink(path: SftpPath, target: SftpPath): Promise<void> {
     return this.#do(ASK.symlink, string(target), string(path))
+  }
+
+  async link(path: SftpPath, as: SftpPath): Promise<void> {
+    if (!this.#has('link')) throw new SftpFailure('unsupported', 'its server cannot give a file a second name')
+    await this.#do(ASK.extended, string(EXTENSIONS.link[0]), string(path), string(as))
   }
 
   rename(from: SftpPath, to: SftpPath): Promise<void> {

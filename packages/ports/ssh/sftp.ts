@@ -27,6 +27,8 @@ export interface SftpChange {
   readonly gid?: number
   /** In bytes. */
   readonly size?: number
+  /** Epoch ms; whole seconds are kept. */
+  readonly modifiedAt?: number
 }
 
 export interface SftpSpace {
@@ -66,6 +68,8 @@ export interface SftpSession {
   remove(path: SftpPath): Promise<void>
   removeFolder(path: SftpPath): Promise<void>
   makeLink(path: SftpPath, target: SftpPath): Promise<void>
+  /** A second name of the same file, where nothing is. */
+  link(path: SftpPath, as: SftpPath): Promise<void>
   /** Fails where something is. */
   rename(from: SftpPath, to: SftpPath): Promise<void>
   /** Takes the place of what is there, at once. */

@@ -106,6 +106,11 @@ export class SshGround {
     return this.#known.roots.map(({ names }) => names)
   }
 
+  /** Where they are. */
+  get realRoots(): readonly Names[] {
+    return this.#known.roots.map(({ real }) => real)
+  }
+
   /** The folder of this path, a link to one included. */
   async folder(path: string): Promise<ShellFolder> {
     return this.#folderAt(namesIn(path), MOST_LINKS)
@@ -118,7 +123,7 @@ export class SshGround {
       throw refused('protected', pathOf(names), 'is a root: only what is in it can be changed')
     const name = names.at(-1)
     if (!name) throw refused('outside', pathOf(names), OUTSIDE)
-    return this.#placeIn(await this.#folderAt(names.slice(0, -1), MOST_LINKS), name)
+    return this.placeIn(await this.#folderAt(names.slice(0, -1), MOST_LINKS), name)
   }
 
   /** The place of what a path leads to in the end, links followed as long as they stay inside. */
@@ -132,7 +137,7 @@ export class SshGround {
     for (let links = MOST_LINKS; links > 0; links--) {
       const name = names.at(-1)
       if (!name) throw refused('outside', pathOf(names), OUTSIDE)
-      const place = this.#placeIn(await this.#folderAt(names.slice(0, -1), links), name)
+      const place = this.placeIn(await this.#folderAt(names.slice(0, -1), links), name)
       const found = await this.look(place.path)
       if (!found || kindOf(found.mode) !== 'link') return { place, found }
       names = await this.#leadsTo(place.folder.names, place.path)
@@ -215,7 +220,7 @@ export class SshGround {
   }
 
   /** The place of a name in a folder that was reached on this ground. */
-  #placeIn(folder: ShellFolder, name: Buffer): ShellPlace {
+  placeIn(folder: ShellFolder, name: Buffer): ShellPlace {
     const names = [...folder.names, name]
     this.#mayBeOn(names)
     return { folder, name, path: pathOf(names) }

@@ -1,5 +1,6 @@
 import type { OperationId, ResultOf } from '@hyperion/wire/actions'
 import type { ShellImplementation, ShellImplementations } from '../reach.ts'
+import { fileChangesOverShell } from './changes.ts'
 import { SshGround } from './ground.ts'
 import { download, type FileOrder, listFolder, readText, searchNames, tellEntry, tellRoots } from './read.ts'
 
@@ -19,4 +20,5 @@ export const filesOverShell: ShellImplementations = {
   'file.read': onGround(readText),
   'file.download': onGround(download, { lasts: true }),
   'file.search': onGround(searchNames),
+  ...fileChangesOverShell,
 }
