@@ -12,7 +12,7 @@ import type { ShellPlace, SshGround } from './ground.ts'
 import { kindOf } from './kinds.ts'
 import { filling, putNew } from './put.ts'
 import { allIn } from './trees.ts'
-import { changing } from './workshop.ts'
+import { changing, LASTS } from './workshop.ts'
 
 const PART = 1024 * 1024
 const SLASH = Buffer.from('/')
@@ -48,7 +48,7 @@ export const archiveOverShell = changing<'file.archive'>(async ({ ground, sftp, 
   await scratch.sweep(target.folder, { uid: made.uid, now: made.modifiedAt }).catch(() => {})
   const { files, bytes, leftOut } = progress
   return { files, bytes, leftOut, undo: deletion(target) }
-})
+}, LASTS)
 
 /** Written in larger parts than a packer makes: each takes a way there and back. */
 function into(ground: SshGround, file: SftpFile, path: Buffer): (source: AsyncIterable<Buffer>) => Promise<void> {
@@ -75,11 +75,12 @@ function into(ground: SshGround, file: SftpFile, path: Buffer): (source: AsyncIt
 async function* packed(
   ground: SshGround,
   place: ShellPlace,
-  { mode, modifiedAt, size }: SftpAttributes,
+  found: SftpAttributes,
   as: Buffer,
   progress: Progress,
 ): AsyncGenerator<Buffer> {
   const { sftp } = ground
+  const { mode, modifiedAt, size } = found
   const member = { name: as, mode: mode & 0o777, mtime: Math.floor(modifiedAt / 1000), target: Buffer.alloc(0) }
   const kind = kindOf(mode)
   if (kind === 'link') {
@@ -87,7 +88,7 @@ async function* packed(
     yield headerOf({ ...member, kind: 'link', size: 0, target })
   } else if (kind === 'file') {
     yield headerOf({ ...member, kind: 'file', size })
-    yield* contentOf(ground, size, place.path, progress)
+    yield* contentOf(ground, place, found, progress)
     progress.files += 1
   } else if (kind === 'folder') {
     const here = { names: [...place.folder.names, place.name], path: place.path }
@@ -101,18 +102,16 @@ async function* packed(
 }
 
 /** As many bytes as were announced: one that shrinks meanwhile cannot be packed. */
-async function* contentOf({ sftp }: SshGround, size: number, path: Buffer, progress: Progress): AsyncGenerator<Buffer> {
-  const file = await about(path, () => sftp.open(path, 'read'))
-  try {
-    for (let at = 0; at < size; ) {
-      const part = await about(path, () => file.read(at, Math.min(PART, size - at)))
-      if (part.length === 0) throw refused('changed', path, 'shrank while it was read')
-      yield Buffer.from(part.buffer, part.byteOffset, part.length)
-      at += part.length
-      progress.step(part.length)
-    }
-  } finally {
-    await file.close().catch(() => {})
+async function* contentOf(ground: SshGround, place: ShellPlace, found: SftpAttributes, progress: Progress): AsyncGenerator<Buffer> {
+  const { size } = found
+  const { path } = place
+  await using opened = await ground.openFile(place, found)
+  for (let at = 0; at < size; ) {
+    const part = await about(path, () => opened.file.read(at, Math.min(PART, size - at)))
+    if (part.length === 0) throw refused('changed', path, 'shrank while it was read')
+    yield Buffer.from(part.buffer, part.byteOffset, part.length)
+    at += part.length
+    progress.step(part.length)
   }
   if (padded(size) > size) yield Buffer.alloc(padded(size) - size)
 }

@@ -4,7 +4,7 @@ import { writtenPath } from '@hyperion/wire/actions'
 import { refused } from '../../actions/files/errors.ts'
 import type { ShellPlace } from './ground.ts'
 import { making, putOver } from './put.ts'
-import { changing } from './workshop.ts'
+import { changing, LASTS } from './workshop.ts'
 
 /** Of a new file; SFTP does not say what the account’s own would be. */
 export const FILE_MODE = 0o644
@@ -102,7 +102,7 @@ export const emptyTrashOverShell = changing<'file.empty_trash'>(async ({ trash }
     run.progress(removed, wanted.length)
   }
   return { removed }
-})
+}, LASTS)
 
 export const trashOverShell = changing<'file.trash'>(async ({ trash }, _params, run) => {
   const thrown = await trash.list()

@@ -8,7 +8,7 @@ import type { ShellPlace, SshGround } from './ground.ts'
 import { kindOf } from './kinds.ts'
 import { filling, making, putOver } from './put.ts'
 import { allIn, childOf, eachOf } from './trees.ts'
-import { changing } from './workshop.ts'
+import { changing, LASTS } from './workshop.ts'
 
 /** Files of one folder that are copied at once. */
 const FILES_AT_ONCE = 8
@@ -36,7 +36,7 @@ export const copyOverShell = changing<'file.copy'>(async (shop, { from, to, over
   await scratch.sweep(target.folder, { uid: draftAt.uid, now: await hostTime(shop.sftp, target) }).catch(() => {})
   const { files, bytes, leftOut } = progress
   return { files, bytes, leftOut, undo: replaced ? null : deletion(target) }
-})
+}, LASTS)
 
 /** As its folder, which was just changed, has it; epoch ms. */
 export async function hostTime(sftp: SftpSession, { folder }: ShellPlace): Promise<number> {
@@ -89,17 +89,13 @@ class Copying {
   }
 
   async #file(from: ShellPlace, found: SftpAttributes, to: Buffer): Promise<void> {
-    const source = await about(from.path, () => this.#sftp.open(from.path, 'read'))
+    await using source = await this.#ground.openFile(from, found)
+    const copy = await making(this.#ground, to, () => this.#sftp.open(to, 'create'))
     try {
-      const copy = await making(this.#ground, to, () => this.#sftp.open(to, 'create'))
-      try {
-        await this.#content(source, copy, from.path, found.size)
-        await asBefore(found, await copy.stat(), (change) => copy.change(change))
-      } finally {
-        await copy.close().catch(() => {})
-      }
+      await this.#content(source.file, copy, from.path, found.size)
+      await asBefore(found, await copy.stat(), (change) => copy.change(change))
     } finally {
-      await source.close().catch(() => {})
+      await copy.close().catch(() => {})
     }
     this.#progress.files += 1
   }

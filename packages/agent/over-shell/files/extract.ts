@@ -12,7 +12,7 @@ import type { SshGround } from './ground.ts'
 import { kindOf } from './kinds.ts'
 import { filling, making, putNew } from './put.ts'
 import { childOf } from './trees.ts'
-import { changing } from './workshop.ts'
+import { changing, LASTS } from './workshop.ts'
 
 /**
  * Unpacks an archive into a new folder; the bytes go through the hub. It is looked through as a whole first: one member that would lead
@@ -20,13 +20,11 @@ import { changing } from './workshop.ts'
  */
 export const extractOverShell = changing<'file.extract'>(async ({ ground, sftp, scratch }, { path, to }, run) => {
   const { place: source, found } = await ground.lookedThrough(path)
-  if (!found) throw refused('missing', source.path, 'is not there')
-  if (kindOf(found.mode) !== 'file') throw refused('invalid', source.path, 'is not a plain file')
   const target = await ground.place(to)
   if (await ground.look(target.path)) throw refused('exists', target.path, 'is there already')
-  const file = await about(source.path, () => sftp.open(source.path, 'read'))
+  await using opened = await ground.openFile(source, found)
   try {
-    const archive = sourceOf(file, source.path)
+    const archive = sourceOf(opened.file, source.path)
     const space = await sftp.space(target.folder.path).catch(() => null)
     await lookThrough(archive, space?.freeBytes ?? null, run)
     await ground.stillThere(target.folder)
@@ -41,10 +39,8 @@ export const extractOverShell = changing<'file.extract'>(async ({ ground, sftp, 
     return { files: progress.files, bytes: progress.bytes, undo: deletion(target) }
   } catch (error) {
     throw archiveError(error, source.path)
-  } finally {
-    await file.close().catch(() => {})
   }
-})
+}, LASTS)
 
 /** Read ahead: a packer’s headers are small, and each read takes a way there and back. */
 const AHEAD = 1024 * 1024

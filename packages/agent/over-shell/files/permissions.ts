@@ -10,7 +10,7 @@ import { about } from './failures.ts'
 import type { ShellPlace, SshGround } from './ground.ts'
 import { kindOf } from './kinds.ts'
 import { allIn, eachOf } from './trees.ts'
-import { changing } from './workshop.ts'
+import { changing, LASTS } from './workshop.ts'
 
 interface Wanted {
   readonly mode: number | undefined
@@ -41,7 +41,7 @@ export const permissionsOverShell = changing<'file.permissions'>(async ({ ground
   const undo = { path: writtenPath(place.path), recursive: false, ...(mode !== undefined && { mode: found.mode & 0o7777 }) }
   const owners = { ...(uid !== undefined && { owner: String(found.uid) }), ...(gid !== undefined && { group: String(found.gid) }) }
   return { changed: 1, undo: { operation: 'file.permissions', params: { ...undo, ...owners } } }
-})
+}, LASTS)
 
 /** Owners first: a change of them takes setuid away. */
 async function setOne(sftp: SftpSession, path: Buffer, found: SftpAttributes, { mode, uid, gid }: Wanted): Promise<void> {

@@ -12,7 +12,7 @@ import type { ShellPlace } from './ground.ts'
 import { kindOf } from './kinds.ts'
 import { filling, putOver } from './put.ts'
 import { besides } from './scratch.ts'
-import { changing, type ShellWorkshop } from './workshop.ts'
+import { changing, LASTS, type ShellWorkshop } from './workshop.ts'
 
 /** How much is there of one that was broken off. */
 export const uploadStateOverShell = changing<'file.upload_state'>(async ({ ground }, { path, upload }) => {
@@ -55,7 +55,7 @@ export const uploadOverShell = changing<'file.upload'>(async (shop, params, run)
   } finally {
     await file.close().catch(() => {})
   }
-})
+}, LASTS)
 
 /** Early, before anything was sent. */
 async function mayTakeThis({ ground, sftp }: ShellWorkshop, { folder, path }: ShellPlace, bytes: number, overwrite: boolean) {

@@ -15,11 +15,16 @@ export interface ShellWorkshop {
   readonly trash: ShellTrash
 }
 
+/** Of orders that wait for somebody, or for many bytes. */
+export const LASTS = { lasts: true } as const
+
+/** `lasts`: as {@link SshGround.on} has it. */
 export function changing<O extends OperationId>(
   work: (shop: ShellWorkshop, params: ParamsOf<O>, run: Run<O>) => Promise<ResultOf<O>>,
+  { lasts = false } = {},
 ): ShellImplementation<O> {
-  return (params, run, reach: Reach) =>
-    SshGround.on(run, reach, async (ground) => {
+  return (params, run, reach: Reach) => {
+    const withTools = async (ground: SshGround): Promise<ResultOf<O>> => {
       const scratch = new ShellScratch(ground, reach.connection, run)
       const trash = new ShellTrash(ground, { now: () => reach.clock.now(), uid: async () => (await accountOf(reach, ground)).uid })
       try {
@@ -29,5 +34,7 @@ export function changing<O extends OperationId>(
         run.signal.throwIfAborted()
         throw error
       }
-    })
+    }
+    return SshGround.on(run, reach, withTools, lasts)
+  }
 }

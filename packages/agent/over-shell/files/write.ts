@@ -12,7 +12,7 @@ import { about } from './failures.ts'
 import type { ShellPlace } from './ground.ts'
 import { kindOf } from './kinds.ts'
 import { filling, putNew } from './put.ts'
-import { changing, type ShellWorkshop } from './workshop.ts'
+import { changing, LASTS, type ShellWorkshop } from './workshop.ts'
 
 /** Puts a text in its place: it is written beside, and takes the name when it is whole and on the disk. What was there is kept. */
 export const writeTextOverShell = changing<'file.write'>(async (shop, { path, size, expect }, run) => {
@@ -21,7 +21,7 @@ export const writeTextOverShell = changing<'file.write'>(async (shop, { path, si
   await asExpected(shop, place, expect)
   const content = await allOf(run, size)
   return putText(shop, place, content, () => asExpected(shop, place, expect), run)
-})
+}, LASTS)
 
 /** Puts back the text that another one took the place of, if that one is there as it was written. */
 export const putBackOverShell = changing<'file.put_back'>(async (shop, { id, path, expect }, run) => {
@@ -95,7 +95,8 @@ async function replace(shop: ShellWorkshop, place: ShellPlace, there: SftpAttrib
 }
 
 /** What is there now; throws `changed` or `exists` where that is not what was expected. */
-async function asExpected(shop: ShellWorkshop, { path }: ShellPlace, expect: string | null | undefined): Promise<SftpAttributes | null> {
+async function asExpected(shop: ShellWorkshop, place: ShellPlace, expect: string | null | undefined): Promise<SftpAttributes | null> {
+  const { path } = place
   const found = await shop.ground.look(path)
   if (!found) {
     if (typeof expect === 'string') throw refused('changed', path, 'is gone meanwhile')
@@ -106,29 +107,26 @@ async function asExpected(shop: ShellWorkshop, { path }: ShellPlace, expect: str
   if (expect === undefined) return found
   const etag = etagOf(found)
   const withContent = expect.split('-').length > etag.split('-').length
-  const now = withContent ? textEtag(etag, await wholeOf(shop, path)) : etag
+  const now = withContent ? textEtag(etag, await wholeOf(shop, place, found)) : etag
   if (now !== expect) throw refused('changed', path, 'was changed meanwhile')
   return found
 }
 
 /** The text that an etag tells, by its content alone. Throws `changed`. */
-async function asWritten(shop: ShellWorkshop, { path }: ShellPlace, expect: string): Promise<SftpAttributes> {
+async function asWritten(shop: ShellWorkshop, place: ShellPlace, expect: string): Promise<SftpAttributes> {
+  const { path } = place
   const found = await shop.ground.look(path)
   if (!found || kindOf(found.mode) !== 'file') throw refused('changed', path, 'is not what was written any more')
-  if (contentIn(textEtag('', await wholeOf(shop, path))) !== contentIn(expect)) throw refused('changed', path, 'was changed since')
+  if (contentIn(textEtag('', await wholeOf(shop, place, found))) !== contentIn(expect)) throw refused('changed', path, 'was changed since')
   return found
 }
 
 /** Throws `changed` for what is larger than any text that could have been read. */
-async function wholeOf({ sftp }: ShellWorkshop, path: Buffer): Promise<Uint8Array> {
-  const file = await about(path, () => sftp.open(path, 'read'))
-  try {
-    const content = await about(path, () => file.read(0, FILE_LIMITS.textBytes + 1))
-    if (content.length > FILE_LIMITS.textBytes) throw refused('changed', path, 'was changed meanwhile')
-    return content
-  } finally {
-    await file.close().catch(() => {})
-  }
+async function wholeOf({ ground }: ShellWorkshop, place: ShellPlace, found: SftpAttributes): Promise<Uint8Array> {
+  await using opened = await ground.openFile(place, found)
+  const content = await about(place.path, () => opened.file.read(0, FILE_LIMITS.textBytes + 1))
+  if (content.length > FILE_LIMITS.textBytes) throw refused('changed', place.path, 'was changed meanwhile')
+  return content
 }
 
 /** Makes a new content look like the one it replaces: its owners and bits. */
