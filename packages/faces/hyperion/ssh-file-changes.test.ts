@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { SshFiles } from '@hyperion/testkit/app'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
@@ -73,6 +73,30 @@ describe('changes of files of a host over SSH', () => {
     expect(files.names()).toEqual(['f'])
     expect(await files.change('empty-trash', { ids: null })).toMatchObject({ action: { result: { removed: 1 } } })
     expect([await files.trash(), readdirSync(at('.hyperion-trash'))]).toEqual([[], []])
+  })
+
+  it('finds what was deleted where only a folder further down may be written, and deletes nothing without a trash', async () => {
+    files.folder('below')
+    files.put('below/x', 'x')
+    files.put('top', 'top')
+    chownSync(files.root, 0, 0)
+    const deleted = await files.change('delete', { paths: [at('below/x')] })
+    expect(deleted.action.state).toBe('succeeded')
+    expect(readdirSync(at('below'))).toEqual(['.hyperion-trash'])
+    expect(await files.trash()).toMatchObject([{ path: at('below/x') }])
+    expect(await files.undo(deleted)).toMatchObject({ action: { state: 'succeeded' } })
+    expect(await files.why('delete', { paths: [at('top')] })).toBe('permission')
+    chownSync(files.root, UID, 65_534)
+    mkdirSync(at('.hyperion-trash'), { mode: 0o777 })
+    chmodSync(at('.hyperion-trash'), 0o777)
+    expect(await files.why('delete', { paths: [at('top')] })).toBe('permission')
+    expect(text('top')).toBe('top')
+    // In the home folder of the account where no folder is named.
+    await files.open()
+    const inHome = files.own(files.sshd.script('home/own', ''))
+    expect(await files.change('delete', { paths: [inHome] })).toMatchObject({ action: { state: 'succeeded' } })
+    expect((await files.trash()).map(({ path }) => path)).toEqual([inHome])
+    await files.open(files.root)
   })
 
   it('takes an upload in parts, and nothing that is not what was sent', async () => {
