@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { SshFiles } from '@hyperion/testkit/app'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
@@ -97,6 +97,22 @@ describe('changes of files of a host over SSH', () => {
     expect(await files.change('delete', { paths: [inHome] })).toMatchObject({ action: { state: 'succeeded' } })
     expect((await files.trash()).map(({ path }) => path)).toEqual([inHome])
     await files.open(files.root)
+  })
+
+  it('copies what is read only, puts a copy over another, and empties the trash of it', async () => {
+    files.folder('ro')
+    files.folder('ro/in')
+    files.put('ro/in/x', 'x')
+    utimesSync(at('ro/in/x'), 1_000_000_000, 1_000_000_000)
+    for (const name of ['ro/in', 'ro']) chmodSync(at(name), 0o555)
+    files.put('over', 'other')
+    expect((await files.change('copy', { from: at('ro'), to: at('over'), overwrite: true })).action).toMatchObject({ undoable: false })
+    expect([text('over/in/x'), statSync(at('over/in')).mode & 0o777, statSync(at('over/in/x')).mtimeMs]).toEqual(['x', 0o555, 1e12])
+    chmodSync(at('over'), 0o755)
+    await files.change('delete', { paths: [at('over')] })
+    expect((await files.trash()).map(({ kind }) => kind).sort()).toEqual(['file', 'folder'])
+    expect(await files.change('empty-trash', { ids: null })).toMatchObject({ action: { result: { removed: 2 } } })
+    expect(readdirSync(at('.hyperion-trash'))).toEqual([])
   })
 
   it('takes an upload in parts, and nothing that is not what was sent', async () => {

@@ -3,7 +3,8 @@ import { ActionError } from '@hyperion/domain/actions'
 import { writtenPath } from '@hyperion/wire/actions'
 import { refused } from '../../actions/files/errors.ts'
 import type { ShellPlace } from './ground.ts'
-import { making, putOver } from './put.ts'
+import { making } from './put.ts'
+import { putOver } from './put-over.ts'
 import { changing, LASTS } from './workshop.ts'
 
 /** Of a new file; SFTP does not say what the account’s own would be. */

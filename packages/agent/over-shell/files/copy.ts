@@ -6,7 +6,8 @@ import { deletion, isWithin } from './change.ts'
 import { about } from './failures.ts'
 import type { ShellPlace, SshGround } from './ground.ts'
 import { kindOf } from './kinds.ts'
-import { filling, making, putOver } from './put.ts'
+import { filling, making } from './put.ts'
+import { putOver } from './put-over.ts'
 import { allIn, childOf, eachOf } from './trees.ts'
 import { changing, LASTS } from './workshop.ts'
 
@@ -121,11 +122,7 @@ class Copying {
 }
 
 /** With owners, bits and time of what it was copied from: owners first, since a change of them takes setuid away. */
-export async function asBefore(
-  { uid, gid, mode, modifiedAt }: SftpAttributes,
-  made: SftpAttributes,
-  change: SftpFile['change'],
-): Promise<void> {
+async function asBefore({ uid, gid, mode, modifiedAt }: SftpAttributes, made: SftpAttributes, change: SftpFile['change']): Promise<void> {
   if (made.uid !== uid || made.gid !== gid) {
     try {
       await change({ uid, gid })

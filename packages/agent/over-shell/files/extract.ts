@@ -29,7 +29,7 @@ export const extractOverShell = changing<'file.extract'>(async ({ ground, sftp, 
     await lookThrough(archive, space?.freeBytes ?? null, run)
     await ground.stillThere(target.folder)
     await using draft = scratch.draft(target.folder)
-    await making(ground, draft.path, () => sftp.makeFolder(draft.path, 0o700))
+    await filling(ground, target.path, () => sftp.makeFolder(draft.path, 0o700))
     const { uid } = await about(target.path, () => sftp.lstat(draft.path))
     const progress = new Progress(run)
     await new Unpacking(ground, draft.path, target.path, progress).all(archive)

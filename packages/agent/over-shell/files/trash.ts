@@ -207,12 +207,13 @@ export class ShellTrash {
     await this.#write(childOf(trash, Buffer.from(`earlier-${markOf(path)}-${id}`)), '')
   }
 
-  /** Those at the top of roots, the one at home, and those that are noted there. */
+  /** Those at the top of roots, the one at home if that is open, and those that are noted there. */
   async #all(): Promise<readonly Buffer[]> {
     const tops = await Promise.all(this.#ground.roots.map((names) => this.#ground.folder(writtenPath(pathOf(names))).catch(() => null)))
     const home = await this.#home()
     const noted = await this.#noted(home)
-    const all = await Promise.all([...tops, home, ...noted].map((folder) => folder && this.#trashIn(folder, false)))
+    const own = await this.#ground.folder(writtenPath(home.path)).catch(() => null)
+    const all = await Promise.all([...tops, own, ...noted].map((folder) => folder && this.#trashIn(folder, false)))
     const found = new Map(all.filter((trash) => trash !== null).map((trash) => [trash.toString('latin1'), trash]))
     return [...found.values()]
   }

@@ -9,23 +9,31 @@ const AT_ONCE = 32
 export async function removeTree(sftp: SftpSession, path: Buffer, signal?: AbortSignal): Promise<void> {
   const found = await sftp.lstat(path).catch(() => null)
   if (!found) return
-  if (kindOf(found.mode) === 'folder') await removeFolder(sftp, path, signal)
+  if (kindOf(found.mode) === 'folder') await removeFolder(sftp, path, found.mode, signal)
   else await about(path, () => sftp.remove(path))
 }
 
-async function removeFolder(sftp: SftpSession, path: Buffer, signal: AbortSignal | undefined): Promise<void> {
-  const folders: Buffer[] = []
+/** All that is needed to list a folder and to take names out of it, for its owner. */
+const MAY_EMPTY = 0o700
+
+async function removeFolder(sftp: SftpSession, path: Buffer, mode: number, signal: AbortSignal | undefined): Promise<void> {
+  if ((mode & MAY_EMPTY) !== MAY_EMPTY) await sftp.change(path, { mode: MAY_EMPTY }).catch(() => {})
+  const folders: { readonly path: Buffer; readonly mode: number }[] = []
   // Read to its end first: a folder that is changed while it is read tells some names twice and others never.
   const others: Buffer[] = []
   for await (const entries of sftp.list(path)) {
     signal?.throwIfAborted()
-    for (const entry of entries) (kindOf(entry.attributes.mode) === 'folder' ? folders : others).push(childOf(path, entry.name))
+    for (const { name, attributes } of entries) {
+      const child = childOf(path, name)
+      if (kindOf(attributes.mode) === 'folder') folders.push({ path: child, mode: attributes.mode })
+      else others.push(child)
+    }
   }
   await eachOf(others, async (other) => {
     signal?.throwIfAborted()
     await about(other, () => sftp.remove(other))
   })
-  for (const folder of folders) await removeFolder(sftp, folder, signal)
+  for (const folder of folders) await removeFolder(sftp, folder.path, folder.mode, signal)
   await about(path, () => sftp.removeFolder(path))
 }
 
