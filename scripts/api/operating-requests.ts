@@ -28,7 +28,7 @@ export const OPERATING_OVERRIDES: Readonly<Record<string, Override>> = {
   'GET /api/actions/{action}': { status: 404 },
   'GET /api/actions/{action}/recording': { status: 404 },
   'PUT /api/hosts/{id}/approval': { body: { approval: 'none' } },
-  'PUT /api/ssh-hosts/{id}/tier': { status: 404, body: { tier: 'operate' } },
+  'PUT /api/ssh-hosts/{id}/tier': { status: 404, body: { tier: 'operate', file_roots: ['/srv'] } },
   'GET /api/hosts/{id}/units/{unit}': { status: 403 },
   'GET /api/hosts/{id}/units/{unit}/files': refused(),
   'GET /api/hosts/{id}/units/{unit}/journal': refused(),

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream'
 import { type SshConnection, SshFailure, type SshLimits, type SshProcess } from '@hyperion/ports/ssh'
 import type { Client, ClientChannel } from 'ssh2'
 import { failureOf, oneLine } from './failures.ts'
+import { openSftp } from './sftp.ts'
 import { streamOver } from './stream.ts'
 import { tunnelsOver } from './tunnels.ts'
 
@@ -68,12 +69,24 @@ export function connectionOver(client: Client, connectMs: number): SshConnection
       )
     },
     connectOnwards: tunnelsOver(client),
+    async sftp() {
+      const channel = await channelOf<ClientChannel>(underWay, (opened) =>
+        client.subsys('sftp', (error, given) => opened(error && noSftp(error), () => given)),
+      )
+      return openSftp(channel, underWay, connectMs)
+    },
     end() {
       wanted = true
       client.end()
       client.destroy()
     },
   }
+}
+
+/** A server has so many sessions for one connection (`MaxSessions`, 10 unless it is told otherwise). */
+function noSftp(error: Error & { readonly reason?: unknown }): SshFailure {
+  if (error.reason === undefined) return new SshFailure('command', 'its server has no SFTP')
+  return new SshFailure('busy', 'its server opens no more sessions over one connection (MaxSessions of sshd)')
 }
 
 /** What is opened over a connection; a connection that ends before answers nothing by itself. */

@@ -97,6 +97,8 @@ function signIn(login: SshLogin, dial: Dial, connectMs: number): Promise<SshConn
       client.once('ready', () => {
         client.off('error', onError)
         client.off('close', onClose)
+        // Many small requests are on the way at once: none waits for the one before to be noticed.
+        client.setNoDelay(true)
         resolve(connectionOver(client, connectMs))
       })
     }

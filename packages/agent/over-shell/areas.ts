@@ -1,8 +1,9 @@
 import { commandsOverShell } from './commands/index.ts'
 import { containersOverShell } from './containers/index.ts'
+import { filesOverShell } from './files/index.ts'
 import { networkOverShell } from './network/index.ts'
 import { detailOverShell } from './process-detail.ts'
-import { filesOverShell } from './process-files.ts'
+import { openFilesOverShell } from './process-files.ts'
 import { followOverShell } from './process-follow.ts'
 import { listOverShell } from './process-list.ts'
 import { reniceOverShell } from './process-renice.ts'
@@ -20,7 +21,7 @@ export const shellImplementations: ShellImplementations = {
   'process.follow': scripted(followOverShell),
   'process.signal': scripted(signalOverShell),
   'process.detail': detailOverShell,
-  'process.files': filesOverShell,
+  'process.files': openFilesOverShell,
   'process.renice': reniceOverShell,
   'unit.list': scripted(listUnitsOverShell),
   'unit.control': controlUnitOverShell,
@@ -28,6 +29,7 @@ export const shellImplementations: ShellImplementations = {
   'unit.files': unitFilesOverShell,
   'unit.timers': timersOverShell,
   'unit.journal': journalOverShell,
+  ...filesOverShell,
   ...networkOverShell,
   ...commandsOverShell,
   ...containersOverShell,

@@ -1,5 +1,5 @@
 import { ActionError } from '@hyperion/domain/actions'
-import { SshFailure } from '@hyperion/ports/ssh'
+import { SftpFailure, SshFailure } from '@hyperion/ports/ssh'
 import { type ActionEvent, type ControlBody, findOperation, type OperationId, outputBytesOf } from '@hyperion/wire/actions'
 import { ActionRun } from '../actions/action-run.ts'
 import { shellImplementations } from './areas.ts'
@@ -39,6 +39,7 @@ export const overShell = {
 }
 
 function inWords(error: unknown): never {
+  if (error instanceof SftpFailure) throw new ActionError(error.kind === 'lost' ? 'away' : 'failed', error.message)
   if (!(error instanceof SshFailure)) throw error
   throw new ActionError(error.kind === 'timeout' ? 'timeout' : error.kind === 'lost' ? 'away' : 'failed', error.message)
 }

@@ -30,7 +30,7 @@ sample after
 `)
 
 /** The first files that a process has open. */
-export const filesOverShell: ShellImplementation<'process.files'> = async (which, run, reach) => {
+export const openFilesOverShell: ShellImplementation<'process.files'> = async (which, run, reach) => {
   const parts = await ask(SCRIPT, [which.pid], run, reach)
   sameProcess(parts, which, factsIn(parts), reach.context)
   const total = parts.get('open')

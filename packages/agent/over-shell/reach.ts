@@ -13,6 +13,8 @@ export interface HostContext {
 export interface Reach {
   readonly connection: SshConnection
   readonly context: HostContext
+  /** Folders that files may be reached in, as paths of the catalog; the home folder of the account where there are none. */
+  readonly roots: readonly string[]
   readonly clock: Clock
 }
 

@@ -21,7 +21,7 @@ let systemd: RealSystemd
 let reach: Reach
 beforeAll(async () => {
   systemd = await RealSystemd.start(UNITS)
-  reach = { connection: connectionTo(systemd), context: { bootedAt: 0 }, clock: systemClock }
+  reach = { connection: connectionTo(systemd), context: { bootedAt: 0 }, roots: [], clock: systemClock }
 })
 afterAll(() => systemd.stop())
 
@@ -41,6 +41,7 @@ function connectionTo(host: RealSystemd): Reach['connection'] {
         close: () => void child.stdin?.destroy(),
       }
     },
+    sftp: () => Promise.reject(new SshFailure('command', 'its server has no SFTP')),
     connectTo: () => Promise.reject(new SshFailure('forwarding', 'open failed')),
     connectOnwards: async () => ({ problem: 'forbidden', message: 'open failed' }),
     ended: new Promise(() => {}),

@@ -66,6 +66,23 @@ describe('operating a host over SSH', () => {
     await gone
   })
 
+  it('opens the folders that an administrator names, and says what is no path', async () => {
+    const set = (file_roots: unknown) => call('PUT', `/api/ssh-hosts/${host}/tier`, { tier: 'observe', file_roots })
+    expect((await set(['/srv//shop/', '/srv/shop', '/'])).json()).toMatchObject({ tier: 'observe', file_roots: ['/srv/shop', '/'] })
+    const { capabilities } = (await call('GET', `/api/hosts/${host}/capabilities`)).json()
+    expect(capabilities).toMatchObject({ tier: 'observe', roots: ['/srv/shop', '/'] })
+    const [noted] = (await call('GET', `/api/audit?host=${host}&action=host.tier`)).json().entries
+    expect(noted).toMatchObject({ details: { tier: 'observe', file_roots: ['/srv/shop', '/'] } })
+    for (const wrong of ['srv', '/srv/../etc', '/a\0b', 'base64:L3Ny/w==', `/${'é'.repeat(128)}`, '/\ud800', '']) {
+      const { statusCode, body } = await set([wrong])
+      expect([wrong, statusCode, JSON.parse(body).details.file_roots?.length ?? 0]).toEqual([wrong, 422, 1])
+    }
+    for (const wrong of ['/srv', null, Array.from({ length: 65 }, (_, i) => `/${i}`), [7]]) expect((await set(wrong)).statusCode).toBe(422)
+    const kept = await call('PUT', `/api/ssh-hosts/${host}/tier`, { tier: 'operate' })
+    expect(kept.json()).toMatchObject({ file_roots: ['/srv/shop', '/'] })
+    expect((await set([])).json()).toMatchObject({ file_roots: [] })
+  })
+
   describe('set to full', () => {
     beforeAll(async () => {
       await call('PUT', `/api/ssh-hosts/${host}/tier`, { tier: 'full' })

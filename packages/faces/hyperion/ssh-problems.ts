@@ -20,6 +20,7 @@ const SENTENCES: Record<Language, Record<NotReachedKind, Sentence>> = {
     authentication: 'The machine does not let this user in with this secret',
     command: (said) => `It does not run the script: ${said}`,
     flood: 'It prints far more than the script does',
+    busy: 'It opens no more sessions over one connection',
     forwarding: 'It connects to no socket of its own for this user',
     answer: (said) => `It does not print what the script does: ${said}`,
     secret_needed: 'Give the password again: it would go to another machine than before',
@@ -38,6 +39,7 @@ const SENTENCES: Record<Language, Record<NotReachedKind, Sentence>> = {
     authentication: "La machine n'accepte pas cet utilisateur avec ce secret",
     command: (said) => `Elle n'exécute pas le script : ${said}`,
     flood: 'Elle affiche bien plus que le script',
+    busy: "Elle n'ouvre plus de session sur une même connexion",
     forwarding: 'Elle ne relie cet utilisateur à aucune de ses sockets',
     answer: (said) => `Elle n'affiche pas ce que donne le script : ${said}`,
     secret_needed: "Indiquez à nouveau le mot de passe : il serait envoyé à une autre machine qu'auparavant",
@@ -67,19 +69,23 @@ export async function reaching<T>(request: FastifyRequest, secret: 'password' | 
   }
 }
 
-const FORM: Record<Language, Readonly<Record<'address' | 'secret' | 'secrets', string>>> = {
+type Malformed = 'address' | 'secret' | 'secrets' | 'roots'
+
+const FORM: Record<Language, Readonly<Record<Malformed, string>>> = {
   en: {
     address: 'No machine can have this address',
     secret: 'A password or a private key is required',
     secrets: 'Give either a password or a private key, not both',
+    roots: 'Each must be an absolute path without . and .., like /srv/shop',
   },
   fr: {
     address: 'Aucune machine ne peut avoir cette adresse',
     secret: 'Un mot de passe ou une clé privée est requis',
     secrets: 'Indiquez soit un mot de passe, soit une clé privée, pas les deux',
+    roots: 'Chacun doit être un chemin absolu sans . ni .., comme /srv/boutique',
   },
 }
 
-export function malformed(request: FastifyRequest, field: string, problem: 'address' | 'secret' | 'secrets'): DomainError {
+export function malformed(request: FastifyRequest, field: string, problem: Malformed): DomainError {
   return new DomainError('validation_failed', problem, { details: { [field]: [FORM[languageFor(request)][problem]] } })
 }

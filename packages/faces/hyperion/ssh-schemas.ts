@@ -95,11 +95,27 @@ const SshHost = Type.Object({
   last_seen: orNull(Instant),
   created_at: Instant,
   tier: oneOf(TIERS, { description: 'How far it may be operated, within what its account may do.' }),
+  file_roots: Type.Array(Type.String(), {
+    description: 'Folders that its files may be reached in; none stands for the home folder of its account.',
+  }),
   degraded: Type.Array(Type.String(), { description: 'Troubles, one line each.' }),
 })
 
-export const SshTierBody = Type.Object({ tier: oneOf(TIERS) }, strict)
-export type SshTierBody = { readonly tier: Tier }
+export const SshTierBody = Type.Object(
+  {
+    tier: oneOf(TIERS),
+    file_roots: Type.Optional(
+      Type.Array(Type.String({ maxLength: 4095 }), {
+        maxItems: 64,
+        description:
+          'Absolute paths of the folders that its files may be reached in; empty for the home folder of its account. Left out, they stay.',
+        examples: [['/srv']],
+      }),
+    ),
+  },
+  strict,
+)
+export type SshTierBody = { readonly tier: Tier; readonly file_roots?: readonly string[] }
 
 export const SshHostAnswer = SshHost
 export const SshHostsAnswer = Type.Object({ hosts: Type.Array(SshHost) })

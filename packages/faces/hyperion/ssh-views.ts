@@ -18,6 +18,7 @@ export function sshHostRow(host: SshHostView): SshHostRow {
     last_seen: host.lastSeen,
     created_at: host.createdAt,
     tier: host.tier,
+    file_roots: host.roots,
     degraded: host.troubles,
   }
 }

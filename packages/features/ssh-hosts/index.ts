@@ -1,5 +1,6 @@
 export { isMachineAddress } from './address.ts'
 export { type FirstSample, NotReached, type NotReachedKind } from './reach.ts'
+export { plainRoots } from './roots.ts'
 export * from './source.ts'
 export { SshContainers } from './ssh-containers.ts'
 export * from './ssh-hosts.ts'

@@ -171,9 +171,12 @@ export class SshHosts {
     this.#watches.get(host)?.sampleEvery(this.#intervalOf(changed))
   }
 
-  /** Says how far a host may be operated. */
-  async setTier(host: number, tier: Tier): Promise<SshHostView> {
-    const changed = await this.#deps.store.change(host, { tier })
+  /** Says how far a host may be operated, and in which folders its files may be reached; what is left out stays. */
+  async setTier(
+    host: number,
+    { tier, roots }: { readonly tier: Tier; readonly roots?: readonly string[] | undefined },
+  ): Promise<SshHostView> {
+    const changed = await this.#deps.store.change(host, { tier, ...(roots && { roots }) })
     if (!changed) throw new DomainError('not_found', 'no such host')
     this.#known.set(host, changed)
     return this.#view(changed)
@@ -184,9 +187,9 @@ export class SshHosts {
     const known = this.#known.get(host)
     const connection = this.#watches.get(host)?.connection
     if (!known?.inventory || !connection) return null
-    const { tier, username, inventory } = known
+    const { tier, roots, username, inventory } = known
     const { over, clock } = this.#deps
-    return new SshOperator({ over, tier, username, reach: { connection, clock, context: { bootedAt: inventory.info.bootedAt } } })
+    return new SshOperator({ over, tier, username, reach: { connection, clock, roots, context: { bootedAt: inventory.info.bootedAt } } })
   }
 
   /** Deletes a host with its history. */

@@ -11,6 +11,8 @@ export interface SshReach {
     /** Epoch ms. */
     readonly bootedAt: number
   }
+  /** Folders that files may be reached in; the home folder of the account where there are none. */
+  readonly roots: readonly string[]
   readonly clock: Clock
 }
 
@@ -43,10 +45,10 @@ export class SshOperator implements Operator {
   }
 
   get capabilities(): Capabilities {
-    const { tier, username, over } = this.#options
+    const { tier, username, over, reach } = this.#options
     const known = new Set(over.operations.map(areaOf))
     const lacks = AREAS.filter((area) => !known.has(area)).map((area) => ({ area, reason: 'over_ssh' }))
-    return { tier, user: username, privileged: username === 'root', roots: [], lacks }
+    return { tier, user: username, privileged: username === 'root', roots: reach.roots, lacks }
   }
 
   start({ id, operation, params, by }: OrderRequest, sink: EventSink): RunningOrder {

@@ -14,6 +14,7 @@ const SUBJECTS: Record<NotReachedKind, string> = {
   command: 'command',
   flood: 'answer',
   forwarding: 'connection',
+  busy: 'connection',
   answer: 'answer',
   secret_needed: 'sign-in',
   secret_lost: 'sign-in',

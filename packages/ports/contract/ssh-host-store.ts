@@ -39,9 +39,12 @@ export function sshHostStoreContract(
     it('adds a host and tells it again', async () => {
       const { now, ...told } = NEW
       const added = await store.add(NEW)
-      expect(added).toEqual({ ...told, host: added.host, createdAt: NOW, lastSeen: NOW, tier: 'observe' })
+      expect(added).toEqual({ ...told, host: added.host, createdAt: NOW, lastSeen: NOW, tier: 'observe', roots: [] })
       expect(await store.change(added.host, { tier: 'operate' })).toEqual({ ...added, tier: 'operate' })
       await store.change(added.host, { tier: 'observe' })
+      const roots = ['/srv/shop', '/var/www']
+      expect(await store.change(added.host, { roots })).toEqual({ ...added, roots })
+      expect(await store.change(added.host, { roots: [] })).toEqual(added)
       expect(await hosts.byId(added.host)).toEqual({ id: added.host, name: 'web-01', kind: 'ssh', createdAt: NOW, tags: [] })
       const other = await store.add({ ...NEW, port: 2222, secretKind: 'password', intervalMs: 5000 })
       expect(await store.list()).toEqual([added, other])

@@ -20,6 +20,8 @@ export interface SshHost extends SshAccess {
   readonly intervalMs: number | null
   /** How far it may be operated; `observe` when it is added. */
   readonly tier: Tier
+  /** Absolute paths of folders that files may be reached in; none stands for the home folder of the account. */
+  readonly roots: readonly string[]
   /** Null until it has told. */
   readonly inventory: HostInventory | null
   /** Epoch ms of the last sample; null before the first. */
@@ -44,6 +46,7 @@ export interface SshHostChange {
   readonly intervalMs?: number | null
   readonly access?: SshAccess
   readonly tier?: Tier
+  readonly roots?: readonly string[]
 }
 
 export interface SshHostStore {

@@ -1,2 +1,3 @@
+export * from './sftp.ts'
 export * from './ssh.ts'
 export * from './tunnels.ts'

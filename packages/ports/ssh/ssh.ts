@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream'
+import type { SftpSession } from './sftp.ts'
 import type { ConnectOnwards } from './tunnels.ts'
 
 /** Where a server listens. */
@@ -70,6 +71,11 @@ export interface SshConnection {
   connectTo(path: string): Promise<Duplex>
   /** A TCP connection that the other side makes. */
   readonly connectOnwards: ConnectOnwards
+  /**
+   * Files of the other side, with the rights of the account. Rejects with {@link SshFailure}: `command` where the server has none of it for
+   * this account, `busy` where it has too many sessions.
+   */
+  sftp(): Promise<SftpSession>
   /** Settles when the connection has ended, with why unless it was `end`. */
   readonly ended: Promise<SshFailure | null>
   end(): void
@@ -106,6 +112,8 @@ export type SshFailureKind =
   | 'lost'
   /** The server connects to no socket of its side, or nothing listens there. */
   | 'forwarding'
+  /** The server opens no more sessions over this connection. */
+  | 'busy'
   /** The command did not end well. */
   | 'command'
   /** The command printed too much. */

@@ -24,6 +24,7 @@ export class Sshd {
   #child: ChildProcess | null = null
   #output = ''
   #forwarding = true
+  #files = true
 
   private constructor(port: number) {
     this.port = port
@@ -90,6 +91,12 @@ export class Sshd {
     await this.restart()
   }
 
+  /** Whether it has SFTP; counts for sessions that begin after this. */
+  async allowFiles(allowed: boolean): Promise<void> {
+    this.#files = allowed
+    await this.restart()
+  }
+
   async restart(): Promise<void> {
     await this.kill()
     this.#write('sshd_config', this.#config())
@@ -151,6 +158,7 @@ export class Sshd {
       'PasswordAuthentication yes',
       'KbdInteractiveAuthentication no',
       `AllowTcpForwarding ${this.#forwarding ? 'yes' : 'no'}`,
+      ...(this.#files ? ['Subsystem sftp internal-sftp'] : []),
       'MaxStartups 200',
       'LogLevel VERBOSE',
       '',

@@ -1,3 +1,4 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { keyPair, SSH_PASSWORD, Sshd } from '@hyperion/testkit/sshd'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
@@ -95,6 +96,32 @@ it('shows its network when it is looked at, and all about a process when it is a
   await expectAccessible(page, 'network of a host without an agent')
   const first = await page.request.get(`${hub.base}/api/hosts/2/processes/1`)
   expect((await first.json()).process).toMatchObject({ pid: 1, protected: true })
+})
+
+it('leads through the home folder of its account', async () => {
+  const home = sshd.path('home')
+  mkdirSync(`${home}/logs/old`, { recursive: true })
+  writeFileSync(`${home}/logs/old/app.log`, 'started\n')
+  symlinkSync('/etc', `${home}/logs/out`)
+  await page.request.put(`${hub.base}/api/ssh-hosts/2/tier`, { headers: { origin: hub.base }, data: { tier: 'full' } })
+  await page.goto(app('/hosts/2/files'))
+  const files = page.locator('#files')
+  const name = (text: string) => files.getByRole('button', { name: text, exact: true })
+  await name(home).click()
+  await name('logs').click()
+  await name('old').click()
+  await name('app.log').waitFor()
+  await expectAccessible(page, 'files of a host over SSH')
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/ssh-files.png` })
+  // The way back goes folder by folder, up to the one that is open.
+  await files.getByRole('navigation').getByRole('button', { name: 'logs' }).click()
+  await name('out').waitFor()
+  expect(new URL(page.url()).searchParams.get('path')).toBe(`${home}/logs`)
+  expect(await files.getByRole('navigation').getByRole('button').count()).toBe(3)
+  await page.goto(app(`/hosts/2/files?file=${encodeURIComponent(`${home}/logs/old/app.log`)}`))
+  await page.getByText('started').waitFor()
+  await page.goto(app(`/hosts/2/files?path=${encodeURIComponent('/etc')}`))
+  await page.getByText('It is outside of the folders that this host opens.').waitFor()
 })
 
 it('takes a key with a passphrase, on a phone and in French', async () => {

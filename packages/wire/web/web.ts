@@ -306,6 +306,8 @@ export interface SshHostRow {
   readonly created_at: number
   /** How far it may be operated. */
   readonly tier: 'observe' | 'operate' | 'full'
+  /** Folders that its files may be reached in; none stands for the home folder of the account. */
+  readonly file_roots: readonly string[]
   readonly degraded: readonly string[]
 }
 

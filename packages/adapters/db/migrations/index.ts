@@ -32,6 +32,7 @@ import { commands } from './0030-commands.ts'
 import { sshTiers } from './0031-ssh-tiers.ts'
 import { outputAndSteps } from './0032-output-and-steps.ts'
 import { auditHosts } from './0033-audit-hosts.ts'
+import { sshRoots } from './0034-ssh-roots.ts'
 import type { ColumnTypes } from './columns.ts'
 
 export interface Migration {
@@ -74,4 +75,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0030-commands', up: commands },
   { name: '0032-output-and-steps', up: outputAndSteps },
   { name: '0033-audit-hosts', up: auditHosts },
+  { name: '0034-ssh-roots', up: sshRoots },
 ]

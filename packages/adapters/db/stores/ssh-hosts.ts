@@ -17,6 +17,7 @@ function toSshHost(row: Selectable<SshHostsTable> & { name: string; created_at: 
     hostKey: { type: row.host_key_type, key: row.host_key, fingerprint: row.fingerprint },
     intervalMs: row.interval_ms,
     tier: row.tier,
+    roots: JSON.parse(row.roots),
     inventory: row.inventory === null ? null : JSON.parse(row.inventory),
     lastSeen: row.last_seen,
   }
@@ -71,15 +72,16 @@ export class SqlSshHostStore implements SshHostStore {
     })
   }
 
-  async change(host: number, { name, intervalMs, access, tier }: SshHostChange): Promise<SshHost | undefined> {
+  async change(host: number, { name, intervalMs, access, tier, roots }: SshHostChange): Promise<SshHost | undefined> {
     await this.#db.transaction().execute(async (tx) => {
       if (name !== undefined) await tx.updateTable('hosts').set({ name }).where('id', '=', host).where('kind', '=', 'ssh').execute()
-      if (intervalMs === undefined && tier === undefined && !access) return
+      if (intervalMs === undefined && tier === undefined && !roots && !access) return
       await tx
         .updateTable('ssh_hosts')
         .set({
           ...(intervalMs !== undefined && { interval_ms: intervalMs }),
           ...(tier !== undefined && { tier }),
+          ...(roots && { roots: JSON.stringify(roots) }),
           ...(access && columnsOf(access)),
         })
         .where('host_id', '=', host)

@@ -15,6 +15,8 @@ export interface SshHostsTable {
   interval_ms: number | null
   tier: Generated<Tier>
   /** JSON. */
+  roots: Generated<string>
+  /** JSON. */
   inventory: string | null
   last_seen: number | null
 }

@@ -14,16 +14,21 @@ export class Accounts {
 
   static async load(etc: string): Promise<Accounts> {
     const [users, groups] = await Promise.all([read(`${etc}/passwd`), read(`${etc}/group`)])
+    return Accounts.of(users, groups)
+  }
+
+  /** Of what `passwd` and `group` say. */
+  static of(users: string, groups: string): Accounts {
     // The lines of both begin with a name, a password and a number.
     return new Accounts(parsePasswd(users), parsePasswd(groups))
   }
 
-  user(id: bigint): string {
-    return (this.#users.get(Number(id)) ?? String(id)).slice(0, 255).toWellFormed()
+  user(id: bigint | number, otherwise = String(id)): string {
+    return (this.#users.get(Number(id)) ?? otherwise).slice(0, 255).toWellFormed()
   }
 
-  group(id: bigint): string {
-    return (this.#groups.get(Number(id)) ?? String(id)).slice(0, 255).toWellFormed()
+  group(id: bigint | number, otherwise = String(id)): string {
+    return (this.#groups.get(Number(id)) ?? otherwise).slice(0, 255).toWellFormed()
   }
 
   /** Of a name or a number. Throws `invalid`. */

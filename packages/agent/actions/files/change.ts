@@ -215,6 +215,6 @@ async function setBelow(folder: Folder, name: Buffer, wanted: Wanted, progress: 
 const EXECUTE = 0o111
 
 /** Nothing becomes a program by being in a folder that can be entered, and no program stops being one. */
-function forFile(mode: number, before: number): number {
+export function forFile(mode: number, before: number): number {
   return (mode & ~EXECUTE & 0o777) | (before & EXECUTE)
 }

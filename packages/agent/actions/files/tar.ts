@@ -15,6 +15,12 @@ export interface Member {
   readonly target: Buffer
 }
 
+/** An archive as it is read, anywhere in it; a file that is open is one. */
+export interface ArchiveSource {
+  stat(): Promise<{ readonly size: number }>
+  read(buffer: Buffer, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>
+}
+
 /** What is not a tar, or is broken. */
 export class ArchiveFault extends Error {}
 

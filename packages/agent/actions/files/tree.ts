@@ -34,6 +34,10 @@ export class Progress {
     this.#run = run
   }
 
+  get signal(): AbortSignal {
+    return this.#run.signal
+  }
+
   /** Throws once the order is cancelled. */
   step(bytes: number): void {
     this.#run.signal.throwIfAborted()

@@ -65,7 +65,7 @@ async function mayTakeThis({ folder, name, path }: Place, bytes: number, overwri
 }
 
 /** Of this upload to this name, and no other. */
-function partName(upload: string, { name }: Place): Buffer {
+export function partName(upload: string, { name }: Pick<Place, 'name'>): Buffer {
   return Buffer.from(`${RESERVED}${createHash('sha256').update(upload).update('\0').update(name).digest('hex').slice(0, 32)}`)
 }
 

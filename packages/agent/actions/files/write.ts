@@ -127,7 +127,8 @@ async function checkContent({ folder, name, path }: Place, expect: string): Prom
   }
 }
 
-function contentIn(etag: string): string | undefined {
+/** What an etag of a text tells of its content. */
+export function contentIn(etag: string): string | undefined {
   return etag.split('-').at(-1)
 }
 
@@ -137,7 +138,8 @@ async function etagLike(expect: string, file: FileHandle, path: Buffer): Promise
   return expect.split('-').length > etag.split('-').length ? textEtag(etag, await wholeOf(file, path)) : etag
 }
 
-async function allOf(run: Run, size: number): Promise<Buffer> {
+/** All that is sent in; throws unless it is as much as was announced. */
+export async function allOf(run: Run, size: number): Promise<Buffer> {
   const parts: Uint8Array[] = []
   let length = 0
   for await (const part of run.input) {

@@ -1,7 +1,6 @@
-import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'
-import { ArchiveFault, type Member } from './tar.ts'
+import { ArchiveFault, type ArchiveSource, type Member } from './tar.ts'
 
 export interface ZipMember extends Member {
   readonly method: number
@@ -21,7 +20,7 @@ const IN_64 = 0xffffffff
 const MOST_DIRECTORY = 64 * 1024 * 1024
 
 /** The members as the list at its end has them. Throws {@link ArchiveFault}. */
-export async function zipMembers(file: FileHandle): Promise<readonly ZipMember[]> {
+export async function zipMembers(file: ArchiveSource): Promise<readonly ZipMember[]> {
   const { offset, size, count } = await directoryOf(file)
   if (size > MOST_DIRECTORY) throw new ArchiveFault('it has too many members')
   const directory = await bytesAt(file, offset, size)
@@ -36,7 +35,7 @@ export async function zipMembers(file: FileHandle): Promise<readonly ZipMember[]
   return members
 }
 
-async function directoryOf(file: FileHandle) {
+async function directoryOf(file: ArchiveSource) {
   const { size: whole } = await file.stat()
   const tail = await bytesAt(file, Math.max(0, whole - 65_557), Math.min(whole, 65_557))
   let at = tail.length - 22
@@ -49,7 +48,7 @@ async function directoryOf(file: FileHandle) {
   return { count: safe(end.readBigUInt64LE(32)), size: safe(end.readBigUInt64LE(40)), offset: safe(end.readBigUInt64LE(48)) }
 }
 
-async function memberOf(file: FileHandle, entry: Buffer): Promise<ZipMember> {
+async function memberOf(file: ArchiveSource, entry: Buffer): Promise<ZipMember> {
   const nameEnd = 46 + entry.readUInt16LE(28)
   const name = Buffer.from(entry.subarray(46, nameEnd))
   const extra = entry.subarray(nameEnd, nameEnd + entry.readUInt16LE(30))
@@ -97,7 +96,7 @@ function sizesOf(entry: Buffer, extra: Buffer) {
 }
 
 /** What a member holds; never more than it says. Throws {@link ArchiveFault}. */
-export async function* zipContent(file: FileHandle, { at, method, packedSize, size, crc }: ZipMember): AsyncGenerator<Buffer> {
+export async function* zipContent(file: ArchiveSource, { at, method, packedSize, size, crc }: ZipMember): AsyncGenerator<Buffer> {
   const local = await bytesAt(file, at, 30)
   if (local.readUInt32LE(0) !== LOCAL) throw new ArchiveFault('a member of it is broken')
   const from = at + 30 + local.readUInt16LE(26) + local.readUInt16LE(28)
@@ -120,7 +119,7 @@ export async function* zipContent(file: FileHandle, { at, method, packedSize, si
   if (length !== size || sum !== crc) throw new ArchiveFault('a member of it is broken')
 }
 
-async function* bytesFrom(file: FileHandle, from: number, length: number): AsyncGenerator<Buffer> {
+async function* bytesFrom(file: ArchiveSource, from: number, length: number): AsyncGenerator<Buffer> {
   for (let at = 0; at < length; ) {
     const part = await bytesAt(file, from + at, Math.min(256 * 1024, length - at))
     yield part
@@ -128,7 +127,7 @@ async function* bytesFrom(file: FileHandle, from: number, length: number): Async
   }
 }
 
-async function bytesAt(file: FileHandle, from: number, length: number): Promise<Buffer> {
+async function bytesAt(file: ArchiveSource, from: number, length: number): Promise<Buffer> {
   const buffer = Buffer.alloc(length)
   for (let done = 0; done < length; ) {
     const { bytesRead } = await file.read(buffer, done, length - done, from + done)

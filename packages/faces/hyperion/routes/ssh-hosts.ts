@@ -1,5 +1,5 @@
 import { DomainError } from '@hyperion/domain/errors'
-import { isMachineAddress, type SecretDraft } from '@hyperion/features/ssh-hosts'
+import { isMachineAddress, plainRoots, type SecretDraft } from '@hyperion/features/ssh-hosts'
 import type { NewSshHostAnswer, SshHostRow, SshHostsAnswer, SshProbeAnswer } from '@hyperion/wire/web'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { audited } from '../../shared/index.ts'
@@ -123,7 +123,7 @@ function operating(app: FastifyInstance, { sshHosts, audit }: Deps): void {
     '/api/ssh-hosts/:id/tier',
     documented({
       ...all,
-      summary: 'Say how far a host over SSH may be operated',
+      summary: 'Say how far a host over SSH may be operated, and where its files may be reached',
       stepUp: true,
       description: 'Within what its account may do: the account is the limit that the host sets itself.',
       answer: schemas.SshHostAnswer,
@@ -134,8 +134,12 @@ function operating(app: FastifyInstance, { sshHosts, audit }: Deps): void {
       const { params, body } = request
       const known = sshHosts.get(params.id)
       if (!known) throw new DomainError('not_found', 'no host that is watched over SSH')
-      const deed = { action: 'host.tier', target: known.name, host: params.id, details: { id: params.id, tier: body.tier } } as const
-      return audited(request, audit, deed, async () => sshHostRow(await sshHosts.setTier(params.id, body.tier)))
+      const { tier, file_roots: texts } = body
+      const roots = texts && plainRoots(texts)
+      if (roots === null) throw malformed(request, 'file_roots', 'roots')
+      const details = { id: params.id, tier, ...(roots && { file_roots: roots }) }
+      const deed = { action: 'host.tier', target: known.name, host: params.id, details } as const
+      return audited(request, audit, deed, async () => sshHostRow(await sshHosts.setTier(params.id, { tier, roots })))
     },
   )
 }

@@ -11,7 +11,7 @@ import { usePermitted } from '../session/session.ts'
 import { Editor } from './editor.tsx'
 import { fileError } from './file-error.ts'
 import styles from './files.module.css'
-import { FolderView } from './folder-view.tsx'
+import { type FolderProps, FolderView } from './folder-view.tsx'
 import { FoundView } from './found-view.tsx'
 import { useReading } from './read.ts'
 import { TransferList } from './transfer-list.tsx'
@@ -60,7 +60,15 @@ function Files({ host }: { host: number }) {
   if (trash) return <TrashView host={host} address={address} permitted={permitted} />
   if (path === '') return <Roots host={host} address={address} />
   if (below !== '') return <FoundView host={host} address={address} phone={phone} />
-  return <FolderView key={path} host={host} roots={roots} address={address} permitted={permitted} phone={phone} />
+  const folder = { host, address, permitted, phone }
+  return roots.length > 0 ? <FolderView key={path} roots={roots} {...folder} /> : <FolderBelowHome key={path} {...folder} />
+}
+
+/** Of a host that opens the home folder of its account: which that is only the host can tell. */
+function FolderBelowHome(folder: Omit<FolderProps, 'roots'>) {
+  const { result } = useReading(folder.host, 'file.roots', {})
+  const roots = result?.roots.map(({ path }) => path) ?? []
+  return <FolderView roots={roots} {...folder} />
 }
 
 /** Folders that are open here. */

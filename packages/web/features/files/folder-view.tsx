@@ -16,7 +16,7 @@ import { transfers } from './transfers.ts'
 import { UploadDialog } from './upload-dialog.tsx'
 import type { FilesAddress } from './use-files-address.ts'
 
-interface FolderProps {
+export interface FolderProps {
   readonly host: number
   readonly roots: readonly string[]
   readonly address: FilesAddress

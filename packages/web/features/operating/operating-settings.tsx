@@ -7,6 +7,7 @@ import { Panel, PanelPending } from '../hosts/panel.tsx'
 import { useHostSummary } from '../hosts/queries.ts'
 import { FormError } from '../session/gate.tsx'
 import { setApproval, setSshTier, useCapabilities } from './queries.ts'
+import { SshRoots } from './ssh-roots.tsx'
 import { TIERS } from './tiers.ts'
 
 const APPROVALS: readonly Approval[] = ['none', 'dangerous', 'all']
@@ -38,13 +39,16 @@ export function OperatingSettings({ host, permitted }: { host: number; permitted
             <>
               <p className="muted">{t('operating.settings.sshText')}</p>
               {query.data.capabilities && (
-                <SegmentedControl
-                  aria-label={t('operating.settings.sshTier')}
-                  disabled={!permitted || submission.busy}
-                  value={query.data.capabilities.tier}
-                  onChange={(value) => void change(() => setSshTier(host, value as Tier))}
-                  data={TIERS.map((value) => ({ value, label: t(`operating.tier.${value}`) }))}
-                />
+                <>
+                  <SegmentedControl
+                    aria-label={t('operating.settings.sshTier')}
+                    disabled={!permitted || submission.busy}
+                    value={query.data.capabilities.tier}
+                    onChange={(value) => void change(() => setSshTier(host, value as Tier))}
+                    data={TIERS.map((value) => ({ value, label: t(`operating.tier.${value}`) }))}
+                  />
+                  <SshRoots host={host} tier={query.data.capabilities.tier} roots={query.data.capabilities.roots} permitted={permitted} />
+                </>
               )}
             </>
           ) : (

@@ -38,7 +38,7 @@ export function setApproval(host: number, approval: Approval): Promise<unknown> 
   return request(`/api/hosts/${host}/approval`, { method: 'PUT', body: { approval } })
 }
 
-/** How far a host over SSH may be operated. */
-export function setSshTier(host: number, tier: Tier): Promise<unknown> {
-  return request(`/api/ssh-hosts/${host}/tier`, { method: 'PUT', body: { tier } })
+/** How far a host over SSH may be operated; with `roots`, in which folders its files may be reached too. */
+export function setSshTier(host: number, tier: Tier, roots?: readonly string[]): Promise<unknown> {
+  return request(`/api/ssh-hosts/${host}/tier`, { method: 'PUT', body: { tier, ...(roots && { file_roots: roots }) } })
 }

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { ActionError } from '@hyperion/domain/actions'
+import { writtenPath } from '@hyperion/wire/actions'
+import { refused } from '../../actions/files/errors.ts'
+import type { ShellPlace } from './ground.ts'
+import { making } from './put.ts'
+import { putOver } from './put-over.ts'
+import { changing, LASTS } from './workshop.ts'
+
+/** Of a new file; SFTP does not say what the account’s own would be. */
+export const FILE_MODE = 0o644
+
+export const createOverShell = changing<'file.create'>(async ({ ground, sftp }, { path, kind, mode }) => {
+  const place = await ground.place(path)
+  await ground.stillThere(place.folder)
+  if (kind === 'folder') {
+    await making(ground, place.path, () => sftp.makeFolder(place.path, mode === undefined ? 0o777 : 0o700))
+    // Not what the server’s mask leaves of it, but this.
+    if (mode !== undefined) await making(ground, place.path, () => sftp.change(place.path, { mode }))
+  } else {
+    const file = await making(ground, place.path, () => sftp.open(place.path, 'create'))
+    try {
+      await file.change({ mode: mode ?? FILE_MODE })
+      await file.sync()
+    } finally {
+      await file.close().catch(() => {})
+    }
+  }
+  return { undo: deletion(place) }
+})
+
+export function deletion({ path }: ShellPlace): { readonly operation: string; readonly params: Readonly<Record<string, unknown>> } {
+  return { operation: 'file.delete', params: { paths: [writtenPath(path)] } }
+}
+
+export const moveOverShell = changing<'file.move'>(async (shop, { from, to, overwrite }, run) => {
+  const { ground } = shop
+  const source = await ground.place(from)
+  const target = await ground.place(to)
+  if (!(await ground.look(source.path))) throw refused('missing', source.path, 'is not there')
+  ground.mayGo(source)
+  if (isWithin(target, source)) throw refused('invalid', target.path, 'lies in what is to be moved')
+  await ground.stillThere(source.folder)
+  try {
+    const replaced = await putOver(shop, source.path, target, { overwrite, by: run.by, id: run.id })
+    const back = { from: writtenPath(target.path), to: writtenPath(source.path), overwrite: false }
+    return { undo: replaced ? null : { operation: 'file.move', params: back } }
+  } catch (error) {
+    if (!(error instanceof ActionError) || error.failure !== 'failed') throw error
+    const words = 'could not be moved: over SSH nothing goes to another file system at once. Copy it, then delete it'
+    throw refused('failed', source.path, words)
+  }
+})
+
+/** Whether something lies in what is at a place, or is that. */
+export function isWithin(inner: ShellPlace, outer: ShellPlace): boolean {
+  const names = [...outer.folder.names, outer.name]
+  return names.every((name, i) => inner.folder.names[i]?.equals(name))
+}
+
+export const deleteOverShell = changing<'file.delete'>(async ({ ground, trash }, { paths }, run) => {
+  const ids: string[] = []
+  for (const path of paths) {
+    try {
+      run.signal.throwIfAborted()
+      ids.push(await trash.take(await ground.place(path), run.by, randomUUID()))
+    } catch (error) {
+      await backAgain(ids, (id) => trash.restore(id))
+      throw error
+    }
+    run.progress(ids.length, paths.length)
+  }
+  return { ids, undo: { operation: 'file.restore', params: { ids } } }
+})
+
+/** All of them or none, as far as the connection lets that be: what was taken before one could not be is put back. */
+async function backAgain(done: readonly string[], undo: (each: string) => Promise<unknown>): Promise<void> {
+  for (const each of done) await undo(each).catch(() => {})
+}
+
+export const restoreOverShell = changing<'file.restore'>(async ({ ground, trash }, { ids }, run) => {
+  const paths: string[] = []
+  for (const id of ids) {
+    try {
+      run.signal.throwIfAborted()
+      paths.push(await trash.restore(id))
+    } catch (error) {
+      await backAgain(paths, async (path) => trash.take(await ground.place(path), run.by, ids[paths.indexOf(path)] ?? randomUUID()))
+      throw error
+    }
+    run.progress(paths.length, ids.length)
+  }
+  return { paths, undo: { operation: 'file.delete', params: { paths } } }
+})
+
+export const emptyTrashOverShell = changing<'file.empty_trash'>(async ({ trash }, { ids }, run) => {
+  const wanted = ids ?? (await trash.list()).map(({ id }) => id)
+  let removed = 0
+  for (const id of wanted) {
+    run.signal.throwIfAborted()
+    await trash.remove(id, run.signal)
+    removed += 1
+    run.progress(removed, wanted.length)
+  }
+  return { removed }
+}, LASTS)
+
+export const trashOverShell = changing<'file.trash'>(async ({ trash }, _params, run) => {
+  const thrown = await trash.list()
+  await run.rows(thrown)
+  return { count: thrown.length }
+})
