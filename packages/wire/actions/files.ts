@@ -157,7 +157,7 @@ const content = {
       params: fields({ path: filePath, size: between(0, FILE_LIMITS.textBytes), expect: maybe(orNull(ETAG)) }),
       result: written,
     },
-    { ...CHANGE, interactive: true, target: ({ path }) => shownPath(path) },
+    { ...CHANGE, interactive: true, wholeInput: FILE_LIMITS.textBytes, target: ({ path }) => shownPath(path) },
   ),
   /**
    * Undoes a `file.write`: puts back what it kept (`id`, in the trash) if the content is still the one of the etag that it answered, else
