@@ -266,7 +266,7 @@ describe('a text that is given with the asking', () => {
   const admin = asker('ada', 'admin')
   const write = (input: Uint8Array, change: object = {}) =>
     actions.change(host, 'file.write', { path: '/srv/a.txt', size: input.length }, { asker: admin, reason: 'a text', input, ...change })
-  const sent = () => Buffer.concat((given[0]?.controls ?? []).map((body) => Buffer.from(body.kind === 'input' ? body.data : '', 'base64')))
+  const sent = () => Buffer.concat((given[0]?.controls ?? []).map((body) => Buffer.from(body.kind === 'input' ? (body.data ?? '') : '', 'base64')))
   const ends = () => (given[0]?.controls ?? []).filter(({ kind }) => kind === 'end').length
 
   it('is fed to the host no faster than it takes it, and by nobody else', async () => {

@@ -212,7 +212,10 @@ const changing = {
     { params: fields({ paths }), result: fields({ ids: arrayOf(FILE_LIMITS.paths, ID), undo: UNDO }) },
     { ...CHANGE, target: ({ paths: all }) => listed(all) },
   ),
-  /** From the trash to where it was; `exists` where something else is there now. */
+  /**
+   * From the trash to where it was; `exists` where something else is there now. An earlier text takes the place of the file that is
+   * there, which goes to the trash for it.
+   */
   'file.restore': operation(
     {
       params: fields({ ids: arrayOf(FILE_LIMITS.paths, ID) }),
