@@ -164,7 +164,10 @@ describe('a real agent set to operate', () => {
         ({ state }) => state === 'failed',
         600,
       )
-      expect(ended).toMatchObject({ failure: 'failed', message: 'the agent was stopped while this was under way' })
+      expect(ended).toMatchObject({
+        failure: 'failed',
+        message: 'the agent was stopped while this was under way: what it had begun may have gone on',
+      })
       await expect.poll(() => recordedOf(action.id)).toEqual(['begun', 'ended', 'settled'])
     },
     2 * MINUTE,
