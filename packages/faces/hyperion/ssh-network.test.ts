@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { sshHost, type TestApp, testApp } from '@hyperion/testkit/app'
+import { otherMachine } from '@hyperion/testkit/reach'
 import { Sshd } from '@hyperion/testkit/sshd'
 import { testCertificate } from '@hyperion/testkit/tls'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -69,6 +71,44 @@ describe('the network of a host over SSH', () => {
     const silent = await there.read('network.dns', { name: 'db.example', type: 'A', server: '127.0.0.1', port: 1 })
     expect(silent.result).toMatchObject({ status: 'unreachable', answers: [] })
   })
+
+  it('tells the way to itself', async () => {
+    const { rows, result } = await there.read('network.traceroute', { target: '127.0.0.1', hops: 5 })
+    expect(rows).toMatchObject([{ hop: 1, address: '127.0.0.1' }])
+    expect(result).toMatchObject({ address: '127.0.0.1', hops: 1, reached: true })
+  })
+
+  it('tells the way over a router, and where it ends', async () => {
+    const router = otherMachine()
+    const behind = `hyp${process.pid.toString(36)}far`
+    const net = `198.18.${process.pid % 250}`
+    const ip = (...args: readonly string[]): void => void execFileSync('ip', args)
+    ip('netns', 'add', behind)
+    try {
+      router.run('ip', 'link', 'add', 'right', 'type', 'veth', 'peer', 'name', 'far', 'netns', behind)
+      router.run('ip', 'addr', 'add', `${net}.1/30`, 'dev', 'right')
+      router.run('ip', 'link', 'set', 'right', 'up')
+      router.run('sh', '-c', 'echo 1 > /proc/sys/net/ipv4/ip_forward')
+      ip('-n', behind, 'addr', 'add', `${net}.2/30`, 'dev', 'far')
+      ip('-n', behind, 'link', 'set', 'far', 'up')
+      ip('-n', behind, 'route', 'add', 'default', 'via', `${net}.1`)
+      ip('route', 'add', `${net}.0/30`, 'via', router.there)
+      const { rows, result } = await there.read('network.traceroute', { target: `${net}.2`, hops: 5 })
+      expect(rows.map(({ hop, address }) => [hop, address])).toEqual([
+        [1, router.there],
+        [2, `${net}.2`],
+      ])
+      expect(result).toMatchObject({ address: `${net}.2`, hops: 2, reached: true })
+      // The last machine takes everything and says nothing.
+      execFileSync('ip', ['netns', 'exec', behind, 'iptables', '-P', 'INPUT', 'DROP'])
+      const silent = await there.read('network.traceroute', { target: `${net}.2`, hops: 3 })
+      expect(silent.rows[0]).toMatchObject({ hop: 1, address: router.there })
+      expect(silent.result.reached).toBe(false)
+    } finally {
+      ip('netns', 'del', behind)
+      router.remove()
+    }
+  }, 120_000)
 
   it('shakes hands through the host', async () => {
     const { cert, key } = testCertificate('hub')
