@@ -163,8 +163,8 @@ export class Actions {
     const dangerous = change.dangerous ?? row.dangerous?.(checkedParams as never) ?? false
     await mayAsk(change.asker, change.granted ?? row.permission, dangerous, stepUp)
     const operator = await this.#operatorOf(host)
-    const { user } = change.asker.principal
-    const { input } = change
+    const { asker, input } = change
+    const { user } = asker.principal
     if (input) checkInput(row, input)
     const waits = needsApproval(await store.approvalOf(host), dangerous)
     const action: Action = {
@@ -178,7 +178,7 @@ export class Actions {
       tier: row.tier,
       reason,
       requestedBy: { id: user.id, name: user.username },
-      address: change.asker.address,
+      address: asker.address,
       incident,
       requestedAt: clock.now(),
       state: waits ? 'awaiting_approval' : 'approved',
@@ -188,7 +188,7 @@ export class Actions {
     await store.add(action)
     this.#requested.add(action.id, { params: checkedParams, input })
     const { undoes } = change
-    this.#auditOf(undoes === undefined ? 'request' : 'undo', action, change.asker, { ...(undoes !== undefined && { undoes }) })
+    this.#auditOf(undoes === undefined ? 'request' : 'undo', action, asker, { ...(undoes !== undefined && { undoes }) })
     this.#tell(action)
     if (waits) this.#tellApprovers(action)
     if (waits || (row.interactive && !input)) return action
@@ -237,10 +237,7 @@ export class Actions {
     return action
   }
 
-  /**
-   * Reads on with what an action prints, from the end of what it printed before, or feeds it; one that was let go and takes input begins
-   * now, for whoever asked for it.
-   */
+  /** Reads on with an action, from the end of what it printed, or feeds it: one that was let go and takes input begins now. */
   async attach(id: string, asker: Asker, sink: EventSink): Promise<OpenRun> {
     const action = await this.followed(id, asker)
     const own = action.requestedBy.id === asker.principal.user.id
