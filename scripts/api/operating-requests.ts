@@ -26,6 +26,7 @@ export const OPERATING_OVERRIDES: Readonly<Record<string, Override>> = {
   'POST /api/actions/{action}/cancel': { status: 404 },
   'POST /api/actions/{action}/undo': { status: 404, body: { reason } },
   'GET /api/actions/{action}': { status: 404 },
+  'GET /api/actions/{action}/input': { status: 404 },
   'GET /api/actions/{action}/recording': { status: 404 },
   'PUT /api/hosts/{id}/approval': { body: { approval: 'none' } },
   'PUT /api/ssh-hosts/{id}/tier': { status: 404, body: { tier: 'operate', file_roots: ['/srv'] } },

@@ -95,7 +95,7 @@ const INTERRUPTED: Ended = {
   kind: 'ended',
   state: 'failed',
   result: null,
-  error: { failure: 'failed', message: 'the agent was stopped while this was under way' },
+  error: { failure: 'failed', message: 'the agent was stopped while this was under way: what it had begun may have gone on' },
 }
 /** Stands for the end of what goes on. */
 const GOING: Ended = { ...INTERRUPTED }

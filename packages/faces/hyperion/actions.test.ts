@@ -120,7 +120,7 @@ describe('what is asked of the routes of actions', () => {
     expect((await ask(`/api/actions/${id}`)).json().action).toMatchObject({ undoable: true })
     expect((await ask(`/api/actions/${id}/undo`, { method: 'POST', payload: { reason: 'a test' }, as: 'viewer' })).statusCode).toBe(403)
     const undone = await ask(`/api/actions/${id}/undo`, { method: 'POST', payload: { reason: 'it was wrong' } })
-    expect([undone.statusCode, undone.json().details]).toEqual([404, { reason: ['missing'] }])
+    expect([undone.statusCode, undone.json().details]).toEqual([404, { reason: ['missing'], action: [expect.any(String)] }])
     const { actions } = (await ask('/api/actions?limit=1')).json()
     expect(actions).toMatchObject([{ operation: 'process.signal', reason: 'it was wrong', target: expect.stringContaining('STOP') }])
     // What a host told to undo it with may be anything.

@@ -68,14 +68,13 @@ export interface Feed extends Source {
   readonly offset: number
 }
 
-/** Asks for a change that takes input and feeds it, no faster than the host takes it. Answers the action when it is over. */
-export async function feed<O extends 'file.write' | 'file.upload'>(
+/** Asks for an upload and feeds it, no faster than the host takes it. Answers the action when it is over. */
+export async function feedUpload(
   { actions, host, asker, reason, offset }: Feed,
-  operation: O,
-  params: ParamsOf<O>,
+  params: ParamsOf<'file.upload'>,
   body: AsyncIterable<Uint8Array>,
 ): Promise<string> {
-  const { id } = await actions.change(host, operation, params, { asker, ...reason })
+  const { id } = await actions.change(host, 'file.upload', params, { asker, ...reason })
   const { promise: over, resolve } = Promise.withResolvers<'over'>()
   let taken = offset
   let isOver = false

@@ -1,6 +1,6 @@
 import { FILE_KINDS, FILE_LIMITS } from '@hyperion/wire/actions'
 import { type TSchema, Type } from 'typebox'
-import { type Reasoned, reasoned } from './action-schemas.ts'
+import { type Reasoned, reasoned, WaitQuery } from './action-schemas.ts'
 import { oneOf, strict } from './schemas.ts'
 
 const orNull = (schema: TSchema): TSchema => Type.Union([schema, Type.Null()])
@@ -82,8 +82,8 @@ export const UploadStateQuery = Type.Object({ path: Path, upload: Upload }, stri
 export interface UploadStateQuery extends PathQuery {
   readonly upload: string
 }
-export const WriteQuery = Type.Object({ path: Path, ...why }, strict)
-export interface WriteQuery extends PathQuery, Reasoned {}
+export const WriteQuery = Type.Object({ path: Path, ...why, ...WaitQuery.properties }, strict)
+export interface WriteQuery extends PathQuery, Reasoned, WaitQuery {}
 export const UploadQuery = Type.Object(
   {
     path: Path,
@@ -94,7 +94,7 @@ export const UploadQuery = Type.Object(
   },
   strict,
 )
-export interface UploadQuery extends WriteQuery, UploadStateQuery {
+export interface UploadQuery extends Reasoned, UploadStateQuery {
   readonly sha256?: string
   readonly overwrite: boolean
 }

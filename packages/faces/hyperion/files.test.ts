@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestApp, testApp } from '@hyperion/testkit/app'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 describe('files of the hub’s own machine over HTTP', () => {
   const base = mkdtempSync(join(tmpdir(), 'hyperion-files-'))
@@ -83,9 +83,69 @@ describe('files of the hub’s own machine over HTTP', () => {
     expect([written.statusCode, readFileSync(at('a.txt'), 'utf8')]).toEqual([200, 'two'])
     expect(written.json()).toMatchObject({ action: { operation: 'file.write', reason: 'a test', result: { size: 3 } } })
     const again = await ask('PUT', '/content', { query, payload: 'three', headers: { 'if-match': etag } })
-    expect([again.statusCode, again.json().details]).toEqual([409, { reason: ['changed'] }])
+    expect([again.statusCode, again.json().details]).toEqual([409, { reason: ['changed'], action: [expect.any(String)] }])
+    expect(await hub.actions.byId(again.json().details.action[0])).toMatchObject({ state: 'failed', failure: 'changed', reason: 'a test' })
     const fresh = await ask('PUT', '/content', { query, payload: 'three', headers: { 'if-none-match': '*' } })
-    expect([fresh.statusCode, fresh.json().details]).toEqual([409, { reason: ['exists'] }])
+    expect([fresh.statusCode, fresh.json().details]).toMatchObject([409, { reason: ['exists'] }])
+  })
+
+  describe('on a host that needs a second person', () => {
+    const query = { path: at('waits.txt'), reason: 'a test', wait: '1' }
+    const token = { admin: '', second: '' }
+    const act = (as: 'admin' | 'second', method: 'GET' | 'POST', id: string, verb: string) =>
+      hub.app.inject({
+        method,
+        url: `/api/actions/${id}/${verb}`,
+        headers: { authorization: token[as] },
+        ...(method === 'POST' && { payload: {} }),
+      })
+    async function waiting(text: string, expected: Record<string, string>): Promise<string> {
+      const asked = await ask('PUT', '/content', { query, payload: text, headers: expected })
+      expect([asked.statusCode, asked.json().action]).toMatchObject([202, { state: 'awaiting_approval', operation: 'file.write' }])
+      expect(JSON.stringify(asked.json())).not.toContain(text)
+      return asked.json().action.id
+    }
+    const etagNow = async (): Promise<string> => (await ask('GET', '/content', { query: { path: at('waits.txt') } })).headers.etag as string
+
+    beforeAll(async () => {
+      const passwordHash = (await hub.database.users.byUsername('admin'))?.passwordHash as string
+      await hub.database.users.create({ username: 'second', passwordHash, role: 'admin', mustChangePassword: false, createdAt: 0 })
+      token.admin = `Bearer ${await hub.token('admin')}`
+      token.second = `Bearer ${await hub.token('second' as 'admin')}`
+      await hub.database.actions.setApproval(hub.hubHostId, 'all')
+    })
+    afterAll(() => hub.database.actions.setApproval(hub.hubHostId, 'none'))
+
+    it('writes a text once that lets it go, who can read it before', async () => {
+      writeFileSync(at('waits.txt'), 'before')
+      const id = await waiting('é'.repeat(700_000), { 'if-match': await etagNow() })
+      expect(readFileSync(at('waits.txt'), 'utf8')).toBe('before')
+      const input = await act('second', 'GET', id, 'input')
+      expect([input.statusCode, input.body]).toEqual([200, 'é'.repeat(700_000)])
+      expect((await act('admin', 'POST', id, 'approve')).statusCode).toBe(409)
+      expect((await act('second', 'POST', id, 'approve')).json().action).toMatchObject({ decided_by: { name: 'second' } })
+      await vi.waitFor(async () => expect((await hub.actions.byId(id)).state).toBe('succeeded'))
+      expect(readFileSync(at('waits.txt'), 'utf8')).toBe('é'.repeat(700_000))
+      expect((await act('second', 'GET', id, 'input')).statusCode).toBe(404)
+    })
+
+    it('writes nothing over what was changed while it waited', async () => {
+      writeFileSync(at('waits.txt'), 'before')
+      const id = await waiting('mine', { 'if-match': await etagNow() })
+      writeFileSync(at('waits.txt'), 'theirs')
+      await act('second', 'POST', id, 'approve')
+      await vi.waitFor(async () => expect(await hub.actions.byId(id)).toMatchObject({ state: 'failed', failure: 'changed' }))
+      expect(readFileSync(at('waits.txt'), 'utf8')).toBe('theirs')
+    })
+
+    it('keeps nothing of what was refused or withdrawn', async () => {
+      const refused = await waiting('mine', {})
+      expect((await act('second', 'POST', refused, 'refuse')).json().action).toMatchObject({ state: 'refused' })
+      const withdrawn = await waiting('mine', {})
+      expect((await act('admin', 'POST', withdrawn, 'cancel')).json().action).toMatchObject({ state: 'cancelled' })
+      for (const id of [refused, withdrawn]) expect((await act('second', 'GET', id, 'input')).statusCode).toBe(404)
+      expect(readFileSync(at('waits.txt'), 'utf8')).toBe('theirs')
+    })
   })
 
   it('takes an upload in parts', async () => {
@@ -128,7 +188,7 @@ describe('files of the hub’s own machine over HTTP', () => {
     const undo = () => hub.app.inject({ method: 'POST', url, headers: { authorization }, payload: { reason: 'a mistake' } })
     writeFileSync(at('text'), 'theirs')
     const late = await undo()
-    expect([late.statusCode, late.json().details, readFileSync(at('text'), 'utf8')]).toEqual([409, { reason: ['changed'] }, 'theirs'])
+    expect([late.statusCode, late.json().details, readFileSync(at('text'), 'utf8')]).toMatchObject([409, { reason: ['changed'] }, 'theirs'])
     writeFileSync(at('text'), 'two')
     const undone = await undo()
     expect([undone.statusCode, undone.json().action]).toMatchObject([200, { operation: 'file.put_back', undoable: true }])

@@ -101,6 +101,12 @@ async function waiting(): Promise<string> {
 const GIVEN = {
   ended,
   waiting,
+  async 'waiting text'() {
+    await hub.database.actions.setApproval(hub.hubHostId, 'all')
+    const input = Buffer.from('Hello there\n')
+    const change = { asker: await asker(), reason: 'A greeting', input }
+    return (await hub.actions.change(hub.hubHostId, 'file.write', { path: '/srv/notes.txt', size: input.length }, change)).id
+  },
   async refused() {
     const id = await waiting()
     await hub.database.actions.change(id, ['awaiting_approval'], { state: 'refused', endedAt: hub.clock.now() })

@@ -28,6 +28,8 @@ export interface ChangeRequest {
   readonly query: WaitQuery
   /** The action that it undoes. */
   readonly undoes?: string
+  /** All that it is fed with. */
+  readonly input?: Uint8Array
 }
 
 /**
@@ -37,12 +39,12 @@ export interface ChangeRequest {
 export async function changed<O extends OperationId>(
   request: FastifyRequest,
   reply: FastifyReply,
-  { actions, host, body, query, undoes }: ChangeRequest,
+  { actions, host, body, query, undoes, input }: ChangeRequest,
   operation: O,
   params: ParamsOf<O>,
 ): Promise<ActionAnswer> {
   const { reason, incident } = body
-  const { id } = await actions.change(host, operation, params, { asker: askerOf(request), reason, incident, undoes })
+  const { id } = await actions.change(host, operation, params, { asker: askerOf(request), reason, incident, undoes, input })
   return answered(reply, await actions.settled(id, (query.wait ?? DEFAULT_WAIT_S) * 1000))
 }
 

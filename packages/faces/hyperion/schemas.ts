@@ -30,7 +30,8 @@ export const ErrorAnswer = Type.Object(
     error: text('VALIDATION_ERROR'),
     message: text('Validation failed'),
     details: Type.Record(Type.String(), Type.Union([Type.Array(Type.String()), Type.Integer()]), {
-      description: 'What is wrong, by field; `retry_after` (seconds) where a limit is exceeded.',
+      description:
+        'What is wrong, by field; `retry_after` (seconds) where a limit is exceeded; `reason` and `action` of a change of a host that failed: in a word, and the action that is kept of it.',
       examples: [{ points: ['Must be >= 1'] }],
     }),
     otp_required: Type.Optional(OtpRequired),

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { sshHost, type TestApp, testApp } from '@hyperion/testkit/app'
+import { otherMachine } from '@hyperion/testkit/reach'
 import { Sshd } from '@hyperion/testkit/sshd'
 import { testCertificate } from '@hyperion/testkit/tls'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -69,6 +70,32 @@ describe('the network of a host over SSH', () => {
     const silent = await there.read('network.dns', { name: 'db.example', type: 'A', server: '127.0.0.1', port: 1 })
     expect(silent.result).toMatchObject({ status: 'unreachable', answers: [] })
   })
+
+  it('tells the way to itself', async () => {
+    const { rows, result } = await there.read('network.traceroute', { target: '127.0.0.1', hops: 5 })
+    expect(rows).toMatchObject([{ hop: 1, address: '127.0.0.1' }])
+    expect(result).toMatchObject({ address: '127.0.0.1', hops: 1, reached: true })
+  })
+
+  it('tells the way over a router, and where it ends', async () => {
+    const router = otherMachine()
+    const last = router.machineBehind()
+    try {
+      const { rows, result } = await there.read('network.traceroute', { target: last.there, hops: 5 })
+      expect(rows.map(({ hop, address }) => [hop, address])).toEqual([
+        [1, router.there],
+        [2, last.there],
+      ])
+      expect(result).toMatchObject({ address: last.there, hops: 2, reached: true })
+      last.goSilent()
+      const silent = await there.read('network.traceroute', { target: last.there, hops: 3 })
+      expect(silent.rows[0]).toMatchObject({ hop: 1, address: router.there })
+      expect(silent.result.reached).toBe(false)
+    } finally {
+      last.remove()
+      router.remove()
+    }
+  }, 120_000)
 
   it('shakes hands through the host', async () => {
     const { cert, key } = testCertificate('hub')

@@ -19,12 +19,13 @@ import {
 import type { AuditLog } from '../audit/index.ts'
 import type { Hosts } from '../hosts/index.ts'
 import type { EventSink, Operator } from '../operators/index.ts'
-import { incidentOf, NOTHING_YET, needsApproval, parametersOf, reasonOf, rowOf, wholeParams } from './asked.ts'
+import { incidentOf, isLostAtStart, NOTHING_YET, needsApproval, parametersOf, reasonOf, rowOf, wholeParams } from './asked.ts'
 import { type Asker, mayAsk, type StepUp, stepUpFor } from './asker.ts'
 import { changeOf, checked, endOf, unusable } from './ends.ts'
 import { asDomainError } from './failures.ts'
 import { Answer, eventsOf } from './output.ts'
 import type { OpenRecorder } from './recorder.ts'
+import { checkInput, RequestedActions } from './requested.ts'
 import { UnderWay } from './under-way.ts'
 
 export interface ActionsDeps {
@@ -52,6 +53,8 @@ export interface Change {
   readonly sink?: EventSink | undefined
   /** Stands in for what the catalog says, likewise. */
   readonly dangerous?: boolean | undefined
+  /** All that it is fed with, for what takes its input whole: nobody attaches to it then, also where a second person lets it go. */
+  readonly input?: Uint8Array | undefined
 }
 
 /** Something under way whose output somebody reads. */
@@ -71,8 +74,7 @@ const TIDY_MS = 60_000
 export class Actions {
   readonly #deps: ActionsDeps
   readonly #underWay: UnderWay
-  /** Parameters with their contents, which are not kept: gone when the hub is started anew. */
-  readonly #requested = new Map<string, object>()
+  readonly #requested = new RequestedActions()
   readonly #timers: readonly (() => void)[]
 
   constructor(deps: ActionsDeps) {
@@ -91,7 +93,7 @@ export class Actions {
     }
     const gone = { state: 'expired', message: 'the hub was started anew before this began', endedAt: clock.now() } as const
     for (const { id, operation } of await store.list({ states: WAITING, limit: 1000 }))
-      if (findOperation(operation)?.kept !== undefined) {
+      if (isLostAtStart(findOperation(operation))) {
         const expired = await store.change(id, WAITING, gone)
         if (expired) this.#tell(expired)
       }
@@ -161,7 +163,9 @@ export class Actions {
     const dangerous = change.dangerous ?? row.dangerous?.(checkedParams as never) ?? false
     await mayAsk(change.asker, change.granted ?? row.permission, dangerous, stepUp)
     const operator = await this.#operatorOf(host)
-    const { user } = change.asker.principal
+    const { asker, input } = change
+    const { user } = asker.principal
+    if (input) checkInput(row, input)
     const waits = needsApproval(await store.approvalOf(host), dangerous)
     const action: Action = {
       id: randomUUID(),
@@ -174,19 +178,20 @@ export class Actions {
       tier: row.tier,
       reason,
       requestedBy: { id: user.id, name: user.username },
-      address: change.asker.address,
+      address: asker.address,
       incident,
       requestedAt: clock.now(),
       state: waits ? 'awaiting_approval' : 'approved',
       ...NOTHING_YET,
     }
+    if (waits && input) this.#requested.mustHold(input)
     await store.add(action)
-    this.#requested.set(action.id, checkedParams)
+    this.#requested.add(action.id, { params: checkedParams, input })
     const { undoes } = change
-    this.#auditOf(undoes === undefined ? 'request' : 'undo', action, change.asker, { ...(undoes !== undefined && { undoes }) })
+    this.#auditOf(undoes === undefined ? 'request' : 'undo', action, asker, { ...(undoes !== undefined && { undoes }) })
     this.#tell(action)
     if (waits) this.#tellApprovers(action)
-    if (waits || row.interactive) return action
+    if (waits || (row.interactive && !input)) return action
     return this.#begin(action, operator, change.sink)
   }
 
@@ -232,10 +237,7 @@ export class Actions {
     return action
   }
 
-  /**
-   * Reads on with what an action prints, from the end of what it printed before, or feeds it; one that was let go and takes input begins
-   * now, for whoever asked for it.
-   */
+  /** Reads on with an action, from the end of what it printed, or feeds it: one that was let go and takes input begins now. */
   async attach(id: string, asker: Asker, sink: EventSink): Promise<OpenRun> {
     const action = await this.followed(id, asker)
     const own = action.requestedBy.id === asker.principal.user.id
@@ -253,19 +255,28 @@ export class Actions {
       // Handed over before anything that comes later: it is the first of this turn.
       for (const event of going.tail.events) void sink(event)
     }
-    const feeds = own && row.interactive === true
+    const feeds = own && row.interactive === true && !going.fed
     if (feeds) going.feeders.add(sink)
     return {
       action: id,
       control: (body) => {
         // What others began they feed.
-        if (own || body.kind === 'cancel') going.running.control(body)
+        if ((own && !going.fed) || body.kind === 'cancel') going.running.control(body)
       },
       leave: () => {
         going.sinks.delete(sink)
         if (going.feeders.delete(sink) && going.feeders.size === 0) going.running.control({ kind: 'cancel' })
       },
     }
+  }
+
+  /** What an action that waits will be fed with, for whoever decides. Rejects with `DomainError('not_found')` where nothing waits. */
+  async inputOf(id: string, asker: Asker): Promise<Uint8Array> {
+    const { host, operation, target } = await this.followed(id, asker)
+    const input = this.#requested.inputOf(id)
+    if (!input) throw new DomainError('not_found', 'no input waits')
+    this.#audit(asker, 'host.read', host, { action: id, operation, target })
+    return input
   }
 
   /** Lets something go that waits for a second person, or refuses it. */
@@ -279,14 +290,15 @@ export class Actions {
     if (approve && user.id === action.requestedBy.id) throw new DomainError('conflict', 'Somebody else has to approve this')
     await stepUpFor(asker.principal, approve, stepUp)
     // While the host is away it goes on waiting.
-    const operator = approve && !row.interactive ? await this.#operatorOf(action.host) : null
+    const begins = approve && (!row.interactive || this.#requested.inputOf(id) !== undefined)
+    const operator = begins ? await this.#operatorOf(action.host) : null
     const decided = { decidedBy: { id: user.id, name: user.username }, decidedAt: clock.now() }
     const refused = { state: 'refused', endedAt: clock.now(), message: `refused by ${user.username}` } as const
     const changed = await store.change(id, ['awaiting_approval'], { ...decided, ...(approve ? { state: 'approved' } : refused) })
     if (!changed) throw new DomainError('conflict', 'This action does not wait for approval any more')
     this.#auditOf(approve ? 'approve' : 'refuse', action, asker)
     this.#tell(changed)
-    if (!approve) this.#requested.delete(id)
+    if (!approve) this.#requested.take(id)
     return operator ? this.#begin(changed, operator) : changed
   }
 
@@ -297,7 +309,7 @@ export class Actions {
     const withdrawn = await store.change(id, WAITING, { state: 'cancelled', endedAt: clock.now() })
     if (withdrawn) {
       this.#auditOf('withdraw', action, asker)
-      this.#requested.delete(id)
+      this.#requested.take(id)
       this.#tell(withdrawn)
       return withdrawn
     }
@@ -320,10 +332,10 @@ export class Actions {
   }
 
   #begin(action: Action, operator: Operator, sink?: EventSink): Promise<Action> {
-    const params = this.#requested.get(action.id) ?? wholeParams(action)
-    this.#requested.delete(action.id)
-    if (!params) throw new DomainError('conflict', 'The hub was started anew since: ask for it again')
-    return this.#underWay.begin(action, params, operator, sink)
+    const params = wholeParams(action)
+    const requested = this.#requested.take(action.id) ?? (params && { params })
+    if (!requested) throw new DomainError('conflict', 'The hub was started anew since: ask for it again')
+    return this.#underWay.begin(action, requested, operator, sink)
   }
 
   async #operatorOf(host: number): Promise<Operator> {
@@ -345,7 +357,7 @@ export class Actions {
       const late = await store.list({ states: WAITING, to: now - APPROVAL_MS, limit: 100 })
       for (const { id } of late) {
         const expired = await store.change(id, WAITING, { state: 'expired', endedAt: now })
-        this.#requested.delete(id)
+        this.#requested.take(id)
         if (expired) this.#tell(expired)
       }
     } catch (error) {

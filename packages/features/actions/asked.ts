@@ -37,6 +37,11 @@ export function parametersOf(row: Operation<never>, params: object): object {
   }
 }
 
+/** Whether what waits cannot be begun any more by a hub that was started since: contents and secrets are not kept. */
+export function isLostAtStart(row: Operation<never> | undefined): boolean {
+  return row?.kept !== undefined || row?.wholeInput !== undefined
+}
+
 /** What was asked for, where all of it is kept; undefined where contents or secrets were left out. */
 export function wholeParams({ operation, params }: Action): object | undefined {
   const row = rowOf(operation as OperationId)

@@ -21,10 +21,10 @@ const CODES: Readonly<Record<ActionFailure, ErrorCode>> = {
   away: 'host_unreachable',
 }
 
-/** What a host answered instead of doing it, as an error of the catalog; `details.reason` holds the failure's word. */
+/** What a host answered instead of doing it, as an error of the catalog; `details.reason` holds the failure's word, `details.action` the action that failed. */
 export function asDomainError({ failure, message }: Failure, action?: string): DomainError {
-  const details = { reason: [failure], ...(failure === 'invalid' && fieldOf(message)) }
-  return new DomainError(CODES[failure], message, { details, ...(action !== undefined && { existing: { action } }) })
+  const of = action === undefined ? {} : { action: [action] }
+  return new DomainError(CODES[failure], message, { details: { ...(failure === 'invalid' && fieldOf(message)), reason: [failure], ...of } })
 }
 
 /** The field that a check named: `params.pid must be …`. */

@@ -6,8 +6,10 @@ import type { ActionEvent, Ended, OperationId } from '@hyperion/wire/actions'
 import { type EventSink, failed, type Operator, type RunningOrder } from '../operators/index.ts'
 import { changeOf } from './ends.ts'
 import { asDomainError } from './failures.ts'
+import { Feeding } from './feeding.ts'
 import { OutputTail } from './output.ts'
 import { type OpenRecorder, type Recorder, recorded } from './recorder.ts'
+import type { Requested } from './requested.ts'
 
 export interface UnderWayDeps {
   readonly store: Pick<ActionStore, 'change' | 'byId'>
@@ -25,6 +27,8 @@ interface Going {
   /** Those of whoever asked for what takes input: it ends with the last of them. */
   readonly feeders: Set<EventSink>
   readonly over: Promise<Action>
+  /** It was given all its input: nobody feeds it. */
+  readonly fed: boolean
 }
 
 /** The actions that go on: begins them, hands out and keeps what comes of them. */
@@ -45,7 +49,7 @@ export class UnderWay {
   }
 
   /** Begins what was let go. Rejects with a `DomainError` where it has begun already, or cannot be recorded. */
-  async begin(action: Action, params: object, operator: Operator, sink?: EventSink): Promise<Action> {
+  async begin(action: Action, { params, input }: Requested, operator: Operator, sink?: EventSink): Promise<Action> {
     const { store, clock, tell } = this.#deps
     const begun = await store.change(action.id, ['approved'], { state: 'running', startedAt: clock.now() })
     if (!begun) throw new DomainError('conflict', 'This action has begun already')
@@ -71,7 +75,12 @@ export class UnderWay {
       await Promise.all([...sinks].map((each) => each(event)))
     })
     const running = recorded(order, recorder)
-    this.#going.set(id, { running, tail, sinks, feeders: new Set(), over })
+    this.#going.set(id, { running, tail, sinks, feeders: new Set(), over, fed: input !== undefined })
+    if (input) {
+      const feeding = new Feeding(input, running.control)
+      sinks.add(feeding.sink)
+      feeding.more()
+    }
     return begun
   }
 
@@ -102,7 +111,7 @@ export class UnderWay {
     }
   }
 
-  async #ended(begun: Action, ended: Ended, { running, tail, sinks }: Omit<Going, 'over' | 'feeders'>): Promise<Action> {
+  async #ended(begun: Action, ended: Ended, { running, tail, sinks }: Omit<Going, 'over' | 'feeders' | 'fed'>): Promise<Action> {
     const { store, clock, log, tell } = this.#deps
     const change = { ...changeOf(begun.operation, ended, clock.now()), output: tail.text, stderr: tail.stderr }
     let action: Action = { ...begun, ...change }

@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { findOperation, OPERATION_IDS } from '@hyperion/wire/actions'
 import type { ActionView, OperationMessage } from '@hyperion/wire/web'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { AgentProcess } from './agent-process.ts'
+import { everyOrder } from './every-order.ts'
 import { freePort, HubProcess, removeTemporaryFolders, temporaryFolder } from './hub-process.ts'
 import { Thief } from './thief.ts'
 import { WireRecorder } from './wire-recorder.ts'
@@ -42,10 +44,10 @@ afterEach(async () => {
 afterAll(removeTemporaryFolders)
 
 /** Enrols an agent set to this tier, by way of this address. */
-async function startAgent(tier: string, address = hub.base): Promise<void> {
+async function startAgent(tier: string, address = hub.base, more: readonly string[] = []): Promise<void> {
   const answer = await hub.post('/api/enrolment-tokens', { label: 'operated' }, token)
   const { token: enrolment } = (await answer.json()) as { token: string }
-  agent = new AgentProcess(['--hub', address, '--token', enrolment, '--tier', tier])
+  agent = new AgentProcess(['--hub', address, '--token', enrolment, '--tier', tier, ...more])
   agent.start()
   host = await untilOperable()
 }
@@ -65,10 +67,13 @@ async function untilOperable(): Promise<number> {
   return found
 }
 
-function ownProcess(command: string, args: readonly string[]): { readonly pid: number; readonly gone: Promise<unknown> } {
+function ownProcess(
+  command: string,
+  args: readonly string[],
+): { readonly pid: number; readonly gone: Promise<unknown>; isGone(): boolean } {
   const child = spawn(command, args, { stdio: 'ignore' })
   children.push(child)
-  return { pid: child.pid as number, gone: once(child, 'exit') }
+  return { pid: child.pid as number, gone: once(child, 'exit'), isGone: () => child.exitCode !== null || child.signalCode !== null }
 }
 
 async function processes(): Promise<Row[]> {
@@ -164,7 +169,10 @@ describe('a real agent set to operate', () => {
         ({ state }) => state === 'failed',
         600,
       )
-      expect(ended).toMatchObject({ failure: 'failed', message: 'the agent was stopped while this was under way' })
+      expect(ended).toMatchObject({
+        failure: 'failed',
+        message: 'the agent was stopped while this was under way: what it had begun may have gone on',
+      })
       await expect.poll(() => recordedOf(action.id)).toEqual(['begun', 'ended', 'settled'])
     },
     2 * MINUTE,
@@ -203,6 +211,14 @@ describe('a hub whose database and keys were stolen', () => {
       await startAgent(tier)
       const victim = ownProcess('sleep', ['600'])
       const row = await listed(victim.pid)
+      const folder = temporaryFolder()
+      writeFileSync(join(folder, 'file'), 'as it was')
+      let came = 0
+      const server = createServer((socket) => {
+        came++
+        socket.destroy()
+      }).listen(0, '127.0.0.1')
+      await once(server, 'listening')
       await hub.stop('SIGKILL')
       const loot = temporaryFolder()
       cpSync(hub.dataDir, loot, { recursive: true })
@@ -221,9 +237,10 @@ describe('a hub whose database and keys were stolen', () => {
         await again.capabilities()
         const above = changes.filter((id) => tier === 'observe' || findOperation(id)?.tier === 'full')
         const { pid, command, started_at: startedAt } = row
-        const confirmed = { pid, command, startedAt, signal: 'KILL' }
+        const process = { pid, command, startedAt }
+        const orders = everyOrder({ process, folder, port: (server.address() as AddressInfo).port })
         for (const operation of above) {
-          const params = operation === 'process.signal' ? confirmed : {}
+          const params = orders[operation] ?? {}
           for (const claim of [{}, { tier: 'full' }, { capabilities: { tier: 'full', roots: ['/'] }, approvedBy: 'root' }]) {
             expect([operation, await again.order({ operation, params, ...claim })]).toEqual([
               operation,
@@ -236,13 +253,44 @@ describe('a hub whose database and keys were stolen', () => {
             ])
           }
         }
-        expect(() => process.kill(pid, 0)).not.toThrow()
+        expect([victim.isGone(), came]).toEqual([false, 0])
+        expect([readdirSync(folder), readFileSync(join(folder, 'file'), 'utf8')]).toEqual([['file'], 'as it was'])
         const refused = recorded().filter(({ what }) => what === 'refused')
         expect(refused).toHaveLength(3 * above.length)
         for (const operation of above) expect(refused.filter(({ order }) => order?.includes(`"operation":"${operation}"`))).toHaveLength(3)
         if (tier === 'observe') expect(recorded().filter(({ what }) => what === 'begun')).toEqual([])
       } finally {
         again.close()
+        server.close()
+      }
+    },
+    2 * MINUTE,
+  )
+
+  it(
+    'reaches no file beyond the folders that a host set to full opens, whatever it claims',
+    async () => {
+      const [open, closed] = [temporaryFolder(), temporaryFolder()]
+      for (const folder of [open, closed]) writeFileSync(join(folder, 'file'), 'as it was')
+      await startAgent('full', hub.base, ['--files', open])
+      await hub.stop('SIGKILL')
+      const loot = temporaryFolder()
+      cpSync(hub.dataDir, loot, { recursive: true })
+      const thief = await Thief.start(loot, port)
+      try {
+        expect(await thief.capabilities()).toMatchObject({ tier: 'full', roots: [open] })
+        const process = { pid: 1, startedAt: 1, command: 'x' }
+        const orders = Object.entries(everyOrder({ process, folder: closed, port: 1 }))
+        const NAMED = /^file\.(?!roots|trash|restore|empty_trash)/
+        for (const [operation, params] of orders.filter(([id]) => NAMED.test(id))) {
+          const ended = await thief.order({ operation, params, capabilities: { roots: ['/'] }, roots: ['/'] })
+          expect([operation, ended.state, ended.error?.failure]).toEqual([operation, 'failed', 'outside'])
+        }
+        const there = { operation: 'file.stat', params: { path: join(open, 'file') } }
+        expect(await thief.order(there)).toMatchObject({ state: 'succeeded' })
+        expect([readdirSync(closed), readFileSync(join(closed, 'file'), 'utf8')]).toEqual([['file'], 'as it was'])
+      } finally {
+        thief.close()
       }
     },
     2 * MINUTE,

@@ -15,12 +15,15 @@ export class AgentProcess {
   readonly folder = temporaryFolder()
   readonly #log = join(this.folder, 'reports.log')
   readonly #args: readonly string[]
+  readonly #within: readonly string[]
   #child: ChildProcess | null = null
   #output = ''
   #counted = { bytes: 0, reports: 0 }
   kills = 0
 
-  constructor(args: readonly string[]) {
+  /** `within`: a program, with arguments, that becomes the agent. */
+  constructor(args: readonly string[], within: readonly string[] = []) {
+    this.#within = within
     this.#args = ['--data', join(this.folder, 'agent'), ...args]
   }
 
@@ -30,7 +33,8 @@ export class AgentProcess {
   }
 
   start(): void {
-    this.#child = spawn(process.execPath, [CHILD, this.#log, ...this.#args], { stdio: ['ignore', 'ignore', 'pipe'] })
+    const [program = '', ...args] = [...this.#within, process.execPath, CHILD, this.#log, ...this.#args]
+    this.#child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] })
     this.#child.stderr?.on('data', (chunk: Buffer) => {
       this.#output += chunk
     })

@@ -9,11 +9,15 @@ export class WireRecorder {
   readonly heard: string[] = []
   readonly #server: WebSocketServer
   #toAgent: WebSocket | null = null
+  #isCut = false
 
   private constructor(server: WebSocketServer, hub: string) {
     this.#server = server
     this.address = `http://127.0.0.1:${(server.address() as { port: number }).port}`
-    server.on('connection', (agent) => this.#join(agent, new WebSocket(`${hub.replace('http', 'ws')}/ws/agent/`)))
+    server.on('connection', (agent) => {
+      if (this.#isCut) agent.terminate()
+      else this.#join(agent, new WebSocket(`${hub.replace('http', 'ws')}/ws/agent/`))
+    })
   }
 
   static async start(hub: string): Promise<WireRecorder> {
@@ -25,6 +29,16 @@ export class WireRecorder {
   /** Says something to the agent in the hub's place. */
   say(message: string): void {
     this.#toAgent?.send(message)
+  }
+
+  /** Nothing gets through any more, until it is mended. */
+  cut(): void {
+    this.#isCut = true
+    for (const client of this.#server.clients) client.terminate()
+  }
+
+  mend(): void {
+    this.#isCut = false
   }
 
   close(): void {

@@ -7,6 +7,8 @@ export interface OtherMachine {
   readonly there: string
   /** An address on the link that nobody has. */
   readonly nobody: string
+  /** Makes it a router with a machine behind it, which this machine reaches through it; that one is to be removed first. */
+  machineBehind(): Behind
   /** Runs a command on it. */
   run(...command: readonly string[]): string
   /** Starts a program on it. */
@@ -16,6 +18,14 @@ export interface OtherMachine {
   /** The cable is pulled, and put back. */
   unplug(): void
   plug(): void
+  remove(): void
+}
+
+/** A machine on another link of a router. */
+export interface Behind {
+  readonly there: string
+  /** It takes everything and answers nothing. */
+  goSilent(): void
   remove(): void
 }
 
@@ -47,6 +57,7 @@ export function otherMachine(): OtherMachine {
     here,
     there,
     nobody,
+    machineBehind: () => machineBehind(name, there),
     run,
     start: (...command) => {
       const [program = '', ...rest] = inside(command)
@@ -55,6 +66,32 @@ export function otherMachine(): OtherMachine {
     goSilent: () => void run('iptables', '-P', 'INPUT', 'DROP'),
     unplug: () => void run('ip', 'link', 'set', far, 'down'),
     plug: () => void run('ip', 'link', 'set', far, 'up'),
+    remove: () => void execute(['ip', 'netns', 'del', name]),
+  }
+}
+
+function machineBehind(router: string, via: string): Behind {
+  const name = `${router}x`
+  const net = `198.18.${process.pid % 250}`
+  const [near, there] = [`${net}.1`, `${net}.2`]
+  const on = (machine: string, ...rest: readonly string[]): string => execute(['ip', '-n', machine, ...rest])
+  execute(['ip', 'netns', 'add', name])
+  try {
+    on(router, 'link', 'add', 'right', 'type', 'veth', 'peer', 'name', 'far', 'netns', name)
+    on(router, 'addr', 'add', `${near}/30`, 'dev', 'right')
+    on(router, 'link', 'set', 'right', 'up')
+    execute(['ip', 'netns', 'exec', router, 'sh', '-c', 'echo 1 > /proc/sys/net/ipv4/ip_forward'])
+    on(name, 'addr', 'add', `${there}/30`, 'dev', 'far')
+    on(name, 'link', 'set', 'far', 'up')
+    on(name, 'route', 'add', 'default', 'via', near)
+    execute(['ip', 'route', 'add', `${net}.0/30`, 'via', via])
+  } catch (error) {
+    execute(['ip', 'netns', 'del', name])
+    throw error
+  }
+  return {
+    there,
+    goSilent: () => void execute(['ip', 'netns', 'exec', name, 'iptables', '-P', 'INPUT', 'DROP']),
     remove: () => void execute(['ip', 'netns', 'del', name]),
   }
 }

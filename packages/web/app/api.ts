@@ -43,6 +43,10 @@ export function confirmStepUp(): Promise<boolean> {
 export interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly body?: unknown
+  /** Sent as it is, instead of a body. */
+  readonly content?: Uint8Array<ArrayBuffer>
+  /** What the content must take the place of, by its ETag. */
+  readonly ifMatch?: string
   readonly signal?: AbortSignal
   /** A 401 is this request's own answer (sign-in), not the end of the session. */
   readonly own401?: boolean
@@ -59,7 +63,7 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   throw error
 }
 
-async function send(path: string, { method = 'GET', body, signal }: RequestOptions): Promise<Response> {
+async function send(path: string, { method = 'GET', body, content, ifMatch, signal }: RequestOptions): Promise<Response> {
   try {
     return await fetch(path, {
       method,
@@ -68,8 +72,11 @@ async function send(path: string, { method = 'GET', body, signal }: RequestOptio
         accept: 'application/json',
         'accept-language': currentLanguage(),
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(content && { 'content-type': 'application/octet-stream' }),
+        ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(content && { body: content }),
       ...(signal && { signal }),
     })
   } catch (error) {

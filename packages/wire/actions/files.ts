@@ -157,7 +157,7 @@ const content = {
       params: fields({ path: filePath, size: between(0, FILE_LIMITS.textBytes), expect: maybe(orNull(ETAG)) }),
       result: written,
     },
-    { ...CHANGE, interactive: true, target: ({ path }) => shownPath(path) },
+    { ...CHANGE, interactive: true, wholeInput: FILE_LIMITS.textBytes, target: ({ path }) => shownPath(path) },
   ),
   /**
    * Undoes a `file.write`: puts back what it kept (`id`, in the trash) if the content is still the one of the etag that it answered, else
@@ -212,7 +212,10 @@ const changing = {
     { params: fields({ paths }), result: fields({ ids: arrayOf(FILE_LIMITS.paths, ID), undo: UNDO }) },
     { ...CHANGE, target: ({ paths: all }) => listed(all) },
   ),
-  /** From the trash to where it was; `exists` where something else is there now. */
+  /**
+   * From the trash to where it was; `exists` where something else is there now. An earlier text takes the place of the file that is
+   * there, which goes to the trash for it.
+   */
   'file.restore': operation(
     {
       params: fields({ ids: arrayOf(FILE_LIMITS.paths, ID) }),

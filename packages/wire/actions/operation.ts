@@ -17,6 +17,8 @@ export interface Operation<P = object, R = object, Row = object> {
   readonly dangerous?: ((params: P) => boolean) | undefined
   /** It takes input while it runs, or goes on until it is cancelled. */
   readonly interactive?: boolean | undefined
+  /** It takes its input whole, of at most so many bytes: that may be given with the asking. */
+  readonly wholeInput?: number | undefined
   /** After this long without a sign of life it is given up by the host; null for none. */
   readonly timeoutMs: number | null
   readonly params: Check<P>

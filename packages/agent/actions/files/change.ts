@@ -114,28 +114,6 @@ async function backAgain(done: readonly string[], undo: (each: string) => Promis
   for (const each of done) await undo(each).catch(() => {})
 }
 
-export async function restoreEntries(
-  { ground, trash }: Workshop,
-  { ids }: ParamsOf<'file.restore'>,
-  run: Run,
-): Promise<ResultOf<'file.restore'>> {
-  const paths: string[] = []
-  for (const id of ids) {
-    try {
-      run.signal.throwIfAborted()
-      paths.push(await trash.restore(id))
-    } catch (error) {
-      await backAgain(paths, async (path) => {
-        await using place = await ground.place(path)
-        await trash.take(place, run.by, ids[paths.indexOf(path)] ?? randomUUID())
-      })
-      throw error
-    }
-    run.progress(paths.length, ids.length)
-  }
-  return { paths, undo: { operation: 'file.delete', params: { paths } } }
-}
-
 export async function emptyTrash(
   { trash }: Workshop,
   { ids }: ParamsOf<'file.empty_trash'>,

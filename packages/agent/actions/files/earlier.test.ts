@@ -101,6 +101,76 @@ describe('a text that another one takes the place of', () => {
     expect(files.told.rows).toMatchObject([{ path: at('a.txt'), size: 2 * 1024 * 1024 + 1, earlier: true }])
   })
 
+  describe('that is restored from the trash', () => {
+    const kept = async (): Promise<{ id: string; path: string; size: number }[]> => {
+      await files.ask('file.trash', {})
+      return files.told.rows as never
+    }
+    const restore = async (ids?: string[]): Promise<ResultOf<'file.restore'>> =>
+      files.ask('file.restore', { ids: ids ?? (await kept()).map(({ id }) => id) })
+
+    it('takes the place of the one that is there, which goes to the trash, and is undone', async () => {
+      chmodSync(at('a.txt'), 0o644)
+      await write('two')
+      chmodSync(at('a.txt'), 0o600)
+      const restored = await restore()
+      expect(restored).toMatchObject({ paths: [at('a.txt')], undo: { operation: 'file.put_back' } })
+      expect([now(), statSync(at('a.txt')).mode & 0o777]).toEqual(['one', 0o600])
+      expect(await kept()).toMatchObject([{ path: at('a.txt'), earlier: true, size: 3 }])
+      await files.ask('file.put_back', restored.undo?.params as never)
+      expect(now()).toBe('two')
+    })
+
+    it('goes back to where it was where nothing is there', async () => {
+      await write('two')
+      renameSync(at('a.txt'), at('b.txt'))
+      expect(await restore()).toMatchObject({ paths: [at('a.txt')], undo: { operation: 'file.delete' } })
+      expect([now(), readFileSync(at('b.txt'), 'utf8'), await kept()]).toEqual(['one', 'two', []])
+    })
+
+    it('takes no place of a folder or a link, and says what to do', async () => {
+      await write('two')
+      renameSync(at('a.txt'), at('b.txt'))
+      mkdirSync(at('a.txt'))
+      await expect(restore()).rejects.toMatchObject({ failure: 'exists', message: expect.stringContaining('move what is there away') })
+      renameSync(at('a.txt'), at('folder'))
+      writeFileSync(join(files.outside, 'theirs'), 'theirs')
+      symlinkSync(join(files.outside, 'theirs'), at('a.txt'))
+      await expect(restore()).rejects.toMatchObject({ failure: 'exists' })
+      expect([readFileSync(join(files.outside, 'theirs'), 'utf8'), (await kept()).length]).toEqual(['theirs', 1])
+    })
+
+    it('may be of any size; what is too large to be put back is found in the trash', async () => {
+      const large = Buffer.alloc(3 * 1024 * 1024, 'large')
+      writeFileSync(at('a.txt'), large)
+      await write('two')
+      expect(await restore()).toMatchObject({ paths: [at('a.txt')], undo: null })
+      expect(readFileSync(at('a.txt')).equals(large)).toBe(true)
+      expect(await restore()).toMatchObject({ paths: [at('a.txt')], undo: null })
+      expect([now(), (await kept()).map(({ size }) => size)]).toEqual(['two', [large.length]])
+    })
+
+    it('leaves all as it was where one of several cannot be restored', async () => {
+      await write('two')
+      const [{ id = '' } = {}] = await kept()
+      expect(await files.failure('file.restore', { ids: [id, '00000000-0000-4000-8000-000000000000'] })).toBe('missing')
+      expect([now(), (await kept()).length]).toEqual(['two', 1])
+      // What it keeps is the first text still.
+      await restore()
+      expect(now()).toBe('one')
+    })
+
+    it('is left where the one that is there cannot be kept', async () => {
+      await write('two')
+      const [{ id = '' } = {}] = await kept()
+      const trash = at('.hyperion-trash')
+      // Others may read in it: it is no trash any more.
+      chmodSync(trash, 0o755)
+      expect(await files.failure('file.restore', { ids: [id] })).not.toBe('')
+      expect(now()).toBe('two')
+    })
+  })
+
   it('is that of its own path alone', async () => {
     writeFileSync(at('b.txt'), 'two')
     const { undo } = await write('two')

@@ -1,5 +1,5 @@
 import type { BigIntStats } from 'node:fs'
-import { link, mkdir, readdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
+import { type FileHandle, link, mkdir, readdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ActionError } from '@hyperion/domain/actions'
 import { type RowOf, writtenPath } from '@hyperion/wire/actions'
@@ -8,7 +8,6 @@ import { kindOf } from './entries.ts'
 import { about, codeOf, refused } from './errors.ts'
 import { type Folder, type Held, identityOf, pathOf, RESERVED } from './folder.ts'
 import type { Ground, Place } from './ground.ts'
-import { wholeOf } from './read.ts'
 import { putNew } from './scratch.ts'
 import { removeTree } from './tree.ts'
 
@@ -71,15 +70,21 @@ export class Trash {
     throw refused('changed', place.path, 'was changed meanwhile')
   }
 
-  /** The text that was kept of a path. Throws `missing`, `too_large`. */
-  async textOf(id: string, path: string): Promise<Buffer> {
+  /** The path of a text that another one took the place of; null for what was deleted. Throws `missing`. */
+  async earlierPath(id: string): Promise<string | null> {
+    const { earlier, path } = await this.#kept(id)
+    return earlier ? path : null
+  }
+
+  /** Reads the file that was kept of a path. Throws `missing`. */
+  async read<T>(id: string, path: string, work: (file: FileHandle) => Promise<T>): Promise<T> {
     const kept = await this.#kept(id)
     if (kept.path !== path) throw new ActionError('missing', `there is no ${id} of this file in the trash`)
     await using trash = await this.#trashOf(kept)
     await using held = await trash.hold(Buffer.from(id))
     if (identityOf(held.stat) !== kept.identity) throw refused('missing', Buffer.from(path), 'is not in the trash any more')
     await using file = await held.read()
-    return await wholeOf(file, Buffer.from(path))
+    return await work(file)
   }
 
   /** Removes what was kept of a path before the last few. */

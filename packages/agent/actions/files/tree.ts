@@ -84,7 +84,7 @@ export async function copyTree(from: Folder, name: Buffer, to: Folder, as: Buffe
   } else progress.leftOut += 1
 }
 
-async function copyContent(source: FileHandle, copy: FileHandle, path: Buffer, progress: Progress): Promise<void> {
+export async function copyContent(source: FileHandle, copy: FileHandle, path: Buffer, progress: Progress): Promise<void> {
   const buffer = Buffer.alloc(PART)
   for (let at = 0; ; ) {
     const { bytesRead } = await about(path, () => source.read(buffer, 0, PART, at))

@@ -40,42 +40,70 @@ export async function putBack(
   await using place = await ground.place(path)
   const asWritten = (): Promise<Held> => checkContent(place, expect)
   await (await asWritten())[Symbol.asyncDispose]()
-  const content = await trash.textOf(id, writtenPath(place.path))
+  const content = await trash.read(id, writtenPath(place.path), (file) => wholeOf(file, place.path))
   const put = await putText(workshop, place, content, asWritten, run)
   // It is in its place, whatever becomes of the copy.
   await trash.remove(id, run.signal).catch(() => {})
   return put
 }
 
+/** For whom something is put in its place; `id` is the one of what goes to the trash for it, and of its draft. */
+export interface Put extends Pick<Run, 'id' | 'by' | 'signal'> {
+  /** Nothing is put where what is there cannot be kept. */
+  readonly mustKeep?: boolean
+}
+
 /** `check`: what it takes the place of, null for nothing. */
-async function putText(
-  { scratch, trash }: Workshop,
+export async function putText(
+  workshop: Workshop,
   place: Place,
   content: Buffer,
   check: () => Promise<Held | null>,
-  run: Run,
+  run: Put,
 ): Promise<ResultOf<'file.write'>> {
+  const { path } = place
+  const { stat, isNew, earlier } = await putContent(workshop, place, (file) => writeAll(file, content, 0), check, run)
+  const etag = textEtag(etagOf(stat), content)
+  const back = { id: run.id, path: writtenPath(path), expect: etag }
+  const undo = earlier ? { operation: 'file.put_back', params: back } : null
+  return { etag, size: content.length, undo: isNew ? deletion(place) : undo }
+}
+
+interface PutContent {
+  readonly stat: BigIntStats
+  /** Nothing was there before. */
+  readonly isNew: boolean
+  /** What was there is in the trash, and can be put back. */
+  readonly earlier: boolean
+}
+
+/** `write`: the whole content into an empty file. */
+export async function putContent(
+  { scratch, trash }: Workshop,
+  place: Place,
+  write: (file: FileHandle) => Promise<void>,
+  check: () => Promise<Held | null>,
+  run: Put,
+): Promise<PutContent> {
   const { folder, path } = place
   await using draft = await scratch.draft(folder, run.id)
   await using file = await createFile(folder, draft.name)
-  await about(path, () => writeAll(file, content, 0))
+  await about(path, () => write(file))
   await using held = await check()
   if (held) await dress(file, held)
   else await file.chmod(0o666 & ~process.umask())
   await about(path, () => file.sync())
-  const earlier = held && (await putOver(trash, place, held, draft, run))
+  const earlier = held !== null && (await putOver(trash, place, held, draft, run))
   if (!held) await putNew(folder, draft.name, place)
   await draft.release()
-  const etag = textEtag(etagOf(await file.stat({ bigint: true })), content)
-  const back = { id: run.id, path: writtenPath(path), expect: etag }
-  const undo = held ? (earlier ? { operation: 'file.put_back', params: back } : null) : deletion(place)
-  return { etag, size: content.length, undo }
+  return { stat: await file.stat({ bigint: true }), isNew: held === null, earlier }
 }
 
 /** Answers whether what was there is in the trash, from where it can be put back. */
-async function putOver(trash: Trash, place: Place, held: Held, draft: Draft, run: Run): Promise<boolean> {
+async function putOver(trash: Trash, place: Place, held: Held, draft: Draft, run: Put): Promise<boolean> {
   const { folder, name, path } = place
   const before = await trash.keepEarlier(place, held, run)
+  if (!before && run.mustKeep) throw refused('failed', path, 'was left as it is: it cannot be kept in the trash')
   try {
     // Between this look and the change of names there is a moment that no file system lets be closed.
     const now = await folder.look(name)

@@ -71,7 +71,8 @@ async function ask(resolver: promises.Resolver, name: string, type: ParamsOf<'ne
         .toSorted((a, b) => a.priority - b.priority)
         .map((mx) => plain(`${mx.priority} ${mx.exchange}`))
     case 'TXT':
-      return (await resolver.resolveTxt(name)).map((parts) => plain(parts.join('')))
+      // Node gives each byte as a character.
+      return (await resolver.resolveTxt(name)).map((parts) => plain(Buffer.from(parts.join(''), 'latin1').toString('utf8')))
     case 'SRV':
       return (await resolver.resolveSrv(name)).map((srv) => plain(`${srv.priority} ${srv.weight} ${srv.port} ${srv.name}`))
     case 'CAA':

@@ -76,9 +76,10 @@ function valueIn(reader: Reader, type: RecordType, end: number): string {
     case 'SOA':
       return [reader.name(), reader.name(), ...Array.from({ length: 5 }, () => reader.number(4))].join(' ')
     case 'TXT': {
-      let text = ''
-      while (reader.at < end) text += reader.bytes(reader.number(1)).toString('utf8')
-      return text
+      // A character may be cut between two parts.
+      const parts: Buffer[] = []
+      while (reader.at < end) parts.push(reader.bytes(reader.number(1)))
+      return Buffer.concat(parts).toString('utf8')
     }
     case 'CAA': {
       const critical = reader.number(1)

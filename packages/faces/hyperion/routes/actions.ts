@@ -99,6 +99,20 @@ function decisionRoutes(app: FastifyInstance, { actions }: Pick<HyperionDeps, 'a
     )
   }
 
+  app.get<{ Params: schemas.ActionParams }>(
+    '/api/actions/:action/input',
+    documented({
+      ...one,
+      answer: 'file',
+      summary: 'What an action that waits for a second person will write',
+      description: 'For whoever decides: the text itself. 404 once it was decided, and for what takes no text.',
+    }),
+    async (request, reply) => {
+      const input = await actions.inputOf(request.params.action, askerOf(request))
+      return reply.header('content-disposition', 'attachment').type('application/octet-stream').send(Buffer.from(input))
+    },
+  )
+
   app.post<{ Params: schemas.ActionParams }>(
     '/api/actions/:action/cancel',
     documented({ ...one, ...conflict, summary: 'Cancel an action, or withdraw one that waits' }),

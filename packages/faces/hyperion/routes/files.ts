@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ActionAnswerSchema, type Reasoned, WaitQuery } from '../action-schemas.ts'
 import { camelKeys, snakeKeys } from '../case.ts'
 import type { HyperionDeps } from '../deps.ts'
-import { contentStream, feed, partOf, placeOf, wholeBody } from '../file-content.ts'
+import { contentStream, feedUpload, partOf, placeOf, wholeBody } from '../file-content.ts'
 import * as schemas from '../file-schemas.ts'
 import { answered, askerOf, changed } from '../operating.ts'
 import { HostParams } from '../schemas.ts'
@@ -119,16 +119,14 @@ function writeRoute(app: FastifyInstance, { actions }: Deps): void {
       ...CHANGE,
       summary: 'Replace a text',
       description:
-        'The body is the text, up to 2 MiB. With `If-Match` and the ETag of what was read, only if it still is that (409); with `If-None-Match: *` only where nothing is.',
+        'The body is the text, up to 2 MiB. With `If-Match` and the ETag of what was read, only if it still is that (409); with `If-None-Match: *` only where nothing is. Where a second person has to let it go, the text waits with it, and is written if that holds by then.',
       query: schemas.WriteQuery,
     }),
     async (request, reply): Promise<ActionAnswer> => {
-      const { path, ...reason } = request.query
-      const content = await wholeBody(bodyOf(request))
-      const params = { path, size: content.length, ...expected(request) }
-      const fed = { actions, host: request.params.id, asker: askerOf(request), reason, offset: 0 }
-      const id = await feed(fed, 'file.write', params, Readable.from([content], { objectMode: false }))
-      return answered(reply, await actions.byId(id))
+      const { path, wait, ...body } = request.query
+      const input = await wholeBody(bodyOf(request))
+      const change = { actions, host: request.params.id, body, query: wait === undefined ? {} : { wait }, input }
+      return changed(request, reply, change, 'file.write', { path, size: input.length, ...expected(request) })
     },
   )
 }
@@ -149,7 +147,7 @@ function uploadRoute(app: FastifyInstance, { actions }: Deps): void {
       const { offset, size } = placeOf(request.headers['content-range']) ?? { offset: 0, size: length }
       const why = { reason, ...(incident !== undefined && { incident }) }
       const fed = { actions, host: request.params.id, asker: askerOf(request), reason: why, offset }
-      const id = await feed(fed, 'file.upload', { ...params, offset, size }, bodyOf(request))
+      const id = await feedUpload(fed, { ...params, offset, size }, bodyOf(request))
       return answered(reply, await actions.byId(id))
     },
   )

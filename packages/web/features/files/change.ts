@@ -1,6 +1,6 @@
 import type { OperationId, ParamsOf, ResultOf } from '@hyperion/wire/actions'
 import type { ActionAnswer, ActionView, OperationMessage, Snake } from '@hyperion/wire/web'
-import { ApiError, confirmStepUp } from '../../app/api.ts'
+import { ApiError, confirmStepUp, request } from '../../app/api.ts'
 import { operations, type RunningOperation } from '../operating/connection.ts'
 
 export type FileChange = Extract<OperationId, `file.${string}`>
@@ -55,6 +55,18 @@ export function startChange<O extends FileChange>(
     throw error
   })
   return { over, run: () => run }
+}
+
+/** Replaces a text that is still what it was when it was read; where a second person has to let that go, the text waits with it. */
+export function writeText(
+  host: number,
+  path: string,
+  content: Uint8Array<ArrayBuffer>,
+  ifMatch: string,
+  reason: string,
+): Promise<ActionAnswer> {
+  const query = new URLSearchParams({ path, reason, wait: '30' })
+  return request(`/api/hosts/${host}/files/content?${query}`, { method: 'PUT', content, ifMatch })
 }
 
 function endOf<O extends FileChange>(action: ActionView, message: Extract<OperationMessage, { type: 'ended' }>) {

@@ -270,7 +270,13 @@ export function EmptyTrashDialog({ host, ids, onDone, onClose }: Omit<AskProps, 
   )
 }
 
-export function RestoreDialog({ host, ids, onDone, onClose }: Omit<AskProps, 'asked' | 'folder'> & { ids: readonly string[] }) {
+export function RestoreDialog({
+  host,
+  ids,
+  earlier,
+  onDone,
+  onClose,
+}: Omit<AskProps, 'asked' | 'folder'> & { ids: readonly string[]; earlier: boolean }) {
   const { t } = useTranslation()
   const done = useDone(host, onDone)
   return (
@@ -282,7 +288,7 @@ export function RestoreDialog({ host, ids, onDone, onClose }: Omit<AskProps, 'as
       onDone={done}
       onClose={onClose}
     >
-      <p className="muted">{t('files.restoreText')}</p>
+      <p className="muted">{t(earlier ? 'files.restoreEarlierText' : 'files.restoreText')}</p>
     </ActionDialog>
   )
 }

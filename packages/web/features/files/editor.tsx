@@ -1,3 +1,4 @@
+import type { ResultOf } from '@hyperion/wire/actions'
 import { FILE_LIMITS, nameOfPath, shownPath } from '@hyperion/wire/actions'
 import type { ActionView } from '@hyperion/wire/web'
 import { Button, TextInput } from '@mantine/core'
@@ -12,11 +13,11 @@ import { announce } from '../notifications/announcements.ts'
 import { ActionDialog } from '../operating/action-dialog.tsx'
 import { undoAction } from '../operating/queries.ts'
 import { lastReason } from '../operating/reasons.ts'
-import { startChange } from './change.ts'
+import { writeText } from './change.ts'
 import { fileError } from './file-error.ts'
 import styles from './files.module.css'
 import { ask } from './read.ts'
-import { Feed, transfers } from './transfers.ts'
+import { transfers } from './transfers.ts'
 
 interface Loaded {
   readonly text: string
@@ -185,20 +186,15 @@ function SaveDialog({ host, path, text, expect, onSaved, onDone, onConflict, onC
   const save = async (reason: string) => {
     const bytes = new TextEncoder().encode(text)
     if (bytes.length > FILE_LIMITS.textBytes) throw new ApiError(400, 'too_large', t('files.failure.too_large'))
-    const { promise: broken, reject } = Promise.withResolvers<never>()
-    const feed = new Feed(new Blob([bytes]), 0, reject)
-    const { over } = startChange(host, 'file.write', { path, size: bytes.length, expect }, reason, {
-      begun: (run) => void feed.send(run),
-      progress: (done) => feed.taken(done),
-    })
     try {
-      const answer = await Promise.race([over, broken])
-      if (answer.result) onSaved(answer.result.etag, answer.result.size)
+      const answer = await writeText(host, path, bytes, expect, reason)
+      const written = answer.action.result as ResultOf<'file.write'> | null
+      if (written) onSaved(written.etag, written.size)
       return answer
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      if (error.code === 'changed') onConflict()
-      throw fileError(t, error)
+      if (error.details.reason?.[0] === 'changed') onConflict()
+      throw refusedBy(t, error)
     }
   }
   return (
@@ -217,7 +213,7 @@ function SaveDialog({ host, path, text, expect, onSaved, onDone, onConflict, onC
 function useUndo(host: number, onUndone: (saved: string) => Promise<void>): (action: ActionView, saved: string) => void {
   const { t } = useTranslation()
   const failed = (error: unknown) =>
-    announce({ tone: 'bad', message: error instanceof ApiError ? undoError(t, error).message : t('error.hub') })
+    announce({ tone: 'bad', message: error instanceof ApiError ? refusedBy(t, error).message : t('error.hub') })
   return (action, saved) => {
     const undo = () => {
       undoAction(action.id, lastReason(host) || t('files.undoReason'))
@@ -234,7 +230,8 @@ function useUndo(host: number, onUndone: (saved: string) => Promise<void>): (act
   }
 }
 
-function undoError(t: TFunction, error: ApiError): ApiError {
+/** By the word of the host, where it was the host that refused. */
+function refusedBy(t: TFunction, error: ApiError): ApiError {
   const reason = error.details.reason?.[0]
   return reason === undefined ? error : fileError(t, new ApiError(error.status, reason, error.message, error.details))
 }

@@ -14,7 +14,7 @@ import { useReading } from './read.ts'
 import type { FilesAddress } from './use-files-address.ts'
 
 type Asked =
-  | { readonly what: 'restore'; readonly ids: readonly string[] }
+  | { readonly what: 'restore'; readonly ids: readonly string[]; readonly earlier: boolean }
   | { readonly what: 'empty'; readonly ids: readonly string[] | null }
 
 /** Entries drawn; the rest is told of. */
@@ -85,7 +85,7 @@ export function TrashView({ host, address, permitted }: { host: number; address:
                     variant="default"
                     leftSection={<IconArrowBackUp size={14} aria-hidden />}
                     aria-label={t('files.restoreOne', { name: shownPath(path) })}
-                    onClick={() => setAsked({ what: 'restore', ids: [id] })}
+                    onClick={() => setAsked({ what: 'restore', ids: [id], earlier: earlier === true })}
                   >
                     {t('files.do.restore')}
                   </Button>{' '}
@@ -104,7 +104,9 @@ export function TrashView({ host, address, permitted }: { host: number; address:
           {rows.length > MOST && <li className="muted">{t('files.andMore', { count: rows.length - MOST })}</li>}
         </ul>
       )}
-      {asked?.what === 'restore' && <RestoreDialog host={host} ids={asked.ids} onDone={again} onClose={() => setAsked(null)} />}
+      {asked?.what === 'restore' && (
+        <RestoreDialog host={host} ids={asked.ids} earlier={asked.earlier} onDone={again} onClose={() => setAsked(null)} />
+      )}
       {asked?.what === 'empty' && <EmptyTrashDialog host={host} ids={asked.ids} onDone={again} onClose={() => setAsked(null)} />}
     </Panel>
   )

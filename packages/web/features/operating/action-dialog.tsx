@@ -1,8 +1,10 @@
 import type { ActionAnswer, ActionView } from '@hyperion/wire/web'
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../app/api.ts'
 import { Dialog, DialogForm } from '../../app/shell/dialog.tsx'
 import { useSubmit } from '../../app/use-submit.ts'
 import styles from './operating.module.css'
@@ -47,7 +49,7 @@ export function ActionDialog({
   const submission = useSubmit(['reason'] as const)
   const send = async () => {
     if (!submission.check(reason.trim().length < 3 ? { reason: t('operating.reasonMissing') } : {})) return
-    const answered = await submission.run(() => onConfirm(reason.trim()))
+    const answered = await submission.run(() => onConfirm(reason.trim()).catch((error) => Promise.reject(refusalIn(t, error))))
     void client.invalidateQueries({ queryKey: ['actions'] })
     if (!answered) return
     if (first === undefined) rememberReason(host, reason.trim())
@@ -73,6 +75,15 @@ export function ActionDialog({
       </DialogForm>
     </Dialog>
   )
+}
+
+/** What a host refused in its own words, which are about none of the fields: `reason` holds the word for it there. */
+function refusalIn(t: TFunction, error: unknown): unknown {
+  if (!(error instanceof ApiError)) return error
+  const { reason: [word = ''] = [], ...details } = error.details
+  if (word === '' || t(`operating.failure.${word}`, { defaultValue: '' }) === '') return error
+  // It is known what went wrong: no fault of the hub.
+  return new ApiError(Math.min(error.status, 499), word, error.message, details)
 }
 
 /** It waits for somebody, or goes on: both without this dialog. */

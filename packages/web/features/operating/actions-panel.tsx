@@ -180,6 +180,11 @@ function Details({ action }: { action: ActionView }) {
   )
 }
 
+/** What a text that waits to be written is called when it is kept. */
+function textName(target: string): string {
+  return target.split('/').at(-1) || 'text'
+}
+
 function Buttons({ action }: { action: ActionView }) {
   const { t } = useTranslation()
   const client = useQueryClient()
@@ -197,6 +202,11 @@ function Buttons({ action }: { action: ActionView }) {
   return (
     <div className={styles.buttons}>
       {submission.failure && <FormError>{submission.failure}</FormError>}
+      {waits && action.operation === 'file.write' && (
+        <Button size="xs" variant="default" component="a" href={`/api/actions/${action.id}/input`} download={textName(action.target)}>
+          {t('operating.readText')}
+        </Button>
+      )}
       {waits && !own && (
         <>
           <Button size="xs" loading={submission.busy} onClick={() => void decide('approve')}>
