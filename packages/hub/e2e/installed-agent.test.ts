@@ -12,7 +12,7 @@ const UNITS = {
   // An agent as somebody runs it who is not root: with a tier of its own, and what its account may do.
   'alice-agent.service': `[Service]
 User=${ALICE.name}
-ExecStart=/bin/sh -c 'exec $(command -v /opt/hyperion-agent/node || echo node) /opt/hyperion-agent/hyperion-agent.cjs $(cat /home/alice/options)'
+ExecStart=/bin/sh -c '$(command -v /opt/hyperion-agent/node || echo node) /opt/hyperion-agent/hyperion-agent.cjs $(cat /home/alice/options); exit $?'
 `,
 }
 const CAPABILITIES = ['CAP_KILL', 'CAP_SYS_NICE', 'CAP_SYS_PTRACE', 'CAP_DAC_OVERRIDE', 'CAP_NET_RAW']
@@ -263,11 +263,60 @@ describe('an agent of a user who is not root, at operate', () => {
     expect(await installed.systemd.systemctl('is-active', 'sleepy')).toBe('active')
   })
 
-  it('does not end itself', async () => {
-    const own = await mainPid('alice-agent')
-    expect(await reason('process.signal', { ...(await confirmed(own)), signal: 'KILL' })).toBe('protected')
+  it('does not end itself, nor the shell that it was started from', async () => {
+    const shell = await mainPid('alice-agent')
+    const own = Number(await installed.systemd.run('pgrep', '-P', String(shell)))
+    for (const pid of [own, shell])
+      expect([pid, await reason('process.signal', { ...(await confirmed(pid)), signal: 'KILL' })]).toEqual([pid, 'protected'])
     expect(await reason('unit.control', { unit: 'alice-agent.service', verb: 'stop' })).toBe('protected')
-    expect(await mainPid('alice-agent')).toBe(own)
+    expect(await installed.systemd.run('pgrep', '-P', String(shell))).toBe(String(own))
+  })
+})
+
+describe('an agent that was installed at full', () => {
+  beforeAll(async () => {
+    on = await installed.install(token, 'full', '--files', '/home')
+  }, MINUTES)
+
+  it('reaches files of any user in its folders, and nothing beyond', async () => {
+    await installed.systemd.shell('umask 077; cat >/home/alice/notes; chown alice: /home/alice/notes; chmod 700 /home/alice', 'one')
+    expect((await ask('file.list', { path: '/home/alice' })).rows).toContainEqual(
+      expect.objectContaining({ name: 'notes', owner: ALICE.name, mode: 0o600 }),
+    )
+    expect((await ask('file.move', { from: '/home/alice/notes', to: '/home/alice/notes.old', overwrite: false })).state).toBe('succeeded')
+    expect(await installed.systemd.run('stat', '--format=%U %a', '/home/alice/notes.old')).toBe('alice 600')
+    expect(await reason('file.read', { path: '/etc/shadow' })).toBe('outside')
+    expect(await reason('file.read', { path: '/var/lib/hyperion-agent/agent.key' })).toBe('outside')
+  })
+
+  it('runs commands and a terminal as root', async () => {
+    const run = (program: string, ...args: readonly string[]) =>
+      ask('command.run', { program, arguments: args, directory: null, time_limit_s: 60 })
+    expect(await run('id', '-un')).toMatchObject({ text: 'root\n', result: { exit_code: 0 } })
+    expect((await run('/bin/sh', '-c', 'touch /usr/made-by-a-command && echo "$HOME"')).text).toBe('/root\n')
+    const terminal = await ask('command.terminal', { columns: 80, rows: 24 }, { input: 'stty size; echo "as $(id -un)"; exit 3\n' })
+    expect(terminal.text).toMatch(/24 80[\s\S]*as root/)
+    expect(terminal.result).toMatchObject({ exit_code: 3 })
+  })
+
+  it('does not end itself by its unit and its process there either', async () => {
+    const own = await mainPid('hyperion-agent')
+    expect(await reason('unit.control', { unit: 'hyperion-agent.service', verb: 'stop' })).toBe('protected')
+    expect(await reason('process.signal', { ...(await confirmed(own)), signal: 'KILL' })).toBe('protected')
+  })
+
+  it('is back at observe when it is installed with that tier, and leaves nothing when it is removed', async () => {
+    const host = on.host
+    on = await installed.install(token, 'observe')
+    expect(on.host).toBe(host)
+    expect(await effective()).toBe(0n)
+    expect(await ask('command.run', { program: 'id', arguments: [], directory: null, time_limit_s: 60 })).toMatchObject({ failure: 'tier' })
+    await installed.uninstall()
+    const { systemd } = installed
+    expect(await systemd.systemctl('show', '--property=LoadState', '--value', 'hyperion-agent')).toBe('not-found')
+    for (const path of ['/opt/hyperion-agent', '/var/lib/hyperion-agent'])
+      expect([path, await systemd.run('ls', '-d', path)]).toEqual([path, ''])
+    expect(await systemd.run('id', 'hyperion-agent')).toBe('')
   })
 })
 

@@ -52,6 +52,10 @@ export class InstalledHost {
     return this.#operable(this.#installed, token, tier)
   }
 
+  async uninstall(): Promise<void> {
+    await this.systemd.shell(`ARGS=--uninstall; ${INSTALL}`, '')
+  }
+
   /** Starts a further agent, of the tier operate, as a unit that takes its options from a file of this user. */
   async runAs(user: string, token: string, unit: string): Promise<Operating> {
     const home = `/home/${user}`

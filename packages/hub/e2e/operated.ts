@@ -6,6 +6,7 @@ import type { HubProcess } from './hub-process.ts'
 /** How something that a host was asked for went, as a client of the socket sees it. */
 export interface Operated {
   readonly rows: readonly Record<string, unknown>[]
+  /** Of bytes too. */
   readonly text: string
   /** `succeeded`, another end of an action, or `error` where it was not begun. */
   readonly state: string
@@ -20,12 +21,19 @@ export interface Operating {
   readonly host: number
 }
 
-/** Has a host do something of the catalog, over the socket for that. `until`: what it is told is enough then. */
+export interface OperateOptions {
+  /** What was told is enough then: it is cancelled. */
+  readonly until?: (so: Pick<Operated, 'rows' | 'text'>) => boolean
+  /** What is sent in once it has begun. */
+  readonly input?: string
+}
+
+/** Has a host do something of the catalog, over the socket for that. */
 export async function operate(
   { hub, token, host }: Operating,
   operation: string,
   params: object,
-  { until = () => false }: { readonly until?: (so: Pick<Operated, 'rows' | 'text'>) => boolean } = {},
+  { until = () => false, input = '' }: OperateOptions = {},
 ): Promise<Operated> {
   const socket = new WebSocket(`${hub.base.replace('http', 'ws')}/ws/operations/`, { headers: { authorization: `Bearer ${token}` } })
   await once(socket, 'open')
@@ -36,6 +44,9 @@ export async function operate(
       const message = JSON.parse(String(data)) as OperationMessage
       if (message.type === 'rows') so.rows.push(...(message.rows as Record<string, unknown>[]))
       if (message.type === 'text') so.text += message.text
+      if (message.type === 'bytes') so.text += Buffer.from(message.bytes, 'base64').toString('utf8')
+      if (message.type === 'begun' && input !== '')
+        socket.send(JSON.stringify({ type: 'input', ref: 1, data: Buffer.from(input).toString('base64') }))
       if (message.type === 'error') resolve({ ...so, state: 'error', result: null, ...reasonOf(message.error) })
       if (message.type === 'ended') resolve({ ...so, ...endOf(message) })
       else if (until(so)) socket.send(JSON.stringify({ type: 'cancel', ref: 1 }))
@@ -50,14 +61,8 @@ export async function operate(
   }
 }
 
-function reasonOf({
-  message,
-  details,
-}: {
-  readonly message: string
-  readonly details?: Readonly<Record<string, readonly string[]>> | null
-}) {
-  return { failure: details?.reason?.[0] ?? null, message }
+function reasonOf({ message, details }: { readonly message: string; readonly details: object }) {
+  return { failure: (details as { readonly reason?: readonly string[] }).reason?.[0] ?? null, message }
 }
 
 function endOf({ state, result, error }: Extract<OperationMessage, { readonly type: 'ended' }>) {

@@ -106,6 +106,11 @@ const FAILURES: Readonly<Record<string, ActionFailure>> = {
   'org.freedesktop.DBus.Error.UnknownMethod': 'unsupported',
 }
 
+/** Whether systemd, or polkit that it asked, says that the account may not. */
+export function isDenied(error: unknown): boolean {
+  return FAILURES[busErrorOf(error) ?? ''] === 'permission'
+}
+
 function asActionError(error: unknown): unknown {
   if (error instanceof ActionError) return error
   const name = busErrorOf(error)
