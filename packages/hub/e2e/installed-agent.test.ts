@@ -12,7 +12,7 @@ const UNITS = {
   // An agent as somebody runs it who is not root: with a tier of its own, and what its account may do.
   'alice-agent.service': `[Service]
 User=${ALICE.name}
-ExecStart=/bin/sh -c '$(command -v /opt/hyperion-agent/node || echo node) /opt/hyperion-agent/hyperion-agent.cjs $(cat /home/alice/options); exit $?'
+ExecStart=/bin/sh -c 'cd /; $(command -v /opt/hyperion-agent/node || echo node) /opt/hyperion-agent/hyperion-agent.cjs $(cat /srv/alice/options); exit $?'
 `,
 }
 const CAPABILITIES = ['CAP_KILL', 'CAP_SYS_NICE', 'CAP_SYS_PTRACE', 'CAP_DAC_OVERRIDE', 'CAP_NET_RAW']
@@ -105,7 +105,7 @@ describe('an agent that was installed at operate', () => {
     const held = CAPABILITIES.map((name) => NUMBERS[name as keyof typeof NUMBERS])
     expect(await effective()).toBe(held.reduce((all, number) => all | (1n << number), 0n))
     const pid = String(await mainPid('hyperion-agent'))
-    for (const folder of ['/etc', '/home', '/home/alice', '/root', '/usr', '/opt/hyperion-agent', '/var/lib', '/run']) {
+    for (const folder of ['/etc', '/home', '/srv/alice', '/root', '/usr', '/opt/hyperion-agent', '/var/lib', '/run']) {
       await installed.systemd.run('nsenter', '-t', pid, '-m', 'touch', `${folder}/from-the-agent`)
       expect([folder, await installed.systemd.run('ls', `${folder}/from-the-agent`)]).toEqual([folder, ''])
     }
@@ -275,16 +275,16 @@ describe('an agent of a user who is not root, at operate', () => {
 
 describe('an agent that was installed at full', () => {
   beforeAll(async () => {
-    on = await installed.install(token, 'full', '--files', '/home')
+    on = await installed.install(token, 'full', '--files', '/srv')
   }, MINUTES)
 
   it('reaches files of any user in its folders, and nothing beyond', async () => {
-    await installed.systemd.shell('umask 077; cat >/home/alice/notes; chown alice: /home/alice/notes; chmod 700 /home/alice', 'one')
-    expect((await ask('file.list', { path: '/home/alice' })).rows).toContainEqual(
+    await installed.systemd.shell('umask 077; cat >/srv/alice/notes; chown alice: /srv/alice/notes; chmod 700 /srv/alice', 'one')
+    expect((await ask('file.list', { path: '/srv/alice' })).rows).toContainEqual(
       expect.objectContaining({ name: 'notes', owner: ALICE.name, mode: 0o600 }),
     )
-    expect((await ask('file.move', { from: '/home/alice/notes', to: '/home/alice/notes.old', overwrite: false })).state).toBe('succeeded')
-    expect(await installed.systemd.run('stat', '--format=%U %a', '/home/alice/notes.old')).toBe('alice 600')
+    expect((await ask('file.move', { from: '/srv/alice/notes', to: '/srv/alice/notes.old', overwrite: false })).state).toBe('succeeded')
+    expect(await installed.systemd.run('stat', '--format=%U %a', '/srv/alice/notes.old')).toBe('alice 600')
     expect(await reason('file.read', { path: '/etc/shadow' })).toBe('outside')
     expect(await reason('file.read', { path: '/var/lib/hyperion-agent/agent.key' })).toBe('outside')
   })

@@ -7,7 +7,7 @@ import type { Operating } from './operated.ts'
 const DOOR = '/run/hub.sock'
 const PATIENT_TRIES = 1200
 const INSTALL =
-  'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin; export PATH HOME=/root; set -- $ARGS; exec sh /root/install.sh "$@"'
+  'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin; export PATH HOME=/root; set -- $ARGS; exec sh /var/tmp/install.sh "$@"'
 
 /** A machine with a systemd that runs, on which the agent is installed as people do it: by the script that the hub serves. */
 export class InstalledHost {
@@ -45,7 +45,7 @@ export class InstalledHost {
   /** Runs the script with these arguments; answers once the host takes orders at this tier. */
   async install(token: string, tier: string, ...further: readonly string[]): Promise<Operating> {
     const script = await (await fetch(`${this.#hub.base}/api/agent/install.sh`)).text()
-    await this.systemd.shell('cat >/root/install.sh', script)
+    await this.systemd.shell('cat >/var/tmp/install.sh', script)
     const words = ['--hub', this.#hub.base, '--token', await this.#enrolment(token), '--tier', tier, ...further]
     await this.systemd.shell(`ARGS='${words.join(' ')}'; ${INSTALL}`, '')
     this.#installed ??= await this.#newHost(token)
@@ -58,7 +58,7 @@ export class InstalledHost {
 
   /** Starts a further agent, of the tier operate, as a unit that takes its options from a file of this user. */
   async runAs(user: string, token: string, unit: string): Promise<Operating> {
-    const home = `/home/${user}`
+    const home = `/srv/${user}`
     await this.systemd.shell(`cat >${home}/token && chown ${user}: ${home}/token`, await this.#enrolment(token))
     const options = `--hub ${this.#hub.base} --token-file ${home}/token --data ${home}/agent --tier operate`
     await this.systemd.shell(`cat >${home}/options`, options)
