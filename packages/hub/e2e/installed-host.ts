@@ -1,5 +1,5 @@
-import { connect, createServer, type Server } from 'node:net'
-import { RealSystemd } from '@hyperion/testkit/systemd'
+import type { Server } from 'node:net'
+import { passOn, RealSystemd } from '@hyperion/testkit/systemd'
 import type { HubProcess } from './hub-process.ts'
 import type { Operating } from './operated.ts'
 
@@ -31,13 +31,7 @@ export class InstalledHost {
       'hub.socket': `[Socket]\nListenStream=127.0.0.1:${port}\n`,
       'hub.service': `[Service]\nExecStart=/lib/systemd/systemd-socket-proxyd ${DOOR}\n`,
     })
-    const door = createServer((socket) => {
-      const on = connect(port, '127.0.0.1')
-      for (const each of [socket, on]) each.on('error', () => {})
-      socket.pipe(on).on('close', () => socket.destroy())
-      on.pipe(socket).on('close', () => on.destroy())
-    })
-    await new Promise<void>((resolve) => door.listen(systemd.root + DOOR, resolve))
+    const door = await passOn({ path: systemd.root + DOOR }, { port, host: '127.0.0.1' })
     await systemd.systemctl('start', 'hub.socket')
     return new InstalledHost(systemd, hub, door)
   }

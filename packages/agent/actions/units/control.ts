@@ -9,7 +9,7 @@ import { guardOwn } from './guard.ts'
 import { followJob } from './jobs.ts'
 import { lastLines } from './journal.ts'
 import { isDenied, type UnitManager, withSystemd } from './manager.ts'
-import { RELOAD_RIGHTS, unitRights } from './rights.ts'
+import { unitRights } from './rights.ts'
 import { amount, shown, WORD_LENGTH } from './values.ts'
 
 type Params = ParamsOf<'unit.control'>
@@ -134,7 +134,5 @@ async function change(systemd: UnitManager, unit: string, verb: UnitVerb): Promi
   if (verb === 'disable') await systemd.call('DisableUnitFiles', 'asb', [[unit], false])
   if (verb === 'mask') await systemd.call('MaskUnitFiles', 'asbb', [[unit], false, false])
   if (verb === 'unmask') await systemd.call('UnmaskUnitFiles', 'asb', [[unit], false])
-  await systemd.call('Reload').catch((error: unknown) => {
-    throw isDenied(error) ? new ActionError('permission', RELOAD_RIGHTS) : error
-  })
+  await systemd.call('Reload')
 }

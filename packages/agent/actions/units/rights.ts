@@ -9,12 +9,9 @@ const FILES: readonly UnitVerb[] = ['enable', 'disable', 'mask', 'unmask']
 /** What an account takes to do this with units. */
 export function unitRights(verb: UnitVerb): string {
   if (FILES.includes(verb))
-    return `the account may not manage the files of units: it takes root, or rules of polkit for ${ACTIONS}.manage-unit-files and ${ACTIONS}.reload-daemon`
+    return `the account may not manage the files of units: it takes root, or a rule of polkit for ${ACTIONS}.manage-unit-files`
   return `the account may not manage units: it takes root, or a rule of polkit for ${ACTIONS}.manage-units`
 }
-
-/** The files are changed by then. */
-export const RELOAD_RIGHTS = `the files are changed, but the account may not have systemd read them anew: it takes root, or a rule of polkit for ${ACTIONS}.reload-daemon`
 
 export const JOURNAL_RIGHTS = 'the account may not read the journal: put it into the group systemd-journal or adm'
 
