@@ -122,7 +122,7 @@ PrivateTmp=yes"
     # systemd lets root control units without asking polkit, which many hosts lack; root without its capabilities gets into no
     # other user's files.
     user=root
-    rights="CapabilityBoundingSet=CAP_KILL CAP_SYS_NICE CAP_SYS_PTRACE CAP_DAC_READ_SEARCH CAP_NET_RAW
+    rights="CapabilityBoundingSet=CAP_KILL CAP_SYS_NICE CAP_SYS_PTRACE CAP_DAC_OVERRIDE CAP_NET_RAW
 NoNewPrivileges=yes
 ProtectSystem=strict
 ReadWritePaths=$data

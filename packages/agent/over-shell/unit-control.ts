@@ -5,6 +5,7 @@ import type { Run } from '../actions/implementation.ts'
 import { isTemplate, undoOf } from '../actions/units/control.ts'
 import { exitOf } from '../actions/units/detail.ts'
 import { lastLinesBy } from '../actions/units/journal.ts'
+import { unitRights } from '../actions/units/rights.ts'
 import { shown, WORD_LENGTH } from '../actions/units/values.ts'
 import type { UnitProperties } from '../units/bus.ts'
 import { unitState } from '../units/systemd.ts'
@@ -109,15 +110,10 @@ async function cancelled(unit: string, why: ActionError, reach: Reach): Promise<
   }
 }
 
-const RIGHTS = {
-  units: 'the account may not manage units: it takes root, or a rule of polkit for org.freedesktop.systemd1.manage-units',
-  files: 'the account may not manage the files of units: it takes root, or a rule of polkit for org.freedesktop.systemd1.manage-unit-files',
-} as const
-
 function failureOf(said: string, verb: UnitVerb): ActionError {
   const words = said.trim().replaceAll(/\s+/g, ' ').slice(0, 500).toWellFormed()
-  if (/access denied|authenti|permission denied|not permitted/i.test(said))
-    return new ActionError('permission', JOBS.includes(verb) || verb === 'reset_failed' ? RIGHTS.units : RIGHTS.files)
+  // Where polkit is masked it is its unit that is told of.
+  if (/access denied|authenti|permission denied|not permitted|polkit/i.test(said)) return new ActionError('permission', unitRights(verb))
   if (/not found|not loaded|does not exist|no such file/i.test(said)) return new ActionError('missing', words)
   if (/not applicable|is masked|no installation config/i.test(said)) return new ActionError('unsupported', words)
   if (/timed? ?out/i.test(said)) return new ActionError('timeout', words)

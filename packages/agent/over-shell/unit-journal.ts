@@ -1,6 +1,7 @@
 import { ActionError } from '@hyperion/domain/actions'
 import type { JournalRow } from '@hyperion/wire/actions'
 import { complaintOf, type Journal, readJournalBy, rowOf } from '../actions/units/journal.ts'
+import { JOURNAL_RIGHTS } from '../actions/units/rights.ts'
 import { ask, inParts } from './parts.ts'
 import { NOT_FOUND, runProgram } from './programs.ts'
 import type { Reach, ShellImplementation } from './reach.ts'
@@ -17,7 +18,7 @@ for folder in /var/log/journal/* /run/log/journal/*; do
   done
   [ "$there" = readable ] && break
 done
-[ "$there" = yes ] && fail permission the account may not read the journal: put it into the group systemd-journal or adm
+[ "$there" = yes ] && fail permission ${JOURNAL_RIGHTS}
 `)
 
 /** Rows that go out together while it is followed. */

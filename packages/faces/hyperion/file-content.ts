@@ -95,7 +95,12 @@ export async function feedUpload(
     })
   let sent = offset
   try {
-    for await (const part of parts(body)) {
+    const coming = parts(body)
+    for (;;) {
+      // The host may break off while nothing comes; whoever sends is to be told then, over the connection that is still open.
+      const next = await Promise.race([coming.next(), over])
+      if (next === 'over' || next.done) break
+      const part = next.value
       while (!isOver && sent - taken > FILE_LIMITS.ahead) {
         await new Promise<void>((resolve) => {
           wake = resolve

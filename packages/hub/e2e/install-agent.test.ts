@@ -94,7 +94,7 @@ it('gives the agent the rights that its tier takes, and others when it is run wi
   expect(operating).toMatchObject({ user: 'root', owner: 'root:', told: 'operate', stdout: expect.stringContaining('at tier operate') })
   for (const line of hardened) expect(operating.text).toContain(`\n${line}\n`)
   const capabilities = /^CapabilityBoundingSet=(.*)$/m.exec(operating.text)?.[1]
-  expect(capabilities).toBe('CAP_KILL CAP_SYS_NICE CAP_SYS_PTRACE CAP_DAC_READ_SEARCH CAP_NET_RAW')
+  expect(capabilities).toBe('CAP_KILL CAP_SYS_NICE CAP_SYS_PTRACE CAP_DAC_OVERRIDE CAP_NET_RAW')
 
   const full = await unit('--tier=full', '--files', '/srv')
   expect(full).toMatchObject({ user: 'root', owner: 'root:', told: 'full' })

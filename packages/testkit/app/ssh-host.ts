@@ -4,12 +4,12 @@ import { expect, vi } from 'vitest'
 import type { TestApp } from './test-app.ts'
 
 /** A host of a hub that has no agent: the account of a real SSH server. */
-export async function sshHost(hub: TestApp, { port }: Pick<Sshd, 'port'>) {
+export async function sshHost(hub: TestApp, { port }: Pick<Sshd, 'port'>, username = SSH_USER) {
   const call = async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) =>
     hub.app.inject({ method, url, headers: { authorization: `Bearer ${await hub.token('admin')}` }, ...(payload && { payload }) })
   const there = { address: '127.0.0.1', port }
   const { host_key } = (await call('POST', '/api/ssh-hosts/probe', there)).json()
-  const added = await call('POST', '/api/ssh-hosts', { ...there, username: SSH_USER, password: SSH_PASSWORD, host_key })
+  const added = await call('POST', '/api/ssh-hosts', { ...there, username, password: SSH_PASSWORD, host_key })
   const host: number = added.json().host.id
   await vi.waitFor(async () => expect((await call('GET', `/api/hosts/${host}/capabilities`)).json().capabilities).not.toBeNull(), {
     timeout: 20_000,

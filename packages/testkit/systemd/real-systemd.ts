@@ -86,6 +86,8 @@ export class RealSystemd {
   async shell(script: string, input: string): Promise<string> {
     const inside = ['-t', String(this.#leader), '-m', '-p', '-u', '-i', '/bin/sh', '-c', script]
     const child = run('nsenter', inside)
+    // A script may be over before it has read anything.
+    child.child.stdin?.on('error', () => {})
     child.child.stdin?.end(input)
     return (await child).stdout
   }

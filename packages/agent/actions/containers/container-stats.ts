@@ -25,7 +25,7 @@ export async function followStats(
   const times = { answerMs: ANSWER_MS, silenceMs: SILENCE_MS, signal: run.signal }
   try {
     const answer = await openEngine(address, { method: 'GET', path, ...times }, environment.clock)
-    if (answer.status !== 200) throw await refusalOf(answer, engine)
+    if (answer.status !== 200) throw explained(await refusalOf(answer, engine), engine)
     let before: { readonly at: number; readonly cpuNs: number } | null = null
     for await (const each of linesOf(answer.body)) {
       const told = statsOf(each, before)
@@ -38,6 +38,12 @@ export async function followStats(
     throw asActionError(error, engine)
   }
   return { ended: await howItEnded(environment, which) }
+}
+
+/** The Podman of a user answers 500 and not a word where the kernel's cgroups are of version 1. */
+function explained(refusal: ActionError, engine: string): ActionError {
+  if (refusal.message !== `${engine} answers 500` || !engine.startsWith('podman:')) return refusal
+  return new ActionError('unsupported', `${engine} has no figures of it: the Podman of a user has them with cgroups of version 2 only`)
 }
 
 async function howItEnded(environment: EngineEnvironment, which: ParamsOf<'container.stats'>): Promise<'stopped' | 'gone'> {

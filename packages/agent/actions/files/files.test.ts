@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { TestClock } from '@hyperion/testkit/clock'
 import { childPath } from '@hyperion/wire/actions'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type TestFiles, testFiles } from './test-files.ts'
@@ -86,6 +87,30 @@ describe('files of a host', () => {
     const wrong = { ...over, path: at('wrong'), sha256 }
     expect(await files.failure('file.upload', wrong, { input: [Buffer.from('x')] })).toBe('changed')
     expect(existsSync(at('wrong'))).toBe(false)
+  })
+
+  it('keeps the parts of an upload for a day after they came, and no longer, also when the agent was another one then', async () => {
+    const clock = new TestClock()
+    const day = 24 * 3600_000
+    let agent = testFiles(join(files.root, '..'), clock)
+    const params = { path: at('up.bin'), upload: 'upload-1', size: 10, overwrite: false }
+    const parts = () => readdirSync(files.root).filter((name) => name.startsWith('.hyperion-'))
+    await agent.ask('file.upload', { ...params, offset: 0 }, { input: [Buffer.from('01')] })
+    await clock.advance(day - 1000)
+    await agent.ask('file.upload', { ...params, offset: 2 }, { input: [Buffer.from('23')] })
+    await clock.advance(day - 1000)
+    expect(await agent.ask('file.upload_state', params)).toEqual({ received: 4 })
+    await clock.advance(1000)
+    await expect.poll(parts).toEqual([])
+
+    await agent.ask('file.upload', { ...params, offset: 0 }, { input: [Buffer.from('01')] })
+    agent = testFiles(join(files.root, '..'), clock)
+    expect(await agent.ask('file.upload_state', params)).toEqual({ received: 2 })
+    await agent.ask('file.create', { path: at('after'), kind: 'file' })
+    await clock.advance(day)
+    await expect.poll(parts).toEqual([])
+    expect(await agent.ask('file.upload_state', params)).toEqual({ received: 0 })
+    expect(readdirSync(join(files.data, 'files/drafts'))).toEqual([])
   })
 
   it('deletes to the trash, gives back, and empties it for good', async () => {

@@ -1,5 +1,6 @@
 import { link, mkdir, readdir, readFile, rename, rmdir, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Clock } from '@hyperion/ports/clock'
 import { writtenPath } from '@hyperion/wire/actions'
 import { about, codeOf, refused } from './errors.ts'
 import { type Folder, RESERVED } from './folder.ts'
@@ -28,12 +29,14 @@ interface Noted {
 export class Scratch {
   readonly #folder: string
   readonly #ground: Ground
-  readonly #now: () => number
+  readonly #clock: Clock
+  /** What is to be swept when its time is over, unless it is needed again: how to call that off. */
+  readonly #kept = new Map<string, () => void>()
 
-  constructor(dataDir: string, ground: Ground, now: () => number) {
+  constructor(dataDir: string, ground: Ground, clock: Clock) {
     this.#folder = join(dataDir, 'files', 'drafts')
     this.#ground = ground
-    this.#now = now
+    this.#clock = clock
   }
 
   /** For one order; gone with it unless it is released. */
@@ -58,13 +61,31 @@ export class Scratch {
     }
   }
 
+  /** `until`: not swept before by an agent after this one; by this one when {@link Scratch.sweepLater} is called. */
   async note(id: string, folder: Folder, name: Buffer, until: number | null): Promise<void> {
+    this.#callOff(id)
     const noted: Noted = { folder: writtenPath(folder.path), name: name.toString('latin1'), until }
     await mkdir(this.#folder, { recursive: true, mode: 0o700 })
     await writeFile(join(this.#folder, id), JSON.stringify(noted), { mode: 0o600, flush: true })
   }
 
+  /** What was noted with an end is not worked on any more: it is swept then, unless it is noted again. */
+  sweepLater(id: string, until: number): void {
+    this.#callOff(id)
+    const sweep = (): void => {
+      this.#kept.delete(id)
+      void this.#sweepOne(id).catch(() => {})
+    }
+    this.#kept.set(id, this.#clock.after(Math.max(0, until - this.#clock.now()), sweep))
+  }
+
+  #callOff(id: string): void {
+    this.#kept.get(id)?.()
+    this.#kept.delete(id)
+  }
+
   async forget(id: string): Promise<void> {
+    this.#callOff(id)
     await unlink(join(this.#folder, id)).catch(() => {})
   }
 
@@ -75,7 +96,10 @@ export class Scratch {
 
   async #sweepOne(id: string): Promise<void> {
     const noted = JSON.parse(await readFile(join(this.#folder, id), 'utf8')) as Noted
-    if (noted.until !== null && noted.until > this.#now()) return
+    if (noted.until !== null && noted.until > this.#clock.now()) {
+      this.sweepLater(id, noted.until)
+      return
+    }
     if (noted.name.startsWith(RESERVED)) {
       await using folder = await this.#ground.folder(noted.folder)
       await removeTree(folder, Buffer.from(noted.name, 'latin1'))

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ActionError } from '@hyperion/domain/actions'
-import { systemClock } from '@hyperion/ports/clock'
+import { type Clock, systemClock } from '@hyperion/ports/clock'
 import { findOperation, type OperationId, type ParamsOf, type ResultOf } from '@hyperion/wire/actions'
 import { resolvePaths } from '../../linux/paths.ts'
 import type { Environment } from '../environment.ts'
@@ -40,7 +40,7 @@ export interface TestFiles {
 }
 
 /** The real operations on real files, checked by the catalog as the host does. */
-export function testFiles(base = mkdtempSync(join(tmpdir(), 'hyperion-files-'))): TestFiles {
+export function testFiles(base = mkdtempSync(join(tmpdir(), 'hyperion-files-')), clock: Clock = systemClock): TestFiles {
   const [root, outside, data] = ['root', 'outside', 'root/agent'].map((name) => join(base, name)) as [string, string, string]
   const environment: Environment = {
     // Files are reached without it.
@@ -49,7 +49,7 @@ export function testFiles(base = mkdtempSync(join(tmpdir(), 'hyperion-files-')))
     roots: [root],
     dataDir: data,
     dockerHost: undefined,
-    clock: systemClock,
+    clock,
     log: () => {},
   }
   const implementations = fileImplementations(environment)

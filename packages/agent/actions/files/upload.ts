@@ -30,28 +30,52 @@ export async function takeUpload(
   params: ParamsOf<'file.upload'>,
   run: Run<'file.upload'>,
 ): Promise<ResultOf<'file.upload'>> {
-  const { ground, scratch, environment } = workshop
+  const { ground } = workshop
   const { path, upload, size, offset, overwrite } = params
   await using place = await ground.place(path)
   const { folder } = place
   await mayTakeThis(place, size - offset, overwrite)
   const name = partName(upload, place)
-  const note = `upload-${name.toString('latin1').slice(RESERVED.length)}`
-  await scratch.note(note, folder, name, environment.clock.now() + KEEP_MS)
-  await using file = await openPart(folder, name)
-  if ((await file.stat()).size < offset) throw new ActionError('invalid', 'params.offset must be what file.upload_state tells')
-  await about(place.path, () => file.truncate(offset))
-  const received = await receive(file, params, place.path, run)
-  await about(place.path, () => file.sync())
-  if (received < size) return { complete: false, received, sha256: null, etag: null, undo: null }
-  const sha256 = await hashOf(file, run)
-  if (params.sha256 !== undefined && params.sha256 !== sha256) {
-    await about(place.path, () => file.truncate(0))
-    throw new ActionError('changed', 'what came is not what was sent: its SHA-256 is another one. Send it again from the start')
+  const kept = await keep(workshop, folder, name)
+  try {
+    await using file = await openPart(folder, name)
+    if ((await file.stat()).size < offset) throw new ActionError('invalid', 'params.offset must be what file.upload_state tells')
+    await about(place.path, () => file.truncate(offset))
+    const received = await receive(file, params, place.path, run)
+    await about(place.path, () => file.sync())
+    if (received < size) return { complete: false, received, sha256: null, etag: null, undo: null }
+    const sha256 = await hashOf(file, run)
+    if (params.sha256 !== undefined && params.sha256 !== sha256) {
+      await about(place.path, () => file.truncate(0))
+      throw new ActionError('changed', 'what came is not what was sent: its SHA-256 is another one. Send it again from the start')
+    }
+    const undo = await settle(workshop, place, name, file, { overwrite, run })
+    await kept.forget()
+    return { complete: true, received, sha256, etag: etagOf(await file.stat({ bigint: true })), undo }
+  } finally {
+    await kept.leave()
   }
-  const undo = await settle(workshop, place, name, file, { overwrite, run })
-  await scratch.forget(note)
-  return { complete: true, received, sha256, etag: etagOf(await file.stat({ bigint: true })), undo }
+}
+
+/** Has a part outlive this order, and this agent, for a while. */
+async function keep({ scratch, environment }: Workshop, folder: Folder, name: Buffer) {
+  const id = `upload-${name.toString('latin1').slice(RESERVED.length)}`
+  const note = async (): Promise<number> => {
+    const until = environment.clock.now() + KEEP_MS
+    await scratch.note(id, folder, name, until)
+    return until
+  }
+  await note()
+  let isPart = true
+  return {
+    async forget(): Promise<void> {
+      isPart = false
+      await scratch.forget(id)
+    },
+    async leave(): Promise<void> {
+      if (isPart) scratch.sweepLater(id, await note())
+    },
+  }
 }
 
 /** Early, before anything was sent. */

@@ -14,5 +14,5 @@ export function openWorkshop(environment: Environment): Workshop {
   const ground = new Ground(environment)
   const now = (): number => environment.clock.now()
   const { dataDir } = environment
-  return { environment, ground, scratch: new Scratch(dataDir, ground, now), trash: new Trash(dataDir, ground, now) }
+  return { environment, ground, scratch: new Scratch(dataDir, ground, environment.clock), trash: new Trash(dataDir, ground, now) }
 }

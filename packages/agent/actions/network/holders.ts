@@ -30,7 +30,8 @@ export async function findHolders(proc: string, pid: number | undefined, signal:
       const own = new Set<number>()
       for (const descriptor of descriptors) {
         const inode = socketAt(`${proc}/${each}/fd/${descriptor}`)
-        if (inode !== null) own.add(inode)
+        if (inode === 'denied') seesAll = false
+        else if (inode !== null) own.add(inode)
         if (++looked % YIELD_EVERY === 0) await pause(signal)
       }
       for (const inode of own) {
@@ -70,17 +71,22 @@ function descriptorsOf(folder: string): readonly string[] | 'denied' {
   try {
     return readdirSync(folder)
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EACCES' ? 'denied' : []
+    return isDenied(error) ? 'denied' : []
   }
 }
 
-function socketAt(path: string): number | null {
+/** Who gets into every folder can count descriptors, and see what they are of only with the right to trace the process. */
+function socketAt(path: string): number | 'denied' | null {
   try {
     const [, inode] = /^socket:\[(\d+)\]$/.exec(readlinkSync(path)) ?? []
     return inode === undefined ? null : Number(inode)
-  } catch {
-    return null
+  } catch (error) {
+    return isDenied(error) ? 'denied' : null
   }
+}
+
+function isDenied(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'EACCES'
 }
 
 async function pause(signal: AbortSignal): Promise<void> {

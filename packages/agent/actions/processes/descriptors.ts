@@ -21,12 +21,20 @@ export async function descriptorNumbers(folder: string): Promise<readonly number
   return names?.map(Number).sort((a, b) => a - b) ?? null
 }
 
-export async function descriptorsOf(folder: string, numbers: readonly number[]): Promise<readonly Descriptor[]> {
+/** What they are of; null where the agent's account may count them alone, as whoever gets into every folder but may trace no process. */
+export async function descriptorsOf(folder: string, numbers: readonly number[]): Promise<readonly Descriptor[] | null> {
   const found: Descriptor[] = []
+  let denied = false
+  const targetOf = (number: number): Promise<string | null> =>
+    readlink(`${folder}/fd/${number}`).catch((error: NodeJS.ErrnoException) => {
+      denied ||= error.code === 'EACCES'
+      return null
+    })
   const wanted = numbers.slice(0, MOST_LOOKED_AT)
   for (let at = 0; at < wanted.length; at += AT_ONCE) {
     const part = wanted.slice(at, at + AT_ONCE)
-    const targets = await Promise.all(part.map((number) => readlink(`${folder}/fd/${number}`).catch(() => null)))
+    const targets = await Promise.all(part.map(targetOf))
+    if (denied) return null
     for (const [i, number] of part.entries()) {
       const target = targets[i]
       if (typeof target === 'string') found.push({ number, target })

@@ -69,8 +69,10 @@ async function accountOf({ paths }: Environment, folder: string, told: ProcessIn
 async function filesAndSockets(folder: string): Promise<Pick<Detail, 'openFiles' | 'sockets' | 'socketCount'>> {
   const numbers = await descriptorNumbers(folder)
   if (!numbers) return { openFiles: null, sockets: null, socketCount: null }
+  const descriptors = await descriptorsOf(folder, numbers)
+  if (!descriptors) return { openFiles: numbers.length, sockets: null, socketCount: null }
   const inodes = new Set<string>()
-  for (const { target } of await descriptorsOf(folder, numbers)) {
+  for (const { target } of descriptors) {
     const inode = /^socket:\[(\d+)\]$/.exec(target)?.[1]
     if (inode) inodes.add(inode)
   }

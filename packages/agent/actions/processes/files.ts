@@ -15,8 +15,8 @@ export function listFiles(
 ): Promise<ResultOf<'process.files'>> {
   return inspect(environment, which, async (_, folder) => {
     const numbers = await descriptorNumbers(folder)
-    if (!numbers) throw hidden(which.pid)
-    const first = await descriptorsOf(folder, numbers.slice(0, PROCESS_LIMITS.files))
+    const first = numbers && (await descriptorsOf(folder, numbers.slice(0, PROCESS_LIMITS.files)))
+    if (!first) throw hidden(which.pid)
     const rows = first.map(async (each) => ({
       descriptor: each.number,
       kind: await kindOf(folder, each),

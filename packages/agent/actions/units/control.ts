@@ -8,7 +8,8 @@ import { exitOf } from './detail.ts'
 import { guardOwn } from './guard.ts'
 import { followJob } from './jobs.ts'
 import { lastLines } from './journal.ts'
-import { type UnitManager, withSystemd } from './manager.ts'
+import { isDenied, type UnitManager, withSystemd } from './manager.ts'
+import { unitRights } from './rights.ts'
 import { amount, shown, WORD_LENGTH } from './values.ts'
 
 type Params = ParamsOf<'unit.control'>
@@ -33,8 +34,10 @@ export function controlUnit(environment: Environment, { unit, verb }: Params, ru
     const began = environment.clock.now()
     const before = isTemplate(unit) ? {} : await systemd.properties(unit)
     const method = JOBS[verb]
-    if (method) await carryOut(environment, systemd, { unit, verb }, method, run)
-    else await change(systemd, unit, verb)
+    const work = method ? carryOut(environment, systemd, { unit, verb }, method, run) : change(systemd, unit, verb)
+    await work.catch((error: unknown) => {
+      throw isDenied(error) ? new ActionError('permission', unitRights(verb)) : error
+    })
     const after = isTemplate(unit) ? { UnitFileState: await systemd.call('GetUnitFileState', 's', [unit]) } : await systemd.properties(unit)
     return {
       load: shown(after.LoadState, WORD_LENGTH),

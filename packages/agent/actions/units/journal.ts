@@ -5,6 +5,7 @@ import type { JournalRow, ParamsOf, ResultOf } from '@hyperion/wire/actions'
 import type { Environment } from '../environment.ts'
 import type { Run } from '../implementation.ts'
 import { linesOf } from './lines.ts'
+import { checkJournalRights } from './rights.ts'
 import { NAME_LENGTH, shown } from './values.ts'
 
 type Params = ParamsOf<'unit.journal'>
@@ -20,6 +21,7 @@ export type Journal = (args: readonly string[], signal: AbortSignal) => AsyncIte
 
 /** What a unit wrote, oldest first, and then what it writes. */
 export async function readJournal(environment: Environment, params: Params, run: Run<'unit.journal'>): Promise<ResultOf<'unit.journal'>> {
+  checkJournalRights(environment)
   return readJournalBy((args, signal) => journal(environment, args, signal), environment.clock, params, run)
 }
 

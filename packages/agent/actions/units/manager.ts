@@ -106,6 +106,12 @@ const FAILURES: Readonly<Record<string, ActionFailure>> = {
   'org.freedesktop.DBus.Error.UnknownMethod': 'unsupported',
 }
 
+/** Whether systemd, or polkit that it asked, says that the account may not. Where polkit is masked it is its unit that is told of. */
+export function isDenied(error: unknown): boolean {
+  const name = busErrorOf(error)
+  return name !== undefined && (FAILURES[name] === 'permission' || /\bpolkit\.service\b/.test((error as Error).message))
+}
+
 function asActionError(error: unknown): unknown {
   if (error instanceof ActionError) return error
   const name = busErrorOf(error)

@@ -148,6 +148,8 @@ function uploadRoute(app: FastifyInstance, { actions }: Deps): void {
       const why = { reason, ...(incident !== undefined && { incident }) }
       const fed = { actions, host: request.params.id, asker: askerOf(request), reason: why, offset }
       const id = await feedUpload(fed, { ...params, offset, size }, bodyOf(request))
+      // What is still to come of one that broke off is not waited for.
+      if (!request.raw.complete) reply.header('connection', 'close')
       return answered(reply, await actions.byId(id))
     },
   )
