@@ -24,32 +24,52 @@ export function slicedRows({ times, columns }: Rows, start: number, end: number)
 
 /** All rows in order of time; of several at one time the first stays. Pieces have the same columns. */
 export function joinRows(pieces: readonly Rows[], columns: number): Rows {
-  const filled = pieces.filter((piece) => piece.times.length > 0)
-  const joined = concatenate(filled, columns)
-  for (let i = 1; i < joined.times.length; i++) {
-    if ((joined.times[i] as number) <= (joined.times[i - 1] as number)) return inOrder(joined)
-  }
-  return joined
+  const joined = new JoinedRows(
+    pieces.reduce((sum, piece) => sum + piece.times.length, 0),
+    columns,
+  )
+  for (const piece of pieces) joined.add(piece)
+  return joined.finish()
 }
 
-function concatenate(pieces: readonly Rows[], columns: number): Rows {
-  const length = pieces.reduce((sum, piece) => sum + piece.times.length, 0)
-  const times = new Float64Array(length)
-  const joined = Array.from(
-    { length: columns },
-    (): ColumnValues => ({ values: new Float64Array(length), present: new Uint8Array(length) }),
-  )
-  let offset = 0
-  for (const piece of pieces) {
-    times.set(piece.times, offset)
-    joined.forEach(({ values, present }, i) => {
+/** Rows that are copied together piece by piece, so that a piece's memory can be used for the next one. */
+export class JoinedRows {
+  readonly #times: Float64Array
+  readonly #columns: readonly ColumnValues[]
+  #length = 0
+
+  constructor(capacity: number, columns: number) {
+    this.#times = new Float64Array(capacity)
+    this.#columns = Array.from({ length: columns }, () => ({ values: new Float64Array(capacity), present: new Uint8Array(capacity) }))
+  }
+
+  add(piece: Rows): void {
+    const offset = this.#length
+    this.#times.set(piece.times, offset)
+    this.#columns.forEach(({ values, present }, i) => {
       const column = piece.columns[i] as ColumnValues
       values.set(column.values, offset)
       present.set(column.present, offset)
     })
-    offset += piece.times.length
+    this.#length += piece.times.length
   }
-  return { times, columns: joined }
+
+  /** In order of time; of several at one time the first stays. */
+  finish(): Rows {
+    const [times, length] = [this.#times, this.#length]
+    const rows = fitted({ times, columns: this.#columns }, length)
+    for (let i = 1; i < length; i++) if ((times[i] as number) <= (times[i - 1] as number)) return inOrder(rows)
+    return rows
+  }
+}
+
+/** Room for so many rows more, as a share of those that are there, is left as it is. */
+const SPARE = 1 / 8
+
+function fitted(rows: Rows, length: number): Rows {
+  const { times, columns } = slicedRows(rows, 0, length)
+  if (rows.times.length <= length * (1 + SPARE)) return { times, columns }
+  return { times: times.slice(), columns: columns.map(({ values, present }) => ({ values: values.slice(), present: present.slice() })) }
 }
 
 function inOrder({ times, columns }: Rows): Rows {

@@ -23,7 +23,7 @@ export interface SeriesQuery extends TimeRange {
   readonly maxPoints?: number
   /** Buckets of at least this width in ms whatever the number of points, so that several series share theirs. */
   readonly width?: number
-  /** Counters come as what was added since the report before (see `amountsOf`) instead of as they stand. */
+  /** Counters come as what was added since the report before (see `turnIntoAmounts`) instead of as they stand. */
   readonly amounts?: boolean
 }
 
