@@ -34,31 +34,23 @@ export function joinRows(pieces: readonly Rows[], columns: number): Rows {
 
 /** Rows that are copied together piece by piece, so that a piece's memory can be used for the next one. */
 export class JoinedRows {
-  readonly #times: Float64Array
-  readonly #columns: readonly ColumnValues[]
+  readonly #rows: Rows
   #length = 0
 
   constructor(capacity: number, columns: number) {
-    this.#times = new Float64Array(capacity)
-    this.#columns = Array.from({ length: columns }, () => ({ values: new Float64Array(capacity), present: new Uint8Array(capacity) }))
+    this.#rows = emptyRows(capacity, columns)
   }
 
   add(piece: Rows): void {
-    const offset = this.#length
-    this.#times.set(piece.times, offset)
-    this.#columns.forEach(({ values, present }, i) => {
-      const column = piece.columns[i] as ColumnValues
-      values.set(column.values, offset)
-      present.set(column.present, offset)
-    })
+    copyRows(piece, this.#rows, this.#length)
     this.#length += piece.times.length
   }
 
   /** In order of time; of several at one time the first stays. */
   finish(): Rows {
-    const [times, length] = [this.#times, this.#length]
-    const rows = fitted({ times, columns: this.#columns }, length)
-    for (let i = 1; i < length; i++) if ((times[i] as number) <= (times[i - 1] as number)) return inOrder(rows)
+    const rows = fitted(this.#rows, this.#length)
+    const { times } = rows
+    for (let i = 1; i < times.length; i++) if ((times[i] as number) <= (times[i - 1] as number)) return inOrder(rows)
     return rows
   }
 }
@@ -67,9 +59,32 @@ export class JoinedRows {
 const SPARE = 1 / 8
 
 function fitted(rows: Rows, length: number): Rows {
-  const { times, columns } = slicedRows(rows, 0, length)
-  if (rows.times.length <= length * (1 + SPARE)) return { times, columns }
-  return { times: times.slice(), columns: columns.map(({ values, present }) => ({ values: values.slice(), present: present.slice() })) }
+  const fitting = slicedRows(rows, 0, length)
+  if (rows.times.length <= length * (1 + SPARE)) return fitting
+  const copy = emptyRows(length, rows.columns.length)
+  copyRows(fitting, copy, 0)
+  return copy
+}
+
+/** In one piece of memory: many small ones, made in one thread and freed by another, leave it scattered. */
+function emptyRows(length: number, columns: number): Rows {
+  const memory = new ArrayBuffer(length * (8 + columns * 9))
+  return {
+    times: new Float64Array(memory, 0, length),
+    columns: Array.from({ length: columns }, (_, i) => ({
+      values: new Float64Array(memory, (i + 1) * length * 8, length),
+      present: new Uint8Array(memory, (columns + 1) * length * 8 + i * length, length),
+    })),
+  }
+}
+
+function copyRows(from: Rows, to: Rows, offset: number): void {
+  to.times.set(from.times, offset)
+  to.columns.forEach(({ values, present }, i) => {
+    const column = from.columns[i] as ColumnValues
+    values.set(column.values, offset)
+    present.set(column.present, offset)
+  })
 }
 
 function inOrder({ times, columns }: Rows): Rows {

@@ -105,13 +105,13 @@ async function* extremesJson(source: Source, instance: number, fields: readonly 
 
 /** JSON knows no NaN and no infinity: they read as null, like a value that is not there. */
 function valuesText(values: Float64Array, present: Uint8Array, { text }: Field): string {
-  let written = ''
+  const written = new Array<string>(values.length)
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number
-    if (i > 0) written += ','
-    written += present[i] === 1 && Number.isFinite(value) ? text(value) : 'null'
+    written[i] = present[i] === 1 && Number.isFinite(value) ? text(value) : 'null'
   }
-  return written
+  // Joined in one go: text that grows value by value is a chain of pieces, ten times as large as itself.
+  return written.join()
 }
 
 const TWO_DIGITS = Array.from({ length: 60 }, (_, i) => String(i).padStart(2, '0'))
@@ -119,7 +119,7 @@ const HOUR = 3600
 
 /** `"2026-01-11T21:00:15Z"`, …: the hour is worked out once for all the times within it. */
 function timesText(times: Float64Array): string {
-  let written = ''
+  const written = new Array<string>(times.length)
   let hour = Number.NaN
   let prefix = ''
   for (let i = 0; i < times.length; i++) {
@@ -129,7 +129,7 @@ function timesText(times: Float64Array): string {
       prefix = new Date(hour * HOUR * 1000).toISOString().slice(0, -10)
     }
     const rest = second - hour * HOUR
-    written += `${i > 0 ? ',' : ''}"${prefix}${TWO_DIGITS[Math.floor(rest / 60)]}:${TWO_DIGITS[rest % 60]}Z"`
+    written[i] = `"${prefix}${TWO_DIGITS[Math.floor(rest / 60)]}:${TWO_DIGITS[rest % 60]}Z"`
   }
-  return written
+  return written.join()
 }
