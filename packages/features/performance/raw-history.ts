@@ -1,5 +1,6 @@
 import type { Column, MetricStore, Series, TimeRange } from '@hyperion/ports/metric-store'
 import { alignedColumn, unionOf } from './alignment.ts'
+import { free } from './free.ts'
 import { type HistoryQuery, instancesOf, seriesQuery } from './history.ts'
 
 const DAY = 86_400_000
@@ -42,7 +43,7 @@ export class RawHistory {
       const read = this.instances.map((each) => this.#read(each, metrics.slice(0, 1), range))
       const all = await Promise.all(read)
       const times = unionOf(all.map((series) => series.times)).slice()
-      for (const series of all) free(series)
+      for (const series of all) free(arraysOf(series))
       if (times.length === 0) continue
       this.#windows.push({ ...range, times })
       yield times
@@ -54,8 +55,14 @@ export class RawHistory {
     for (const window of this.#windows) {
       const series = await this.#read(instance, [metric], window)
       yield alignedColumn(series.columns[0] as Column, series.times, window.times)
-      free(series)
+      free(arraysOf(series))
     }
+  }
+
+  /** To be called when nothing more is read. */
+  close(): void {
+    free(this.#windows.map(({ times }) => times))
+    this.#windows.length = 0
   }
 
   #read(instance: string, metrics: readonly string[], { from, to }: TimeRange): ReturnType<Store['read']> {
@@ -63,8 +70,6 @@ export class RawHistory {
   }
 }
 
-/** Gives memory back at once: by itself the collector lets tens of MiB of what was read pile up. */
-function free({ times, columns }: Series): void {
-  const arrays = [times, ...columns.flatMap(({ values, present }) => [values, present])]
-  for (const buffer of new Set(arrays.map((array) => array.buffer as ArrayBuffer))) buffer.transfer(0)
+function arraysOf({ times, columns }: Series): (Float64Array | Uint8Array)[] {
+  return [times, ...columns.flatMap(({ values, present }) => [values, present])]
 }
