@@ -1,4 +1,4 @@
-import { AMOUNT_MARGIN, amountsOf } from '@hyperion/domain/metrics'
+import { AMOUNT_MARGIN, turnIntoAmounts } from '@hyperion/domain/metrics'
 import type { TimeRange } from '@hyperion/ports/metric-store'
 import type { Collected } from './collect.ts'
 import { TIER_WIDTH } from './context.ts'
@@ -6,17 +6,19 @@ import { lowerBound, slicedRows } from './rows.ts'
 import type { TierCell } from './tier-cell.ts'
 import type { TierRows } from './tiers.ts'
 
-/** Collects a range with the counters (flagged by column) as amounts; what lies around the range is read for its edges. */
-export async function collectAmounts(
-  collect: (range: TimeRange) => Promise<Collected>,
-  { from, to }: TimeRange,
-  counters: readonly boolean[],
-): Promise<Collected> {
-  const wide = await collect({ from: Math.max(0, from - AMOUNT_MARGIN.before), to: to + AMOUNT_MARGIN.after })
+/** What has to be known for the amounts of a range: its edges need what lies around them. */
+export function aroundAmounts({ from, to }: TimeRange): TimeRange {
+  return { from: Math.max(0, from - AMOUNT_MARGIN.before), to: to + AMOUNT_MARGIN.after }
+}
+
+/** Of what is known around a range, the range with the counters (flagged by column) as amounts. Takes over the rows of `wide`. */
+export function withAmounts(wide: Collected, { from, to }: TimeRange, counters: readonly boolean[]): Collected {
   const { times, columns } = wide.raw
-  const raw = { times, columns: columns.map((column, i) => (counters[i] ? amountsOf(times, column) : column)) }
+  columns.forEach((column, i) => {
+    if (counters[i]) turnIntoAmounts(times, column)
+  })
   const tiers = wide.tiers.map((tier) => sliced(tierAmounts(tier, counters), from, to))
-  return { raw: slicedRows(raw, lowerBound(times, from), lowerBound(times, to)), tiers, damaged: wide.damaged }
+  return { raw: slicedRows(wide.raw, lowerBound(times, from), lowerBound(times, to)), tiers, damaged: wide.damaged }
 }
 
 function sliced({ tier, times, cells }: TierRows, from: number, to: number): TierRows {

@@ -55,115 +55,145 @@ function bucketWidth(first: number, last: number, unit: number, maxPoints = Numb
   return days * DAY
 }
 
-interface Slot {
-  readonly start: number
-  readonly cells: Cell[]
-}
+const [COUNT, SUM, MIN, MAX, LAST, LAST_TIME] = [0, 1, 2, 3, 4, 5]
+/** Stored NaNs: values, but not for averages. */
+const NANS = 6
+/** What a bucket begins with, in this order. */
+const EMPTY = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, -1, 0]
+const FIGURES = EMPTY.length
+const FIRST_BUCKETS = 64
 
-interface Cell {
-  count: number
-  sum: number
-  min: number
-  max: number
-  last: number
-  lastTime: number
-  /** Stored NaNs: values, but not for averages. */
-  nans: number
+/** Figures of one column, bucket by bucket in an array: an object for each bucket would take four times as much. */
+class Cells {
+  #figures = new Float64Array(FIRST_BUCKETS * FIGURES)
+  #buckets = 0
+
+  /** Makes room for one more bucket. */
+  add(): void {
+    const at = this.#buckets++ * FIGURES
+    if (at === this.#figures.length) {
+      const grown = new Float64Array(at * 2)
+      grown.set(this.#figures)
+      this.#figures = grown
+    }
+    this.#figures.set(EMPTY, at)
+  }
+
+  figure(bucket: number, figure: number): number {
+    return this.#figures[bucket * FIGURES + figure] as number
+  }
+
+  holds(bucket: number): boolean {
+    return this.figure(bucket, COUNT) + this.figure(bucket, NANS) > 0
+  }
+
+  addValues(bucket: number, times: Float64Array, { values, present }: ColumnValues, start: number, end: number): void {
+    let [count, nans, sum, last] = [0, 0, this.figure(bucket, SUM), this.figure(bucket, LAST)]
+    let [min, max, lastTime] = [this.figure(bucket, MIN), this.figure(bucket, MAX), this.figure(bucket, LAST_TIME)]
+    for (let row = start; row < end; row++) {
+      if (present[row] !== 1) continue
+      const value = values[row] as number
+      if (Number.isNaN(value)) {
+        nans++
+        continue
+      }
+      count++
+      sum += value
+      if (value < min) min = value
+      if (value > max) max = value
+      if ((times[row] as number) < lastTime) continue
+      last = value
+      lastTime = times[row] as number
+    }
+    this.#put(bucket, COUNT, this.figure(bucket, COUNT) + count)
+    this.#put(bucket, NANS, this.figure(bucket, NANS) + nans)
+    this.#put(bucket, SUM, sum)
+    this.#put(bucket, MIN, min)
+    this.#put(bucket, MAX, max)
+    this.#put(bucket, LAST, last)
+    this.#put(bucket, LAST_TIME, lastTime)
+  }
+
+  addCell(bucket: number, { count, sum, min, max, last }: TierCell, time: number): void {
+    this.#put(bucket, COUNT, this.figure(bucket, COUNT) + count)
+    this.#put(bucket, SUM, this.figure(bucket, SUM) + sum)
+    this.#put(bucket, MIN, Math.min(this.figure(bucket, MIN), min))
+    this.#put(bucket, MAX, Math.max(this.figure(bucket, MAX), max))
+    if (time < this.figure(bucket, LAST_TIME)) return
+    this.#put(bucket, LAST, last)
+    this.#put(bucket, LAST_TIME, time)
+  }
+
+  #put(bucket: number, figure: number, value: number): void {
+    this.#figures[bucket * FIGURES + figure] = value
+  }
 }
 
 class Buckets {
   readonly #width: number
-  readonly #columns: number
-  readonly #slots = new Map<number, Slot>()
+  /** Numbers of the buckets by their start. */
+  readonly #numbers = new Map<number, number>()
+  readonly #cells: readonly Cells[]
 
   constructor(width: number, columns: number) {
     this.#width = width
-    this.#columns = columns
+    this.#cells = Array.from({ length: columns }, () => new Cells())
   }
 
   addRaw(times: Float64Array, columns: readonly ColumnValues[]): void {
-    this.#eachRun(times, (slot, start, end) => {
-      columns.forEach(({ values, present }, i) => {
-        const cell = slot.cells[i] as Cell
-        for (let row = start; row < end; row++) if (present[row] === 1) addValue(cell, values[row] as number, times[row] as number)
+    this.#eachRun(times, (bucket, start, end) => {
+      columns.forEach((column, i) => {
+        ;(this.#cells[i] as Cells).addValues(bucket, times, column, start, end)
       })
     })
   }
 
   addTier({ times, cells }: TierRows): void {
-    this.#eachRun(times, (slot, start, end) => {
+    this.#eachRun(times, (bucket, start, end) => {
       cells.forEach((rows, i) => {
-        for (let row = start; row < end; row++) addCell(slot.cells[i] as Cell, rows[row] ?? null, times[row] as number)
+        for (let row = start; row < end; row++) {
+          const cell = rows[row]
+          if (cell) this.#cells[i]?.addCell(bucket, cell, times[row] as number)
+        }
       })
     })
   }
 
   result(wanted: readonly Wanted[]): { times: Float64Array; columns: Column[] } {
-    const slots = [...this.#slots.values()]
-      .filter(({ cells }) => cells.some(({ count, nans }) => count + nans > 0))
-      .sort((a, b) => a.start - b.start)
+    const kept = [...this.#numbers].filter(([, bucket]) => this.#cells.some((cells) => cells.holds(bucket))).sort(([a], [b]) => a - b)
     const columns = wanted.map(({ metric, counter }, i) => {
-      const cells = slots.map((slot) => slot.cells[i] as Cell)
+      const cells = this.#cells[i] as Cells
+      const figures = (pick: (bucket: number) => number): Float64Array =>
+        Float64Array.from(kept, ([, bucket]) => (cells.figure(bucket, COUNT) === 0 ? Number.NaN : pick(bucket)))
       return {
         metric,
-        values: Float64Array.from(cells, (cell) => (cell.count === 0 ? Number.NaN : counter ? cell.last : cell.sum / cell.count)),
-        present: Uint8Array.from(cells, ({ count, nans }) => (count + nans > 0 ? 1 : 0)),
-        min: Float64Array.from(cells, ({ count, min }) => (count > 0 ? min : Number.NaN)),
-        max: Float64Array.from(cells, ({ count, max }) => (count > 0 ? max : Number.NaN)),
+        values: figures((bucket) => (counter ? cells.figure(bucket, LAST) : cells.figure(bucket, SUM) / cells.figure(bucket, COUNT))),
+        present: Uint8Array.from(kept, ([, bucket]) => (cells.holds(bucket) ? 1 : 0)),
+        min: figures((bucket) => cells.figure(bucket, MIN)),
+        max: figures((bucket) => cells.figure(bucket, MAX)),
       }
     })
-    return { times: Float64Array.from(slots, ({ start }) => start), columns }
+    return { times: Float64Array.from(kept, ([start]) => start), columns }
   }
 
   /** Calls `visit` with each run of rows that share a bucket. */
-  #eachRun(times: Float64Array, visit: (slot: Slot, start: number, end: number) => void): void {
+  #eachRun(times: Float64Array, visit: (bucket: number, start: number, end: number) => void): void {
     let start = 0
     while (start < times.length) {
-      const bucket = Math.floor((times[start] as number) / this.#width) * this.#width
+      const begin = Math.floor((times[start] as number) / this.#width) * this.#width
       let end = start + 1
-      while (end < times.length && (times[end] as number) < bucket + this.#width) end++
-      visit(this.#slot(bucket), start, end)
+      while (end < times.length && (times[end] as number) < begin + this.#width) end++
+      visit(this.#number(begin), start, end)
       start = end
     }
   }
 
-  #slot(start: number): Slot {
-    let slot = this.#slots.get(start)
-    if (!slot) {
-      const cells = Array.from(
-        { length: this.#columns },
-        (): Cell => ({ count: 0, sum: 0, min: Infinity, max: -Infinity, last: 0, lastTime: -1, nans: 0 }),
-      )
-      slot = { start, cells }
-      this.#slots.set(start, slot)
-    }
-    return slot
-  }
-}
-
-function addValue(cell: Cell, value: number, time: number): void {
-  if (Number.isNaN(value)) {
-    cell.nans++
-    return
-  }
-  cell.count++
-  cell.sum += value
-  if (value < cell.min) cell.min = value
-  if (value > cell.max) cell.max = value
-  if (time >= cell.lastTime) {
-    cell.last = value
-    cell.lastTime = time
-  }
-}
-
-function addCell(cell: Cell, row: TierCell | null, time: number): void {
-  if (!row) return
-  cell.count += row.count
-  cell.sum += row.sum
-  cell.min = Math.min(cell.min, row.min)
-  cell.max = Math.max(cell.max, row.max)
-  if (time >= cell.lastTime) {
-    cell.last = row.last
-    cell.lastTime = time
+  #number(start: number): number {
+    const known = this.#numbers.get(start)
+    if (known !== undefined) return known
+    const number = this.#numbers.size
+    this.#numbers.set(start, number)
+    for (const cells of this.#cells) cells.add()
+    return number
   }
 }

@@ -10,9 +10,8 @@ import type {
   Statistics,
   StatisticsQuery,
   StoreUsage,
-  TimeRange,
 } from '@hyperion/ports/metric-store'
-import { collectAmounts } from './amounts.ts'
+import { aroundAmounts, withAmounts } from './amounts.ts'
 import { Blocks } from './blocks.ts'
 import { toSeries } from './buckets.ts'
 import { type Collected, collect } from './collect.ts'
@@ -85,17 +84,15 @@ export class Engine implements MetricStore {
   read(query: SeriesQuery): Promise<Series> {
     return this.#guarded(async () => {
       const metrics = metricsOfQuery(query)
-      const collected = await this.#collect(query, metrics)
       const wanted = metrics.map((metric) => ({ metric: metric.id, counter: isCounter(metric) && !query.amounts }))
-      return toSeries(collected, wanted, query)
+      return this.#collect(query, metrics, (collected) => toSeries(collected, wanted, query))
     })
   }
 
   statistics(query: StatisticsQuery): Promise<readonly (Statistics | null)[]> {
     return this.#guarded(async () => {
       const metrics = metricsOfQuery(query)
-      const collected = await this.#collect(query, metrics)
-      return metrics.map((_, i) => statisticsOf(collected, i))
+      return this.#collect(query, metrics, (collected) => metrics.map((_, i) => statisticsOf(collected, i)))
     })
   }
 
@@ -193,13 +190,14 @@ export class Engine implements MetricStore {
     }
   }
 
-  async #collect(query: StatisticsQuery, metrics: readonly Metric[]): Promise<Collected> {
+  async #collect<T>(query: StatisticsQuery, metrics: readonly Metric[], use: (collected: Collected) => T): Promise<T> {
     const series = this.#context.registry.find(query.host, query.group, query.instance)
     const columns = metrics.map(columnOf)
-    if (!series || !(query.to > query.from)) return { raw: joinRows([], columns.length), tiers: [], damaged: false }
+    if (!series || !(query.to > query.from)) return use({ raw: joinRows([], columns.length), tiers: [], damaged: false })
     const range = { from: Math.max(0, Math.ceil(query.from)), to: Math.min(EVER, Math.ceil(query.to)) }
-    const from = (range: TimeRange) => collect(this.#context, series, range.from, range.to, columns)
-    return query.amounts && metrics.some(isCounter) ? collectAmounts(from, range, metrics.map(isCounter)) : from(range)
+    if (!query.amounts || !metrics.some(isCounter)) return collect(this.#context, series, range, columns, use)
+    const counters = metrics.map(isCounter)
+    return collect(this.#context, series, aroundAmounts(range), columns, (wide) => use(withAmounts(wide, range, counters)))
   }
 
   async #loadLastTimes(): Promise<void> {

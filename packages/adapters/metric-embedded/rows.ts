@@ -24,32 +24,67 @@ export function slicedRows({ times, columns }: Rows, start: number, end: number)
 
 /** All rows in order of time; of several at one time the first stays. Pieces have the same columns. */
 export function joinRows(pieces: readonly Rows[], columns: number): Rows {
-  const filled = pieces.filter((piece) => piece.times.length > 0)
-  const joined = concatenate(filled, columns)
-  for (let i = 1; i < joined.times.length; i++) {
-    if ((joined.times[i] as number) <= (joined.times[i - 1] as number)) return inOrder(joined)
-  }
-  return joined
+  const joined = new JoinedRows(
+    pieces.reduce((sum, piece) => sum + piece.times.length, 0),
+    columns,
+  )
+  for (const piece of pieces) joined.add(piece)
+  return joined.finish()
 }
 
-function concatenate(pieces: readonly Rows[], columns: number): Rows {
-  const length = pieces.reduce((sum, piece) => sum + piece.times.length, 0)
-  const times = new Float64Array(length)
-  const joined = Array.from(
-    { length: columns },
-    (): ColumnValues => ({ values: new Float64Array(length), present: new Uint8Array(length) }),
-  )
-  let offset = 0
-  for (const piece of pieces) {
-    times.set(piece.times, offset)
-    joined.forEach(({ values, present }, i) => {
-      const column = piece.columns[i] as ColumnValues
-      values.set(column.values, offset)
-      present.set(column.present, offset)
-    })
-    offset += piece.times.length
+/** Rows that are copied together piece by piece, so that a piece's memory can be used for the next one. */
+export class JoinedRows {
+  readonly #rows: Rows
+  #length = 0
+
+  constructor(capacity: number, columns: number) {
+    this.#rows = emptyRows(capacity, columns)
   }
-  return { times, columns: joined }
+
+  add(piece: Rows): void {
+    copyRows(piece, this.#rows, this.#length)
+    this.#length += piece.times.length
+  }
+
+  /** In order of time; of several at one time the first stays. */
+  finish(): Rows {
+    const rows = fitted(this.#rows, this.#length)
+    const { times } = rows
+    for (let i = 1; i < times.length; i++) if ((times[i] as number) <= (times[i - 1] as number)) return inOrder(rows)
+    return rows
+  }
+}
+
+/** Room for so many rows more, as a share of those that are there, is left as it is. */
+const SPARE = 1 / 8
+
+function fitted(rows: Rows, length: number): Rows {
+  const fitting = slicedRows(rows, 0, length)
+  if (rows.times.length <= length * (1 + SPARE)) return fitting
+  const copy = emptyRows(length, rows.columns.length)
+  copyRows(fitting, copy, 0)
+  return copy
+}
+
+/** In one piece of memory: many small ones, made in one thread and freed by another, leave it scattered. */
+function emptyRows(length: number, columns: number): Rows {
+  const memory = new ArrayBuffer(length * (8 + columns * 9))
+  return {
+    times: new Float64Array(memory, 0, length),
+    columns: Array.from({ length: columns }, (_, i) => ({
+      values: new Float64Array(memory, (i + 1) * length * 8, length),
+      present: new Uint8Array(memory, (columns + 1) * length * 8 + i * length, length),
+    })),
+  }
+}
+
+function copyRows(from: Rows, to: Rows, offset: number): void {
+  to.times.set(from.times, offset)
+  to.columns.forEach(({ values, present }, i) => {
+    const column = from.columns[i] as ColumnValues
+    values.set(column.values, offset)
+    present.set(column.present, offset)
+  })
 }
 
 function inOrder({ times, columns }: Rows): Rows {

@@ -41,7 +41,7 @@ export function tierRowsOf(block: OpenedBlock, tier: Exclude<Tier, 0>, metrics: 
       return { count, sum, min, max, last, deviation, sketch }
     })
   })
-  return { tier, times: block.times.subarray(start, end), cells }
+  return { tier, times: block.times.slice(start, end), cells }
 }
 
 /** How many metrics a tier's block has. */

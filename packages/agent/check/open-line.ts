@@ -1,4 +1,3 @@
-import { lookup } from 'node:dns/promises'
 import { connect, isIP, type Socket } from 'node:net'
 import type { PeerCertificate, TLSSocket } from 'node:tls'
 import type { Finding, FindingCode } from '@hyperion/wire/check'
@@ -41,6 +40,8 @@ export async function openLine(address: HubAddress, report: Report): Promise<Lin
 }
 
 async function resolved(name: string, report: Report): Promise<string> {
+  // Not with the file: an agent that runs has it beside it, and never looks a name up by itself.
+  const { lookup } = await import('node:dns/promises')
   const addresses = await lookup(name, { all: true }).catch(() => [])
   const [first] = addresses
   if (!first) throw blocked('resolve', 'unresolved', { name })

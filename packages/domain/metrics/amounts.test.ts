@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { amountsOf } from './amounts.ts'
+import { turnIntoAmounts } from './amounts.ts'
 
 const SECOND = 1000
 
@@ -9,8 +9,8 @@ function amounts(rows: readonly (readonly [time: number, value: number | null])[
   const times = Float64Array.from(rows, ([time]) => time * SECOND)
   const values = Float64Array.from(rows, ([, value]) => value ?? Number.NaN)
   const present = Uint8Array.from(rows, ([, value]) => (value === null ? 0 : 1))
-  const found = amountsOf(times, { values, present })
-  return Array.from(found.values, (value, i) => (found.present[i] === 1 ? value : null))
+  turnIntoAmounts(times, { values, present })
+  return Array.from(values, (value, i) => (present[i] === 1 ? value : null))
 }
 
 const every = (seconds: number, values: readonly (number | null)[]) => values.map((value, i) => [i * seconds, value] as const)

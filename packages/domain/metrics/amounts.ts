@@ -12,17 +12,15 @@ export interface CounterValues {
 
 /**
  * What was added to a counter since the report before, by report. There is none at the first report, after a gap and where
- * the counter went backward, which is a new baseline.
+ * the counter went backward, which is a new baseline. They take the counter's place.
  */
-export function amountsOf(times: Float64Array, { values, present }: CounterValues): CounterValues {
-  const amounts = { values: new Float64Array(times.length).fill(Number.NaN), present: new Uint8Array(times.length) }
-  for (let i = 1; i < times.length; i++) {
-    const amount = (values[i] as number) - (values[i - 1] as number)
-    if (present[i] === 0 || present[i - 1] === 0 || !(amount >= 0) || isGap(times, i)) continue
-    amounts.values[i] = amount
-    amounts.present[i] = 1
+export function turnIntoAmounts(times: Float64Array, { values, present }: CounterValues): void {
+  for (let i = times.length - 1; i >= 0; i--) {
+    const amount = i > 0 ? (values[i] as number) - (values[i - 1] as number) : Number.NaN
+    const known = present[i] === 1 && present[i - 1] === 1 && amount >= 0 && !isGap(times, i)
+    values[i] = known ? amount : Number.NaN
+    present[i] = known ? 1 : 0
   }
-  return amounts
 }
 
 /** Whether reports are missing before the one at `index`: its step is far longer than the ones around it. */

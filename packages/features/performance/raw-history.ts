@@ -1,5 +1,6 @@
-import type { Column, MetricStore, TimeRange } from '@hyperion/ports/metric-store'
+import type { Column, MetricStore, Series, TimeRange } from '@hyperion/ports/metric-store'
 import { alignedColumn, unionOf } from './alignment.ts'
+import { free } from './free.ts'
 import { type HistoryQuery, instancesOf, seriesQuery } from './history.ts'
 
 const DAY = 86_400_000
@@ -40,22 +41,35 @@ export class RawHistory {
     for (let start = from; start < to; start = (Math.floor(start / DAY) + 1) * DAY) {
       const range = { from: start, to: Math.min(to, (Math.floor(start / DAY) + 1) * DAY) }
       const read = this.instances.map((each) => this.#read(each, metrics.slice(0, 1), range))
-      const times = unionOf((await Promise.all(read)).map((series) => series.times))
+      const all = await Promise.all(read)
+      const times = unionOf(all.map((series) => series.times)).slice()
+      for (const series of all) free(arraysOf(series))
       if (times.length === 0) continue
       this.#windows.push({ ...range, times })
       yield times
     }
   }
 
-  /** One metric of an instance, in the same pieces as the times. */
+  /** One metric of an instance, in the same pieces as the times; each is good until the next one is asked for. */
   async *column(instance: string, metric: string): AsyncGenerator<Column> {
     for (const window of this.#windows) {
-      const { times, columns } = await this.#read(instance, [metric], window)
-      yield alignedColumn(columns[0] as Column, times, window.times)
+      const series = await this.#read(instance, [metric], window)
+      yield alignedColumn(series.columns[0] as Column, series.times, window.times)
+      free(arraysOf(series))
     }
+  }
+
+  /** To be called when nothing more is read. */
+  close(): void {
+    free(this.#windows.map(({ times }) => times))
+    this.#windows.length = 0
   }
 
   #read(instance: string, metrics: readonly string[], { from, to }: TimeRange): ReturnType<Store['read']> {
     return this.#store.read({ ...seriesQuery({ ...this.#query, metrics }, instance), from, to })
   }
+}
+
+function arraysOf({ times, columns }: Series): (Float64Array | Uint8Array)[] {
+  return [times, ...columns.flatMap(({ values, present }) => [values, present])]
 }

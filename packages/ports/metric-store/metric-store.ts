@@ -23,7 +23,7 @@ export interface SeriesQuery extends TimeRange {
   readonly maxPoints?: number
   /** Buckets of at least this width in ms whatever the number of points, so that several series share theirs. */
   readonly width?: number
-  /** Counters come as what was added since the report before (see `amountsOf`) instead of as they stand. */
+  /** Counters come as what was added since the report before (see `turnIntoAmounts`) instead of as they stand. */
   readonly amounts?: boolean
 }
 
@@ -141,6 +141,7 @@ export interface MetricStore {
    * stays. A frame that cannot be decoded is left out and counted in the answer, the others are kept.
    */
   append(frames: readonly HostFrame[]): Promise<{ readonly appended: number; readonly duplicates: number; readonly malformed: number }>
+  /** The arrays of the answer are the caller's alone, who may give their memory back. */
   read(query: SeriesQuery): Promise<Series>
   /** Statistics of each metric of the query, null where there is no value. Exact while the range is raw. */
   statistics(query: StatisticsQuery): Promise<readonly (Statistics | null)[]>

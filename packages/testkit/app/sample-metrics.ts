@@ -5,14 +5,14 @@ const POINTS = 4
 
 /** A minute of history before `now` that answers every query alike: a value, a gap, a NaN and another value. */
 export function sampleMetrics(now: number): Pick<MetricStore, 'read' | 'statistics' | 'series'> {
-  const times = Float64Array.from({ length: POINTS }, (_, i) => now - (POINTS - i) * STEP)
+  const times = (): Float64Array => Float64Array.from({ length: POINTS }, (_, i) => now - (POINTS - i) * STEP)
   const column = (metric: string): Column => ({
     metric,
     values: Float64Array.of(12.5, Number.NaN, Number.NaN, 50),
     present: Uint8Array.of(1, 0, 1, 1),
   })
   return {
-    read: async ({ metrics }) => ({ times, columns: metrics.map(column), bucket: 0, damaged: false }),
+    read: async ({ metrics }) => ({ times: times(), columns: metrics.map(column), bucket: 0, damaged: false }),
     statistics: async ({ metrics }) => metrics.map((_, i) => (i === 0 ? STATISTICS : null)),
     series: async () => SERIES.map((each) => ({ ...each, first: now - POINTS * STEP, last: now - STEP })),
   }

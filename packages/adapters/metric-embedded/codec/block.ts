@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib'
 import { ByteReader, ByteWriter, DamagedError } from './bytes.ts'
 import { ColumnReader, type Effort, encodeColumns } from './columns.ts'
 import { planIntegers, readIntegers, writeIntegers } from './integers.ts'
+import { FRESH, type Memory } from './memory.ts'
 import type { ColumnValues } from './scale.ts'
 
 /**
@@ -48,29 +49,29 @@ export interface OpenedBlock {
 
 /**
  * Throws {@link DamagedError} on anything that is not a whole, sound block of a known version; so does `column` on a
- * column that cannot be decoded.
+ * column that cannot be decoded. Times and columns lie in `memory`.
  */
-export function openBlock(bytes: Uint8Array): OpenedBlock {
+export function openBlock(bytes: Uint8Array, memory: Memory = FRESH): OpenedBlock {
   return damageOf(() => {
     const input = new ByteReader(bytes)
     if (input.u32() !== crc32(bytes.subarray(4))) throw new DamagedError('checksum')
     const version = input.u8()
     if (version !== VERSION) throw new DamagedError(`format version ${version} is not known`)
-    return readBlock(input)
+    return readBlock(input, memory)
   })
 }
 
-function readBlock(input: ByteReader): OpenedBlock {
+function readBlock(input: ByteReader, memory: Memory): OpenedBlock {
   const rows = input.varint()
   if (rows > MAX_ROWS) throw new DamagedError('rows')
   const first = input.varint()
-  const times = readIntegers(input, rows)
+  const times = readIntegers(input, rows, memory)
   for (let i = 0; i < rows; i++) times[i] = (times[i] as number) + first
   const count = input.varint()
   if (count > MAX_COLUMNS) throw new DamagedError('columns')
   const lengths = Array.from({ length: count }, () => input.varint())
   const payloads = lengths.map((length) => input.bytes(length))
-  const reader = new ColumnReader(payloads, rows)
+  const reader = new ColumnReader(payloads, rows, memory)
   return { times, columnCount: count, column: (index) => damageOf(() => reader.column(index)) }
 }
 

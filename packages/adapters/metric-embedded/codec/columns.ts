@@ -1,6 +1,7 @@
 import { ByteReader, ByteWriter, DamagedError } from './bytes.ts'
 import { readDoubles, writeDoubles } from './doubles.ts'
 import { type IntegerPlan, planIntegers, readIntegers, writeIntegers } from './integers.ts'
+import type { Memory } from './memory.ts'
 import { findPrediction, type Prediction, predict, readPrediction, residuals, writePrediction } from './predict.ts'
 import { type ColumnValues, MAX_EXPONENT, type ScaledColumn, toIntegers } from './scale.ts'
 
@@ -46,7 +47,7 @@ function choosePlan(
   const at = (each: number): ScaledColumn => scaled[each] as ScaledColumn
   const candidates = scaled.flatMap((each, i) => (each && i !== index && !dependsOn(i, index, predictions) ? [i] : []))
   const prediction = findPrediction(column, candidates, at)
-  const rest = prediction && residuals(column.integers, predict(prediction, at, column.exponent, column.integers.length))
+  const rest = prediction && residuals(column.integers, predict(prediction, at, column.exponent, new Float64Array(column.integers.length)))
   if (!rest) return { plan: plain, prediction: null }
   const predicted = planIntegers(rest)
   return predicted.tokens.bits + PREDICTION_BITS < plain.tokens.bits ? { plan: predicted, prediction } : { plan: plain, prediction: null }
@@ -93,8 +94,9 @@ function writeRuns(present: Uint8Array, out: ByteWriter): void {
   }
 }
 
-function readRuns(input: ByteReader, rows: number): Uint8Array {
-  const present = new Uint8Array(rows)
+function readRuns(input: ByteReader, present: Uint8Array): Uint8Array {
+  const rows = present.length
+  present.fill(0)
   let state = 1
   let row = 0
   let empty = 0
@@ -143,12 +145,14 @@ interface Decoded extends ColumnValues {
 export class ColumnReader {
   readonly #payloads: readonly Uint8Array[]
   readonly #rows: number
+  readonly #memory: Memory
   readonly #decoded = new Map<number, Decoded>()
   readonly #underWay = new Set<number>()
 
-  constructor(payloads: readonly Uint8Array[], rows: number) {
+  constructor(payloads: readonly Uint8Array[], rows: number, memory: Memory) {
     this.#payloads = payloads
     this.#rows = rows
+    this.#memory = memory
   }
 
   /** A column; one that the block does not know has no values. Values are NaN where nothing is present. */
@@ -168,19 +172,21 @@ export class ColumnReader {
   }
 
   #absent(): Decoded {
-    return { values: new Float64Array(this.#rows).fill(Number.NaN), present: new Uint8Array(this.#rows), scaled: null }
+    const [values, present] = [this.#memory.doubles(this.#rows), this.#memory.bytes(this.#rows)]
+    return { values: values.fill(Number.NaN), present: present.fill(0), scaled: null }
   }
 
   #read(input: ByteReader): Decoded {
     const head = input.u8()
     const form = head & FORM
     if (form === ABSENT) return this.#absent()
-    const present = head & HAS_GAPS ? readRuns(input, this.#rows) : new Uint8Array(this.#rows).fill(1)
-    if (form === DOUBLES) return withGaps({ values: readDoubles(input, this.#rows), present, scaled: null }, head)
+    const memory = this.#memory
+    const present = head & HAS_GAPS ? readRuns(input, memory.bytes(this.#rows)) : memory.bytes(this.#rows).fill(1)
+    if (form === DOUBLES) return withGaps({ values: readDoubles(input, memory.doubles(this.#rows)), present, scaled: null }, head)
     if (form !== INTEGERS) throw new DamagedError('form of column')
     const exceptions = head & HAS_EXCEPTIONS ? readExceptions(input, this.#rows) : null
     const scaled = this.#readScaled(input)
-    const decoded = withGaps({ values: toValues(scaled), present, scaled }, head)
+    const decoded = withGaps({ values: toValues(scaled, memory.doubles(this.#rows)), present, scaled }, head)
     if (exceptions) putExceptions(decoded.values, exceptions)
     return decoded
   }
@@ -189,9 +195,9 @@ export class ColumnReader {
     const exponent = input.u8()
     if (exponent > MAX_EXPONENT) throw new DamagedError('exponent')
     const prediction = readPrediction(input)
-    const integers = readIntegers(input, this.#rows)
+    const integers = readIntegers(input, this.#rows, this.#memory)
     if (prediction) {
-      const predicted = predict(prediction, (column) => this.#scaledColumn(column), exponent, this.#rows)
+      const predicted = predict(prediction, (column) => this.#scaledColumn(column), exponent, this.#memory.doubles(this.#rows))
       for (let i = 0; i < integers.length; i++) integers[i] = (integers[i] as number) + (predicted[i] as number)
     }
     return { exponent, integers, exceptions: [] }
@@ -204,8 +210,7 @@ export class ColumnReader {
   }
 }
 
-function toValues({ integers, exponent }: ScaledColumn): Float64Array {
-  const values = new Float64Array(integers.length)
+function toValues({ integers, exponent }: ScaledColumn, values: Float64Array): Float64Array {
   const factor = 10 ** exponent
   if (factor === 1) values.set(integers)
   else for (let i = 0; i < values.length; i++) values[i] = (integers[i] as number) / factor

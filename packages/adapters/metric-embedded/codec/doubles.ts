@@ -19,12 +19,13 @@ export function writeDoubles(values: Float64Array, out: ByteWriter): void {
   out.sized(useXor ? combined : plain)
 }
 
-export function readDoubles(input: ByteReader, count: number): Float64Array {
+/** Fills `values`. */
+export function readDoubles(input: ByteReader, values: Float64Array): Float64Array {
+  const count = values.length
   const mode = input.u8()
   if (mode > XOR) throw new DamagedError('mode of doubles')
   const bytes = inflate(input.sized(), count * 8)
-  const values = new Float64Array(count)
-  const bits = new Uint32Array(values.buffer)
+  const bits = new Uint32Array(values.buffer, values.byteOffset, count * 2).fill(0)
   for (let plane = 0; plane < 8; plane++) {
     const word = plane >> 2
     const shift = (plane & 3) * 8

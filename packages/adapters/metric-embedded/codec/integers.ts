@@ -1,4 +1,5 @@
 import { type ByteReader, type ByteWriter, DamagedError, unzigzag, zigzag } from './bytes.ts'
+import type { Memory } from './memory.ts'
 import { planTokens, readTokens, type TokenPlan, writeTokens } from './tokens.ts'
 
 /** Whole numbers up to this magnitude survive every transform exactly. */
@@ -36,14 +37,14 @@ export function writeIntegers(plan: IntegerPlan, out: ByteWriter): void {
   writeTokens(plan.codes, plan.tokens.mantissa, out)
 }
 
-export function readIntegers(input: ByteReader, count: number): Float64Array {
+export function readIntegers(input: ByteReader, count: number, memory: Memory): Float64Array {
   const transform = input.u8()
   if (transform > DELTA_OF_DELTA) throw new DamagedError('transform')
   const base = input.signed()
   const step = transform === DELTA_OF_DELTA ? input.signed() : 0
   const divisor = input.varint()
   const codes = readTokens(input, Math.max(0, count - transform))
-  const values = new Float64Array(count)
+  const values = memory.doubles(count)
   if (count === 0) return values
   if (transform === VALUE) for (let i = 0; i < count; i++) values[i] = base + (codes[i] as number) * divisor
   else if (transform === DELTA) sumUp(values, codes, base, divisor)

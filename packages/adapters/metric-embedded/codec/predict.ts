@@ -49,11 +49,16 @@ export function readPrediction(input: ByteReader): Prediction | null {
   return kind === RATIO ? { terms, ratio: input.f64(), offset: input.f64() } : { terms, ratio: 1, offset: 0 }
 }
 
-/** What the prediction says for each row; `columns` by number, `exponent` of the predicted column. */
-export function predict(prediction: Prediction, columns: (column: number) => ScaledColumn, exponent: number, rows: number): Float64Array {
-  const sum = sumOf(prediction.terms, columns, exponent, rows, 0)
+/** Fills `sum` with what the prediction says for each row; `columns` by number, `exponent` of the predicted column. */
+export function predict(
+  prediction: Prediction,
+  columns: (column: number) => ScaledColumn,
+  exponent: number,
+  sum: Float64Array,
+): Float64Array {
+  addTerms(prediction.terms, columns, exponent, sum.fill(0), 0)
   const { ratio, offset } = prediction
-  if (ratio !== 1 || offset !== 0) for (let i = 0; i < rows; i++) sum[i] = Math.round((sum[i] as number) * ratio + offset)
+  if (ratio !== 1 || offset !== 0) for (let i = 0; i < sum.length; i++) sum[i] = Math.round((sum[i] as number) * ratio + offset)
   return sum
 }
 
@@ -65,6 +70,18 @@ function sumOf(
   from: number,
 ): Float64Array {
   const sum = new Float64Array(rows)
+  addTerms(terms, columns, exponent, sum, from)
+  return sum
+}
+
+function addTerms(
+  terms: readonly Term[],
+  columns: (column: number) => ScaledColumn,
+  exponent: number,
+  sum: Float64Array,
+  from: number,
+): void {
+  const rows = sum.length
   for (const { column, sign } of terms) {
     const term = columns(column)
     const factor = sign * 10 ** (exponent - term.exponent)
@@ -73,7 +90,6 @@ function sumOf(
     if (Number.isInteger(factor)) for (let i = 0; i < rows; i++) sum[i] = (sum[i] as number) + (integers[i + from] as number) * factor
     else for (let i = 0; i < rows; i++) sum[i] = (sum[i] as number) + Math.round((integers[i + from] as number) * factor)
   }
-  return sum
 }
 
 /** Actual less predicted, or null when that leaves the range of exact integers. */

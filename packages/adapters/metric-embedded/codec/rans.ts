@@ -11,6 +11,8 @@ const MAX_SCALE = 12
 const MANTISSA_BITS = 3
 /** Rough cost of a table entry, for estimates. */
 export const TABLE_BITS = 5.5
+/** Symbols for which memory is kept, more than most blocks have rows. */
+const KEPT_SYMBOLS = 8192
 /** Every symbol needs a slot. */
 const MAX_ALPHABET = 1 << MAX_SCALE
 
@@ -45,15 +47,27 @@ export function encodeSymbols(symbols: Uint16Array, counts: Int32Array, alphabet
   out.sized(bytes.subarray(at))
 }
 
+/** Symbols of the call before, and tables while one is made. */
+let symbolMemory = new Uint16Array(0)
+const countMemory = new Int32Array(MAX_ALPHABET)
+const scaledMemory = new Int32Array(MAX_ALPHABET)
+
+/** What it gives is good until the next call. */
 export function decodeSymbols(input: ByteReader, count: number): Uint16Array {
   const alphabet = input.varint()
   if (alphabet < 1 || alphabet > MAX_ALPHABET) throw new DamagedError('alphabet')
   const rounded = readCounts(new BitReader(input.sized()), alphabet)
-  const symbols = new Uint16Array(count)
+  const symbols = symbolsFor(count)
   if (isSingle(rounded)) return symbols.fill(rounded.findIndex((each) => each > 0))
   const scale = scaleFor(count, alphabet)
-  decodeStream(input.sized(), symbols, normalise(rounded, scale), scale)
+  decodeStream(input.sized(), symbols, normalise(rounded, scale, scaledMemory), scale)
   return symbols
+}
+
+function symbolsFor(count: number): Uint16Array {
+  if (count > KEPT_SYMBOLS) return new Uint16Array(count)
+  if (symbolMemory.length < count) symbolMemory = new Uint16Array(KEPT_SYMBOLS)
+  return symbolMemory.subarray(0, count)
 }
 
 const symbolOfSlot = new Uint16Array(1 << MAX_SCALE)
@@ -114,7 +128,7 @@ function writeCounts(counts: Int32Array, rounded: Int32Array, table: BitWriter):
 }
 
 function readCounts(table: BitReader, alphabet: number): Int32Array {
-  const counts = new Int32Array(alphabet)
+  const counts = countMemory.subarray(0, alphabet).fill(0)
   let length = 0
   for (let symbol = 0; symbol < alphabet; symbol++) {
     let code = 0
@@ -136,11 +150,11 @@ function isSingle(counts: Int32Array): boolean {
 }
 
 /** Scales counts to sum to 2^scale, none of those present falling to zero. */
-function normalise(counts: Int32Array, scale: number): Int32Array {
+function normalise(counts: Int32Array, scale: number, memory = new Int32Array(counts.length)): Int32Array {
   const target = 1 << scale
   let total = 0
   for (const count of counts) total += count
-  const scaled = new Int32Array(counts.length)
+  const scaled = memory.subarray(0, counts.length).fill(0)
   let sum = 0
   let largest = 0
   for (let i = 0; i < counts.length; i++) {

@@ -1,5 +1,6 @@
 import { BitWriter } from './bits.ts'
 import { type ByteReader, type ByteWriter, DamagedError } from './bytes.ts'
+import { Scratch } from './memory.ts'
 import { decodeSymbols, encodeSymbols, TABLE_BITS } from './rans.ts'
 
 /**
@@ -90,26 +91,43 @@ export function writeTokens(codes: Float64Array, mantissa: number, out: ByteWrit
   out.sized(plain.finish())
 }
 
+/** Read before are symbols and codes, in memory that the next call uses again: it is turned into numbers at once. */
+const memory = new Scratch()
+
 export function readTokens(input: ByteReader, count: number): Float64Array {
   const mantissa = input.u8()
   if (mantissa > FINEST) throw new DamagedError('mantissa')
   if (count === 0) return new Float64Array(0)
+  memory.release()
   const symbols = decodeSymbols(input, count)
   const plain = input.sized()
   // Without plain bits every token stands for itself.
-  return plain.length === 0 ? new Float64Array(symbols) : addPlainBits(symbols, plain, mantissa)
+  const codes = memory.doubles(count)
+  if (plain.length > 0) addPlainBits(symbols, plain, mantissa, codes)
+  else codes.set(symbols)
+  return codes
+}
+
+interface Meaning {
+  /** By token, its smallest number. */
+  readonly base: Float64Array
+  /** By token, how many plain bits follow. */
+  readonly bits: Uint8Array
+}
+
+const meanings: Meaning[] = []
+
+function meaningOf(mantissa: number): Meaning {
+  meanings[mantissa] ??= {
+    base: Float64Array.from({ length: alphabetOf(mantissa) }, (_, token) => lowest(token, mantissa)),
+    bits: Uint8Array.from({ length: alphabetOf(mantissa) }, (_, token) => plainBits(token, mantissa)),
+  }
+  return meanings[mantissa]
 }
 
 /** Reads the bits in the loop itself: this is where reading spends its time. */
-function addPlainBits(symbols: Uint16Array, plain: Uint8Array, mantissa: number): Float64Array {
-  const alphabet = alphabetOf(mantissa)
-  const base = new Float64Array(alphabet)
-  const bits = new Uint8Array(alphabet)
-  for (let token = 0; token < alphabet; token++) {
-    base[token] = lowest(token, mantissa)
-    bits[token] = plainBits(token, mantissa)
-  }
-  const codes = new Float64Array(symbols.length)
+function addPlainBits(symbols: Uint16Array, plain: Uint8Array, mantissa: number, codes: Float64Array): void {
+  const { base, bits } = meaningOf(mantissa)
   let pending = 0
   let filled = 0
   let at = 0
@@ -133,7 +151,6 @@ function addPlainBits(symbols: Uint16Array, plain: Uint8Array, mantissa: number)
     codes[i] = code
   }
   if (at > plain.length) throw new DamagedError('bits cut short')
-  return codes
 }
 
 function alphabetOf(mantissa: number): number {
