@@ -10278,6 +10278,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             }[];
                         };
                     };
@@ -10414,6 +10416,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -10827,6 +10831,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -10981,6 +10987,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -11065,6 +11073,111 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/actions/{action}/input": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What an action that waits for a second person will write
+         * @description For whoever decides: the text itself. 404 once it was decided, and for what takes no text.
+         */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @example 0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d */
+                    readonly action: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description What an action that waits for a second person will write */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/octet-stream": string;
+                    };
+                };
+                /** @description Not signed in */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not allowed */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not found */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Validation failed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Too many requests with this token */
+                readonly 429: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Internal error */
+                readonly 500: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+                /** @description Not ready, or the storage does not answer */
+                readonly 503: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["HyperionError"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/actions/{action}/cancel": {
         readonly parameters: {
             readonly query?: never;
@@ -11135,6 +11248,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -11304,6 +11419,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -12122,6 +12239,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -12336,6 +12455,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -12550,6 +12671,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -12766,6 +12889,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -12980,6 +13105,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -13194,6 +13321,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -15465,6 +15594,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -15682,7 +15813,7 @@ export interface paths {
         };
         /**
          * Replace a text
-         * @description The body is the text, up to 2 MiB. With `If-Match` and the ETag of what was read, only if it still is that (409); with `If-None-Match: *` only where nothing is.
+         * @description The body is the text, up to 2 MiB. With `If-Match` and the ETag of what was read, only if it still is that (409); with `If-None-Match: *` only where nothing is. Where a second person has to let it go, the text waits with it, and is written if that holds by then.
          */
         readonly put: {
             readonly parameters: {
@@ -15694,6 +15825,8 @@ export interface paths {
                     readonly path: string;
                     readonly reason: string;
                     readonly incident?: string;
+                    /** @description Seconds that the answer may wait for the end; what lasts longer is answered with 202 and goes on. */
+                    readonly wait?: number;
                 };
                 readonly header?: never;
                 readonly path: {
@@ -15752,6 +15885,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -15940,6 +16075,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -16160,6 +16297,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -16380,6 +16519,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -16586,6 +16727,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -16792,6 +16935,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -16998,6 +17143,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -17216,6 +17363,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -17427,6 +17576,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -17642,6 +17793,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -18457,6 +18610,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -18667,6 +18822,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -19247,6 +19404,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -19472,6 +19631,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -19697,6 +19858,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -19924,6 +20087,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -20151,6 +20316,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -20381,6 +20548,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -21278,6 +21447,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -21495,6 +21666,8 @@ export interface paths {
                                 /** @description The parts of the output that came over stderr, in UTF-16 units: from, and up to without. Empty where they are not told apart. */
                                 readonly stderr: readonly (readonly number[])[];
                                 readonly undoable: boolean;
+                                /** @description Of a terminal that was opened, where actions are read: whether its recording is still kept. */
+                                readonly recorded?: boolean;
                             };
                         };
                     };
@@ -23447,6 +23620,8 @@ export interface paths {
                                  * @enum {string}
                                  */
                                 readonly tier: "observe" | "operate" | "full";
+                                /** @description Folders that its files may be reached in; none stands for the home folder of its account. */
+                                readonly file_roots: readonly string[];
                                 /** @description Troubles, one line each. */
                                 readonly degraded: readonly string[];
                             }[];
@@ -23654,6 +23829,8 @@ export interface paths {
                                  * @enum {string}
                                  */
                                 readonly tier: "observe" | "operate" | "full";
+                                /** @description Folders that its files may be reached in; none stands for the home folder of its account. */
+                                readonly file_roots: readonly string[];
                                 /** @description Troubles, one line each. */
                                 readonly degraded: readonly string[];
                             };
@@ -24085,6 +24262,8 @@ export interface paths {
                              * @enum {string}
                              */
                             readonly tier: "observe" | "operate" | "full";
+                            /** @description Folders that its files may be reached in; none stands for the home folder of its account. */
+                            readonly file_roots: readonly string[];
                             /** @description Troubles, one line each. */
                             readonly degraded: readonly string[];
                         };
@@ -24207,7 +24386,7 @@ export interface paths {
         };
         readonly get?: never;
         /**
-         * Say how far a host over SSH may be operated
+         * Say how far a host over SSH may be operated, and where its files may be reached
          * @description Within what its account may do: the account is the limit that the host sets itself.
          */
         readonly put: {
@@ -24225,11 +24404,18 @@ export interface paths {
                     readonly "application/json": {
                         /** @enum {string} */
                         readonly tier: "observe" | "operate" | "full";
+                        /**
+                         * @description Absolute paths of the folders that its files may be reached in; empty for the home folder of its account. Left out, they stay.
+                         * @example [
+                         *       "/srv"
+                         *     ]
+                         */
+                        readonly file_roots?: readonly string[];
                     };
                 };
             };
             readonly responses: {
-                /** @description Say how far a host over SSH may be operated */
+                /** @description Say how far a host over SSH may be operated, and where its files may be reached */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -24257,6 +24443,8 @@ export interface paths {
                              * @enum {string}
                              */
                             readonly tier: "observe" | "operate" | "full";
+                            /** @description Folders that its files may be reached in; none stands for the home folder of its account. */
+                            readonly file_roots: readonly string[];
                             /** @description Troubles, one line each. */
                             readonly degraded: readonly string[];
                         };
@@ -56559,7 +56747,7 @@ export interface components {
             /** @example Validation failed */
             readonly message: string;
             /**
-             * @description What is wrong, by field; `retry_after` (seconds) where a limit is exceeded.
+             * @description What is wrong, by field; `retry_after` (seconds) where a limit is exceeded; `reason` and `action` of a change of a host that failed: in a word, and the action that is kept of it.
              * @example {
              *       "points": [
              *         "Must be >= 1"
