@@ -109,7 +109,7 @@ it(
     const [last, ...before] = await uploads()
     expect(last).toMatchObject({ state: 'succeeded' })
     expect(before.map(({ state, message }) => [state, message])).toEqual(
-      Array(3).fill(['failed', 'the agent was stopped while this was under way']),
+      Array(3).fill(['failed', 'the agent was stopped while this was under way: what it had begun may have gone on']),
     )
   },
   MINUTES,
