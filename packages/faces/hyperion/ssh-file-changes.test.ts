@@ -1,4 +1,16 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { SshFiles } from '@hyperion/testkit/app'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
@@ -44,6 +56,37 @@ describe('changes of files of a host over SSH', () => {
     for (let i = 0; i < 13; i++) await write('often', `${i}`)
     expect((await files.trash()).length).toBe(10)
     expect(readdirSync(at('.hyperion-trash')).length).toBe(30)
+  })
+
+  it('restores an earlier text over the file that is there, which goes to the trash', async () => {
+    const restore = async () => files.change('restore', { ids: (await files.trash()).map(({ id }) => id) })
+    files.put('a.conf', 'one\n')
+    await write('a.conf', 'two\n')
+    chmodSync(at('a.conf'), 0o600)
+    const restored = await restore()
+    expect(restored).toMatchObject({ status: 200, action: { undoable: true, result: { paths: [at('a.conf')] } } })
+    expect([text('a.conf'), statSync(at('a.conf')).mode & 0o777]).toEqual(['one\n', 0o600])
+    expect(await files.trash()).toMatchObject([{ path: at('a.conf'), size: 4, earlier: true }])
+    expect(await files.undo(restored)).toMatchObject({ action: { state: 'succeeded' } })
+    expect(text('a.conf')).toBe('two\n')
+
+    files.clear()
+    const large = Buffer.alloc(2 * 1024 * 1024 + 1, 'a')
+    files.put('large', large)
+    await write('large', 'small')
+    expect(await restore()).toMatchObject({ status: 200, action: { undoable: false } })
+    expect(readFileSync(at('large')).equals(large)).toBe(true)
+    expect(await files.trash()).toMatchObject([{ path: at('large'), size: 5 }])
+
+    files.clear()
+    files.put('b.conf', 'one\n')
+    await write('b.conf', 'two\n')
+    renameSync(at('b.conf'), at('c.conf'))
+    files.folder('b.conf')
+    expect(await restore()).toMatchObject({ status: 409, details: { reason: ['exists'] } })
+    rmdirSync(at('b.conf'))
+    expect(await restore()).toMatchObject({ status: 200, action: { result: { paths: [at('b.conf')] } } })
+    expect([text('b.conf'), text('c.conf'), await files.trash()]).toEqual(['one\n', 'two\n', []])
   })
 
   it('makes, moves, copies and deletes, and takes each back', async () => {

@@ -10,6 +10,8 @@ import { copyContent, Progress } from './tree.ts'
 import type { Workshop } from './workshop.ts'
 import { type Put, putContent, putText } from './write.ts'
 
+export const NO_FILE_ANY_MORE = 'is no file any more: move what is there away, then restore the text'
+
 /** Something that is back in its place. */
 interface Restored {
   readonly path: string
@@ -39,7 +41,7 @@ export async function restoreEntries(
   return { paths: done.map(({ path }) => path), undo: undoOf(done) }
 }
 
-function undoOf(done: readonly Restored[]): Undo | null {
+export function undoOf(done: readonly Omit<Restored, 'back'>[]): Undo | null {
   if (done.every(({ undo }) => undo === undefined)) return { operation: 'file.delete', params: { paths: done.map(({ path }) => path) } }
   return (done.length === 1 && done[0]?.undo) || null
 }
@@ -84,5 +86,5 @@ async function fileAt({ folder, name, path }: Place): Promise<Held | null> {
   const held = await folder.hold(name)
   if (held.stat.isFile()) return held
   await held[Symbol.asyncDispose]()
-  throw refused('exists', path, 'is no file any more: move what is there away, then restore the text')
+  throw refused('exists', path, NO_FILE_ANY_MORE)
 }

@@ -47,6 +47,8 @@ export async function putBack(
   return put
 }
 
+export const CANNOT_KEEP = 'was left as it is: it cannot be kept in the trash'
+
 /** For whom something is put in its place; `id` is the one of what goes to the trash for it, and of its draft. */
 export interface Put extends Pick<Run, 'id' | 'by' | 'signal'> {
   /** Nothing is put where what is there cannot be kept. */
@@ -103,7 +105,7 @@ export async function putContent(
 async function putOver(trash: Trash, place: Place, held: Held, draft: Draft, run: Put): Promise<boolean> {
   const { folder, name, path } = place
   const before = await trash.keepEarlier(place, held, run)
-  if (!before && run.mustKeep) throw refused('failed', path, 'was left as it is: it cannot be kept in the trash')
+  if (!before && run.mustKeep) throw refused('failed', path, CANNOT_KEEP)
   try {
     // Between this look and the change of names there is a moment that no file system lets be closed.
     const now = await folder.look(name)

@@ -78,21 +78,6 @@ async function backAgain(done: readonly string[], undo: (each: string) => Promis
   for (const each of done) await undo(each).catch(() => {})
 }
 
-export const restoreOverShell = changing<'file.restore'>(async ({ ground, trash }, { ids }, run) => {
-  const paths: string[] = []
-  for (const id of ids) {
-    try {
-      run.signal.throwIfAborted()
-      paths.push(await trash.restore(id))
-    } catch (error) {
-      await backAgain(paths, async (path) => trash.take(await ground.place(path), run.by, ids[paths.indexOf(path)] ?? randomUUID()))
-      throw error
-    }
-    run.progress(paths.length, ids.length)
-  }
-  return { paths, undo: { operation: 'file.delete', params: { paths } } }
-})
-
 export const emptyTrashOverShell = changing<'file.empty_trash'>(async ({ trash }, { ids }, run) => {
   const wanted = ids ?? (await trash.list()).map(({ id }) => id)
   let removed = 0

@@ -1,9 +1,10 @@
 import type { ShellImplementations } from '../reach.ts'
 import { archiveOverShell } from './archive.ts'
-import { createOverShell, deleteOverShell, emptyTrashOverShell, moveOverShell, restoreOverShell, trashOverShell } from './change.ts'
+import { createOverShell, deleteOverShell, emptyTrashOverShell, moveOverShell, trashOverShell } from './change.ts'
 import { copyOverShell } from './copy.ts'
 import { extractOverShell } from './extract.ts'
 import { permissionsOverShell } from './permissions.ts'
+import { restoreOverShell } from './restore.ts'
 import { uploadOverShell, uploadStateOverShell } from './upload.ts'
 import { putBackOverShell, writeTextOverShell } from './write.ts'
 

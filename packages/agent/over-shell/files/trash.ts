@@ -76,6 +76,12 @@ export class ShellTrash {
     }
   }
 
+  /** Where a text was that another one took the place of, and its size in bytes; null for what was deleted. Throws `missing`. */
+  async earlier(id: string): Promise<{ readonly path: string; readonly size: number } | null> {
+    const { note } = await this.#find(id)
+    return note.earlier ? note : null
+  }
+
   /** The text that was kept of a path. Throws `missing`, `too_large`. */
   async textOf(id: string, path: string): Promise<Buffer> {
     const { trash, note } = await this.#find(id)

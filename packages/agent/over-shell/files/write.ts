@@ -4,8 +4,7 @@ import { type SftpAttributes, SftpFailure, type SftpFile } from '@hyperion/ports
 import { FILE_LIMITS, type ResultOf, writtenPath } from '@hyperion/wire/actions'
 import { refused } from '../../actions/files/errors.ts'
 import { textEtag } from '../../actions/files/read.ts'
-import { allOf, contentIn } from '../../actions/files/write.ts'
-import type { Run } from '../../actions/implementation.ts'
+import { allOf, CANNOT_KEEP, contentIn, type Put } from '../../actions/files/write.ts'
 import { deletion, FILE_MODE } from './change.ts'
 import { etagOf } from './entries.ts'
 import { about } from './failures.ts'
@@ -36,7 +35,14 @@ export const putBackOverShell = changing<'file.put_back'>(async (shop, { id, pat
 
 type Check = () => Promise<SftpAttributes | null>
 
-async function putText(shop: ShellWorkshop, place: ShellPlace, content: Buffer, check: Check, run: Run): Promise<ResultOf<'file.write'>> {
+/** `check`: what it takes the place of, null for nothing. */
+export async function putText(
+  shop: ShellWorkshop,
+  place: ShellPlace,
+  content: Buffer,
+  check: Check,
+  run: Pick<Put, 'id' | 'by' | 'mustKeep'>,
+): Promise<ResultOf<'file.write'>> {
   const { ground, sftp, scratch, trash } = shop
   const { folder, path } = place
   await ground.stillThere(folder)
@@ -72,10 +78,17 @@ interface Replaced {
   readonly back: boolean
 }
 
-async function replace(shop: ShellWorkshop, place: ShellPlace, there: SftpAttributes, draft: Buffer, run: Run): Promise<Replaced> {
+async function replace(
+  shop: ShellWorkshop,
+  place: ShellPlace,
+  there: SftpAttributes,
+  draft: Buffer,
+  run: Pick<Put, 'id' | 'by' | 'mustKeep'>,
+): Promise<Replaced> {
   const { ground, sftp, trash } = shop
   const small = there.size <= FILE_LIMITS.textBytes
   const kept = await trash.keep(place, run.by, run.id, true)
+  if (!kept && run.mustKeep) throw refused('failed', place.path, CANNOT_KEEP)
   try {
     await ground.stillThere(place.folder)
     const now = await ground.look(place.path)
