@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -107,12 +107,26 @@ export class TestEngine {
     if (!this.#daemon) await this.startDaemon()
     this.clear()
     await this.stopDaemon()
+    this.#endLeftovers()
     // An engine that was killed leaves some behind.
     const mounts = readFileSync('/proc/self/mountinfo', 'utf8')
       .split('\n')
       .map((line) => line.split(' ')[4] ?? '')
     for (const mount of mounts.reverse()) if (mount.startsWith(`${this.#folder}/`)) spawnSync('umount', ['--lazy', mount])
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+
+  /** A container of Podman that is removed while it is being stopped is forgotten, and runs on. */
+  #endLeftovers(): void {
+    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+      try {
+        if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`${this.#folder}/`)) continue
+        const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
+        for (const each of [...children, pid]) process.kill(Number(each), 'SIGKILL')
+      } catch {
+        // Gone meanwhile.
+      }
+    }
   }
 
   #answers(): boolean {
