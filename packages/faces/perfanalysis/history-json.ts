@@ -1,4 +1,4 @@
-import { free, type History, type RawHistory } from '@hyperion/features/performance'
+import type { History, RawHistory } from '@hyperion/features/performance'
 import type { Column } from '@hyperion/ports/metric-store'
 import type { Field } from './fields.ts'
 
@@ -14,8 +14,6 @@ export interface Source {
   readonly damaged: boolean
   times(): AsyncIterable<Float64Array> | Iterable<Float64Array>
   column(instance: number, field: number): AsyncIterable<Column> | Iterable<Column>
-  /** Gives the memory of what was read back; called once the answer is written or given up. */
-  close?(): void
 }
 
 export function boundedSource({ times, bucket, damaged, instances }: History): Source {
@@ -25,12 +23,7 @@ export function boundedSource({ times, bucket, damaged, instances }: History): S
     instances: instances.map(({ instance }) => instance),
     times: () => [times],
     column: (instance, field) => [instances[instance]?.columns[field] as Column],
-    close: () => free([times, ...instances.flatMap(({ columns }) => columns.flatMap(arraysOf))]),
   }
-}
-
-function arraysOf({ values, present, min, max }: Column): (Float64Array | Uint8Array | undefined)[] {
-  return [values, present, min, max]
 }
 
 /** Where there is no history in the range. */
@@ -45,36 +38,27 @@ export function rawSource(history: RawHistory, fields: readonly Field[]): Source
     instances: history.instances,
     times: () => history.times(),
     column: (instance, field) => history.column(history.instances[instance] as string, fields[field]?.metric as string),
-    close: () => history.close(),
   }
 }
 
 /** `{"timestamps": […], "user": […], …}` and `tail`, members that follow. */
 export async function* hostJson(source: Source, fields: readonly Field[], tail = ''): JsonParts {
-  try {
-    yield* timestampsJson(source)
-    yield ','
-    yield* columnsJson(source, 0, fields)
-    yield `${remarksJson(source)}${tail}}`
-  } finally {
-    source.close?.()
-  }
+  yield* timestampsJson(source)
+  yield ','
+  yield* columnsJson(source, 0, fields)
+  yield `${remarksJson(source)}${tail}}`
 }
 
 /** `{"timestamps": […], "devices": [{"name": "sda", …}, …]}` */
 export async function* devicesJson(source: Source, fields: readonly Field[], key: 'devices' | 'interfaces'): JsonParts {
-  try {
-    yield* timestampsJson(source)
-    yield `,"${key}":[`
-    for (const [i, name] of source.instances.entries()) {
-      yield `${i > 0 ? ',' : ''}{"name":${JSON.stringify(name)},`
-      yield* columnsJson(source, i, fields)
-      yield '}'
-    }
-    yield `]${remarksJson(source)}}`
-  } finally {
-    source.close?.()
+  yield* timestampsJson(source)
+  yield `,"${key}":[`
+  for (const [i, name] of source.instances.entries()) {
+    yield `${i > 0 ? ',' : ''}{"name":${JSON.stringify(name)},`
+    yield* columnsJson(source, i, fields)
+    yield '}'
   }
+  yield `]${remarksJson(source)}}`
 }
 
 /** What is not as in the document's examples: buckets, and a gap that is damage. */

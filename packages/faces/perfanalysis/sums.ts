@@ -27,7 +27,6 @@ export function summedRawSource(history: RawHistory, fields: readonly Field[]): 
     instances: [''],
     times: () => history.times(),
     column: (_instance, field) => summedPieces(history, fields[field]?.metric as string),
-    close: () => history.close(),
   }
 }
 

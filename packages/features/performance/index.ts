@@ -1,6 +1,5 @@
 export * from './collector-facts.ts'
 export * from './collectors.ts'
-export { free } from './free.ts'
 export { type History, type HistoryQuery, readHistory } from './history.ts'
 export * from './raw-history.ts'
 export * from './statistics.ts'

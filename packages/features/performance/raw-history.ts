@@ -1,6 +1,5 @@
-import type { Column, MetricStore, Series, TimeRange } from '@hyperion/ports/metric-store'
+import type { Column, MetricStore, TimeRange } from '@hyperion/ports/metric-store'
 import { alignedColumn, unionOf } from './alignment.ts'
-import { free } from './free.ts'
 import { type HistoryQuery, instancesOf, seriesQuery } from './history.ts'
 
 const DAY = 86_400_000
@@ -43,33 +42,21 @@ export class RawHistory {
       const read = this.instances.map((each) => this.#read(each, metrics.slice(0, 1), range))
       const all = await Promise.all(read)
       const times = unionOf(all.map((series) => series.times)).slice()
-      for (const series of all) free(arraysOf(series))
       if (times.length === 0) continue
       this.#windows.push({ ...range, times })
       yield times
     }
   }
 
-  /** One metric of an instance, in the same pieces as the times; each is good until the next one is asked for. */
+  /** One metric of an instance, in the same pieces as the times. */
   async *column(instance: string, metric: string): AsyncGenerator<Column> {
     for (const window of this.#windows) {
       const series = await this.#read(instance, [metric], window)
       yield alignedColumn(series.columns[0] as Column, series.times, window.times)
-      free(arraysOf(series))
     }
-  }
-
-  /** To be called when nothing more is read. */
-  close(): void {
-    free(this.#windows.map(({ times }) => times))
-    this.#windows.length = 0
   }
 
   #read(instance: string, metrics: readonly string[], { from, to }: TimeRange): ReturnType<Store['read']> {
     return this.#store.read({ ...seriesQuery({ ...this.#query, metrics }, instance), from, to })
   }
-}
-
-function arraysOf({ times, columns }: Series): (Float64Array | Uint8Array)[] {
-  return [times, ...columns.flatMap(({ values, present }) => [values, present])]
 }
