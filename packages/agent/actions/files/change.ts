@@ -4,6 +4,7 @@ import { ActionError } from '@hyperion/domain/actions'
 import { type ParamsOf, type ResultOf, writtenPath } from '@hyperion/wire/actions'
 import type { Run } from '../implementation.ts'
 import { Accounts } from './accounts.ts'
+import { allOrNone } from './all-or-none.ts'
 import { about, codeOf, refused } from './errors.ts'
 import { type Folder, type Held, identityOf } from './folder.ts'
 import type { Place } from './ground.ts'
@@ -94,24 +95,12 @@ export async function deleteEntries(
   { paths }: ParamsOf<'file.delete'>,
   run: Run<'file.delete'>,
 ): Promise<ResultOf<'file.delete'>> {
-  const ids: string[] = []
-  for (const path of paths) {
-    run.signal.throwIfAborted()
-    try {
-      await using place = await ground.place(path)
-      ids.push(await trash.take(place, run.by, randomUUID()))
-    } catch (error) {
-      await backAgain(ids, (id) => trash.restore(id))
-      throw error
-    }
-    run.progress(ids.length, paths.length)
+  const take = async (path: string): Promise<string> => {
+    await using place = await ground.place(path)
+    return await trash.take(place, run.by, randomUUID())
   }
+  const ids = await allOrNone(paths, run, take, (id) => trash.restore(id))
   return { ids, undo: { operation: 'file.restore', params: { ids } } }
-}
-
-/** All of them or none: those that were taken before one could not be are put back. */
-async function backAgain(done: readonly string[], undo: (each: string) => Promise<unknown>): Promise<void> {
-  for (const each of done) await undo(each).catch(() => {})
 }
 
 export async function emptyTrash(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Undo } from '@hyperion/domain/actions'
 import { FILE_LIMITS, type ParamsOf, type ResultOf, writtenPath } from '@hyperion/wire/actions'
 import type { Run } from '../implementation.ts'
+import { allOrNone } from './all-or-none.ts'
 import { refused } from './errors.ts'
 import type { Held } from './folder.ts'
 import type { Place } from './ground.ts'
@@ -13,7 +14,7 @@ import { type Put, putContent, putText } from './write.ts'
 export const NO_FILE_ANY_MORE = 'is no file any more: move what is there away, then restore the text'
 
 /** Something that is back in its place. */
-interface Restored {
+export interface Restored {
   readonly path: string
   /** Of a text that took the place of another one; else undefined, and null where nothing undoes it. */
   readonly undo?: Undo | null
@@ -27,21 +28,16 @@ export async function restoreEntries(
   { ids }: ParamsOf<'file.restore'>,
   run: Run<'file.restore'>,
 ): Promise<ResultOf<'file.restore'>> {
-  const done: Restored[] = []
-  for (const id of ids) {
-    try {
-      run.signal.throwIfAborted()
-      done.push(await restoreOne(workshop, id, run))
-    } catch (error) {
-      for (const each of done.toReversed()) await each.back().catch(() => {})
-      throw error
-    }
-    run.progress(done.length, ids.length)
-  }
+  const done = await allOrNone(
+    ids,
+    run,
+    (id) => restoreOne(workshop, id, run),
+    (each) => each.back(),
+  )
   return { paths: done.map(({ path }) => path), undo: undoOf(done) }
 }
 
-export function undoOf(done: readonly Omit<Restored, 'back'>[]): Undo | null {
+export function undoOf(done: readonly Restored[]): Undo | null {
   if (done.every(({ undo }) => undo === undefined)) return { operation: 'file.delete', params: { paths: done.map(({ path }) => path) } }
   return (done.length === 1 && done[0]?.undo) || null
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ActionError } from '@hyperion/domain/actions'
 import { writtenPath } from '@hyperion/wire/actions'
+import { allOrNone } from '../../actions/files/all-or-none.ts'
 import { refused } from '../../actions/files/errors.ts'
 import type { ShellPlace } from './ground.ts'
 import { making } from './put.ts'
@@ -59,24 +60,10 @@ export function isWithin(inner: ShellPlace, outer: ShellPlace): boolean {
 }
 
 export const deleteOverShell = changing<'file.delete'>(async ({ ground, trash }, { paths }, run) => {
-  const ids: string[] = []
-  for (const path of paths) {
-    try {
-      run.signal.throwIfAborted()
-      ids.push(await trash.take(await ground.place(path), run.by, randomUUID()))
-    } catch (error) {
-      await backAgain(ids, (id) => trash.restore(id))
-      throw error
-    }
-    run.progress(ids.length, paths.length)
-  }
+  const take = async (path: string): Promise<string> => trash.take(await ground.place(path), run.by, randomUUID())
+  const ids = await allOrNone(paths, run, take, (id) => trash.restore(id))
   return { ids, undo: { operation: 'file.restore', params: { ids } } }
 })
-
-/** All of them or none, as far as the connection lets that be: what was taken before one could not be is put back. */
-async function backAgain(done: readonly string[], undo: (each: string) => Promise<unknown>): Promise<void> {
-  for (const each of done) await undo(each).catch(() => {})
-}
 
 export const emptyTrashOverShell = changing<'file.empty_trash'>(async ({ trash }, { ids }, run) => {
   const wanted = ids ?? (await trash.list()).map(({ id }) => id)

@@ -1,35 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import type { Undo } from '@hyperion/domain/actions'
 import type { SftpAttributes } from '@hyperion/ports/ssh'
 import { FILE_LIMITS } from '@hyperion/wire/actions'
+import { allOrNone } from '../../actions/files/all-or-none.ts'
 import { refused } from '../../actions/files/errors.ts'
-import { NO_FILE_ANY_MORE, undoOf } from '../../actions/files/restore.ts'
+import { NO_FILE_ANY_MORE, type Restored, undoOf } from '../../actions/files/restore.ts'
 import type { ShellPlace } from './ground.ts'
 import { kindOf } from './kinds.ts'
 import { changing, type ShellWorkshop } from './workshop.ts'
 import { putText } from './write.ts'
 
-interface Restored {
-  readonly path: string
-  /** Of a text that took the place of another one; else undefined, and null where nothing undoes it. */
-  readonly undo?: Undo | null
-  /** Takes it away again, as if it had not been restored. */
-  back(): Promise<unknown>
-}
-
 /** All of them or none, as far as the connection lets that be: what was restored before one could not be is taken away again. */
 export const restoreOverShell = changing<'file.restore'>(async (shop, { ids }, run) => {
-  const done: Restored[] = []
-  for (const id of ids) {
-    try {
-      run.signal.throwIfAborted()
-      done.push(await restoreOne(shop, id, run.by))
-    } catch (error) {
-      for (const each of done.toReversed()) await each.back().catch(() => {})
-      throw error
-    }
-    run.progress(done.length, ids.length)
-  }
+  const done = await allOrNone(
+    ids,
+    run,
+    (id) => restoreOne(shop, id, run.by),
+    (each) => each.back(),
+  )
   return { paths: done.map(({ path }) => path), undo: undoOf(done) }
 })
 
