@@ -65,13 +65,13 @@ describe('killed at random points, appending and maintaining', () => {
     const folder = await mkdtemp(join(tmpdir(), 'hyperion-metrics-'))
     await surviveKills({ kind: 'sqlite', file: join(folder, 'hyperion.db') }, 20)
     await rm(folder, { recursive: true })
-  }, 240_000)
+  })
 
   it('loses nothing acknowledged on PostgreSQL', async () => {
     const { url, stop } = await startPostgres()
     await surviveKills({ kind: 'postgres', url }, 5)
     await stop()
-  }, 240_000)
+  })
 })
 
 // Only Linux can lift a limit of a running process.
@@ -100,5 +100,5 @@ if (process.platform === 'linux') {
     expect(await reportsHeld(store)).toBeGreaterThan(Math.max(...acknowledged))
     await store.close()
     await rm(folder, { recursive: true })
-  }, 120_000)
+  })
 }

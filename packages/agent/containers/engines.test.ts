@@ -3,14 +3,13 @@ import type { ContainerInfo, ContainerList } from '@hyperion/domain/hosts'
 import { metricValue, type Report } from '@hyperion/domain/metrics'
 import { systemClock } from '@hyperion/ports/clock'
 import { type EngineKind, TestEngine } from '@hyperion/testkit/containers'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Paths } from '../linux/paths.ts'
 import { resolvePaths } from '../linux/paths.ts'
 import { createLinuxPlatform } from '../platforms/linux.ts'
 import type { Platform } from '../platforms/platform.ts'
 
 /** Enough for a busy machine: what is waited for comes in seconds on a free one. */
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const MIB = 1024 ** 2
 const SPIN = 'while :; do :; done'
@@ -113,10 +112,9 @@ describe.each<EngineKind>(['podman', 'docker'])('containers of a real %s', (kind
     }
     const cpu = () => watched.of('cpu', 'busy')
     expect(cpu()).toBeNull()
-    const limited = { timeout: 60_000, interval: 2000 }
-    await expect.poll(cpu, limited).toBeGreaterThan(15)
-    await expect.poll(cpu, limited).toBeLessThan(30)
-    await expect.poll(() => watched.of('memory_used', 'holder'), limited).toBeGreaterThan(20 * MIB)
+    await expect.poll(cpu).toBeGreaterThan(15)
+    await expect.poll(cpu).toBeLessThan(30)
+    await expect.poll(() => watched.of('memory_used', 'holder')).toBeGreaterThan(20 * MIB)
     const report = watched.sample()
     const of = (metric: string, name: string) => metricValue(report, `container.${metric}`, name)
     expect([of('memory_limit', 'busy'), of('memory_limit', 'holder')]).toEqual([64 * MIB, 128 * MIB])
@@ -130,29 +128,29 @@ describe.each<EngineKind>(['podman', 'docker'])('containers of a real %s', (kind
   it('stop, with what they ended with', async () => {
     engine.run('job', 'exit 3')
     engine.run('web', REST)
-    await expect.poll(async () => (await watched.named('job'))?.state, { timeout: 30_000 }).toBe('exited')
+    await expect.poll(async () => (await watched.named('job'))?.state).toBe('exited')
     expect(await watched.named('job')).toMatchObject({ exitCode: 3, startedAt: null })
     expect(watched.sample().readings.map(({ instance }) => instance)).toEqual(['web'])
     engine.cli('kill', 'web')
     // It is gone from the kernel before the engine is asked again: that is done at once.
-    await expect.poll(() => watched.sample().readings, { timeout: 30_000 }).toEqual([])
+    await expect.poll(() => watched.sample().readings).toEqual([])
     const web = async () => {
       watched.sample()
       return (await watched.tick()).containers.find(({ name }) => name === 'web')
     }
-    await expect.poll(web, { timeout: 30_000 }).toMatchObject({ state: 'exited', exitCode: 137 })
+    await expect.poll(web).toMatchObject({ state: 'exited', exitCode: 137 })
   })
 
   it('go on under their name when they are made anew, and when they are started again', async () => {
     const first = engine.run('web', SPIN, '--cpus=0.1')
     await watched.look()
-    await expect.poll(() => watched.of('cpu', 'web'), { timeout: 30_000 }).toBeGreaterThan(0)
+    await expect.poll(() => watched.of('cpu', 'web')).toBeGreaterThan(0)
     engine.remove('web')
     const second = engine.run('web', REST)
     expect(second).not.toBe(first)
     expect(await watched.named('web')).toMatchObject({ id: second, state: 'running' })
     expect(watched.of('cpu', 'web')).toBeNull()
-    await expect.poll(() => watched.of('cpu', 'web'), { timeout: 30_000 }).toBeLessThan(5)
+    await expect.poll(() => watched.of('cpu', 'web')).toBeLessThan(5)
     const before = await watched.named('web')
     engine.cli('restart', '--time=0', 'web')
     expect((await watched.named('web'))?.startedAt).toBeGreaterThan(before?.startedAt ?? 0)
@@ -192,8 +190,8 @@ describe.each<EngineKind>(['podman', 'docker'])('containers of a real %s', (kind
       const ping = ['busybox', 'ping', '-c', '1', '-W', '1']
       const fromInside = () => spawnSync('nsenter', ['--target', pid, '--net', ...ping, '192.0.2.1'])
       const fromOutside = () => spawnSync(ping[0] as string, [...ping.slice(1), '192.0.2.2'])
-      await expect.poll(calling('tx_bytes', fromInside), { timeout: 30_000 }).toBeGreaterThan(0)
-      await expect.poll(calling('rx_bytes', fromOutside), { timeout: 30_000 }).toBeGreaterThan(0)
+      await expect.poll(calling('tx_bytes', fromInside)).toBeGreaterThan(0)
+      await expect.poll(calling('rx_bytes', fromOutside)).toBeGreaterThan(0)
       for (const name of ['hosts', 'guest']) expect([watched.of('rx_bytes', name), watched.of('tx_bytes', name)]).toEqual([null, null])
     } finally {
       ip('link', 'delete', 'hyptest0')
@@ -204,7 +202,7 @@ describe.each<EngineKind>(['podman', 'docker'])('containers of a real %s', (kind
     const id = engine.run('web', HOLD)
     const inside = new Watched(addressOf(engine), { ...resolvePaths({ root: '/proc/self/root' }), run: NO_RUN })
     expect(await inside.named('web')).toMatchObject({ id })
-    await expect.poll(() => inside.of('memory_used', 'web'), { timeout: 30_000 }).toBeGreaterThan(20 * MIB)
+    await expect.poll(() => inside.of('memory_used', 'web')).toBeGreaterThan(20 * MIB)
     inside.platform.close()
   })
 
@@ -216,7 +214,7 @@ describe.each<EngineKind>(['podman', 'docker'])('containers of a real %s', (kind
       await outside.look()
       return outside.of('memory_used', 'holder')
     }
-    await expect.poll(settled, { timeout: 30_000 }).toBeGreaterThan(20 * MIB)
+    await expect.poll(settled).toBeGreaterThan(20 * MIB)
     expect(outside.of('memory_limit', 'holder')).toBe(128 * MIB)
     const [near, far] = [watched.of('memory_used', 'holder') ?? 0, outside.of('memory_used', 'holder') ?? 0]
     expect(Math.abs(near - far)).toBeLessThan(0.05 * near)
@@ -224,7 +222,7 @@ describe.each<EngineKind>(['podman', 'docker'])('containers of a real %s', (kind
       await outside.look()
       return outside.of('cpu', 'holder')
     }
-    await expect.poll(cpu, { timeout: 30_000 }).toBeGreaterThanOrEqual(0)
+    await expect.poll(cpu).toBeGreaterThanOrEqual(0)
     outside.platform.close()
   })
 

@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { PASSWORD, type TestApp, testApp } from '@hyperion/testkit/app'
 import { type DiscordServer, startDiscord } from '@hyperion/testkit/discord'
+import { eventually } from '@hyperion/testkit/eventually'
 import { fakeLiveHost, type SampleFigures, sampleReport } from '@hyperion/testkit/live-host'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { takeLock } from './lock.ts'
@@ -227,7 +228,7 @@ describe('hyperion monitor in trouble', () => {
     // Discord has the message; the command does not know yet.
     discord.next('kept')
     const child = start()
-    await vi.waitFor(() => expect([discord.requests, discord.messages.length]).toEqual([asked + 1, from + 1]), { timeout: 30_000 })
+    await eventually(() => expect([discord.requests, discord.messages.length]).toEqual([asked + 1, from + 1]))
     child.kill('SIGKILL')
     await once(child, 'close')
     expect(await run()).toMatchObject({ code: 0, lines: ['sent: atlas CPU CRITICAL: CPU usage is at 94%'] })

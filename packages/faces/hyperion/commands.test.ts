@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { existsSync, rmSync } from 'node:fs'
 import { realHost, type TestApp, type TestUser, testApp } from '@hyperion/testkit/app'
+import { eventually } from '@hyperion/testkit/eventually'
 import type { ActionView, CommandRequest, OperationMessage, OperationRequest } from '@hyperion/wire/web'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 
 const ECHO: CommandRequest = {
@@ -66,7 +67,7 @@ async function connect(as?: string) {
     messages.map((each) => (each.type === 'text' ? each.text : each.type === 'bytes' ? Buffer.from(each.bytes, 'base64') : '')).join('')
   const ended = () => messages.find((each) => each.type === 'ended')
   const action = () => messages.find((each) => each.type === 'begun')?.action as ActionView
-  const until = (what: () => void): Promise<void> => vi.waitFor(what, { timeout: 15_000, interval: 20 })
+  const until = (what: () => void): Promise<void> => eventually(what)
   return { socket, send, printed, ended, action, until, messages }
 }
 

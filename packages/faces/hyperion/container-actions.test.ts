@@ -1,9 +1,7 @@
 import { realHost, type TestApp, type TestUser, testApp } from '@hyperion/testkit/app'
 import { TestEngine } from '@hyperion/testkit/containers'
 import type { ContainerRow } from '@hyperion/wire/web'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const OBEYS = 'trap "exit 7" TERM; echo ready; while :; do sleep 0.1; done'
 

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestApp, testApp } from '@hyperion/testkit/app'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { eventually } from '@hyperion/testkit/eventually'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 describe('files of the hub’s own machine over HTTP', () => {
   const base = mkdtempSync(join(tmpdir(), 'hyperion-files-'))
@@ -124,7 +125,7 @@ describe('files of the hub’s own machine over HTTP', () => {
       expect([input.statusCode, input.body]).toEqual([200, 'é'.repeat(700_000)])
       expect((await act('admin', 'POST', id, 'approve')).statusCode).toBe(409)
       expect((await act('second', 'POST', id, 'approve')).json().action).toMatchObject({ decided_by: { name: 'second' } })
-      await vi.waitFor(async () => expect((await hub.actions.byId(id)).state).toBe('succeeded'))
+      await eventually(async () => expect((await hub.actions.byId(id)).state).toBe('succeeded'))
       expect(readFileSync(at('waits.txt'), 'utf8')).toBe('é'.repeat(700_000))
       expect((await act('second', 'GET', id, 'input')).statusCode).toBe(404)
     })
@@ -134,7 +135,7 @@ describe('files of the hub’s own machine over HTTP', () => {
       const id = await waiting('mine', { 'if-match': await etagNow() })
       writeFileSync(at('waits.txt'), 'theirs')
       await act('second', 'POST', id, 'approve')
-      await vi.waitFor(async () => expect(await hub.actions.byId(id)).toMatchObject({ state: 'failed', failure: 'changed' }))
+      await eventually(async () => expect(await hub.actions.byId(id)).toMatchObject({ state: 'failed', failure: 'changed' }))
       expect(readFileSync(at('waits.txt'), 'utf8')).toBe('theirs')
     })
 

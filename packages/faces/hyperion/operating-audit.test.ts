@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { NewSavedCommand } from '@hyperion/ports/commands'
 import { type TestApp, type TestUser, testApp } from '@hyperion/testkit/app'
+import { eventually } from '@hyperion/testkit/eventually'
 import { ScriptedOperator, TOLD_AT } from '@hyperion/testkit/operators'
 import { findOperation, OPERATION_IDS } from '@hyperion/wire/actions'
 import type { AuditAnswer, AuditRow } from '@hyperion/wire/web'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
 interface Example {
   readonly request: {
@@ -101,7 +102,7 @@ describe('the audit log of a host', () => {
   it.each(CHANGES)('tells who did what to it and why: %s', async (_, { request, answer }) => {
     const info = { ...WEB, exitCode: null, health: null, createdAt: 1, startedAt: null } as const
     hub.containers.told(hub.hubHostId, { engines: ['docker'], containers: [info], troubles: [] })
-    await vi.waitFor(async () => expect(await hub.containers.stored(hub.hubHostId)).toHaveLength(1))
+    await eventually(async () => expect(await hub.containers.stored(hub.hubHostId)).toHaveLength(1))
     await hub.database.commands.create(SAVED)
     expect((await ask(request)).statusCode).toBe(200)
     const { operation, target, reason } = answer.action ?? {}
@@ -139,7 +140,7 @@ describe('the audit log of a host', () => {
     const { id } = await hub.actions.change(hub.hubHostId, 'command.terminal', { columns: 80, rows: 24 }, change)
     const run = await hub.actions.attach(id, asker, () => {})
     run.control({ kind: 'end' })
-    await vi.waitFor(async () => expect(await hub.actions.byId(id)).toMatchObject({ state: 'succeeded' }))
+    await eventually(async () => expect(await hub.actions.byId(id)).toMatchObject({ state: 'succeeded' }))
     expect((await ask({ method: 'GET', url: `/api/actions/${id}/recording` })).statusCode).toBe(200)
     const details = { action: id, operation: 'command.terminal', reason: 'To look around' }
     expect((await noted())[0]).toMatchObject({ action: 'recording.read', target: 'atlas', details })

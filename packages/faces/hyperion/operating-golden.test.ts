@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { ACTION_FAILURES } from '@hyperion/domain/actions'
 import { PASSWORD, type TestApp, type TestUser, testApp, USERS } from '@hyperion/testkit/app'
 import { codeAt } from '@hyperion/testkit/authenticator'
+import { eventually } from '@hyperion/testkit/eventually'
 import { ScriptedOperator, TOLD_AT } from '@hyperion/testkit/operators'
 import { type Failure, FILE_LIMITS } from '@hyperion/wire/actions'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 /** What stands before it: see `given` below. */
 type Given = keyof typeof GIVEN
@@ -59,7 +60,7 @@ beforeAll(async () => {
   for (const user of Object.keys(USERS) as TestUser[]) tokens.set(user, await hub.token(user))
   const info = { ...WEB, exitCode: null, health: 'healthy', createdAt: NGINX.startedAt, startedAt: NGINX.startedAt } as const
   hub.containers.told(hub.hubHostId, { engines: ['docker'], containers: [info], troubles: [] })
-  await vi.waitFor(async () => expect(await hub.containers.stored(hub.hubHostId)).toHaveLength(1))
+  await eventually(async () => expect(await hub.containers.stored(hub.hubHostId)).toHaveLength(1))
   const { database, clock } = hub
   const tokenHash = 'a'.repeat(64)
   const [createdAt, expiresAt] = [clock.now(), clock.now() + 60_000]
@@ -86,7 +87,7 @@ async function ended(): Promise<string> {
   const change = { asker: await asker(), reason: 'It may wait' }
   const { id } = await hub.actions.change(hub.hubHostId, 'process.renice', { ...NGINX, nice: 10 }, change)
   await hub.actions.settled(id, 0)
-  await vi.waitFor(async () => expect(await hub.actions.byId(id)).toMatchObject({ state: 'succeeded' }))
+  await eventually(async () => expect(await hub.actions.byId(id)).toMatchObject({ state: 'succeeded' }))
   return id
 }
 
@@ -167,8 +168,8 @@ async function answerTo({ request, given, host }: Example): Promise<{ readonly s
       return answer
     })
   if (operator.patient) {
-    await vi.waitFor(() => expect(operator.open.size).toBe(1))
-    await vi.waitFor(async () => {
+    await eventually(() => expect(operator.open.size).toBe(1))
+    await eventually(async () => {
       await hub.clock.advance(0)
       expect(operator.patient).toBe(false)
     })

@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { type TestApp, testApp } from '@hyperion/testkit/app'
+import { eventually } from '@hyperion/testkit/eventually'
 import { ScriptedOperator } from '@hyperion/testkit/operators'
 import type { OperationMessage } from '@hyperion/wire/web'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { CLOSES, LIMITS_TOLD, MESSAGE_EXAMPLES, REQUEST_EXAMPLES } from './live/operation-messages.ts'
 import { parseOperationRequest } from './live/operation-requests.ts'
@@ -31,7 +32,7 @@ describe('the messages of the socket of operations', () => {
   })
 
   const say = (message: object): void => socket.send(JSON.stringify(message))
-  const told = (type: keyof typeof MESSAGE_EXAMPLES) => vi.waitFor(() => expect(heard).toContainEqual(MESSAGE_EXAMPLES[type].example))
+  const told = (type: keyof typeof MESSAGE_EXAMPLES) => eventually(() => expect(heard).toContainEqual(MESSAGE_EXAMPLES[type].example))
 
   it.each(Object.entries(REQUEST_EXAMPLES))('of a client are read as they are documented: %s', (type, { example }) => {
     expect(example.type).toBe(type)
@@ -41,7 +42,7 @@ describe('the messages of the socket of operations', () => {
   it('of the hub are what it says to them', async () => {
     say({ type: 'start', ref: 1, host: hub.hubHostId, operation: 'process.files', params: { pid: 7 } })
     await Promise.all([told('begun'), told('rows')])
-    await vi.waitFor(() => expect(heard.at(-1)).toMatchObject({ type: 'ended' }))
+    await eventually(() => expect(heard.at(-1)).toMatchObject({ type: 'ended' }))
     const { example: start } = REQUEST_EXAMPLES.start
     say({ ...start, host: hub.hubHostId })
     await told('text')
@@ -49,7 +50,7 @@ describe('the messages of the socket of operations', () => {
     await told('ended')
     say({ type: 'start', ref: 1, host: hub.hubHostId, operation: 'file.download', params: { path: '/srv/notes.txt' } })
     await told('bytes')
-    await vi.waitFor(() => expect(heard.at(-1)).toMatchObject({ type: 'ended' }))
+    await eventually(() => expect(heard.at(-1)).toMatchObject({ type: 'ended' }))
     say({ ...start, host: hub.hubHostId, reason: '' })
     await told('error')
   })

@@ -51,7 +51,7 @@ async function started(): Promise<Listed> {
     found = body.processes.find(({ pid }) => pid === child.pid)
     return found
   }
-  await expect.poll(look, { timeout: 10_000 }).toMatchObject({ nice: 0, protected: false })
+  await expect.poll(look).toMatchObject({ nice: 0, protected: false })
   return found as Listed
 }
 
@@ -130,7 +130,7 @@ describe('the processes of a host', () => {
     await expect.poll(() => socket.rounds).toBeGreaterThan(0)
     const all = socket.rows.length
     children[0]?.kill('SIGKILL')
-    await expect.poll(() => socket.rows.some((row) => row.pid === pid && row.figures === null), { timeout: 15_000 }).toBe(true)
+    await expect.poll(() => socket.rows.some((row) => row.pid === pid && row.figures === null)).toBe(true)
     expect(socket.rows.length - all).toBeLessThan(all)
     socket.cancel()
     await expect.poll(() => socket.ended).toBe('cancelled')

@@ -38,9 +38,7 @@ describe('reports in the web app', () => {
     })
     const id = asked.body.reports[0]?.id
     hub.reports.start()
-    await expect
-      .poll(async () => (await ask<{ status: string }>('GET', `/api/reports/${id}`)).body.status, { timeout: 20_000 })
-      .toBe('completed')
+    await expect.poll(async () => (await ask<{ status: string }>('GET', `/api/reports/${id}`)).body.status).toBe('completed')
     const [report] = (await ask<ReportsAnswer>('GET', '/api/reports', undefined, 'viewer')).body.reports
     expect(report).toMatchObject({
       progress: 1,

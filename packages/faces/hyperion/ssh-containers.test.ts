@@ -5,10 +5,7 @@ import { type TestApp, testApp } from '@hyperion/testkit/app'
 import { TestEngine } from '@hyperion/testkit/containers'
 import { SSH_PASSWORD, SSH_USER, Sshd } from '@hyperion/testkit/sshd'
 import type { OperationId, ParamsOf } from '@hyperion/wire/actions'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
-const patient = { timeout: 60_000 }
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 /** Where an engine of the account itself would listen. */
 const FOLDER = '/run/user/39001'
@@ -75,13 +72,13 @@ describe('containers of a host over SSH', () => {
     const { id, name, image, engine: label } = web
     expect((await read('container.inspect', { engine: label, id })).result).toMatchObject({ name, image, state: 'running' })
     const logs = { engine: label, id, tail: null, since: null, until: null, streams: 'both', follow: false } as const
-    await expect.poll(async () => (await read('container.logs', logs)).rows.map(({ text }) => text), patient).toContain('line 3')
+    await expect.poll(async () => (await read('container.logs', logs)).rows.map(({ text }) => text)).toContain('line 3')
 
     const texts: string[] = []
     const following = await hub.actions.open(host, 'container.logs', { ...logs, follow: true }, await asker(), (event) => {
       if (event.kind === 'rows') texts.push(...event.rows.map(({ text }) => String(text)))
     })
-    await expect.poll(() => texts.length, patient).toBeGreaterThan(8)
+    await expect.poll(() => texts.length).toBeGreaterThan(8)
     following.control({ kind: 'cancel' })
 
     const principal = await asker()
@@ -92,7 +89,7 @@ describe('containers of a host over SSH', () => {
         { engine: label, id, name, image },
         { asker: principal, reason: 'to see it' },
       )
-      await expect.poll(async () => (await call('GET', `/api/actions/${action}`)).json().action.state, patient).toBe('succeeded')
+      await expect.poll(async () => (await call('GET', `/api/actions/${action}`)).json().action.state).toBe('succeeded')
       return (await call('GET', `/api/actions/${action}`)).json().action.result
     }
     expect(await change('container.pause')).toMatchObject({ state: 'paused' })
@@ -107,13 +104,13 @@ describe('containers of a host over SSH', () => {
       return (await call('GET', `/api/hosts/${host}/containers`)).json()
     }
     await expect
-      .poll(async () => (await listed()).containers, patient)
+      .poll(async () => (await listed()).containers)
       .toMatchObject([{ name: 'web', engine: 'docker:39001', state: 'running', figures: null }])
     expect((await listed()).told).toEqual({ engines: ['docker:39001'], troubles: [] })
     const [{ id, container_id, name, image }] = (await listed()).containers
     const stopped = await call('POST', `/api/hosts/${host}/containers/${id}/stop`, { container_id, name, image, reason: 'to see it' })
     expect(stopped.json()).toMatchObject({ action: { state: 'succeeded' } })
-    await expect.poll(async () => (await listed()).containers, patient).toMatchObject([{ id, state: 'exited', exit_code: 7 }])
+    await expect.poll(async () => (await listed()).containers).toMatchObject([{ id, state: 'exited', exit_code: 7 }])
   })
 
   it('of an engine that does not let the account in are told of as such', async () => {

@@ -12,9 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { SshFiles } from '@hyperion/testkit/app'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 /** Of the account that the server lets in. */
 const UID = 39_001

@@ -18,10 +18,9 @@ import {
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { SshFiles } from '@hyperion/testkit/app'
+import { eventually } from '@hyperion/testkit/eventually'
 import type { ActionEvent } from '@hyperion/wire/actions'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 })
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 describe('hostile changes of files of a host over SSH', () => {
   let files: SshFiles
@@ -238,7 +237,7 @@ describe('hostile changes of files of a host over SSH', () => {
       for (let at = from; at < to; at += 50_000) run.control({ kind: 'input', data: content.toString('base64', at, at + 50_000) })
     }
     give(0, 1_000_000)
-    await vi.waitFor(() => expect(statSync(at(files.leftOvers()[0] ?? 'none')).size).toBeGreaterThan(900_000), { timeout: 20_000 })
+    await eventually(() => expect(statSync(at(files.leftOvers()[0] ?? 'none')).size).toBeGreaterThan(900_000))
     await files.sshd.kill()
     give(1_000_000, 2_000_000)
     expect(await ended).toMatchObject({ state: 'failed', error: { failure: 'away' } })
@@ -261,10 +260,10 @@ describe('hostile changes of files of a host over SSH', () => {
     const url = `/api/hosts/${files.there.host}/files/copy?wait=0`
     const begun = await files.there.call('POST', url, { reason: 'a test', from: at('big'), to: at('copy'), overwrite: false })
     const { id } = begun.json().action
-    await vi.waitFor(() => expect(statSync(at(files.leftOvers()[0] ?? 'none')).size).toBeGreaterThan(0), { timeout: 20_000 })
+    await eventually(() => expect(statSync(at(files.leftOvers()[0] ?? 'none')).size).toBeGreaterThan(0))
     await files.there.call('POST', `/api/actions/${id}/cancel`)
     const state = async () => (await files.there.call('GET', `/api/actions/${id}`)).json().action.state
-    await vi.waitFor(async () => expect(await state()).toBe('cancelled'), { timeout: 20_000 })
-    await vi.waitFor(() => expect(files.names()).toEqual(['big']), { timeout: 20_000 })
+    await eventually(async () => expect(await state()).toBe('cancelled'))
+    await eventually(() => expect(files.names()).toEqual(['big']))
   })
 })

@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { appendFileSync, chmodSync, linkSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { type TestApp, testApp } from '@hyperion/testkit/app'
+import { eventually } from '@hyperion/testkit/eventually'
 import { keyPair, SSH_PASSWORD, SSH_USER, Sshd } from '@hyperion/testkit/sshd'
 import type { Ended, OperationId, ParamsOf, ResultOf } from '@hyperion/wire/actions'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 /** Of the account that the server lets in. */
 const UID = 39_001
@@ -47,7 +48,7 @@ class Operating {
     const body = { ...there, username: SSH_USER, ...secret, host_key }
     const { id } = (await this.call('POST', '/api/ssh-hosts', { payload: body })).json().host
     const capable = async () => expect((await this.call('GET', `/api/hosts/${id}/capabilities`)).json().capabilities).not.toBeNull()
-    await vi.waitFor(capable, 10_000)
+    await eventually(capable)
     await this.call('PUT', `/api/ssh-hosts/${id}/tier`, { payload: { tier: 'full' } })
     this.host = id
   }

@@ -95,7 +95,7 @@ describe('the network of a host over SSH', () => {
       last.remove()
       router.remove()
     }
-  }, 120_000)
+  })
 
   it('shakes hands through the host', async () => {
     const { cert, key } = testCertificate('hub')

@@ -119,7 +119,7 @@ describe('operating a host over SSH', () => {
       const { id } = (await asked).json().action
       await expect.poll(async () => (await call('GET', `/api/actions/${id}`)).json().action.output).toBe('begun\n')
       await call('POST', `/api/actions/${id}/cancel`)
-      await expect.poll(async () => (await call('GET', `/api/actions/${id}`)).json().action.state, { timeout: 15_000 }).toBe('cancelled')
+      await expect.poll(async () => (await call('GET', `/api/actions/${id}`)).json().action.state).toBe('cancelled')
       expect((await processes()).some(({ command }) => command === 'sleep 613')).toBe(false)
     })
 

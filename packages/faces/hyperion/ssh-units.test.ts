@@ -1,8 +1,7 @@
 import { sshHost, type TestApp, testApp } from '@hyperion/testkit/app'
+import { eventually } from '@hyperion/testkit/eventually'
 import { RealSystemd, SSHD_UNITS, SystemdSshd } from '@hyperion/testkit/systemd'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-
-vi.setConfig({ hookTimeout: 120_000 })
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const UNITS = {
   ...SSHD_UNITS,
@@ -48,10 +47,10 @@ describe('units of a host over SSH, its systemd and its server real ones', () =>
   async function settled<T>(work: Promise<T>): Promise<T> {
     let over = false
     void work.finally(() => (over = true))
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await hub.clock.advance(100)
       expect(over).toBe(true)
-    }, 10_000)
+    })
     return work
   }
   const refused = (words: RegExp) => ({ message: expect.stringMatching(words), reason: ['permission'] })

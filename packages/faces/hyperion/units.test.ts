@@ -202,7 +202,7 @@ describe('units of a systemd that really runs', () => {
     expect(await systemd.systemctl('list-jobs')).toContain('No jobs')
     client.close()
     await systemd.systemctl('kill', '--signal=KILL', 'stubborn')
-  }, 30_000)
+  })
 
   it('reads the journal back in pages, by priority and by text, whatever is in it', async () => {
     await control('talk', 'start')

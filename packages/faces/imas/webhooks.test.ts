@@ -5,8 +5,6 @@ import { type TestApp, testApp } from '@hyperion/testkit/app'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 let hub: TestApp
-/** For a busy machine. */
-const PATIENCE = { timeout: 20_000 }
 let admin: Record<string, string>
 
 async function start(options: Parameters<typeof testApp>[0] = {}): Promise<void> {
@@ -263,7 +261,7 @@ describe('limits', () => {
     expect((await api('GET', `integrations/${id}/`)).json()).toMatchObject({ refused: 1, refused_at: expect.any(String) })
     const seventh = (await deliveriesOf(id)).find(({ repeats }: { repeats: number }) => repeats > 0)
     expect(seventh.repeats).toBe(5)
-  }, 60_000)
+  })
 })
 
 describe('integrations', () => {
@@ -328,7 +326,7 @@ describe('floods', () => {
     const { incidents } = await hub.incidents.find({ ordering: { by: 'created_at', descending: false }, offset: 0, limit: 100 })
     const flooded = await Promise.all(incidents.map((each) => hub.inbound.isFlooded(each)))
     expect(flooded.filter(Boolean)).toHaveLength(40)
-  }, 120_000)
+  })
 
   it('beyond the limit alerts share one incident, which ends with the last of them', async () => {
     const { token } = await integrate('alertmanager', { flood_limit: 5 })
@@ -379,7 +377,7 @@ describe('the hub’s own alerts', () => {
       .toMatchObject([{ title: 'atlas: cpu is at 95%', severity: 'SEV4_LOW', service: { name: 'web' }, source: 'hyperion' }])
     await commit('fired', 'disk', 'warning', at + 1)
     await commit('escalated', 'cpu', 'critical', at + 2)
-    await expect.poll(open, PATIENCE).toMatchObject([{ severity: 'SEV2_HIGH' }])
+    await expect.poll(open).toMatchObject([{ severity: 'SEV2_HIGH' }])
     const [{ id }] = await open()
     expect((await incidentOf(id)).alerts.map((each: { labels: object }) => each.labels)).toMatchObject([
       { host: 'atlas', host_id: String(hub.hubHostId) },
@@ -387,7 +385,7 @@ describe('the hub’s own alerts', () => {
     ])
     await commit('resolved', 'cpu', 'critical', at + 3)
     await commit('resolved', 'disk', 'warning', at + 4)
-    await expect.poll(async () => (await incidentOf(id)).status, PATIENCE).toBe('RESOLVED')
+    await expect.poll(async () => (await incidentOf(id)).status).toBe('RESOLVED')
     expect(await open()).toHaveLength(1)
   })
 })

@@ -18,7 +18,7 @@ const WANTED = { collector_id: 1, format: 'html', time_range_hours: 24, include_
 async function finished(wanted: object = WANTED): Promise<Record<string, unknown>> {
   const { id } = (await ask('POST', '/api/v1/reports/generate/', wanted)).json()
   hub.reports.start()
-  await expect.poll(async () => (await ask('GET', `/api/v1/reports/${id}/`)).json().status, { timeout: 20_000 }).toBe('completed')
+  await expect.poll(async () => (await ask('GET', `/api/v1/reports/${id}/`)).json().status).toBe('completed')
   return (await ask('GET', `/api/v1/reports/${id}/`)).json()
 }
 
@@ -48,7 +48,7 @@ describe('reports', () => {
     }
     expect((await ask('GET', '/api/v1/reports/1/')).json()).toEqual(begun)
     hub.reports.start()
-    await expect.poll(async () => (await ask('GET', '/api/v1/reports/1')).json().status, { timeout: 20_000 }).toBe('completed')
+    await expect.poll(async () => (await ask('GET', '/api/v1/reports/1')).json().status).toBe('completed')
     const done = {
       ...begun,
       status: 'completed',

@@ -158,7 +158,7 @@ scrape_configs:
   })
 
   it('has the hub and its hosts', async () => {
-    await expect.poll(() => prometheus.query('hyperion_host_cpu_usage_ratio'), { timeout: 20_000 }).toHaveLength(1)
+    await expect.poll(() => prometheus.query('hyperion_host_cpu_usage_ratio')).toHaveLength(1)
     const [cpu] = await prometheus.query('hyperion_host_cpu_usage_ratio')
     expect([cpu?.metric.host, cpu?.value[1]]).toEqual(['atlas', '0.425'])
     expect((await prometheus.query('up'))[0]?.value[1]).toBe('1')

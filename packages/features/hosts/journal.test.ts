@@ -86,7 +86,7 @@ const told = async (): Promise<readonly string[]> => {
     .map(({ kind, subject, before, after }) => [kind, subject, before, after].filter((each) => each !== null).join(' '))
     .toReversed()
 }
-const events = (expected: readonly string[]) => expect.poll(told, { timeout: 20_000 }).toEqual(expected)
+const events = (expected: readonly string[]) => expect.poll(told).toEqual(expected)
 
 describe('what happens to a host', () => {
   it('is nothing while it stays as it is', async () => {

@@ -53,7 +53,7 @@ const list = (): Promise<readonly Delivery[]> => database.deliveries.list({ limi
 /** Lets the worker work until it has nothing to do but wait. */
 async function round(): Promise<readonly Delivery[]> {
   worker.start()
-  await expect.poll(() => worker.busy, { timeout: 10_000 }).toBe(false)
+  await expect.poll(() => worker.busy).toBe(false)
   await worker.stop()
   return list()
 }

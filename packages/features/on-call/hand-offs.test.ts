@@ -2,7 +2,8 @@ import type { Layer } from '@hyperion/domain/on-call'
 import { createBus } from '@hyperion/testkit/bus'
 import { TestClock } from '@hyperion/testkit/clock'
 import { openTestDatabase, type TestDatabase } from '@hyperion/testkit/database'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { eventually } from '@hyperion/testkit/eventually'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { type HandOffMessage, HandOffs, OnCall, type OnCallPerson } from './index.ts'
 
 const HOUR = 3_600_000
@@ -146,9 +147,9 @@ describe('hand-offs', () => {
     await onCall.add(settings())
     const hub = handOffs()
     hub.start()
-    await vi.waitFor(() => expect(told).toHaveLength(1))
+    await eventually(() => expect(told).toHaveLength(1))
     await clock.advance(21 * HOUR)
-    await vi.waitFor(() => expect(told).toHaveLength(3))
+    await eventually(() => expect(told).toHaveLength(3))
     await hub.stop()
     expect(clock.pending).toBe(0)
   })

@@ -10,8 +10,6 @@ import { ProcessHistory } from './index.ts'
 
 const MINUTE = 60_000
 const DAY = 1440 * MINUTE
-/** For a busy machine. */
-const PATIENT = { timeout: 20_000 }
 
 let clock: TestClock
 let database: TestDatabase
@@ -58,7 +56,7 @@ const kept = async (): Promise<number> => (await history.busiest(hub, 0, clock.n
 describe('processes of a host', () => {
   it('are those of this moment where the host tells, and the snapshot before', async () => {
     history.record(hub, snapshot(SAMPLE_PROCESSES.at - MINUTE))
-    await expect.poll(kept, PATIENT).toBe(1)
+    await expect.poll(kept).toBe(1)
     expect(await history.at(hub, null)).toMatchObject({
       live: true,
       at: SAMPLE_PROCESSES.at,
@@ -69,7 +67,7 @@ describe('processes of a host', () => {
 
   it('are those kept at or before a moment', async () => {
     history.record(hub, snapshot(clock.now() - 5 * MINUTE))
-    await expect.poll(kept, PATIENT).toBe(1)
+    await expect.poll(kept).toBe(1)
     expect(await history.at(hub, clock.now())).toMatchObject({ live: false, at: clock.now() - 5 * MINUTE, after: null })
     await expect(history.at(77, null)).rejects.toMatchObject({ code: 'not_found' })
   })
@@ -80,16 +78,16 @@ describe('while the storage fails', () => {
     failing = true
     history.record(hub, snapshot(clock.now()))
     history.record(hub, snapshot(clock.now() + MINUTE))
-    await expect.poll(() => log, PATIENT).toEqual(['processes: disk full; trying again'])
+    await expect.poll(() => log).toEqual(['processes: disk full; trying again'])
     failing = false
     history.record(hub, snapshot(clock.now() + 2 * MINUTE))
-    await expect.poll(kept, PATIENT).toBe(3)
+    await expect.poll(kept).toBe(3)
   })
 
   it('a few hours of them wait, the latest', async () => {
     failing = true
     for (let i = 0; i < 500; i++) history.record(hub, snapshot(clock.now() + i * MINUTE))
-    await expect.poll(() => log, PATIENT).toHaveLength(1)
+    await expect.poll(() => log).toHaveLength(1)
     failing = false
     await history.stop()
     history.record(hub, snapshot(clock.now() + 500 * MINUTE))
@@ -101,9 +99,9 @@ describe('while the storage fails', () => {
 it('puts what is old together, and forgets it after a week', async () => {
   history.record(hub, snapshot(clock.now() - 8 * DAY))
   for (let i = 0; i < 90; i++) history.record(hub, snapshot(clock.now() - (90 - i) * MINUTE))
-  await expect.poll(kept, PATIENT).toBe(91)
+  await expect.poll(kept).toBe(91)
   const before = await database.processes.bytes(hub)
   await clock.advance(100 * MINUTE)
-  await expect.poll(() => database.processes.bytes(hub), PATIENT).toBeLessThan(before / 3)
-  await expect.poll(kept, PATIENT).toBe(90)
+  await expect.poll(() => database.processes.bytes(hub)).toBeLessThan(before / 3)
+  await expect.poll(kept).toBe(90)
 })

@@ -130,7 +130,7 @@ const request = (): ReportRequest => ({
 async function made(service: Reports, wanted: Partial<ReportRequest> = {}): Promise<PerformanceReport> {
   const { id } = await service.request({ ...request(), ...wanted })
   service.start()
-  await expect.poll(async () => (await service.byId(id)).status, { timeout: 20_000 }).toMatch(/completed|failed/)
+  await expect.poll(async () => (await service.byId(id)).status).toMatch(/completed|failed/)
   await service.stop()
   return service.byId(id)
 }
@@ -239,7 +239,7 @@ describe('making reports', () => {
     expect(await service.byId(id)).toMatchObject({ status: 'generating' })
     await clock.advance(60_000)
     service.start()
-    await expect.poll(async () => (await service.byId(id)).status, { timeout: 20_000 }).toBe('completed')
+    await expect.poll(async () => (await service.byId(id)).status).toBe('completed')
     await service.stop()
   })
 
@@ -248,13 +248,13 @@ describe('making reports', () => {
     const first = reports({ processes: () => gate.promise.then(() => []) })
     const { id } = await first.request(request())
     first.start()
-    await expect.poll(async () => (await first.byId(id)).progress, { timeout: 20_000 }).toBe(0.7)
+    await expect.poll(async () => (await first.byId(id)).progress).toBe(0.7)
     const stopped = first.stop()
     gate.resolve()
     await stopped
     const second = reports()
     second.start()
-    await expect.poll(async () => (await second.byId(id)).status, { timeout: 20_000 }).toBe('completed')
+    await expect.poll(async () => (await second.byId(id)).status).toBe('completed')
     await second.stop()
   })
 

@@ -3,8 +3,9 @@ import type { Bus, Topics } from '@hyperion/ports/bus'
 import type { LiveHost } from '@hyperion/ports/live-host'
 import { TestClock } from '@hyperion/testkit/clock'
 import { openTestDatabase, type TestDatabase } from '@hyperion/testkit/database'
+import { eventually } from '@hyperion/testkit/eventually'
 import { fakeLiveHost, GIB, sampleReport } from '@hyperion/testkit/live-host'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { RUN_RETENTION_MS, Tasks, type TasksDeps, USAGE_RETENTION_MS } from './index.ts'
 
 const MINUTE = 60_000
@@ -46,7 +47,7 @@ describe('the schedule', () => {
     await clock.advance(29_999)
     expect(await database.tasks.latest()).toEqual([])
     await clock.advance(1)
-    await vi.waitFor(async () => expect(await results('record_network_usage')).toEqual(['success']))
+    await eventually(async () => expect(await results('record_network_usage')).toEqual(['success']))
     await clock.advance(MINUTE)
     await tasks.stop()
     const { at } = sampleReport()

@@ -56,7 +56,7 @@ async function startAgent(tier: string, { address = hub.base, within = [] as rea
 async function ask(path: string, body: object): Promise<ActionView> {
   const answer = await hub.post(`/api/hosts/${host}${path}?wait=0`, { ...body, reason: 'a test' }, token)
   const { action } = (await answer.json()) as { action: ActionView }
-  await expect.poll(() => recordedOf(action.id), { timeout: 20_000 }).toEqual(['begun'])
+  await expect.poll(() => recordedOf(action.id)).toEqual(['begun'])
   return action
 }
 
@@ -64,7 +64,7 @@ async function ask(path: string, body: object): Promise<ActionView> {
 async function askSlow(): Promise<string> {
   const args = ['-c', SLOW, 'slow', join(folder, 'said'), join(folder, 'go')]
   const { id } = await ask('/commands/run', { program: '/bin/sh', arguments: args, time_limit_s: 600 })
-  await expect.poll(said, { timeout: 20_000 }).toBe('begun\n')
+  await expect.poll(said).toBe('begun\n')
   return id
 }
 
@@ -98,7 +98,7 @@ describe('a long command', () => {
       expect(await actionOf(id)).toMatchObject({ state: 'unknown', failure: 'away', message })
       goOn()
       expect(await untilState(id, 'succeeded')).toMatchObject({ failure: null, message: '', result: { exit_code: 0, left_running: false } })
-      await expect.poll(() => recordedOf(id), { timeout: 20_000 }).toEqual(['begun', 'ended', 'settled'])
+      await expect.poll(() => recordedOf(id)).toEqual(['begun', 'ended', 'settled'])
       expect(said()).toBe('begun\nended\n')
     },
     3 * MINUTE,
@@ -114,10 +114,10 @@ describe('a long command', () => {
       agent.start()
       const message = 'the agent was stopped while this was under way: what it had begun may have gone on'
       expect(await untilState(id, 'failed')).toMatchObject({ failure: 'failed', message, result: null })
-      await expect.poll(() => recordedOf(id), { timeout: 20_000 }).toEqual(['begun', 'ended', 'settled'])
+      await expect.poll(() => recordedOf(id)).toEqual(['begun', 'ended', 'settled'])
       // As it says.
       goOn()
-      await expect.poll(said, { timeout: 20_000 }).toBe('begun\nended\n')
+      await expect.poll(said).toBe('begun\nended\n')
     },
     3 * MINUTE,
   )
@@ -131,7 +131,7 @@ describe('a long command', () => {
       line.cut()
       expect(await untilState(id, 'unknown')).toMatchObject({ failure: 'away', message: 'the host went away before it told the end' })
       goOn()
-      await expect.poll(() => recordedOf(id), { timeout: 20_000 }).toEqual(['begun', 'ended'])
+      await expect.poll(() => recordedOf(id)).toEqual(['begun', 'ended'])
       line.mend()
       expect(await untilState(id, 'succeeded')).toMatchObject({ failure: null, message: '', result: { exit_code: 0 } })
       expect(said()).toBe('begun\nended\n')
@@ -158,7 +158,7 @@ TimeoutStopSec=600
         const bus = 'mount -t tmpfs tmpfs /run && ln -s "$0/run/dbus" "$0/run/systemd" /run && exec "$@"'
         await startAgent('operate', { within: ['unshare', '--mount', '--propagation', 'private', 'sh', '-c', bus, systemd.root] })
         const { id } = await ask('/units/slow.service/stop', {})
-        await expect.poll(() => systemd.run('cat', '/run/said'), { timeout: 20_000 }).toBe('stopping')
+        await expect.poll(() => systemd.run('cat', '/run/said')).toBe('stopping')
         await restartHub()
         expect(await actionOf(id)).toMatchObject({ state: 'unknown', failure: 'away' })
         await systemd.run('touch', '/run/go')

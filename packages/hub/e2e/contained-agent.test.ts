@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HubProcess, removeTemporaryFolders, temporaryFolder } from './hub-process.ts'
 import { type Operated, operate } from './operated.ts'
 
-const MINUTES = 180_000
 const BUILT = dirname(fileURLToPath(import.meta.resolve('../../../dist/agent/hyperion-agent.cjs')))
 
 let hub: HubProcess
@@ -14,7 +13,7 @@ let token: string
 beforeAll(async () => {
   hub = await HubProcess.start()
   token = await hub.token()
-}, MINUTES)
+})
 afterAll(async () => {
   await hub?.stop()
   removeTemporaryFolders()
@@ -54,44 +53,40 @@ describe.each<EngineKind>(['docker', 'podman'])('an agent in a container of %s',
   beforeAll(async () => {
     engine = await TestEngine.start(kind)
     engine.run('other', 'while :; do sleep 0.1; done')
-  }, MINUTES)
-  afterAll(() => engine?.stop(), MINUTES)
+  })
+  afterAll(() => engine?.stop())
 
   it.each([
     ['agent', []],
     ['agent-with-cgroups-of-its-own', ['--cgroupns=private']],
-  ] as const)(
-    'named %s does not end the container that it runs in, nor what that runs under',
-    async (name, options) => {
-      const host = await startAgent(engine, name, ...options)
-      const ask = (operation: string, params: object = {}): Promise<Operated> => operate({ hub, token, host }, operation, params)
-      const { rows } = await ask('container.list')
-      const which = (of: string) => {
-        const row = rows.find((each) => each.name === of)
-        if (!row) throw new Error(`${of} is not listed: ${JSON.stringify(rows)}`)
-        return { engine: row.engine, id: row.id, name: row.name, image: row.image }
-      }
-      expect(rows.filter((row) => row.protected).map((row) => row.name)).toEqual([name])
-      for (const verb of ['stop', 'restart', 'pause'])
-        expect([verb, await ask(`container.${verb}`, which(name))]).toMatchObject([verb, { state: 'failed', failure: 'protected' }])
-      expect(await ask('container.kill', { ...which(name), signal: 'KILL' })).toMatchObject({ state: 'failed', failure: 'protected' })
-      const { result } = await ask('container.inspect', { engine: which(name).engine, id: which(name).id })
-      expect(result).toMatchObject({ state: 'running', protected: true })
+  ] as const)('named %s does not end the container that it runs in, nor what that runs under', async (name, options) => {
+    const host = await startAgent(engine, name, ...options)
+    const ask = (operation: string, params: object = {}): Promise<Operated> => operate({ hub, token, host }, operation, params)
+    const { rows } = await ask('container.list')
+    const which = (of: string) => {
+      const row = rows.find((each) => each.name === of)
+      if (!row) throw new Error(`${of} is not listed: ${JSON.stringify(rows)}`)
+      return { engine: row.engine, id: row.id, name: row.name, image: row.image }
+    }
+    expect(rows.filter((row) => row.protected).map((row) => row.name)).toEqual([name])
+    for (const verb of ['stop', 'restart', 'pause'])
+      expect([verb, await ask(`container.${verb}`, which(name))]).toMatchObject([verb, { state: 'failed', failure: 'protected' }])
+    expect(await ask('container.kill', { ...which(name), signal: 'KILL' })).toMatchObject({ state: 'failed', failure: 'protected' })
+    const { result } = await ask('container.inspect', { engine: which(name).engine, id: which(name).id })
+    expect(result).toMatchObject({ state: 'running', protected: true })
 
-      const processes = (await ask('process.list')).rows
-      const own = processes.find(({ command }) => String(command).startsWith('/node /agent/'))
-      const parent = processes.find(({ pid }) => pid === own?.parent)
-      for (const row of [own, parent]) {
-        const confirmed = { pid: row?.pid, started_at: row?.started_at, command: row?.command }
-        expect([row?.name, await ask('process.signal', { ...confirmed, signal: 'KILL' })]).toMatchObject([
-          row?.name,
-          { failure: 'protected' },
-        ])
-      }
-      expect(await ask('container.restart', { ...which('other'), grace_s: 0 })).toMatchObject({ result: { state: 'running' } })
-      expect(engine.cli('inspect', '--format', '{{.State.Running}}', name)).toBe('true')
-      engine.remove(name)
-    },
-    MINUTES,
-  )
+    const processes = (await ask('process.list')).rows
+    const own = processes.find(({ command }) => String(command).startsWith('/node /agent/'))
+    const parent = processes.find(({ pid }) => pid === own?.parent)
+    for (const row of [own, parent]) {
+      const confirmed = { pid: row?.pid, started_at: row?.started_at, command: row?.command }
+      expect([row?.name, await ask('process.signal', { ...confirmed, signal: 'KILL' })]).toMatchObject([
+        row?.name,
+        { failure: 'protected' },
+      ])
+    }
+    expect(await ask('container.restart', { ...which('other'), grace_s: 0 })).toMatchObject({ result: { state: 'running' } })
+    expect(engine.cli('inspect', '--format', '{{.State.Running}}', name)).toBe('true')
+    engine.remove(name)
+  })
 })

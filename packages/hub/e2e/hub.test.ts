@@ -53,7 +53,7 @@ function unprivilegedOn(folder: string): { uid?: number } {
 const cpuTimes = (hub: HubProcess, token: string, from: number): Promise<SeriesAnswer> =>
   hub.json(`/api/hosts/1/series?group=cpu&metrics=cpu.usage&from=${from}&to=${Date.now() + 60_000}`, token)
 
-describe('the hub, as a process', { timeout: 90_000 }, () => {
+describe('the hub, as a process', () => {
   it('shows this machine as the kernel does', async () => {
     const hub = await start()
     const system = await hub.json<System>('/system')

@@ -5,7 +5,6 @@ import { InstalledHost } from './installed-host.ts'
 import { type Operated, type Operating, operate } from './operated.ts'
 import { ALICE, PODMAN_UNIT, startRootlessPodman } from './rootless-podman.ts'
 
-const MINUTES = 180_000
 const UNITS = {
   'sleepy.service': '[Service]\nUser=daemon\nExecStart=/bin/sh -c "echo up; exec sleep 600600"\n[Install]\nWantedBy=multi-user.target\n',
   'alice-podman.service': PODMAN_UNIT,
@@ -29,7 +28,7 @@ beforeAll(async () => {
   port = Number(new URL(hub.base).port)
   installed = await InstalledHost.start(hub, UNITS)
   await installed.systemd.systemctl('start', 'sleepy')
-}, MINUTES)
+})
 afterAll(async () => {
   await installed?.stop()
   await hub?.stop()
@@ -73,7 +72,7 @@ async function effective(): Promise<bigint> {
 describe('an agent that was installed at observe', () => {
   beforeAll(async () => {
     on = await installed.install(token, 'observe')
-  }, MINUTES)
+  })
 
   it('is nobody in particular, sees what everybody sees and does nothing', async () => {
     expect(await installed.systemd.systemctl('show', '--property=User', '--value', 'hyperion-agent')).toBe('hyperion-agent')
@@ -99,7 +98,7 @@ describe('an agent that was installed at operate', () => {
     on = await installed.install(token, 'operate')
     // After the agent: the folder of a user is mounted when that user comes.
     await startRootlessPodman(installed.systemd)
-  }, MINUTES)
+  })
 
   it('has five capabilities and no more, and a file system that it cannot write to', async () => {
     const held = CAPABILITIES.map((name) => NUMBERS[name as keyof typeof NUMBERS])
@@ -230,7 +229,7 @@ describe('an agent of a user who is not root, at operate', () => {
   beforeAll(async () => {
     on = await installed.runAs(ALICE.name, token, 'alice-agent.service')
     await installed.systemd.systemctl('start', 'sleepy')
-  }, MINUTES)
+  })
 
   it('operates the containers of that user', operatesContainers)
 
@@ -276,7 +275,7 @@ describe('an agent of a user who is not root, at operate', () => {
 describe('an agent that was installed at full', () => {
   beforeAll(async () => {
     on = await installed.install(token, 'full', '--files', '/srv')
-  }, MINUTES)
+  })
 
   it('reaches files of any user in its folders, and nothing beyond', async () => {
     await installed.systemd.shell('umask 077; cat >/srv/alice/notes; chown alice: /srv/alice/notes; chmod 700 /srv/alice', 'one')

@@ -2,11 +2,10 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openDatabase } from '@hyperion/adapters/db'
 import { type Program, type Prometheus, startNodeExporter, startPrometheus } from '@hyperion/testkit/prometheus'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort, HubProcess, removeTemporaryFolders, temporaryFolder } from './hub-process.ts'
 
 /** Enough for a busy machine: after an outage a Prometheus tries again in its own time. */
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 90_000 })
 
 const KILLS = 3
 /** Scrapes, one a second. */
@@ -118,7 +117,7 @@ remote_write:
   it('keeps no request for good: what was sent again leaves the inbox too', async () => {
     const database = await openDatabase({ kind: 'sqlite', file: join(hub.dataDir, 'hyperion.db'), readonly: true })
     const kept = async () => (await database.remoteWrite.inbox()).length
-    await expect.poll(kept, { timeout: 90_000, interval: 500 }).toBeLessThan(20)
+    await expect.poll(kept).toBeLessThan(20)
     await database.close()
   })
 })

@@ -7,13 +7,12 @@ import { HubProcess, removeTemporaryFolders, temporaryFolder } from './hub-proce
 
 afterAll(removeTemporaryFolders)
 
-const PATIENT = { timeout: 90_000, interval: 200 }
 const REPORTS = 6
 
 const reportsOf = async (hub: HubProcess, token: string): Promise<readonly ReportRow[]> =>
   (await hub.json<ReportsAnswer>('/api/reports', token)).reports
 
-it('finishes after kill -9 what it had begun, and leaves nothing behind', { timeout: 240_000 }, async () => {
+it('finishes after kill -9 what it had begun, and leaves nothing behind', async () => {
   const dataDir = temporaryFolder()
   const first = await HubProcess.start({ dataDir })
   const token = await first.token()
@@ -21,13 +20,11 @@ it('finishes after kill -9 what it had begun, and leaves nothing behind', { time
     const asked = await first.post('/api/reports', { hosts: [1], format: i % 2 === 0 ? 'pdf' : 'html' }, token)
     expect(asked.status).toBe(202)
   }
-  await expect.poll(async () => (await reportsOf(first, token)).map(({ status }) => status), PATIENT).toContain('generating')
+  await expect.poll(async () => (await reportsOf(first, token)).map(({ status }) => status)).toContain('generating')
   await first.stop('SIGKILL')
 
   const second = await HubProcess.start({ dataDir })
-  await expect
-    .poll(async () => (await reportsOf(second, token)).map(({ status }) => status), PATIENT)
-    .toEqual(Array(REPORTS).fill('completed'))
+  await expect.poll(async () => (await reportsOf(second, token)).map(({ status }) => status)).toEqual(Array(REPORTS).fill('completed'))
   const made = await reportsOf(second, token)
   const files = readdirSync(join(dataDir, 'reports'))
   expect(files.toSorted()).toEqual(made.map(({ file_url }) => file_url?.replace('/media/reports/', '')).toSorted())
@@ -38,7 +35,7 @@ it('finishes after kill -9 what it had begun, and leaves nothing behind', { time
   await second.stop()
 })
 
-it('gives up at once a report that is deleted while it is made', { timeout: 120_000 }, async () => {
+it('gives up at once a report that is deleted while it is made', async () => {
   const hub = await HubProcess.start()
   const token = await hub.token()
   const asked = (await (await hub.post('/api/reports', { hosts: [1], hours: 720 }, token)).json()) as ReportsAnswer
@@ -46,12 +43,12 @@ it('gives up at once a report that is deleted while it is made', { timeout: 120_
   const gone = await fetch(`${hub.base}/api/reports/${id}`, { method: 'DELETE', headers: { authorization: `Bearer ${token}` } })
   expect(gone.status).toBe(204)
   await hub.post('/api/reports', { hosts: [1], format: 'html' }, token)
-  await expect.poll(async () => (await reportsOf(hub, token)).map(({ status }) => status), PATIENT).toEqual(['completed'])
+  await expect.poll(async () => (await reportsOf(hub, token)).map(({ status }) => status)).toEqual(['completed'])
   expect(readdirSync(join(hub.dataDir, 'reports'))).toHaveLength(1)
   await hub.stop()
 })
 
-it('mails a scheduled report once, although the hub is killed on the way', { timeout: 240_000 }, async () => {
+it('mails a scheduled report once, although the hub is killed on the way', async () => {
   const smtp = await startSmtp()
   const dataDir = temporaryFolder()
   const environment = {
@@ -65,12 +62,12 @@ it('mails a scheduled report once, although the hub is killed on the way', { tim
   const schedule = { name: 'Morning', timing, range: 'day', recipients: ['ops@example.org'] }
   const made = (await (await first.post('/api/report-schedules', schedule, token)).json()) as ReportScheduleRow
   expect((await first.post(`/api/report-schedules/${made.id}/run`, {}, token)).status).toBe(202)
-  await expect.poll(async () => (await reportsOf(first, token)).length, PATIENT).toBe(1)
+  await expect.poll(async () => (await reportsOf(first, token)).length).toBe(1)
   await first.stop('SIGKILL')
 
   const second = await HubProcess.start({ dataDir, environment })
   const outcome = async () => (await second.json<ReportSchedulesAnswer>('/api/report-schedules', token)).schedules[0]?.last_run
-  await expect.poll(async () => (await outcome())?.status, PATIENT).toBe('sent')
+  await expect.poll(async () => (await outcome())?.status).toBe('sent')
   expect(smtp.mails).toHaveLength(1)
   const [mail] = smtp.mails
   expect(mail?.to).toEqual(['ops@example.org'])

@@ -151,12 +151,10 @@ it('is what a running agent goes by when it cannot connect', async () => {
   const agent = new AgentProcess(['--hub', `http://127.0.0.1:${port}`, '--token', token])
   agent.start()
   try {
-    await expect
-      .poll(() => agent.output, { timeout: 30_000 })
-      .toMatch(/no connection to the hub: .*426[\s\S]*takes the Upgrade header away/)
+    await expect.poll(() => agent.output).toMatch(/no connection to the hub: .*426[\s\S]*takes the Upgrade header away/)
     await nginx.stop()
     nginx = await Nginx.start({ port, server: goodProxy(hub.base) })
-    await expect.poll(() => agent.output, { timeout: 30_000 }).toContain('connected to the hub as host')
+    await expect.poll(() => agent.output).toContain('connected to the hub as host')
   } finally {
     await agent.stop('SIGKILL')
   }

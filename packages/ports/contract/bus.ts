@@ -1,4 +1,5 @@
 import type { Bus } from '@hyperion/ports/bus'
+import { eventually } from '@hyperion/testkit/eventually'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 
 /** Messages may take a while to arrive: some buses go over a network. */
@@ -21,7 +22,7 @@ export function busContract(name: string, make: () => Promise<{ bus: Bus; close(
       bus.subscribe('live', other)
       for (let i = 0; i < 5; i++) bus.publish('notification', note(i))
       for (const seen of [one, two]) {
-        await vi.waitFor(() => expect(seen.mock.calls.map(([message]) => message)).toEqual([0, 1, 2, 3, 4].map(note)))
+        await eventually(() => expect(seen.mock.calls.map(([message]) => message)).toEqual([0, 1, 2, 3, 4].map(note)))
       }
       expect(other).not.toHaveBeenCalled()
     })
@@ -31,7 +32,7 @@ export function busContract(name: string, make: () => Promise<{ bus: Bus; close(
       const late = vi.fn()
       bus.subscribe('notification', late)
       bus.publish('notification', note(2))
-      await vi.waitFor(() => expect(late).toHaveBeenCalledExactlyOnceWith(note(2)))
+      await eventually(() => expect(late).toHaveBeenCalledExactlyOnceWith(note(2)))
     })
 
     it('brings a report whole, unsupported values included', async () => {
@@ -39,7 +40,7 @@ export function busContract(name: string, make: () => Promise<{ bus: Bus; close(
       bus.subscribe('live', seen)
       const message = { host: 7, report: { at: 1, readings: [{ group: 'core', instance: '0', values: [12.5, null] }] } } as const
       bus.publish('live', message)
-      await vi.waitFor(() => expect(seen).toHaveBeenCalledExactlyOnceWith(message))
+      await eventually(() => expect(seen).toHaveBeenCalledExactlyOnceWith(message))
     })
 
     it('brings nothing more after the subscription ended, once or twice', async () => {
@@ -49,7 +50,7 @@ export function busContract(name: string, make: () => Promise<{ bus: Bus; close(
       end()
       end()
       bus.publish('notification', note(1))
-      await vi.waitFor(() => expect(still).toHaveBeenCalledOnce())
+      await eventually(() => expect(still).toHaveBeenCalledOnce())
       expect(gone).not.toHaveBeenCalled()
     })
 
@@ -59,7 +60,7 @@ export function busContract(name: string, make: () => Promise<{ bus: Bus; close(
       bus.subscribe('notification', seen)
       end()
       bus.publish('notification', note(1))
-      await vi.waitFor(() => expect(seen).toHaveBeenCalledExactlyOnceWith(note(1)))
+      await eventually(() => expect(seen).toHaveBeenCalledExactlyOnceWith(note(1)))
     })
 
     it('harms neither publisher nor others when a subscriber throws or leaves', async () => {
@@ -71,7 +72,7 @@ export function busContract(name: string, make: () => Promise<{ bus: Bus; close(
       bus.subscribe('notification', seen)
       bus.publish('notification', note(1))
       bus.publish('notification', note(2))
-      await vi.waitFor(() => expect(seen).toHaveBeenCalledTimes(2))
+      await eventually(() => expect(seen).toHaveBeenCalledTimes(2))
     })
   })
 }

@@ -2,7 +2,8 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writ
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Sshd } from '@hyperion/testkit/sshd'
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
+import { eventually } from '../eventually/index.ts'
 import { sshHost } from './ssh-host.ts'
 import { type TestApp, testApp } from './test-app.ts'
 
@@ -95,13 +96,10 @@ export class SshFiles {
 
   /** Whether its connection is there again. */
   async reconnected(): Promise<void> {
-    await vi.waitFor(
-      async () => {
-        await this.hub.clock.advance(5000)
-        expect((await this.there.call('GET', `/api/hosts/${this.there.host}/capabilities`)).json().capabilities).not.toBeNull()
-      },
-      { timeout: 30_000, interval: 100 },
-    )
+    await eventually(async () => {
+      await this.hub.clock.advance(5000)
+      expect((await this.there.call('GET', `/api/hosts/${this.there.host}/capabilities`)).json().capabilities).not.toBeNull()
+    })
   }
 
   async undo({ action }: { readonly action: { readonly id: string } }) {

@@ -1,6 +1,7 @@
 import { SSH_PASSWORD, SSH_USER, type Sshd } from '@hyperion/testkit/sshd'
 import type { OperationId, ParamsOf, RowOf } from '@hyperion/wire/actions'
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
+import { eventually } from '../eventually/index.ts'
 import type { TestApp } from './test-app.ts'
 
 /** A host of a hub that has no agent: the account of a real SSH server. */
@@ -11,9 +12,7 @@ export async function sshHost(hub: TestApp, { port }: Pick<Sshd, 'port'>, userna
   const { host_key } = (await call('POST', '/api/ssh-hosts/probe', there)).json()
   const added = await call('POST', '/api/ssh-hosts', { ...there, username, password: SSH_PASSWORD, host_key })
   const host: number = added.json().host.id
-  await vi.waitFor(async () => expect((await call('GET', `/api/hosts/${host}/capabilities`)).json().capabilities).not.toBeNull(), {
-    timeout: 20_000,
-  })
+  await eventually(async () => expect((await call('GET', `/api/hosts/${host}/capabilities`)).json().capabilities).not.toBeNull())
   await call('PUT', `/api/ssh-hosts/${host}/tier`, { tier: 'full' })
 
   const asker = async () => {

@@ -4,13 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
-
-/** Enough for a busy machine: what is waited for comes in seconds on a free one. */
-const PATIENCE = 90_000
-vi.setConfig({ testTimeout: 2 * PATIENCE, hookTimeout: PATIENCE })
 
 const CLI = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
 
@@ -34,7 +30,6 @@ beforeAll(async () => {
   await post('/change-password', { current_password: FIRST_PASSWORD, new_password: PASSWORD, confirm_password: PASSWORD }, token)
   browser = await launch()
   ;({ page, complaints } = await openPage(browser))
-  page.setDefaultTimeout(PATIENCE)
   await page.goto(app('/sign-in'))
   await signIn(page, PASSWORD)
 })
@@ -63,7 +58,7 @@ describe('the first minute', () => {
     await page.getByRole('button', { name: 'Do not show this any more' }).click()
     await page.reload()
     await page.getByRole('region', { name: 'State of this machine' }).waitFor()
-    expect(await page.getByText('Getting started').count()).toBe(0)
+    await expect.poll(() => page.getByText('Getting started').count()).toBe(0)
   })
 })
 
@@ -82,8 +77,8 @@ describe('adding a host', () => {
     await page.getByText(/install\.sh \| sudo sh .* --tier operate$/).waitFor()
     await page.getByText('Container', { exact: true }).click()
     await page.getByText('docker run -d').waitFor()
-    expect(page.url()).toContain('way=container')
-    expect(await page.getByText('--tier').count()).toBe(0)
+    await expect.poll(() => page.url()).toContain('way=container')
+    await expect.poll(() => page.getByText('--tier').count()).toBe(0)
     await page.getByText('By hand', { exact: true }).click()
     await page.getByText('umask 077').waitFor()
   })
@@ -111,7 +106,7 @@ describe('adding a host', () => {
     await other.page.getByRole('button', { name: 'Retirer baie 2' }).click()
     await other.page.getByText('Le jeton a été retiré').waitFor()
     await expectAccessible(other.page, 'a token taken back')
-    expect(await other.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+    await expect.poll(() => other.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
     expect(other.complaints).toEqual([])
     await other.context.close()
   })

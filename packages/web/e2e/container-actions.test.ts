@@ -1,13 +1,8 @@
 import { TestEngine } from '@hyperion/testkit/containers'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
-
-/** Enough for a busy machine: what is waited for comes in seconds on a free one. */
-const PATIENCE = 90_000
-vi.setConfig({ testTimeout: 3 * PATIENCE, hookTimeout: 3 * PATIENCE })
-const patient = { timeout: PATIENCE }
 
 const PRINTS =
   'trap "exit 0" TERM; i=0; while :; do i=$((i+1)); echo "GET /page/$i 200"; [ $((i%5)) -eq 0 ] && echo "upstream is slow" >&2; sleep 0.3; done'
@@ -34,7 +29,6 @@ beforeAll(async () => {
   hub = await Hub.create({ DOCKER_HOST: `unix://${engine.socket}`, HYPERION_TIER: 'operate' })
   browser = await launch()
   ;({ page, context, complaints } = await openPage(browser))
-  context.setDefaultTimeout(PATIENCE)
   await page.goto(app('/'))
   await signIn(page, FIRST_PASSWORD)
   await page.waitForURL(/\/app\/password/)
@@ -60,7 +54,7 @@ describe('a container', () => {
     await log.getByText('upstream is slow').first().waitFor()
     await expectAccessible(page, 'logs of a container')
     await page.getByLabel('Filter lines').fill('slow')
-    await expect.poll(() => log.getByText('GET').count(), patient).toBe(0)
+    await expect.poll(() => log.getByText('GET').count()).toBe(0)
     await page.getByLabel('Filter lines').fill('')
     await page.getByRole('button', { name: 'Pause' }).click()
     await page.getByText(/Paused, \d+ new line/).waitFor()
@@ -93,7 +87,7 @@ describe('a container', () => {
     await dialog().getByRole('button', { name: 'Stop' }).click()
     await dialog().waitFor({ state: 'detached' })
     await row('web-1').getByText('Stopped').waitFor()
-    await expect.poll(() => engine.cli('inspect', '--format', '{{.State.Status}}', 'web-1'), patient).toBe('exited')
+    await expect.poll(() => engine.cli('inspect', '--format', '{{.State.Status}}', 'web-1')).toBe('exited')
     await choose('web-1', 'Start…')
     await dialog().getByRole('button', { name: 'Start' }).click()
     await row('web-1').getByText('Running').waitFor()
@@ -106,7 +100,6 @@ describe('a container', () => {
       colorScheme: 'dark',
       storageState: await context.storageState(),
     })
-    phone.setDefaultTimeout(PATIENCE)
     await phone.goto(app('/hosts/1/containers'))
     await phone.getByRole('button', { name: 'Actions de web-1' }).click()
     await phone.getByRole('menuitem', { name: 'Journaux' }).click()

@@ -1,13 +1,8 @@
 import { TestEngine } from '@hyperion/testkit/containers'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
-
-/** Enough for a busy machine: what is waited for comes in seconds on a free one. */
-const PATIENCE = 90_000
-vi.setConfig({ testTimeout: 3 * PATIENCE, hookTimeout: 3 * PATIENCE })
-const patient = { timeout: PATIENCE }
 
 let engine: TestEngine
 let hub: Hub
@@ -35,7 +30,6 @@ beforeAll(async () => {
   hub = await Hub.create({ DOCKER_HOST: `unix://${engine.socket}` })
   browser = await launch()
   ;({ page, context, complaints } = await openPage(browser))
-  context.setDefaultTimeout(PATIENCE)
   await firstSignIn()
 })
 
@@ -53,7 +47,7 @@ describe('containers of a host', () => {
     await row('cache').getByText('no limit').waitFor()
     const names = await page.locator('#containers tbody tr').evaluateAll((rows) => rows.map((each) => each.getAttribute('data-container')))
     expect(names).toEqual(['migration', 'cache', 'web-1'])
-    await expect.poll(() => row('web-1').locator('td').nth(3).textContent(), patient).toMatch(/^(?!0\.0)[\d.]+%$/)
+    await expect.poll(() => row('web-1').locator('td').nth(3).textContent()).toMatch(/^(?!0\.0)[\d.]+%$/)
     await page.getByText('2 of 3 running').waitFor()
     await expectAccessible(page, 'containers')
   })
@@ -62,14 +56,14 @@ describe('containers of a host', () => {
     const panel = page.locator('#containers')
     await panel.getByRole('button', { name: 'CPU', exact: true }).click()
     await page.waitForURL(/by=cpu/)
-    await expect.poll(() => panel.locator('tbody tr').first().getAttribute('data-container'), patient).toBe('web-1')
+    await expect.poll(() => panel.locator('tbody tr').first().getAttribute('data-container')).toBe('web-1')
     await panel.getByLabel('Search containers').fill('cach')
     await page.waitForURL(/containers=cach/)
-    await expect.poll(() => panel.locator('tbody tr').count(), patient).toBe(1)
+    await expect.poll(() => panel.locator('tbody tr').count()).toBe(1)
     await panel.getByLabel('Search containers').fill('nothing like it')
     await panel.getByText('No container matches “nothing like it”.').waitFor()
     await panel.getByRole('button', { name: 'Clear the search' }).click()
-    await expect.poll(() => panel.locator('tbody tr').count(), patient).toBe(3)
+    await expect.poll(() => panel.locator('tbody tr').count()).toBe(3)
   })
 
   it('show the charts of one, by keyboard and by a link', async () => {
@@ -78,7 +72,6 @@ describe('containers of a host', () => {
     await page.waitForURL(/container=web-1/)
     await page.locator('#container-cpu canvas').waitFor()
     const { page: other } = await openPage(browser, { storageState: await context.storageState() })
-    other.setDefaultTimeout(PATIENCE)
     await other.goto(page.url())
     // Charts out of sight are not drawn.
     await other.locator('#container-memory').scrollIntoViewIfNeeded()
@@ -103,7 +96,6 @@ describe('containers of a host', () => {
 
   it('are cards on a phone, in French too', async () => {
     const { page: phone } = await openPage(browser, { viewport: PHONE, locale: 'fr-FR', storageState: await context.storageState() })
-    phone.setDefaultTimeout(PATIENCE)
     await phone.goto(app('/?container=web-1#containers'))
     await row('migration', phone).getByText('Arrêté (3)').waitFor()
     await phone.getByRole('heading', { name: 'Conteneurs' }).waitFor()

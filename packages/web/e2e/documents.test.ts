@@ -2,13 +2,9 @@ import { join } from 'node:path'
 import { addService } from '@hyperion/testkit/database'
 import { DocumentClient } from '@hyperion/testkit/documents'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
-
-/** Enough for a busy machine: what is waited for comes in seconds on a free one. */
-const PATIENCE = 180_000
-vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
 
 let hub: Hub
 let browser: Browser
@@ -35,7 +31,6 @@ beforeAll(async () => {
   const service = await addService(join(hub.dataDir, 'hyperion.db'), 'redis-prod')
   browser = await launch()
   ;({ page, context, complaints } = await openPage(browser, { acceptDownloads: true }))
-  page.setDefaultTimeout(60_000)
   await page.goto(app('/'))
   await signIn(page, FIRST_PASSWORD)
   await changePassword(page, FIRST_PASSWORD, PASSWORD)
@@ -51,9 +46,7 @@ afterAll(async () => {
 })
 
 it('is linked from its incident, and begins with what is known', async () => {
-  await expect
-    .poll(async () => (await api<{ lid_link: string }>('GET', `/api/v1/incidents/${shortId}/`)).lid_link, { timeout: 30_000 })
-    .toBe(app(lid()))
+  await expect.poll(async () => (await api<{ lid_link: string }>('GET', `/api/v1/incidents/${shortId}/`)).lid_link).toBe(app(lid()))
   await page.goto(app(lid()))
   await page.getByRole('heading', { name: 'Redis Cluster Down' }).waitFor()
   await page.getByText('Saved').waitFor()

@@ -1,13 +1,9 @@
 import { FakeAgent, frameOf } from '@hyperion/testkit/agent'
 import type { SampleFigures } from '@hyperion/testkit/live-host'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
-
-/** Enough for a busy machine: what is waited for comes in seconds on a free one. */
-const PATIENCE = 240_000
-vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE, expect: { poll: { timeout: 30_000 } } })
 
 let hub: Hub
 let browser: Browser
@@ -58,7 +54,7 @@ afterAll(async () => {
 
 it('says how to go on while there is but one', async () => {
   await page.getByText('Only this machine is watched so far').waitFor()
-  expect(await lines(page).count()).toBe(1)
+  await expect.poll(() => lines(page).count()).toBe(1)
   await page.getByRole('link', { name: 'Add host' }).first().waitFor()
   await expectAccessible(page, 'one host')
 })

@@ -1,12 +1,8 @@
 import { GoogleWorkspace } from '@hyperion/testkit/google-docs'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
-
-/** Enough for a busy machine: what is waited for comes in seconds on a free one. */
-const PATIENCE = 90_000
-vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
 
 let hub: Hub
 let workspace: GoogleWorkspace
@@ -71,11 +67,11 @@ it('leads from an incident to both documents', async () => {
   const service = (await (await post('/api/v1/services/', { name: 'redis-prod' }, authorization)).json()) as { id: string }
   const body = { title: 'Redis Cluster Down', service: service.id, severity: 'SEV3_MEDIUM' }
   const { short_id } = (await (await post('/api/v1/incidents/', body, authorization)).json()) as { short_id: string }
-  await expect.poll(() => workspace.files[0]?.permissions.length, { timeout: 30_000 }).toBe(1)
+  await expect.poll(() => workspace.files[0]?.permissions.length).toBe(1)
   await page.goto(`${hub.base}/app/incidents/${short_id}`)
   const link = page.getByRole('link', { name: 'Document in Hyperion' })
   await link.waitFor()
-  expect(await link.getAttribute('href')).toBe(`/app/incidents/${short_id}/document`)
+  await expect.poll(() => link.getAttribute('href')).toBe(`/app/incidents/${short_id}/document`)
   await page.locator(`a[href="https://docs.google.com/document/d/${workspace.files[0]?.id}/edit"]`).first().waitFor()
   await look(page, 'incident')
 })

@@ -5,14 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { HostProcessesAnswer, HostsAnswer, HostUnitsAnswer } from '@hyperion/wire/web'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Agent } from './agent.ts'
 import { expectAccessible, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
-
-/** Enough for a busy machine: what is waited for comes in seconds on a free one. */
-const PATIENCE = 120_000
-vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
 
 const TABS = ['', '/processes', '/units', '/disks', '/network', '/inventory', '/events', '/settings']
 const HUB = 1
@@ -45,7 +41,6 @@ beforeAll(async () => {
   hub = await Hub.create({ HYPERION_ADMIN_PASSWORD: PASSWORD })
   browser = await launch()
   ;({ page, complaints } = await openPage(browser))
-  page.setDefaultTimeout(PATIENCE / 2)
   await page.goto(app('/'))
   await signIn(page, PASSWORD)
   await page.getByTestId('cpu-figure').filter({ hasText: /\d/ }).waitFor()
@@ -55,7 +50,7 @@ beforeAll(async () => {
   agent = new Agent(hub.base, token)
   agent.start()
   const enrolled = async () => (await get<HostsAnswer>('/api/hosts')).hosts.find(({ kind, online }) => kind === 'agent' && online)?.id ?? 0
-  await vi.waitUntil(async () => (await enrolled()) > HUB, { timeout: PATIENCE, interval: 250 })
+  await expect.poll(async () => (await enrolled()) > HUB).toBe(true)
   web = await enrolled()
 })
 
@@ -69,13 +64,13 @@ afterAll(async () => {
 
 describe('the parts of a host', () => {
   it.each(TABS)('%s are there for the hub’s own machine and for an agent’s', async (tab) => {
-    await expect.poll(async () => (await get<HostUnitsAnswer>(`/api/hosts/${web}/units`)).at, { timeout: PATIENCE }).not.toBeNull()
+    await expect.poll(async () => (await get<HostUnitsAnswer>(`/api/hosts/${web}/units`)).at).not.toBeNull()
     for (const host of [HUB, web]) {
       await page.goto(app(`/hosts/${host}${tab}`))
       await parts().locator('[aria-current=page]').waitFor()
       await page.locator('h2').first().waitFor()
-      await vi.waitUntil(async () => (await skeletonsInSight()) === 0, { timeout: PATIENCE / 2, interval: 250 })
-      expect(await page.getByText('This could not be loaded.').count()).toBe(0)
+      await expect.poll(async () => (await skeletonsInSight()) === 0).toBe(true)
+      await expect.poll(() => page.getByText('This could not be loaded.').count()).toBe(0)
     }
     await expectAccessible(page, `host ${web}${tab}`)
     expect(complaints).toEqual([])
@@ -97,7 +92,7 @@ describe('the parts of a host', () => {
     for (const tab of TABS) {
       await page.goto(app(`/hosts/${web}${tab}`))
       await page.locator('h2').first().waitFor()
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
     }
     await page.setViewportSize({ width: 1440, height: 900 })
   })
@@ -113,12 +108,12 @@ describe('processes at a moment', () => {
     const started = Date.now()
     symlinkSync(process.execPath, join(folder, BURNER))
     burner = spawn(join(folder, BURNER), ['-e', 'for (;;);'], { stdio: 'ignore' })
-    await expect.poll(async () => (await burning()).found?.cpu_percent ?? 0, { timeout: PATIENCE, interval: 500 }).toBeGreaterThan(10)
+    await expect.poll(async () => (await burning()).found?.cpu_percent ?? 0).toBeGreaterThan(10)
     const { at } = (await burning()).answer
     burner.kill('SIGKILL')
     await once(burner, 'exit')
     burner = null
-    await expect.poll(async () => ((await burning()).found ? 'there' : 'gone'), { timeout: PATIENCE, interval: 500 }).toBe('gone')
+    await expect.poll(async () => ((await burning()).found ? 'there' : 'gone')).toBe('gone')
     await page.goto(app(`/hosts/${web}/processes`))
     await page.locator('#processes-live [role=row]').nth(3).waitFor()
     await page.goto(app(`/hosts/${web}/processes?at=${at}&process=${BURNER}`))

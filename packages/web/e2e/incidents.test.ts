@@ -1,11 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { changePassword, expectAccessible, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
-
-/** Enough for a busy machine: what is waited for comes in seconds on a free one. */
-const PATIENCE = 120_000
-vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
 
 let hub: Hub
 let browser: Browser
@@ -74,7 +70,7 @@ it('is handled on a phone from its beginning to its end', async () => {
   await small.getByRole('button', { name: 'Acknowledge' }).tap()
   await small.getByRole('log').getByText(`${short_id} is in your hands.`).waitFor()
   await small.getByRole('main').getByText('Acknowledged').first().waitFor()
-  expect(await small.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0)
+  await expect.poll(() => small.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0)
 
   await small.getByRole('textbox', { name: 'Comment' }).fill('Trying a **failover**, <b>now</b>')
   await small.getByText('Preview').tap()
@@ -194,7 +190,7 @@ it('is listed with filters and order in the address, page by page', async () => 
   await page.getByRole('button', { name: 'Status', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Resolved' }).click()
   await page.waitForURL(/status=RESOLVED/)
-  expect(page.url()).not.toContain('page=')
+  await expect.poll(() => page.url()).not.toContain('page=')
   await page.getByRole('row').getByRole('link', { name: 'Checkout answers 502' }).waitFor()
   await expect.poll(() => page.getByRole('row').count()).toBe(2)
 })
@@ -203,7 +199,7 @@ it('stands before everything else on the overview, and is found by its name', as
   await page.goto(app('/'))
   const open = page.getByRole('region', { name: 'Open incidents' })
   await open.getByText('22 open incidents').waitFor()
-  expect(await open.getByRole('listitem').first().textContent()).toContain('SEV3 Medium')
+  await expect.poll(() => open.getByRole('listitem').first().textContent()).toContain('SEV3 Medium')
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill('redis is')
   await page.getByRole('option', { name: /INC-.* Redis is down/ }).waitFor()
@@ -216,7 +212,7 @@ it('leaves the rest of the app within reach on a phone', async () => {
   await phone.page.goto(app('/incidents'))
   const navigation = phone.page.getByRole('navigation', { name: 'Pages' })
   await navigation.getByRole('link', { name: 'On call' }).waitFor()
-  expect(await navigation.getByRole('link').filter({ visible: true }).count()).toBe(3)
+  await expect.poll(() => navigation.getByRole('link').filter({ visible: true }).count()).toBe(3)
   await navigation.getByRole('button', { name: /^More/ }).tap()
   await expectAccessible(phone.page, 'more')
   await phone.page.getByRole('dialog').getByRole('link', { name: 'Hosts' }).tap()
@@ -276,7 +272,8 @@ it('is only looked at by those who may not act', async () => {
   await changePassword(other.page, viewer.password, PASSWORD)
   await other.page.getByRole('link', { name: 'Redis is down' }).click()
   await other.page.getByRole('heading', { level: 1, name: 'Redis is down' }).waitFor()
-  for (const name of ['Acknowledge', 'Resolve', 'Edit', 'Send']) expect(await other.page.getByRole('button', { name }).count()).toBe(0)
+  for (const name of ['Acknowledge', 'Resolve', 'Edit', 'Send'])
+    await expect.poll(() => other.page.getByRole('button', { name }).count()).toBe(0)
   expect(other.complaints).toEqual([])
   await other.context.close()
 })

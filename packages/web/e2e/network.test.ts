@@ -3,14 +3,9 @@ import { type AddressInfo, connect, createServer } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { testCertificate } from '@hyperion/testkit/tls'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
-
-/** Enough for a busy machine: what is waited for comes in seconds on a free one. */
-const PATIENCE = 90_000
-vi.setConfig({ testTimeout: 3 * PATIENCE, hookTimeout: 3 * PATIENCE })
-const patient = { timeout: PATIENCE }
 
 const server = createServer()
 const secure = createTlsServer(testCertificate('misnamed'))
@@ -39,7 +34,6 @@ beforeAll(async () => {
   hub = await Hub.create({ HYPERION_TIER: 'operate', HYPERION_CONTAINERS: 'off' })
   browser = await launch()
   ;({ page, context, complaints } = await openPage(browser))
-  context.setDefaultTimeout(PATIENCE)
   await firstSignIn()
 })
 
@@ -85,7 +79,7 @@ describe('the network of a host', () => {
     await probes()
       .getByText(/^5 of 5 answered/)
       .waitFor()
-    expect(await probes().locator('tbody tr').count()).toBe(5)
+    await expect.poll(() => probes().locator('tbody tr').count()).toBe(5)
     await probes().getByRole('button', { name: 'Again' }).click()
     await probes().getByRole('button', { name: 'Cancel' }).click()
     await probes().getByText('Stopped').waitFor()
@@ -102,8 +96,8 @@ describe('the network of a host', () => {
 
   it('opens the form of a link without sending anything, and shows certificates', async () => {
     await page.goto(app(`/hosts/1/network?probe=tls&target=127.0.0.1&port=${portOf(secure)}#probes`))
-    await expect.poll(() => probes().getByLabel('Port').inputValue(), patient).toBe(String(portOf(secure)))
-    expect(await probes().getByRole('status').count()).toBe(0)
+    await expect.poll(() => probes().getByLabel('Port').inputValue()).toBe(String(portOf(secure)))
+    await expect.poll(() => probes().getByRole('status').count()).toBe(0)
     await probes().getByRole('button', { name: 'Start' }).click()
     await probes().getByText('Not trusted: it vouches for itself').waitFor()
     await probes().getByText('elsewhere.example', { exact: true }).waitFor()
@@ -112,7 +106,6 @@ describe('the network of a host', () => {
 
   it('fits a phone, in French too', async () => {
     const { page: phone } = await openPage(browser, { viewport: PHONE, locale: 'fr-FR', storageState: await context.storageState() })
-    phone.setDefaultTimeout(PATIENCE)
     await phone.goto(app('/hosts/1/network?probe=traceroute&target=127.0.0.1'))
     await phone.locator('#sockets tbody tr').first().waitFor()
     await probes(phone).getByRole('button', { name: 'Lancer' }).click()
@@ -128,7 +121,6 @@ describe('the network of a host', () => {
     const timid = await Hub.create({ HYPERION_CONTAINERS: 'off' })
     try {
       const { page: other } = await openPage(browser)
-      other.setDefaultTimeout(PATIENCE)
       await other.goto(`${timid.base}/app/`)
       await signIn(other, FIRST_PASSWORD)
       await other.waitForURL(/\/app\/password/)

@@ -1,12 +1,8 @@
 import { type DiscordServer, startDiscord } from '@hyperion/testkit/discord'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
-
-/** Enough for a busy machine: what is waited for comes in seconds on a free one. */
-const PATIENCE = 120_000
-vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
 
 let hub: Hub
 let discord: DiscordServer
@@ -39,7 +35,7 @@ it('leads to the first channel, points at what is missing, and tests it', async 
   await page.getByRole('button', { name: 'Add a channel' }).click()
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Required').waitFor()
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('webhook_url')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('webhook_url')
   await page.fill('[name=webhook_url]', 'https://example.org/')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.locator('[name=webhook_url][aria-invalid=true]').waitFor()
@@ -83,7 +79,7 @@ it('tells of an alert on the channel, in the log and in the page that is open', 
   await page.getByRole('main').getByText('Disk usage is at').waitFor()
   await page.getByRole('heading', { name: 'While the app is closed' }).waitFor()
   await expectAccessible(page, 'notifications')
-  await expect.poll(() => discord.messages.length, { timeout: PATIENCE }).toBe(3)
+  await expect.poll(() => discord.messages.length).toBe(3)
   await page.goto(app('/settings/channels?status=sent'))
   await page.getByRole('row', { name: /Delivered .*Disk began Night watch/ }).waitFor()
   await expectAccessible(page, 'channels')
@@ -103,7 +99,7 @@ it('tells who did what', async () => {
   await page.getByRole('textbox', { name: 'Who' }).fill('nobody')
   await page.keyboard.press('Enter')
   await page.getByText('Nothing matches the filter').waitFor()
-  expect(page.url()).toMatch(/actor=nobody/)
+  await expect.poll(() => page.url()).toMatch(/actor=nobody/)
 })
 
 it('shows what a push service brings, with the page of the alerts behind it', async () => {
@@ -137,7 +133,7 @@ it('is as good on a phone', async () => {
   for (const [path, text] of Object.entries(pages)) {
     await page.goto(app(path))
     await page.getByRole('main').getByText(text).filter({ visible: true }).first().waitFor()
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width)
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width)
     await expectAccessible(page, `${path} on a phone`)
   }
   expect(complaints).toEqual([])

@@ -1,11 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
-
-/** Enough for a busy machine: what is waited for comes in seconds on a free one. */
-const PATIENCE = 180_000
-vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
 
 let hub: Hub
 let browser: Browser
@@ -18,7 +14,6 @@ beforeAll(async () => {
   hub = await Hub.create()
   browser = await launch()
   ;({ page, complaints } = await openPage(browser, { timezoneId: 'Europe/Paris' }))
-  page.setDefaultTimeout(60_000)
   await page.goto(app('/on-call'))
   await signIn(page, FIRST_PASSWORD)
   await changePassword(page, FIRST_PASSWORD, PASSWORD)
@@ -122,7 +117,9 @@ it('fits a phone, where the calendar is a list', async () => {
         .getByRole('button', { name: /^Take or give: / })
         .first()
         .waitFor()
-    expect(await phone.page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(PHONE.width)
+    await expect
+      .poll(() => phone.page.evaluate(() => document.documentElement.scrollWidth), { message: path })
+      .toBeLessThanOrEqual(PHONE.width)
     await expectAccessible(phone.page, `${path} on a phone`)
   }
   await phone.context.close()

@@ -1,12 +1,8 @@
 import { type Program, startNodeExporter } from '@hyperion/testkit/prometheus'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
-
-/** Enough for a busy machine: what is waited for comes in seconds on a free one. */
-const PATIENCE = 90_000
-vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
 
 let exporter: Program
 let hub: Hub
@@ -62,7 +58,7 @@ describe('scrape targets', () => {
     await dialog().getByLabel('Add it though it does not answer yet').check()
     await page.keyboard.press('Enter')
     await page.getByText('The target was added and is scraped from now on.').waitFor()
-    await page.locator('[data-target=later]').getByText('No answer').waitFor({ timeout: PATIENCE })
+    await page.locator('[data-target=later]').getByText('No answer').waitFor()
   })
 
   it('show what a machine told of itself', async () => {
@@ -87,11 +83,11 @@ describe('scrape targets', () => {
     await page.keyboard.press('Escape')
     await page.locator('[data-target=later]').getByRole('button', { name: 'Delete later' }).click()
     await expectAccessible(page, 'deleting a target')
-    expect(await dialog().getByRole('button', { name: 'Delete the host' }).isDisabled()).toBe(true)
+    await expect.poll(() => dialog().getByRole('button', { name: 'Delete the host' }).isDisabled()).toBe(true)
     await page.fill('[name=confirm]', 'later')
     await page.keyboard.press('Enter')
     await page.getByText('later was deleted.').waitFor()
-    expect(await page.locator('[data-target=later]').count()).toBe(0)
+    await expect.poll(() => page.locator('[data-target=later]').count()).toBe(0)
   })
 })
 
@@ -103,7 +99,7 @@ describe('receivers of remote write', () => {
     const token = await page.getByTestId('one-time-secret').inputValue()
     expect(token).toMatch(/^hypw_/)
     await expectAccessible(page, 'a new token')
-    expect(await dialog().locator('pre').textContent()).toContain(`credentials: ${token}`)
+    await expect.poll(() => dialog().locator('pre').textContent()).toContain(`credentials: ${token}`)
     await dialog().getByRole('button', { name: 'Done' }).click()
     await page.locator('[data-receiver=paris]').getByText('never used').waitFor()
     await dialog().waitFor({ state: 'detached' })
@@ -132,7 +128,7 @@ describe('the page', () => {
     await phone.getByRole('heading', { name: 'Cibles interrogées par le hub' }).waitFor()
     await phone.getByText(/A répondu/).waitFor()
     await expectAccessible(phone, 'phone')
-    expect(await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+    await expect.poll(() => phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
     await context.close()
   })
 

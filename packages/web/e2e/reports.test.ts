@@ -1,12 +1,8 @@
 import { type SmtpServer, startSmtp } from '@hyperion/testkit/smtp'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
-
-/** Enough for a busy machine: what is waited for comes in seconds on a free one. */
-const PATIENCE = 120_000
-vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
 
 let hub: Hub
 let smtp: SmtpServer
@@ -21,7 +17,6 @@ beforeAll(async () => {
   hub = await Hub.create({ HYPERION_SMTP_URL: smtp.url, HYPERION_MAIL_FROM: 'hyperion@hub.example' })
   browser = await launch()
   ;({ page, complaints } = await openPage(browser, { acceptDownloads: true, timezoneId: 'Europe/Paris' }))
-  page.setDefaultTimeout(60_000)
   await page.goto(app('/reports'))
   await signIn(page, FIRST_PASSWORD)
   await changePassword(page, FIRST_PASSWORD, PASSWORD)
@@ -51,7 +46,7 @@ it('leads to the first report, follows it, opens and removes it', async () => {
 
   const [opened] = await Promise.all([page.waitForEvent('popup'), page.getByRole('link', { name: /^Open the report of/ }).click()])
   await opened.getByRole('heading', { name: /^Performance report/ }).waitFor()
-  expect(await opened.locator('header').textContent()).toContain('(Europe/Paris)')
+  await expect.poll(() => opened.locator('header').textContent()).toContain('(Europe/Paris)')
   await opened.close()
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /^Download the report of/ }).click()])
   expect(file.suggestedFilename()).toMatch(/^report_1_\d{8}\.html$/)
@@ -100,7 +95,7 @@ it('looks at history as its user prefers', async () => {
   await expectAccessible(page, 'preferences')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Saved', { exact: true }).waitFor()
-  expect(await page.getAttribute('html', 'data-mantine-color-scheme')).toBe('dark')
+  await expect.poll(() => page.getAttribute('html', 'data-mantine-color-scheme')).toBe('dark')
   await expectAccessible(page, 'preferences, dark')
   await page.goto(app('/'))
   await page.locator('#memory').waitFor()
@@ -119,7 +114,9 @@ it('fits a phone', async () => {
   for (const path of ['/reports', '/reports?new=1', '/reports/schedules', '/reports/schedules?dialog=add', '/settings/preferences']) {
     await phone.page.goto(app(path))
     await phone.page.getByRole('heading', { level: 1 }).waitFor()
-    expect(await phone.page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(PHONE.width)
+    await expect
+      .poll(() => phone.page.evaluate(() => document.documentElement.scrollWidth), { message: path })
+      .toBeLessThanOrEqual(PHONE.width)
     await expectAccessible(phone.page, `${path} on a phone`)
   }
   await phone.context.close()

@@ -1,11 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
-
-/** Enough for a busy machine: what is waited for comes in seconds on a free one. */
-const PATIENCE = 90_000
-vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
 
 const COMMAND = {
   name: 'Restart it',
@@ -87,20 +83,20 @@ describe('steps of a runbook that name saved commands', () => {
     await page.getByText('Runs the saved command “Restart it”').waitFor()
     await page.goto(app('/runbooks'))
     await page.getByRole('link', { name: 'Recovery' }).first().waitFor()
-    expect(await page.getByRole('link', { name: 'Recovery' }).count()).toBe(1)
+    await expect.poll(() => page.getByRole('link', { name: 'Recovery' }).count()).toBe(1)
   })
 
   it('run beside the runbook in the room of an incident, and are told on its timeline', async () => {
     await page.goto(app(room))
     await page.getByRole('button', { name: 'Run “Restart it”' }).click()
     const dialog = page.getByRole('dialog')
-    expect(await dialog.getByLabel('Unit').inputValue()).toBe('redis')
-    expect(await dialog.locator('[name=reason]').inputValue()).toBe('Recovery, step 1: Restart redis')
+    await expect.poll(() => dialog.getByLabel('Unit').inputValue()).toBe('redis')
+    await expect.poll(() => dialog.locator('[name=reason]').inputValue()).toBe('Recovery, step 1: Restart redis')
     await expectAccessible(page, 'dialog of a step')
     await shot(page, 'step-dialog')
     await dialog.getByRole('button', { name: 'Run', exact: true }).click()
     await page.getByText('Ended with code 3').waitFor()
-    expect(await page.locator('pre[role=log]').textContent()).toContain('restarted redis')
+    await expect.poll(() => page.locator('pre[role=log]').textContent()).toContain('restarted redis')
     const told = page.getByRole('list', { name: 'Timeline' }).getByText(/“Restart it” on .*: ended with code 3/)
     await told.waitFor()
     await expectAccessible(page, 'room with what was run')
@@ -119,7 +115,7 @@ describe('steps of a runbook that name saved commands', () => {
     await phone.page.getByRole('dialog').locator('button[type=submit]').tap()
     await phone.page.getByText('restarted redis').waitFor()
     await shot(phone.page, `phone-${colorScheme}`)
-    expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width)
+    await expect.poll(() => phone.page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width)
     await expectAccessible(phone.page, 'a step on a phone')
     expect(phone.complaints).toEqual([])
     await phone.context.close()
@@ -129,7 +125,7 @@ describe('steps of a runbook that name saved commands', () => {
     await ask('delete', `/api/commands/${command}`)
     await page.goto(app(room))
     await page.getByText('The saved command “Restart it” was deleted.').waitFor()
-    expect(await page.getByRole('button', { name: 'Run “Restart it”' }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('button', { name: 'Run “Restart it”' }).count()).toBe(0)
     expect(complaints).toEqual([])
   })
 })

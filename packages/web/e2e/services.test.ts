@@ -1,11 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
-
-/** Enough for a busy machine: what is waited for comes in seconds on a free one. */
-const PATIENCE = 90_000
-vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
 
 let hub: Hub
 let browser: Browser

@@ -1,12 +1,8 @@
 import { SIGNING_SECRET, SlackWorkspace, WORKSPACE_TOKEN } from '@hyperion/testkit/slack'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
-
-/** Enough for a busy machine: what is waited for comes in seconds on a free one. */
-const PATIENCE = 90_000
-vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
 
 let hub: Hub
 let workspace: SlackWorkspace
@@ -42,7 +38,7 @@ afterAll(async () => {
 
 it('leads from nothing to an app that Slack knows', async () => {
   await page.getByRole('heading', { name: 'Make the app in Slack' }).waitFor()
-  expect(await page.locator('figure pre').textContent()).toContain(`${hub.base}/api/v1/slack/events/`)
+  await expect.poll(() => page.locator('figure pre').textContent()).toContain(`${hub.base}/api/v1/slack/events/`)
   await expectAccessible(page, 'Slack before it is set up')
   await look('empty')
   await page.getByRole('button', { name: 'Save' }).click()

@@ -3,14 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SSH_PASSWORD, SSH_USER, Sshd } from '@hyperion/testkit/sshd'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
 
-/** Enough for a busy machine: what is waited for comes in seconds on a free one. */
-const PATIENCE = 120_000
-vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
-const SOON = { timeout: 30_000 }
 /** Of the account that the server lets in. */
 const UID = 39_001
 
@@ -85,7 +81,7 @@ describe('the files of a host over SSH', () => {
     await page.goto(`${hub.base}/app/hosts/2/settings`)
     const operating = page.locator('#operating')
     await operating.getByText('full', { exact: true }).click()
-    await operating.getByText('up to the tier “full”').waitFor(SOON)
+    await operating.getByText('up to the tier “full”').waitFor()
     const folders = operating.getByLabel('Folders whose files may be reached')
     await folders.fill('shop')
     await operating.getByRole('button', { name: 'Save folders' }).click()
@@ -93,7 +89,7 @@ describe('the files of a host over SSH', () => {
     await shot(page, 'settings')
     await folders.fill(`${root}/\n`)
     await operating.getByRole('button', { name: 'Save folders' }).click()
-    await expect.poll(() => folders.inputValue(), SOON).toBe(root)
+    await expect.poll(() => folders.inputValue()).toBe(root)
     await expectAccessible(page, 'settings of a host over SSH')
   })
 
@@ -102,13 +98,13 @@ describe('the files of a host over SSH', () => {
     await name(root).click()
     await name('notes.txt').click()
     const area = page.getByRole('textbox', { name: 'notes.txt' })
-    await expect.poll(() => area.inputValue(), SOON).toBe('first\n')
+    await expect.poll(() => area.inputValue()).toBe('first\n')
     await area.fill('second\n')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await because('Save')
-    await expect.poll(() => content('notes.txt'), SOON).toBe('second\n')
+    await expect.poll(() => content('notes.txt')).toBe('second\n')
     await undo()
-    await expect.poll(() => area.inputValue(), SOON).toBe('first\n')
+    await expect.poll(() => area.inputValue()).toBe('first\n')
     expect(content('notes.txt')).toBe('first\n')
   })
 
@@ -122,7 +118,7 @@ describe('the files of a host over SSH', () => {
     const bytes = Buffer.alloc(3 * 1024 * 1024, 'abc')
     await files().locator('input[type=file]').setInputFiles({ name: 'sent.bin', mimeType: 'application/octet-stream', buffer: bytes })
     await because('Upload')
-    await name('sent.bin').waitFor(SOON)
+    await name('sent.bin').waitFor()
     expect(readFileSync(join(root, 'sent.bin')).equals(bytes)).toBe(true)
     const waiting = page.waitForEvent('download')
     await menu('sent.bin', 'Download')
@@ -160,7 +156,7 @@ describe('the files of a host over SSH', () => {
     await shot(phone, 'phone')
     await phone.goto(`${hub.base}/app/hosts/2/settings`)
     await phone.getByLabel('Dossiers dont les fichiers sont accessibles').waitFor()
-    expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width)
+    await expect.poll(() => phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width)
     await shot(phone, 'phone-settings')
     await expectAccessible(phone, 'settings of a host over SSH on a phone')
     await context.close()

@@ -1,13 +1,9 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { keyPair, SSH_PASSWORD, Sshd } from '@hyperion/testkit/sshd'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
-
-/** Enough for a busy machine: what is waited for comes in seconds on a free one. */
-const PATIENCE = 120_000
-vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
 
 let hub: Hub
 let sshd: Sshd
@@ -116,8 +112,8 @@ it('leads through the home folder of its account', async () => {
   // The way back goes folder by folder, up to the one that is open.
   await files.getByRole('navigation').getByRole('button', { name: 'logs' }).click()
   await name('out').waitFor()
-  expect(new URL(page.url()).searchParams.get('path')).toBe(`${home}/logs`)
-  expect(await files.getByRole('navigation').getByRole('button').count()).toBe(3)
+  await expect.poll(() => new URL(page.url()).searchParams.get('path')).toBe(`${home}/logs`)
+  await expect.poll(() => files.getByRole('navigation').getByRole('button').count()).toBe(3)
   await page.goto(app(`/hosts/2/files?file=${encodeURIComponent(`${home}/logs/old/app.log`)}`))
   await page.getByText('started').waitFor()
   await page.goto(app(`/hosts/2/files?path=${encodeURIComponent('/etc')}`))
@@ -139,7 +135,7 @@ it('takes a key with a passphrase, on a phone and in French', async () => {
   await phone.page.getByRole('button', { name: 'Ajouter l’hôte' }).click()
   await phone.page.getByText("La clé est chiffrée et cette phrase secrète ne l'ouvre pas").waitFor()
   await expectAccessible(phone.page, 'account on a machine, on a phone')
-  expect(await phone.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+  await expect.poll(() => phone.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
   await phone.page.fill('[name=passphrase]', 'sésame')
   await phone.page.getByRole('button', { name: 'Ajouter l’hôte' }).click()
   await phone.page.getByText('est sous surveillance').waitFor()

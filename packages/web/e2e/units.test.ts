@@ -1,13 +1,10 @@
 import { RealSystemd } from '@hyperion/testkit/systemd'
 import type { AlertsAnswer, HostsAnswer } from '@hyperion/wire/web'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Agent } from './agent.ts'
 import { expectAccessible, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
-
-const PATIENCE = 60_000
-vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
 
 const UNITS = {
   'web.service': `[Unit]
@@ -36,7 +33,6 @@ describe('units of a host with systemd', () => {
     hub = await Hub.create({ HYPERION_ADMIN_PASSWORD: PASSWORD })
     browser = await launch()
     ;({ page, complaints } = await openPage(browser))
-    page.setDefaultTimeout(PATIENCE / 3)
     await page.goto(`${hub.base}/app/`)
     await signIn(page, PASSWORD)
     await page.waitForURL(/\/app\/$/)
@@ -45,7 +41,7 @@ describe('units of a host with systemd', () => {
     agent.start()
     const enrolled = async () =>
       (await get<HostsAnswer>('/api/hosts')).hosts.find(({ kind, online }) => kind === 'agent' && online)?.id ?? 0
-    await vi.waitUntil(async () => (await enrolled()) > 0, { timeout: PATIENCE, interval: 250 })
+    await expect.poll(async () => (await enrolled()) > 0).toBe(true)
     host = await enrolled()
   })
   afterAll(async () => {
@@ -68,7 +64,7 @@ describe('units of a host with systemd', () => {
     await list.getByRole('button', { name: 'dbus.service' }).waitFor()
     await list.getByRole('button', { name: /^Targets/ }).click()
     await list.getByRole('button', { name: 'multi-user.target' }).waitFor()
-    expect(new URL(page.url()).searchParams.get('kind')).toBe('target')
+    await expect.poll(() => new URL(page.url()).searchParams.get('kind')).toBe('target')
     await list.getByRole('button', { name: /^All/ }).click()
     await list.getByRole('textbox', { name: 'Search units' }).fill('answers peo')
     await expectAccessible(page, 'units')
@@ -112,7 +108,7 @@ describe('units of a host with systemd', () => {
     await systemd.systemctl('start', 'broken')
     const began = performance.now()
     const firing = async () => (await get<AlertsAnswer>('/api/alerts')).current.some(({ instance }) => instance === 'broken')
-    await vi.waitUntil(firing, { timeout: 20_000, interval: 100 })
+    await expect.poll(firing).toBe(true)
     expect(performance.now() - began).toBeLessThan(15_000)
     await units('?kind=failed')
     await page.locator('#units').getByRole('button', { name: 'broken.service' }).waitFor()

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { TestClock } from '@hyperion/testkit/clock'
+import { eventually } from '@hyperion/testkit/eventually'
 import { COMMAND_LIMITS } from '@hyperion/wire/actions'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Run } from '../implementation.ts'
 import { openTerminal } from './terminal.ts'
 
@@ -39,14 +40,11 @@ function terminal() {
     wake()
   }
   const until = (text: RegExp): Promise<string> =>
-    vi.waitFor(
-      () => {
-        const found = text.exec(shown)
-        if (!found) throw new Error(`not shown yet: ${shown}`)
-        return found[1] ?? ''
-      },
-      { timeout: 15_000, interval: 20 },
-    )
+    eventually(() => {
+      const found = text.exec(shown)
+      if (!found) throw new Error(`not shown yet: ${shown}`)
+      return found[1] ?? ''
+    })
   return { clock, over, type, until }
 }
 

@@ -1,11 +1,8 @@
 import { ActionError } from '@hyperion/domain/actions'
 import { type EngineKind, TestEngine } from '@hyperion/testkit/containers'
 import type { OperationId, ParamsOf, ResultOf, RowOf } from '@hyperion/wire/actions'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { begin } from './test-run.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
-const patient = { timeout: 60_000 }
 
 /** Ends by itself when it is asked to: the first process of a container is not ended by a signal that it does not expect. */
 const OBEYS = 'trap "exit 7" TERM; while :; do sleep 0.1; done'
@@ -78,7 +75,7 @@ describe.each<EngineKind>(['docker', 'podman'])('containers of a real %s', (kind
   it('are not waited for when it is cancelled', async () => {
     const web = await run('web', IGNORES)
     const stop = start('container.stop', { ...web, graceS: 60 })
-    await expect.poll(() => stop.progress.length, patient).toBeGreaterThan(1)
+    await expect.poll(() => stop.progress.length).toBeGreaterThan(1)
     stop.cancel(new ActionError('cancelled', 'it was cancelled'))
     await expect(stop.over).rejects.toMatchObject({ failure: 'cancelled', message: expect.stringContaining(`${kind} may go on with it`) })
   })
@@ -94,10 +91,10 @@ describe.each<EngineKind>(['docker', 'podman'])('containers of a real %s', (kind
         const logs = start('container.logs', logParams(web))
         await logs.over
         return logs.rows.map(({ text }) => text)
-      }, patient)
+      })
       .toContain('hup')
     await ask('container.kill', { ...web, signal: 'KILL' })
-    await expect.poll(async () => (await listed('web')).state, patient).toBe('exited')
+    await expect.poll(async () => (await listed('web')).state).toBe('exited')
     await expect(ask('container.kill', { ...web, signal: 'KILL' })).rejects.toMatchObject({ failure: 'failed' })
   })
 
@@ -156,7 +153,7 @@ describe.each<EngineKind>(['docker', 'podman'])('containers of a real %s', (kind
   it('tell what they use until they stop', async () => {
     const web = await run('web', 'while :; do :; done', '--cpus=0.5', '--memory=64m')
     const stats = start('container.stats', looked(web))
-    await expect.poll(() => stats.rows.filter(({ cpuPercent }) => (cpuPercent ?? 0) > 10).length, patient).toBeGreaterThan(0)
+    await expect.poll(() => stats.rows.filter(({ cpuPercent }) => (cpuPercent ?? 0) > 10).length).toBeGreaterThan(0)
     expect(stats.rows.at(-1)).toMatchObject({ memoryLimitBytes: 64 * 1024 ** 2, processes: expect.any(Number) })
     engine.cli('kill', 'web')
     expect(await stats.over).toEqual({ ended: 'stopped' })
@@ -172,7 +169,7 @@ describe.each<EngineKind>(['docker', 'podman'])('containers of a real %s', (kind
       return logs.rows
     }
     const lines = async (change: object = {}) => (await read(change)).map(({ stream, text }) => `${stream} ${text}`)
-    await expect.poll(() => lines(), patient).toEqual(expect.arrayContaining(['stdout one', 'stderr two', 'stdout thrée', 'stdout ']))
+    await expect.poll(() => lines()).toEqual(expect.arrayContaining(['stdout one', 'stderr two', 'stdout thrée', 'stdout ']))
     expect((await lines()).slice(0, 2)).toEqual(['stdout one', 'stderr two'])
     expect(await lines({ streams: 'stderr' })).toEqual(['stderr two'])
     expect((await read())[0]?.at).toBeGreaterThanOrEqual(before - 1000)
@@ -189,7 +186,7 @@ describe.each<EngineKind>(['docker', 'podman'])('containers of a real %s', (kind
       await logs.over
       return logs.rows
     }
-    await expect.poll(async () => (await read()).at(-1)?.text, patient).toBe('end')
+    await expect.poll(async () => (await read()).at(-1)?.text).toBe('end')
     const rows = await read()
     const long = rows.slice(0, -1)
     expect(long.map(({ text }) => text).join('')).toBe('0123456789'.repeat(4000))
@@ -203,7 +200,7 @@ describe.each<EngineKind>(['docker', 'podman'])('containers of a real %s', (kind
         const logs = start('container.logs', logParams(web))
         await logs.over
         return logs.rows.map(({ stream, text }) => `${stream} ${text}`)
-      }, patient)
+      })
       .toEqual(['stdout one', 'stdout two'])
   })
 
@@ -211,12 +208,12 @@ describe.each<EngineKind>(['docker', 'podman'])('containers of a real %s', (kind
     const web = await run('web', 'i=0; echo begin; trap "exit 0" TERM; while :; do sleep 0.1; i=$((i+1)); echo line $i; done')
     const logs = start('container.logs', logParams(web, { follow: true }))
     const texts = () => logs.rows.map(({ text }) => text)
-    await expect.poll(texts, patient).toContain('line 5')
+    await expect.poll(texts).toContain('line 5')
     engine.cli('stop', '--time=5', 'web')
-    await expect.poll(texts, patient).toContain('stopped')
+    await expect.poll(texts).toContain('stopped')
     engine.cli('start', 'web')
-    await expect.poll(texts, patient).toContain('started')
-    await expect.poll(() => texts().filter((text) => text === 'line 3').length, patient).toBe(2)
+    await expect.poll(texts).toContain('started')
+    await expect.poll(() => texts().filter((text) => text === 'line 3').length).toBe(2)
     const printed = texts().slice(0, texts().indexOf('stopped'))
     expect(printed).toEqual(['begin', ...printed.slice(1).map((_, i) => `line ${i + 1}`)])
     engine.remove('web')
@@ -230,7 +227,7 @@ describe.each<EngineKind>(['docker', 'podman'])('containers of a real %s', (kind
   it('that print nothing are followed all the same, until it is cancelled', async () => {
     const web = await run('web', 'sleep 12; echo late; sleep 1800')
     const logs = start('container.logs', logParams(web, { follow: true }))
-    await expect.poll(() => logs.rows.map(({ text }) => text), patient).toEqual(['late'])
+    await expect.poll(() => logs.rows.map(({ text }) => text)).toEqual(['late'])
     logs.cancel(new ActionError('cancelled', 'it was cancelled'))
     await expect(logs.over).rejects.toMatchObject({ failure: 'cancelled' })
   })
@@ -239,11 +236,11 @@ describe.each<EngineKind>(['docker', 'podman'])('containers of a real %s', (kind
     const web = await run('web', 'i=0; while :; do sleep 0.2; i=$((i+1)); echo line $i; done')
     const logs = start('container.logs', logParams(web, { follow: true }))
     const texts = () => logs.rows.map(({ text }) => text)
-    await expect.poll(texts, patient).toContain('line 2')
+    await expect.poll(texts).toContain('line 2')
     await engine.stopDaemon()
-    await expect.poll(texts, patient).toContain('engine_away')
+    await expect.poll(texts).toContain('engine_away')
     await engine.startDaemon()
-    await expect.poll(() => texts().some((text) => text === 'engine_back' || text === 'stopped'), patient).toBe(true)
+    await expect.poll(() => texts().some((text) => text === 'engine_back' || text === 'stopped')).toBe(true)
     const lines = texts().filter((text) => text.startsWith('line'))
     expect(new Set(lines).size).toBe(lines.length)
     logs.cancel(new ActionError('cancelled', 'it was cancelled'))

@@ -256,7 +256,7 @@ z.writestr("ok","x"); z.writestr("../out","x"); z.close()`
     // What texts took the place of is whole too.
     expect(readdirSync(files.root).filter((name) => name.startsWith('.hyperion-'))).toEqual(['.hyperion-trash'])
     for (const name of readdirSync(at('.hyperion-trash'))) expect(statSync(at(`.hyperion-trash/${name}`)).size).toBe(300_000)
-  }, 60_000)
+  })
 })
 
 /** An agent's file operations in a process of their own, over and over; it gives a sign for each step. */

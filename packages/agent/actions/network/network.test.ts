@@ -29,7 +29,7 @@ describe('probes through a router, in namespaces of their own', () => {
     const { overview: state, ...rest } = JSON.parse(output)
     told = rest
     overview = state
-  }, 60_000)
+  })
 
   it('count the routers that a reply passed, and tell who does not answer from who cannot be reached', () => {
     expect(told.near.rows).toMatchObject([

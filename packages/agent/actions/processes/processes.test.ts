@@ -46,9 +46,7 @@ async function started(command: string, ...args: string[]): Promise<number> {
 /** As the list told it. */
 async function listed(pid: number): Promise<ProcessInfo> {
   let found: ProcessInfo | undefined
-  await expect
-    .poll(async () => (found = (await host.processes()).processes.find((each) => each.pid === pid)), { timeout: 10_000 })
-    .toBeTruthy()
+  await expect.poll(async () => (found = (await host.processes()).processes.find((each) => each.pid === pid))).toBeTruthy()
   return found as ProcessInfo
 }
 
@@ -196,7 +194,7 @@ describe('nice', () => {
       undo: { operation: 'process.renice', params: { ...which, nice: 0 } },
     })
     expect(new Set(threads())).toEqual(new Set([7]))
-    await expect.poll(async () => (await listed(pid)).nice, { timeout: 10_000 }).toBe(7)
+    await expect.poll(async () => (await listed(pid)).nice).toBe(7)
   })
 })
 
@@ -213,7 +211,7 @@ describe('all about a process', () => {
       'require("net").createServer().listen(0, "127.0.0.1"); const held = require("fs").openSync("/etc/hostname"); setInterval(() => held, 1000)'
     const pid = await started(process.execPath, '-e', script, '', 'two words')
     const { startedAt } = await listed(pid)
-    await expect.poll(async () => (await detailOf(environment, { pid })).sockets?.length, { timeout: 10_000 }).toBeGreaterThan(0)
+    await expect.poll(async () => (await detailOf(environment, { pid })).sockets?.length).toBeGreaterThan(0)
     const detail = processOperations['process.detail'].result(await detailOf(environment, { pid, startedAt }), 'result')
     expect(detail).toMatchObject({
       pid,
