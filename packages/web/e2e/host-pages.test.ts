@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { eventually } from '@hyperion/testkit/eventually'
 import type { HostProcessesAnswer, HostsAnswer, HostUnitsAnswer } from '@hyperion/wire/web'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -50,7 +51,7 @@ beforeAll(async () => {
   agent = new Agent(hub.base, token)
   agent.start()
   const enrolled = async () => (await get<HostsAnswer>('/api/hosts')).hosts.find(({ kind, online }) => kind === 'agent' && online)?.id ?? 0
-  await expect.poll(async () => (await enrolled()) > HUB).toBe(true)
+  await eventually(async () => expect(await enrolled()).toBeGreaterThan(HUB))
   web = await enrolled()
 })
 
@@ -69,7 +70,7 @@ describe('the parts of a host', () => {
       await page.goto(app(`/hosts/${host}${tab}`))
       await parts().locator('[aria-current=page]').waitFor()
       await page.locator('h2').first().waitFor()
-      await expect.poll(async () => (await skeletonsInSight()) === 0).toBe(true)
+      await expect.poll(skeletonsInSight).toBe(0)
       await expect.poll(() => page.getByText('This could not be loaded.').count()).toBe(0)
     }
     await expectAccessible(page, `host ${web}${tab}`)

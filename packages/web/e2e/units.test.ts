@@ -1,3 +1,4 @@
+import { eventually } from '@hyperion/testkit/eventually'
 import { RealSystemd } from '@hyperion/testkit/systemd'
 import type { AlertsAnswer, HostsAnswer } from '@hyperion/wire/web'
 import type { Browser, Page } from 'playwright-core'
@@ -41,7 +42,7 @@ describe('units of a host with systemd', () => {
     agent.start()
     const enrolled = async () =>
       (await get<HostsAnswer>('/api/hosts')).hosts.find(({ kind, online }) => kind === 'agent' && online)?.id ?? 0
-    await expect.poll(async () => (await enrolled()) > 0).toBe(true)
+    await eventually(async () => expect(await enrolled()).toBeGreaterThan(0))
     host = await enrolled()
   })
   afterAll(async () => {
