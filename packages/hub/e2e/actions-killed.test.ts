@@ -25,7 +25,6 @@ const untilState = (id: string, wanted: ActionView['state']): Promise<ActionView
   hub.until(
     () => actionOf(id),
     ({ state }) => state === wanted,
-    1200,
   )
 
 /** What the host's own record says of an action. */
@@ -45,11 +44,10 @@ async function startAgent(tier: string, { address = hub.base, within = [] as rea
     const { hosts } = await hub.json<{ hosts: { id: number; kind: string }[] }>('/api/hosts', token)
     return hosts.find(({ kind }) => kind === 'agent')?.id ?? 0
   }
-  host = await hub.until(ids, (id) => id !== 0, 600)
+  host = await hub.until(ids, (id) => id !== 0)
   await hub.until(
     () => hub.json<{ capabilities: object | null }>(`/api/hosts/${host}/capabilities`, token),
     ({ capabilities }) => capabilities !== null,
-    1200,
   )
 }
 

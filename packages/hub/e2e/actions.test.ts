@@ -58,11 +58,10 @@ async function untilOperable(): Promise<number> {
     const { hosts } = await hub.json<{ hosts: { id: number; kind: string }[] }>('/api/hosts', token)
     return hosts.find(({ kind }) => kind === 'agent')?.id ?? 0
   }
-  const found = await hub.until(id, (number) => number !== 0, 600)
+  const found = await hub.until(id, (number) => number !== 0)
   await hub.until(
     () => hub.json<{ capabilities: object | null }>(`/api/hosts/${found}/capabilities`, token),
     ({ capabilities }) => capabilities !== null,
-    1200,
   )
   return found
 }
@@ -167,7 +166,6 @@ describe('a real agent set to operate', () => {
       const ended = await hub.until(
         () => actionOf(action.id),
         ({ state }) => state === 'failed',
-        600,
       )
       expect(ended).toMatchObject({
         failure: 'failed',
@@ -193,7 +191,6 @@ describe('a real agent set to operate', () => {
       const ended = await hub.until(
         () => actionOf(action.id),
         ({ state }) => state === 'succeeded',
-        1200,
       )
       expect(ended.result).toMatchObject({ ended: false })
       await expect.poll(() => recordedOf(action.id)).toEqual(['begun', 'ended', 'settled'])

@@ -39,11 +39,10 @@ async function startAgent(engine: TestEngine, name: string, ...options: readonly
   const command = `exec /node /agent/hyperion-agent.cjs --root /host --data /data --hub ${hub.base} --token ${enrolment} --tier operate`
   engine.run(name, command, '--network=host', '--pid=host', `--env=DOCKER_HOST=unix:///host${engine.socket}`, ...volumes, ...options)
   const fresh = async () => (await hosts()).find((id) => !before.includes(id))
-  const host = (await hub.until(fresh, (id) => id !== undefined, 1200)) as number
+  const host = (await hub.until(fresh, (id) => id !== undefined)) as number
   await hub.until(
     () => hub.json<{ capabilities: object | null }>(`/api/hosts/${host}/capabilities`, token),
     ({ capabilities }) => capabilities !== null,
-    1200,
   )
   return host
 }

@@ -10,8 +10,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const CLI = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
-/** A minute: a machine that runs everything at once takes its time. */
+/** A minute, as for UNTIL_TRIES: a machine that runs everything at once takes its time. */
 const READY_TRIES = 2400
+const UNTIL_TRIES = 1200
 
 export const ADMIN_PASSWORD = 'correct-horse-battery'
 
@@ -115,8 +116,8 @@ export class HubProcess {
   }
 
   /** Asks again until `accept` takes the answer. */
-  async until<T>(ask: () => Promise<T>, accept: (answer: T) => boolean, tries = 200): Promise<T> {
-    for (let i = 0; i < tries; i++) {
+  async until<T>(ask: () => Promise<T>, accept: (answer: T) => boolean): Promise<T> {
+    for (let tries = 0; tries < UNTIL_TRIES; tries++) {
       const answer = await ask()
       if (accept(answer)) return answer
       await pause(50)

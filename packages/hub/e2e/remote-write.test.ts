@@ -65,7 +65,6 @@ remote_write:
     const found = await hub.until(
       () => hub.json<{ hosts: { id: number; kind: string; name: string; online: boolean }[] }>('/api/hosts', token),
       ({ hosts }) => hosts.some(({ kind, online, name }) => kind === 'prometheus' && online && name !== '127.0.0.1'),
-      1200,
     )
     host = found.hosts.find(({ kind }) => kind === 'prometheus')?.id ?? 0
     const { info, interval_seconds: interval } = await hub.json<{ info: { hostname: string }; name: string; interval_seconds: number }>(
@@ -82,7 +81,6 @@ remote_write:
       await hub.until(
         () => seriesOf('memory'),
         (series) => series.times.length >= times.length + 3,
-        1200,
       )
       await hub.stop('SIGKILL')
       // As long as it takes: the outage is what is tried.
@@ -93,7 +91,6 @@ remote_write:
     const { times } = await hub.until(
       () => seriesOf('memory'),
       (series) => (series.times.at(-1) ?? 0) >= last,
-      1200,
     )
     const kept = await samplesOf('node_memory_MemAvailable_bytes')
     const expected = [...kept.keys()].filter((at) => at >= (times[0] ?? 0) && at <= last)

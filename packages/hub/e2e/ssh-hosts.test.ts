@@ -40,7 +40,6 @@ describe('an SSH server that is killed', () => {
     hub.until(
       () => instantsOf(host, token),
       (instants) => instants.length >= count,
-      400,
     )
 
   it('leaves a gap in proportion to its absence, and a hub that starts again goes on at the same instants', async () => {

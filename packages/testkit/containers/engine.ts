@@ -13,7 +13,7 @@ const NEEDED: Readonly<Record<EngineKind, Readonly<Record<string, string>>>> = {
   podman: { podman: 'podman', runc: 'runc', iptables: 'iptables', busybox: 'busybox-static' },
 }
 const IMAGE = 'hyperion/busybox:1'
-const READY_TRIES = 400
+const READY_TRIES = 1200
 const BUSYBOX = '/bin/busybox'
 const COMMANDS = ['sh', 'sleep', 'dd', 'head', 'timeout'] as const
 

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { TestCertificate } from '../tls/index.ts'
 
 const PROGRAM = '/usr/sbin/nginx'
-const READY_TRIES = 200
+const READY_TRIES = 2400
 
 export interface NginxOptions {
   readonly port: number

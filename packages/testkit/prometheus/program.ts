@@ -11,7 +11,7 @@ export interface Program {
   stop(): Promise<void>
 }
 
-const READY_TRIES = 200
+const READY_TRIES = 1200
 
 /** Starts a program of a Debian package on a free port of this machine, and waits until `path` answers 200. */
 export async function startProgram(name: string, path: string, argsFor: (address: string) => readonly string[]): Promise<Program> {

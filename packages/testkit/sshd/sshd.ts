@@ -12,7 +12,7 @@ export const SSH_USER = 'hyperion-watch'
 export const SSH_PASSWORD = 'a calm lake at dawn 42'
 const PASSWORD_HASH = '$6$hyperiontest$GV2h1ts1BLlwkNbEPLZsFkc7qW7kocSpK32tycrjBORF33PCb8dkZnfTcl1IQZgWmcXQuWI.4evTMf2hdaxdz/'
 const UID = 39_001
-const READY_TRIES = 200
+const READY_TRIES = 2400
 
 /** Accounts are the machine's own and one more, which only this server sees: in its mount namespace. */
 const START = 'mount --bind "$1/passwd" /etc/passwd && mount --bind "$1/shadow" /etc/shadow && exec "$2" -D -e -f "$1/sshd_config"'
