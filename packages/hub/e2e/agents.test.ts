@@ -65,7 +65,7 @@ async function compareAll(token: string): Promise<void> {
   const hosts = await hub.until(
     () => hostsOf(token),
     (found) => found.every(({ agent }) => agent?.connected && agent.buffer?.reports === 0),
-    600 + AGENTS * 60,
+    1200 + AGENTS * 60,
   )
   await Promise.all(agents.map((agent) => agent.stop('SIGTERM')))
   for (const [i, { id }] of hosts.entries()) {

@@ -6,9 +6,6 @@ import { type Program, type Prometheus, startAlertmanager, startPrometheus } fro
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ADMIN_PASSWORD, freePort, HubProcess, removeTemporaryFolders, temporaryFolder } from './hub-process.ts'
 
-/** Each step takes a few seconds of real programs; on a busy machine many. */
-const TRIES = 1200
-
 let hub: HubProcess
 let port: number
 let token: string
@@ -30,7 +27,7 @@ async function api<T>(path: string): Promise<T> {
 }
 
 const incidents = async () => (await api<{ results: Shown[] }>('incidents/')).results
-const untilStatus = (status: string) => hub.until(incidents, (found) => found[0]?.status === status, TRIES)
+const untilStatus = (status: string) => hub.until(incidents, (found) => found[0]?.status === status)
 
 async function post<T>(path: string, body: object): Promise<T> {
   const headers = { 'content-type': 'application/json', ...(token && { authorization: `Token ${token}` }) }
@@ -55,12 +52,10 @@ async function untilTried(status: 'firing' | 'resolved', since: number): Promise
   await hub.until(
     async () => alertmanager.output().slice(since),
     (output) => /Notify attempt failed|notify retry canceled|connection refused/i.test(output),
-    TRIES,
   )
   await hub.until(
     async () => (await prometheus.query('ALERTS{alertname="VictimDown",alertstate="firing"}')).length,
     (count) => count === (status === 'firing' ? 1 : 0),
-    TRIES,
   )
 }
 
@@ -75,7 +70,6 @@ async function untilAnswered(messages: number): Promise<void> {
     async () => (await fetch(`${alertmanager.base}/metrics`)).text(),
     (text) =>
       count(text, 'alertmanager_notification_requests_total') - count(text, 'alertmanager_notification_requests_failed_total') >= messages,
-    TRIES,
   )
 }
 

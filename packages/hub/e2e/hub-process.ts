@@ -116,8 +116,8 @@ export class HubProcess {
   }
 
   /** Asks again until `accept` takes the answer. */
-  async until<T>(ask: () => Promise<T>, accept: (answer: T) => boolean): Promise<T> {
-    for (let tries = 0; tries < UNTIL_TRIES; tries++) {
+  async until<T>(ask: () => Promise<T>, accept: (answer: T) => boolean, tries = UNTIL_TRIES): Promise<T> {
+    for (let i = 0; i < tries; i++) {
       const answer = await ask()
       if (accept(answer)) return answer
       await pause(50)

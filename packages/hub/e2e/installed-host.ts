@@ -5,7 +5,6 @@ import type { Operating } from './operated.ts'
 
 /** Where the hub is reached inside, which has a network of its own. */
 const DOOR = '/run/hub.sock'
-const PATIENT_TRIES = 1200
 const INSTALL =
   'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin; export PATH HOME=/root; set -- $ARGS; exec sh /var/tmp/install.sh "$@"'
 
@@ -70,7 +69,7 @@ export class InstalledHost {
       const { hosts } = await this.#hub.json<{ hosts: { id: number; kind: string }[] }>('/api/hosts', token)
       return hosts.find(({ id, kind }) => kind === 'agent' && !this.#known.has(id))?.id
     }
-    const host = (await this.#hub.until(fresh, (id) => id !== undefined, PATIENT_TRIES)) as number
+    const host = (await this.#hub.until(fresh, (id) => id !== undefined)) as number
     this.#known.add(host)
     return host
   }
@@ -79,7 +78,6 @@ export class InstalledHost {
     await this.#hub.until(
       () => this.#hub.json<{ capabilities: { tier: string } | null }>(`/api/hosts/${host}/capabilities`, token),
       ({ capabilities }) => capabilities?.tier === tier,
-      PATIENT_TRIES,
     )
     return { hub: this.#hub, token, host }
   }
