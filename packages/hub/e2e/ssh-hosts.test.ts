@@ -104,7 +104,7 @@ describe('a host that misbehaves', () => {
   const troubles = (host: number): readonly string[] => app.sshHosts.get(host)?.troubles ?? []
   /** Moves on, a second at a time, until something is so. */
   const until = async (condition: () => boolean): Promise<void> => {
-    for (let tries = 0; tries < 400 && !condition(); tries++) {
+    for (let tries = 0; tries < 1200 && !condition(); tries++) {
       await app.clock.advance(1000)
       await pause(50)
     }

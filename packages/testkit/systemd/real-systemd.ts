@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-const TRIES = 400
+const TRIES = 1200
 const PAUSE_MS = 50
 const STOP_MS = 5_000
 
