@@ -1,17 +1,10 @@
-import { DomainError } from '@hyperion/domain/errors'
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
-import { errorAnswers, principalOf } from '../../shared/index.ts'
+import { principalOf } from '../../shared/index.ts'
 import type { HyperionDeps } from '../deps.ts'
 import { incidentMessage, liveMessage, metricMessages, notificationMessage } from '../live/messages.ts'
 import { type Feed, LiveSockets } from '../live/sockets.ts'
 import { stillValid } from '../live/still-valid.ts'
-import { ERROR_SCHEMA, strict } from '../schemas.ts'
-
-const TokenQuery = Type.Object(
-  { token: Type.Optional(Type.String({ maxLength: 4096, description: 'For clients that cannot set headers.' })) },
-  strict,
-)
+import { SOCKET_ROUTE, socketSchema } from './socket-route.ts'
 
 const FEEDS: readonly { readonly feed: Feed; readonly summary: string; readonly description: string }[] = [
   {
@@ -38,27 +31,10 @@ export function liveRoutes(app: FastifyInstance, deps: HyperionDeps): () => Prom
   const sockets = new LiveSockets(deps.clock, (host) => deps.hosts.watch(host))
   for (const each of FEEDS) {
     app.route({
-      method: 'GET',
       url: `/ws/${each.feed}/`,
-      exposeHeadRoute: false,
+      ...SOCKET_ROUTE,
       config: { access: 'read' },
-      schema: {
-        summary: each.summary,
-        description: each.description,
-        tags: ['Live'],
-        security: [{ bearer: [] }, { session: [] }],
-        querystring: TokenQuery,
-        response: {
-          101: { description: 'Switching to WebSocket', type: 'null' },
-          ...errorAnswers(
-            { 401: 'Not signed in', 403: 'Not allowed', 422: 'Validation failed', 426: 'Not a WebSocket client' },
-            ERROR_SCHEMA,
-          ),
-        },
-      },
-      handler: async () => {
-        throw new DomainError('upgrade_required', 'not a WebSocket client')
-      },
+      schema: socketSchema(each),
       wsHandler: (socket, request) => {
         sockets.add(
           { socket, feed: each.feed, principal: principalOf(request), stillValid: () => stillValid(request, deps) },

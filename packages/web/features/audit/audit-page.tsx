@@ -1,9 +1,10 @@
 import type { AuditRow } from '@hyperion/wire/web'
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { IconAlertTriangle, IconSearch } from '../../app/icons.ts'
+import { OlderButton } from '../../app/older-button.tsx'
 import { NotAllowedPage } from '../../app/shell/not-allowed.tsx'
 import { useFormats } from '../../app/use-formats.ts'
 import { useTitle } from '../../app/use-title.ts'
@@ -59,16 +60,7 @@ function Audit() {
           <PanelPending query={query} height={320} />
         )}
       </section>
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          className={channels.more ?? ''}
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t('deliveries.more')}
-        </Button>
-      )}
+      <OlderButton query={query} />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconAlertTriangle, IconCircleCheck, IconClock, IconRefresh } from '../../app/icons.ts'
+import { OlderButton } from '../../app/older-button.tsx'
 import { useFormats } from '../../app/use-formats.ts'
 import panel from '../hosts/panel.module.css'
 import { PanelEmpty, PanelPending } from '../hosts/panel.tsx'
@@ -58,16 +59,7 @@ export function Deliveries({ channels, filter, onFilter }: DeliveriesProps) {
           <PanelPending query={query} height={200} />
         )}
       </section>
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          className={styles.more ?? ''}
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t('deliveries.more')}
-        </Button>
-      )}
+      <OlderButton query={query} />
     </>
   )
 }

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { IconCheck } from '../../app/icons.ts'
+import { OlderButton } from '../../app/older-button.tsx'
 import { useTitle } from '../../app/use-title.ts'
-import channels from '../channels/channels.module.css'
 import { PanelEmpty, PanelPending } from '../hosts/panel.tsx'
 import settings from '../settings/settings.module.css'
 import users from '../users/users.module.css'
@@ -42,16 +42,7 @@ export function NotificationsPage() {
         )}
       </section>
       <PushCard />
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          className={channels.more ?? ''}
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t('deliveries.more')}
-        </Button>
-      )}
+      <OlderButton query={query} />
     </div>
   )
 }
