@@ -47,11 +47,12 @@ export async function changePassword(page: Page, from: string, to: string): Prom
   await page.click('button[type=submit]')
 }
 
-/** The page has no fault that axe can find. */
+/** The page has no fault that axe can find, once what fades in or loads has come to rest. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
+  await expect.poll(() => faultsOf(page, what), { interval: 250 }).toEqual([])
+}
+
+async function faultsOf(page: Page, what: string): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.flatMap((each) =>
-    each.nodes.map((node) => `${what}: ${each.id} at ${node.target.join(' ')}: ${node.failureSummary}`),
-  )
-  expect(found).toEqual([])
+  return violations.flatMap((each) => each.nodes.map((node) => `${what}: ${each.id} at ${node.target.join(' ')}: ${node.failureSummary}`))
 }
