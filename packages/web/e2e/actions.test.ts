@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, openSignedIn, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
 
 const SECOND = 'second'
@@ -29,14 +29,9 @@ describe('the history of what was asked of a host', () => {
   let complaints: string[]
 
   beforeAll(async () => {
-    hub = await Hub.create({ HYPERION_TIER: 'operate', HYPERION_ADMIN_PASSWORD: PASSWORD })
+    hub = await Hub.create({ HYPERION_TIER: 'operate' })
     browser = await launch()
-    const opened = await openPage(browser)
-    page = opened.page
-    complaints = opened.complaints
-    await page.goto(`${hub.base}/app/`)
-    await signIn(page, PASSWORD)
-    await page.waitForURL(/\/app\/$/)
+    ;({ page, complaints } = await openSignedIn(browser, `${hub.base}/app/`))
     const made = await call(page, 'POST', '/api/users', { username: SECOND, password: FIRST_PASSWORD, role: 'technicien' })
     expect(made.status).toBe(201)
   })

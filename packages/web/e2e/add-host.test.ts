@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openSignedIn, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 const CLI = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
@@ -19,19 +19,10 @@ const folder = mkdtempSync(join(tmpdir(), 'hyperion-agent-'))
 
 const app = (path: string) => `${hub.base}/app${path}`
 
-async function post(path: string, body: object, token?: string): Promise<Response> {
-  const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
-  return await fetch(`${hub.base}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-}
-
 beforeAll(async () => {
   hub = await Hub.create()
-  const { token } = (await (await post('/login', { username: 'admin', password: FIRST_PASSWORD })).json()) as { token: string }
-  await post('/change-password', { current_password: FIRST_PASSWORD, new_password: PASSWORD, confirm_password: PASSWORD }, token)
   browser = await launch()
-  ;({ page, complaints } = await openPage(browser))
-  await page.goto(app('/sign-in'))
-  await signIn(page, PASSWORD)
+  ;({ page, complaints } = await openSignedIn(browser, app('/')))
 })
 
 afterAll(async () => {
@@ -96,9 +87,7 @@ describe('adding a host', () => {
   })
 
   it('lists tokens that nobody used, and takes them back, on a phone too', async () => {
-    const other = await openPage(browser, { viewport: PHONE, locale: 'fr-FR' })
-    await other.page.goto(app('/sign-in?next=/hosts/add'))
-    await signIn(other.page, PASSWORD)
+    const other = await openSignedIn(browser, app('/hosts/add'), { viewport: PHONE, locale: 'fr-FR' })
     await other.page.fill('[name=label]', 'baie 2')
     await other.page.getByRole('button', { name: 'Créer la commande' }).click()
     await other.page.getByText('En attente de l’hôte').waitFor()

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openPage, openSignedIn, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 let hub: Hub
@@ -16,11 +16,7 @@ const width = (where: Page) => where.evaluate(() => document.documentElement.scr
 beforeAll(async () => {
   hub = await Hub.create()
   browser = await launch()
-  ;({ page, context, complaints } = await openPage(browser))
-  await page.goto(app('/alerts'))
-  await signIn(page, FIRST_PASSWORD)
-  await changePassword(page, FIRST_PASSWORD, PASSWORD)
-  await page.waitForURL(/app\/alerts$/)
+  ;({ page, context, complaints } = await openSignedIn(browser, app('/alerts')))
 })
 
 afterAll(async () => {

@@ -39,6 +39,15 @@ export async function signIn(page: Page, password: string, username = 'admin'): 
   await page.click('button[type=submit]')
 }
 
+/** A page that the administrator has signed in on, at an address of the app. */
+export async function openSignedIn(browser: Browser, address: string, options: BrowserContextOptions = {}): ReturnType<typeof openPage> {
+  const opened = await openPage(browser, options)
+  await opened.page.goto(address)
+  await signIn(opened.page, PASSWORD)
+  await opened.page.waitForURL(({ pathname }) => pathname === new URL(address).pathname)
+  return opened
+}
+
 /** On the page that asks for a new one: what a first sign-in leads to. */
 export async function changePassword(page: Page, from: string, to: string): Promise<void> {
   await page.fill('[name=current_password]', from)

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, FIRST_PASSWORD, launch, openPage, openSignedIn, PASSWORD, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 describe('commands and the terminal', () => {
@@ -13,14 +13,9 @@ describe('commands and the terminal', () => {
   let cookies: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
 
   beforeAll(async () => {
-    hub = await Hub.create({ HYPERION_TIER: 'full', HYPERION_ADMIN_PASSWORD: PASSWORD })
+    hub = await Hub.create({ HYPERION_TIER: 'full' })
     browser = await launch()
-    const opened = await openPage(browser)
-    page = opened.page
-    complaints = opened.complaints
-    await page.goto(`${hub.base}/app/`)
-    await signIn(page, PASSWORD)
-    await page.waitForURL(/\/app\/$/)
+    ;({ page, complaints } = await openSignedIn(browser, `${hub.base}/app/`))
     cookies = await page.context().storageState()
   })
   afterAll(async () => {

@@ -1,7 +1,7 @@
 import { TestEngine } from '@hyperion/testkit/containers'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openPage, openSignedIn, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 const PRINTS =
@@ -28,12 +28,7 @@ beforeAll(async () => {
   engine.run('web-1', PRINTS, '--memory=64m', '--cpus=0.3', '--env=DB_PASSWORD=hunter2', '--label=tier=front')
   hub = await Hub.create({ DOCKER_HOST: `unix://${engine.socket}`, HYPERION_TIER: 'operate' })
   browser = await launch()
-  ;({ page, context, complaints } = await openPage(browser))
-  await page.goto(app('/'))
-  await signIn(page, FIRST_PASSWORD)
-  await page.waitForURL(/\/app\/password/)
-  await changePassword(page, FIRST_PASSWORD, PASSWORD)
-  await page.waitForURL(/\/app\/$/)
+  ;({ page, context, complaints } = await openSignedIn(browser, app('/')))
   await page.goto(app('/hosts/1/containers'))
   await row('web-1').waitFor()
 })

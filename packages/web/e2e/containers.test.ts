@@ -1,7 +1,7 @@
 import { TestEngine } from '@hyperion/testkit/containers'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openPage, openSignedIn, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 let engine: TestEngine
@@ -14,14 +14,6 @@ let complaints: string[]
 const app = (path: string) => `${hub.base}/app${path}`
 const row = (name: string, where = page) => where.locator(`#containers tr[data-container="${name}"]`)
 
-async function firstSignIn(): Promise<void> {
-  await page.goto(app('/'))
-  await signIn(page, FIRST_PASSWORD)
-  await page.waitForURL(/\/app\/password/)
-  await changePassword(page, FIRST_PASSWORD, PASSWORD)
-  await page.waitForURL(/\/app\/$/)
-}
-
 beforeAll(async () => {
   engine = await TestEngine.start('docker')
   engine.run('web-1', 'while :; do :; done', '--cpus=0.1', '--memory=64m')
@@ -29,8 +21,7 @@ beforeAll(async () => {
   engine.run('migration', 'exit 3')
   hub = await Hub.create({ DOCKER_HOST: `unix://${engine.socket}` })
   browser = await launch()
-  ;({ page, context, complaints } = await openPage(browser))
-  await firstSignIn()
+  ;({ page, context, complaints } = await openSignedIn(browser, app('/')))
 })
 
 afterAll(async () => {

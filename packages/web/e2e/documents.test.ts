@@ -3,7 +3,7 @@ import { addService } from '@hyperion/testkit/database'
 import { DocumentClient } from '@hyperion/testkit/documents'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openSignedIn, PASSWORD, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 let hub: Hub
@@ -30,11 +30,7 @@ beforeAll(async () => {
   hub = await Hub.create()
   const service = await addService(join(hub.dataDir, 'hyperion.db'), 'redis-prod')
   browser = await launch()
-  ;({ page, context, complaints } = await openPage(browser, { acceptDownloads: true }))
-  await page.goto(app('/'))
-  await signIn(page, FIRST_PASSWORD)
-  await changePassword(page, FIRST_PASSWORD, PASSWORD)
-  await page.waitForURL(/\/app\/$/)
+  ;({ page, context, complaints } = await openSignedIn(browser, app('/'), { acceptDownloads: true }))
   token = (await api<{ token: string }>('POST', '/api/auth/token/', { username: 'admin', password: PASSWORD })).token
   const body = { title: 'Redis Cluster Down', description: 'All nodes time out.', service, severity: 'SEV1_CRITICAL' }
   shortId = (await api<{ short_id: string }>('POST', '/api/v1/incidents/', body)).short_id

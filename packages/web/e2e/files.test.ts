@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openSignedIn, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 const MANY = 20_000
@@ -24,14 +24,9 @@ describe('the files of a host', () => {
     writeFileSync(join(root, 'turned\u202etxt.exe'), 'x')
     writeFileSync(join(root, 'raw.bin'), Buffer.from([0, 1, 2, 255]))
     symlinkSync('notes.txt', join(root, 'link'))
-    hub = await Hub.create({ HYPERION_TIER: 'full', HYPERION_FILE_ROOTS: root, HYPERION_ADMIN_PASSWORD: PASSWORD })
+    hub = await Hub.create({ HYPERION_TIER: 'full', HYPERION_FILE_ROOTS: root })
     browser = await launch()
-    const opened = await openPage(browser)
-    page = opened.page
-    complaints = opened.complaints
-    await page.goto(`${hub.base}/app/`)
-    await signIn(page, PASSWORD)
-    await page.waitForURL(/\/app\/$/)
+    ;({ page, complaints } = await openSignedIn(browser, `${hub.base}/app/`))
   })
   afterAll(async () => {
     await browser.close()

@@ -2,7 +2,7 @@ import { FakeAgent, frameOf } from '@hyperion/testkit/agent'
 import type { SampleFigures } from '@hyperion/testkit/live-host'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openPage, openSignedIn, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 let hub: Hub
@@ -39,11 +39,7 @@ function report(name: string, figures: SampleFigures): void {
 beforeAll(async () => {
   hub = await Hub.create()
   browser = await launch()
-  ;({ page, complaints } = await openPage(browser))
-  await page.goto(app('/hosts'))
-  await signIn(page, FIRST_PASSWORD)
-  await changePassword(page, FIRST_PASSWORD, PASSWORD)
-  await page.waitForURL(/app\/hosts$/)
+  ;({ page, complaints } = await openSignedIn(browser, app('/hosts')))
 })
 
 afterAll(async () => {

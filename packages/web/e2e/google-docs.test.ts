@@ -1,7 +1,7 @@
 import { GoogleWorkspace } from '@hyperion/testkit/google-docs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openSignedIn, PASSWORD, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 let hub: Hub
@@ -20,14 +20,8 @@ async function look(shown: Page, name: string): Promise<void> {
 beforeAll(async () => {
   workspace = await GoogleWorkspace.start(Date.now)
   hub = await Hub.create({ HYPERION_ALLOW_PRIVATE_WEBHOOKS: workspace.address })
-  const { token } = (await (await post('/login', { username: 'admin', password: FIRST_PASSWORD })).json()) as { token: string }
-  const passwords = { current_password: FIRST_PASSWORD, new_password: PASSWORD, confirm_password: PASSWORD }
-  await post('/change-password', passwords, { authorization: `Bearer ${token}` })
   browser = await launch()
-  ;({ page, complaints } = await openPage(browser))
-  await page.goto(`${hub.base}/app/sign-in?next=/settings/documents`)
-  await signIn(page, PASSWORD)
-  await page.waitForURL(/\/settings\/documents/)
+  ;({ page, complaints } = await openSignedIn(browser, `${hub.base}/app/settings/documents`))
 })
 
 afterAll(async () => {
@@ -77,9 +71,11 @@ it('leads from an incident to both documents', async () => {
 })
 
 it('is fit for a phone, for the dark and for French, and is taken away after a question', async () => {
-  const { page: other, context } = await openPage(browser, { viewport: PHONE, colorScheme: 'dark', locale: 'fr-FR' })
-  await other.goto(`${hub.base}/app/sign-in?next=/settings/documents`)
-  await signIn(other, PASSWORD)
+  const { page: other, context } = await openSignedIn(browser, `${hub.base}/app/settings/documents`, {
+    viewport: PHONE,
+    colorScheme: 'dark',
+    locale: 'fr-FR',
+  })
   await other.getByText('Clé du compte de service').waitFor()
   await other.waitForFunction(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
   await expectAccessible(other, 'Google Docs in French, dark, on a phone')

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { PASSWORD } from './browser.ts'
 
 const WEB = fileURLToPath(new URL('..', import.meta.url))
 const CLI = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
@@ -26,10 +27,10 @@ export class Hub {
     this.#settings = settings
   }
 
-  /** With further settings, by their names in the environment. */
+  /** With further settings, by their names in the environment. Its administrator has chosen `PASSWORD`, unless told otherwise. */
   static async create(settings: Readonly<Record<string, string>> = {}): Promise<Hub> {
     buildWhenStale()
-    const hub = new Hub(await freePort(), settings)
+    const hub = new Hub(await freePort(), { HYPERION_ADMIN_PASSWORD: PASSWORD, ...settings })
     await hub.start()
     return hub
   }

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openSignedIn, PASSWORD, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 let hub: Hub
@@ -20,15 +20,8 @@ async function api(path: string, headers: Record<string, string>, body?: object)
 
 beforeAll(async () => {
   hub = await Hub.create()
-  const login = await api('/login', {}, { username: 'admin', password: FIRST_PASSWORD })
-  const { token } = (await login.json()) as { token: string }
-  const passwords = { current_password: FIRST_PASSWORD, new_password: PASSWORD, confirm_password: PASSWORD }
-  await api('/change-password', { authorization: `Bearer ${token}` }, passwords)
   browser = await launch()
-  ;({ page, complaints } = await openPage(browser))
-  await page.goto(app('/sign-in?next=/settings/api-keys'))
-  await signIn(page, PASSWORD)
-  await page.waitForURL(/\/settings\/api-keys/)
+  ;({ page, complaints } = await openSignedIn(browser, app('/settings/api-keys')))
 })
 
 afterAll(async () => {
@@ -87,9 +80,7 @@ describe('sign-ins', () => {
   })
 
   it('end everywhere else, on a phone too', async () => {
-    const other = await openPage(browser, { viewport: PHONE })
-    await other.page.goto(app('/sign-in?next=/settings/security'))
-    await signIn(other.page, PASSWORD)
+    const other = await openSignedIn(browser, app('/settings/security'), { viewport: PHONE })
     await other.page.getByText('Where you are signed in').waitFor()
     await expectAccessible(other.page, 'security on a phone')
     await other.page.getByRole('button', { name: 'Sign out everywhere else' }).click()

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { changePassword, expectAccessible, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { changePassword, expectAccessible, launch, openPage, openSignedIn, PASSWORD, PHONE, signIn } from './browser.ts'
 import { Hub } from './hub.ts'
 
 let hub: Hub
@@ -22,11 +22,9 @@ async function post(path: string, data: object): Promise<{ id: string; short_id:
 const incident = (title: string, severity = 'SEV2_HIGH') => post('/api/v1/incidents/', { title, severity, service })
 
 beforeAll(async () => {
-  hub = await Hub.create({ HYPERION_ADMIN_PASSWORD: PASSWORD })
+  hub = await Hub.create()
   browser = await launch()
-  ;({ page, context, complaints } = await openPage(browser))
-  await page.goto(app('/incidents'))
-  await signIn(page, PASSWORD)
+  ;({ page, context, complaints } = await openSignedIn(browser, app('/incidents')))
   await page.getByRole('heading', { level: 1, name: 'Incidents' }).waitFor()
 })
 

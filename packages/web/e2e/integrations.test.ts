@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openSignedIn, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 let hub: Hub
@@ -30,15 +30,8 @@ async function picture(of: Page, name: string): Promise<void> {
 
 beforeAll(async () => {
   hub = await Hub.create()
-  const login = await post('/login', {}, { username: 'admin', password: FIRST_PASSWORD })
-  const signedIn = (await login.json()) as { token: string }
-  const passwords = { current_password: FIRST_PASSWORD, new_password: PASSWORD, confirm_password: PASSWORD }
-  await post('/change-password', { authorization: `Bearer ${signedIn.token}` }, passwords)
   browser = await launch()
-  ;({ page, complaints } = await openPage(browser))
-  await page.goto(`${hub.base}/app/sign-in?next=/settings/integrations`)
-  await signIn(page, PASSWORD)
-  await page.waitForURL(/\/settings\/integrations/)
+  ;({ page, complaints } = await openSignedIn(browser, `${hub.base}/app/settings/integrations`))
 })
 
 afterAll(async () => {
@@ -133,9 +126,12 @@ describe('integrations', () => {
 
 describe('the pages', () => {
   it('read well on a phone, in French and in the dark', async () => {
-    const { page: phone, context } = await openPage(browser, { viewport: PHONE, locale: 'fr-FR', colorScheme: 'dark', hasTouch: true })
-    await phone.goto(`${hub.base}/app/sign-in?next=/settings/integrations`)
-    await signIn(phone, PASSWORD)
+    const { page: phone, context } = await openSignedIn(browser, `${hub.base}/app/settings/integrations`, {
+      viewport: PHONE,
+      locale: 'fr-FR',
+      colorScheme: 'dark',
+      hasTouch: true,
+    })
     const fits = () => phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)
     await phone.getByText('Incompris').waitFor()
     await expectAccessible(phone, 'phone')

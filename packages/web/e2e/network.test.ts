@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:tls'
 import { testCertificate } from '@hyperion/testkit/tls'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openPage, openSignedIn, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 const server = createServer()
@@ -18,14 +18,6 @@ let complaints: string[]
 const app = (path: string) => `${hub.base}/app${path}`
 const portOf = (which: typeof server) => (which.address() as AddressInfo).port
 
-async function firstSignIn(): Promise<void> {
-  await page.goto(app('/'))
-  await signIn(page, FIRST_PASSWORD)
-  await page.waitForURL(/\/app\/password/)
-  await changePassword(page, FIRST_PASSWORD, PASSWORD)
-  await page.waitForURL(/\/app\/$/)
-}
-
 beforeAll(async () => {
   for (const each of [server, secure]) {
     each.listen(0, '127.0.0.1')
@@ -33,8 +25,7 @@ beforeAll(async () => {
   }
   hub = await Hub.create({ HYPERION_TIER: 'operate', HYPERION_CONTAINERS: 'off' })
   browser = await launch()
-  ;({ page, context, complaints } = await openPage(browser))
-  await firstSignIn()
+  ;({ page, context, complaints } = await openSignedIn(browser, app('/')))
 })
 
 afterAll(async () => {
@@ -120,13 +111,7 @@ describe('the network of a host', () => {
   it('says why a host that only lets itself be watched sends no probes', async () => {
     const timid = await Hub.create({ HYPERION_CONTAINERS: 'off' })
     try {
-      const { page: other } = await openPage(browser)
-      await other.goto(`${timid.base}/app/`)
-      await signIn(other, FIRST_PASSWORD)
-      await other.waitForURL(/\/app\/password/)
-      await changePassword(other, FIRST_PASSWORD, PASSWORD)
-      await other.waitForURL(/\/app\/$/)
-      await other.goto(`${timid.base}/app/hosts/1/network`)
+      const { page: other } = await openSignedIn(browser, `${timid.base}/app/hosts/1/network`)
       await other.locator('#probes').getByText('This host lets itself only be watched so far: observe').waitFor()
       await other.locator('#sockets tbody tr').first().waitFor()
       await other.close()

@@ -1,7 +1,7 @@
 import { type DiscordServer, startDiscord } from '@hyperion/testkit/discord'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openSignedIn, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 let hub: Hub
@@ -16,11 +16,7 @@ beforeAll(async () => {
   discord = await startDiscord()
   hub = await Hub.create({ HYPERION_ALLOW_PRIVATE_WEBHOOKS: discord.address })
   browser = await launch()
-  ;({ page, complaints } = await openPage(browser))
-  await page.goto(app('/settings/channels'))
-  await signIn(page, FIRST_PASSWORD)
-  await changePassword(page, FIRST_PASSWORD, PASSWORD)
-  await page.waitForURL(/settings\/channels$/)
+  ;({ page, complaints } = await openSignedIn(browser, app('/settings/channels')))
 })
 
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openPage, openSignedIn, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 let hub: Hub
@@ -13,11 +13,7 @@ const app = (path: string) => `${hub.base}/app${path}`
 beforeAll(async () => {
   hub = await Hub.create()
   browser = await launch()
-  ;({ page, complaints } = await openPage(browser, { timezoneId: 'Europe/Paris' }))
-  await page.goto(app('/on-call'))
-  await signIn(page, FIRST_PASSWORD)
-  await changePassword(page, FIRST_PASSWORD, PASSWORD)
-  await page.waitForURL(/\/app\/on-call$/)
+  ;({ page, complaints } = await openSignedIn(browser, app('/on-call'), { timezoneId: 'Europe/Paris' }))
   const user = { username: 'bob', password: 'a long enough password', role: 'technicien' }
   const answer = await page.request.post(`${hub.base}/api/users`, { data: user, headers: { origin: hub.base } })
   expect(answer.status()).toBe(201)

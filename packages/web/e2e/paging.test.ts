@@ -1,7 +1,7 @@
 import { type SmtpServer, startSmtp } from '@hyperion/testkit/smtp'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openSignedIn, PASSWORD, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 let hub: Hub
@@ -22,15 +22,10 @@ async function api<T>(method: string, path: string, body: object, authorization?
 beforeAll(async () => {
   smtp = await startSmtp()
   hub = await Hub.create({ HYPERION_SMTP_URL: smtp.url, HYPERION_MAIL_FROM: 'hyperion@example.org' })
-  const first = await api<{ token: string }>('POST', '/login', { username: 'admin', password: FIRST_PASSWORD })
-  const passwords = { current_password: FIRST_PASSWORD, new_password: PASSWORD, confirm_password: PASSWORD }
-  await api('POST', '/change-password', passwords, `Bearer ${first.token}`)
   const { token } = await api<{ token: string }>('POST', '/login', { username: 'admin', password: PASSWORD })
   await api('PUT', '/api/profile', { password: PASSWORD, email: 'admin@example.org' }, `Bearer ${token}`)
   browser = await launch()
-  ;({ page, complaints } = await openPage(browser))
-  await page.goto(app('/sign-in?next=/on-call/policies'))
-  await signIn(page, PASSWORD)
+  ;({ page, complaints } = await openSignedIn(browser, app('/on-call/policies')))
   await page.getByText('No escalation policy yet').waitFor()
 })
 
@@ -93,9 +88,7 @@ it('sends a test page, and shows how it arrives', async () => {
 })
 
 it('fits a phone, in French and in the dark', async () => {
-  const phone = await openPage(browser, { viewport: PHONE, locale: 'fr-FR', colorScheme: 'dark' })
-  await phone.page.goto(app('/sign-in?next=/on-call/readiness'))
-  await signIn(phone.page, PASSWORD)
+  const phone = await openSignedIn(browser, app('/on-call/readiness'), { viewport: PHONE, locale: 'fr-FR', colorScheme: 'dark' })
   await phone.page.waitForURL(/app\/on-call/)
   for (const [path, text] of [
     ['/on-call/readiness', 'Joignabilité'],

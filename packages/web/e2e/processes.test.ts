@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { getPriority } from 'node:os'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openSignedIn, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 const MARK = 'hyperion-e2e-mark'
@@ -16,14 +16,9 @@ describe('the processes of a host', () => {
   const children: ChildProcess[] = []
 
   beforeAll(async () => {
-    hub = await Hub.create({ HYPERION_TIER: 'operate', HYPERION_ADMIN_PASSWORD: PASSWORD })
+    hub = await Hub.create({ HYPERION_TIER: 'operate' })
     browser = await launch()
-    const opened = await openPage(browser)
-    page = opened.page
-    complaints = opened.complaints
-    await page.goto(`${hub.base}/app/`)
-    await signIn(page, PASSWORD)
-    await page.waitForURL(/\/app\/$/)
+    ;({ page, complaints } = await openSignedIn(browser, `${hub.base}/app/`))
   })
   afterAll(async () => {
     await browser.close()
@@ -105,9 +100,11 @@ describe('the processes of a host', () => {
 
   it('fit a phone, in French too', async () => {
     const child = await started()
-    const { page: phone, context, complaints: further } = await openPage(browser, { viewport: PHONE, locale: 'fr-FR', colorScheme: 'dark' })
-    await phone.goto(`${hub.base}/app/`)
-    await signIn(phone, PASSWORD)
+    const {
+      page: phone,
+      context,
+      complaints: further,
+    } = await openSignedIn(browser, `${hub.base}/app/`, { viewport: PHONE, locale: 'fr-FR', colorScheme: 'dark' })
     await phone.waitForURL(/\/app\/$/)
     await phone.goto(`${hub.base}/app/hosts/1/processes?process=${MARK}`)
     await phone.locator('#processes-live [data-key]').filter({ hasText: MARK }).click()

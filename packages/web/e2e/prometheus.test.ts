@@ -1,7 +1,7 @@
 import { type Program, startNodeExporter } from '@hyperion/testkit/prometheus'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openSignedIn, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 let exporter: Program
@@ -10,23 +10,11 @@ let browser: Browser
 let page: Page
 let complaints: string[]
 
-async function post(path: string, headers: Record<string, string>, body: object): Promise<Response> {
-  const sent = { ...headers, 'content-type': 'application/json' }
-  return await fetch(`${hub.base}${path}`, { method: 'POST', headers: sent, body: JSON.stringify(body) })
-}
-
 beforeAll(async () => {
   exporter = await startNodeExporter()
   hub = await Hub.create()
-  const login = await post('/login', {}, { username: 'admin', password: FIRST_PASSWORD })
-  const { token } = (await login.json()) as { token: string }
-  const passwords = { current_password: FIRST_PASSWORD, new_password: PASSWORD, confirm_password: PASSWORD }
-  await post('/change-password', { authorization: `Bearer ${token}` }, passwords)
   browser = await launch()
-  ;({ page, complaints } = await openPage(browser))
-  await page.goto(`${hub.base}/app/sign-in?next=/settings/prometheus`)
-  await signIn(page, PASSWORD)
-  await page.waitForURL(/\/settings\/prometheus/)
+  ;({ page, complaints } = await openSignedIn(browser, `${hub.base}/app/settings/prometheus`))
 })
 
 afterAll(async () => {
@@ -122,9 +110,12 @@ describe('receivers of remote write', () => {
 
 describe('the page', () => {
   it('reads well on a phone, in French and in the dark', async () => {
-    const { page: phone, context } = await openPage(browser, { viewport: PHONE, locale: 'fr-FR', colorScheme: 'dark', hasTouch: true })
-    await phone.goto(`${hub.base}/app/sign-in?next=/settings/prometheus`)
-    await signIn(phone, PASSWORD)
+    const { page: phone, context } = await openSignedIn(browser, `${hub.base}/app/settings/prometheus`, {
+      viewport: PHONE,
+      locale: 'fr-FR',
+      colorScheme: 'dark',
+      hasTouch: true,
+    })
     await phone.getByRole('heading', { name: 'Cibles interrogées par le hub' }).waitFor()
     await phone.getByText(/A répondu/).waitFor()
     await expectAccessible(phone, 'phone')

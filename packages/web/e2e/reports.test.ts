@@ -1,7 +1,7 @@
 import { type SmtpServer, startSmtp } from '@hyperion/testkit/smtp'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openPage, openSignedIn, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 let hub: Hub
@@ -16,11 +16,7 @@ beforeAll(async () => {
   smtp = await startSmtp()
   hub = await Hub.create({ HYPERION_SMTP_URL: smtp.url, HYPERION_MAIL_FROM: 'hyperion@hub.example' })
   browser = await launch()
-  ;({ page, complaints } = await openPage(browser, { acceptDownloads: true, timezoneId: 'Europe/Paris' }))
-  await page.goto(app('/reports'))
-  await signIn(page, FIRST_PASSWORD)
-  await changePassword(page, FIRST_PASSWORD, PASSWORD)
-  await page.waitForURL(/\/app\/reports$/)
+  ;({ page, complaints } = await openSignedIn(browser, app('/reports'), { acceptDownloads: true, timezoneId: 'Europe/Paris' }))
 })
 
 afterAll(async () => {
@@ -102,9 +98,7 @@ it('looks at history as its user prefers', async () => {
   await page.getByRole('radio', { name: '6 h', checked: true }).waitFor({ state: 'attached' })
   await page.locator('#network').waitFor({ state: 'detached' })
 
-  const other = await openPage(browser)
-  await other.page.goto(app('/settings/preferences'))
-  await signIn(other.page, PASSWORD)
+  const other = await openSignedIn(browser, app('/settings/preferences'))
   await other.page.locator('html[data-mantine-color-scheme=dark]').waitFor()
   await other.context.close()
 })

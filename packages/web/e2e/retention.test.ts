@@ -2,7 +2,7 @@ import { FakeAgent, frameAt } from '@hyperion/testkit/agent'
 import type { HostStorageAnswer } from '@hyperion/wire/web'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openSignedIn, PASSWORD, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 const DAY = 86_400_000
@@ -48,17 +48,10 @@ async function reportNineDays(): Promise<void> {
 beforeAll(async () => {
   hub = await Hub.create()
   headers = {}
-  const { token } = await api<{ token: string }>('POST', '/login', { username: 'admin', password: FIRST_PASSWORD })
-  headers = { authorization: `Bearer ${token}` }
-  const passwords = { current_password: FIRST_PASSWORD, new_password: PASSWORD, confirm_password: PASSWORD }
-  await api('POST', '/change-password', passwords)
   headers = { authorization: `Bearer ${(await api<{ token: string }>('POST', '/login', { username: 'admin', password: PASSWORD })).token}` }
   await reportNineDays()
   browser = await launch()
-  ;({ page, complaints } = await openPage(browser))
-  await page.goto(app('/sign-in?next=/settings/retention'))
-  await signIn(page, PASSWORD)
-  await page.waitForURL(/\/settings\/retention/)
+  ;({ page, complaints } = await openSignedIn(browser, app('/settings/retention')))
 })
 
 afterAll(async () => {
@@ -109,9 +102,7 @@ it('keeps one host shorter, after saying what that takes away', async () => {
 })
 
 it('fits a phone, in French and in the dark', async () => {
-  const phone = await openPage(browser, { viewport: PHONE, locale: 'fr-FR', colorScheme: 'dark' })
-  await phone.page.goto(app('/sign-in?next=/settings/retention'))
-  await signIn(phone.page, PASSWORD)
+  const phone = await openSignedIn(browser, app('/settings/retention'), { viewport: PHONE, locale: 'fr-FR', colorScheme: 'dark' })
   await phone.page.locator('tr[data-host=web-01]').waitFor()
   const [width, room] = await phone.page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
   expect(width).toBeLessThanOrEqual(room as number)

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openPage, openSignedIn, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 const COMMAND = {
@@ -51,12 +51,9 @@ describe('steps of a runbook that name saved commands', () => {
   }
 
   beforeAll(async () => {
-    hub = await Hub.create({ HYPERION_TIER: 'full', HYPERION_ADMIN_PASSWORD: PASSWORD })
+    hub = await Hub.create({ HYPERION_TIER: 'full' })
     browser = await launch()
-    ;({ page, context, complaints } = await openPage(browser))
-    await page.goto(app('/'))
-    await signIn(page, PASSWORD)
-    await page.waitForURL(/\/app\/$/)
+    ;({ page, context, complaints } = await openSignedIn(browser, app('/')))
     command = (await ask<{ id: number }>('post', '/api/commands', COMMAND)).id
     const service = await ask<{ id: string }>('post', '/api/v1/services/', { name: 'redis', hosts: [1] })
     const incident = { title: 'Redis is down', service: service.id, severity: 'SEV2_HIGH' }
@@ -95,7 +92,7 @@ describe('steps of a runbook that name saved commands', () => {
     await expectAccessible(page, 'dialog of a step')
     await shot(page, 'step-dialog')
     await dialog.getByRole('button', { name: 'Run', exact: true }).click()
-    await page.getByText('Ended with code 3').waitFor()
+    await page.getByText('Ended with code 3 after').waitFor()
     await expect.poll(() => page.locator('pre[role=log]').textContent()).toContain('restarted redis')
     const told = page.getByRole('list', { name: 'Timeline' }).getByText(/“Restart it” on .*: ended with code 3/)
     await told.waitFor()

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openSignedIn, PASSWORD, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 let hub: Hub
@@ -27,14 +27,9 @@ const save = () => page.getByRole('button', { name: 'Save' }).click()
 
 beforeAll(async () => {
   hub = await Hub.create()
-  const first = await api<{ token: string }>('POST', '/login', { username: 'admin', password: FIRST_PASSWORD })
-  const passwords = { current_password: FIRST_PASSWORD, new_password: PASSWORD, confirm_password: PASSWORD }
-  await api('POST', '/change-password', passwords, `Bearer ${first.token}`)
   token = (await api<{ token: string }>('POST', '/api/auth/token/', { username: 'admin', password: PASSWORD })).token
   browser = await launch()
-  ;({ page, complaints } = await openPage(browser))
-  await page.goto(app('/sign-in?next=/services'))
-  await signIn(page, PASSWORD)
+  ;({ page, complaints } = await openSignedIn(browser, app('/services')))
   await page.getByText('No service yet').waitFor()
 })
 
@@ -146,9 +141,7 @@ it('keeps tags and impact scopes', async () => {
 })
 
 it('fits a phone, in French and in the dark', async () => {
-  const phone = await openPage(browser, { viewport: PHONE, locale: 'fr-FR', colorScheme: 'dark' })
-  await phone.page.goto(app('/sign-in?next=/services'))
-  await signIn(phone.page, PASSWORD)
+  const phone = await openSignedIn(browser, app('/services'), { viewport: PHONE, locale: 'fr-FR', colorScheme: 'dark' })
   const { results } = await imas<{ results: { id: string }[] }>('GET', '/runbooks/')
   const runbook = `/runbooks/${results[0]?.id}`
   for (const [path, text] of [

@@ -1,7 +1,7 @@
 import { SIGNING_SECRET, SlackWorkspace, WORKSPACE_TOKEN } from '@hyperion/testkit/slack'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openSignedIn, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 let hub: Hub
@@ -10,9 +10,6 @@ let browser: Browser
 let page: Page
 let complaints: string[]
 
-const post = (path: string, body: object, headers: Record<string, string> = {}) =>
-  fetch(`${hub.base}${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
-
 async function look(name: string): Promise<void> {
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true })
 }
@@ -20,14 +17,8 @@ async function look(name: string): Promise<void> {
 beforeAll(async () => {
   workspace = await SlackWorkspace.start(Date.now)
   hub = await Hub.create({ HYPERION_ALLOW_PRIVATE_WEBHOOKS: workspace.address })
-  const { token } = (await (await post('/login', { username: 'admin', password: FIRST_PASSWORD })).json()) as { token: string }
-  const passwords = { current_password: FIRST_PASSWORD, new_password: PASSWORD, confirm_password: PASSWORD }
-  await post('/change-password', passwords, { authorization: `Bearer ${token}` })
   browser = await launch()
-  ;({ page, complaints } = await openPage(browser))
-  await page.goto(`${hub.base}/app/sign-in?next=/settings/slack`)
-  await signIn(page, PASSWORD)
-  await page.waitForURL(/\/settings\/slack/)
+  ;({ page, complaints } = await openSignedIn(browser, `${hub.base}/app/settings/slack`))
 })
 
 afterAll(async () => {
@@ -78,9 +69,11 @@ it('is fit for a phone, for the dark and for French', async () => {
   await page.setViewportSize(PHONE)
   await look('phone')
   await page.waitForFunction(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
-  const { page: other, context } = await openPage(browser, { viewport: PHONE, colorScheme: 'dark', locale: 'fr-FR' })
-  await other.goto(`${hub.base}/app/sign-in?next=/settings/slack`)
-  await signIn(other, PASSWORD)
+  const { page: other, context } = await openSignedIn(browser, `${hub.base}/app/settings/slack`, {
+    viewport: PHONE,
+    colorScheme: 'dark',
+    locale: 'fr-FR',
+  })
   await other.getByRole('heading', { name: 'Réglages' }).waitFor()
   await expectAccessible(other, 'Slack in French, dark, on a phone')
   if (process.env.SHOTS) await other.screenshot({ path: `${process.env.SHOTS}/phone-fr-dark.png`, fullPage: true })

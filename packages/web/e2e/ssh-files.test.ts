@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { SSH_PASSWORD, SSH_USER, Sshd } from '@hyperion/testkit/sshd'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openSignedIn, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 /** Of the account that the server lets in. */
@@ -28,14 +28,9 @@ describe('the files of a host over SSH', () => {
     for (const path of [root, join(root, 'notes.txt')]) chownSync(path, UID, 65_534)
     sshd = await Sshd.start()
     chownSync(sshd.path('home'), UID, 65_534)
-    hub = await Hub.create({ HYPERION_ADMIN_PASSWORD: PASSWORD })
+    hub = await Hub.create()
     browser = await launch()
-    const opened = await openPage(browser)
-    page = opened.page
-    complaints = opened.complaints
-    await page.goto(`${hub.base}/app/`)
-    await signIn(page, PASSWORD)
-    await page.waitForURL(/\/app\/$/)
+    ;({ page, complaints } = await openSignedIn(browser, `${hub.base}/app/`))
     const there = { address: '127.0.0.1', port: sshd.port }
     const { host_key } = await (await ask('POST', '/api/ssh-hosts/probe', there)).json()
     const body = { ...there, name: 'shop-01', username: SSH_USER, password: SSH_PASSWORD, host_key }

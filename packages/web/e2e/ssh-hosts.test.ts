@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { keyPair, SSH_PASSWORD, Sshd } from '@hyperion/testkit/sshd'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { changePassword, expectAccessible, FIRST_PASSWORD, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openSignedIn, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 let hub: Hub
@@ -17,11 +17,7 @@ beforeAll(async () => {
   sshd = await Sshd.start()
   hub = await Hub.create()
   browser = await launch()
-  ;({ page, complaints } = await openPage(browser))
-  await page.goto(app('/hosts/add?kind=ssh'))
-  await signIn(page, FIRST_PASSWORD)
-  await changePassword(page, FIRST_PASSWORD, PASSWORD)
-  await page.waitForURL(/hosts\/add\?kind=ssh$/)
+  ;({ page, complaints } = await openSignedIn(browser, app('/hosts/add?kind=ssh')))
 })
 
 afterAll(async () => {
@@ -124,9 +120,7 @@ it('takes a key with a passphrase, on a phone and in French', async () => {
   const pair = keyPair({ passphrase: 'sésame' })
   sshd.authorize(pair.publicKey)
   await page.request.delete(`${hub.base}/api/hosts/2?confirm=web-01`, { headers: { origin: hub.base } })
-  const phone = await openPage(browser, { viewport: PHONE, locale: 'fr-FR', colorScheme: 'dark' })
-  await phone.page.goto(app('/hosts/add?kind=ssh'))
-  await signIn(phone.page, PASSWORD)
+  const phone = await openSignedIn(browser, app('/hosts/add?kind=ssh'), { viewport: PHONE, locale: 'fr-FR', colorScheme: 'dark' })
   await phone.page.fill('[name=address]', '127.0.0.1')
   await phone.page.fill('[name=port]', String(sshd.port))
   await phone.page.getByRole('button', { name: 'Demander sa clé' }).click()

@@ -4,7 +4,7 @@ import type { AlertsAnswer, HostsAnswer } from '@hyperion/wire/web'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Agent } from './agent.ts'
-import { expectAccessible, launch, openPage, PASSWORD, PHONE, signIn } from './browser.ts'
+import { expectAccessible, launch, openSignedIn, PHONE } from './browser.ts'
 import { Hub } from './hub.ts'
 
 const UNITS = {
@@ -31,12 +31,9 @@ describe('units of a host with systemd', () => {
 
   beforeAll(async () => {
     systemd = await RealSystemd.start(UNITS)
-    hub = await Hub.create({ HYPERION_ADMIN_PASSWORD: PASSWORD })
+    hub = await Hub.create()
     browser = await launch()
-    ;({ page, complaints } = await openPage(browser))
-    await page.goto(`${hub.base}/app/`)
-    await signIn(page, PASSWORD)
-    await page.waitForURL(/\/app\/$/)
+    ;({ page, complaints } = await openSignedIn(browser, `${hub.base}/app/`))
     const { token } = await (await page.request.post(`${hub.base}/api/enrolment-tokens`, { data: { label: 'units' } })).json()
     agent = new Agent(hub.base, token, '--root', systemd.root, '--tier', 'operate')
     agent.start()
@@ -116,9 +113,7 @@ describe('units of a host with systemd', () => {
   })
 
   it('is at home on a phone, in the dark and in French', async () => {
-    const phone = await openPage(browser, { viewport: PHONE, colorScheme: 'dark', locale: 'fr-FR' })
-    await phone.page.goto(`${hub.base}/app/`)
-    await signIn(phone.page, PASSWORD)
+    const phone = await openSignedIn(browser, `${hub.base}/app/`, { viewport: PHONE, colorScheme: 'dark', locale: 'fr-FR' })
     await phone.page.waitForURL(/\/app\/$/)
     await phone.page.goto(`${hub.base}/app/hosts/${host}/units`)
     await phone.page.locator('#units').getByRole('button', { name: 'broken.service' }).click()

@@ -15,7 +15,7 @@ const app = (path: string) => `${hub.base}/app${path}`
 const live = (where: Page) => where.getByTestId('cpu-figure').filter({ hasText: /\d/ }).waitFor()
 
 beforeAll(async () => {
-  hub = await Hub.create()
+  hub = await Hub.create({ HYPERION_ADMIN_PASSWORD: '' })
   browser = await launch()
   ;({ page, context, complaints } = await openPage(browser))
 })
