@@ -17,6 +17,8 @@ export interface ActionRunOptions {
 const MOST_WAITING = 4 * 1024 * 1024
 /** How long something that was told to end may take for it; after that it counts as ended. */
 const GRACE_MS = 5_000
+/** The same without a sign of life, of what puts back what it did. */
+const PUTTING_BACK_MS = 15_000
 
 /** One order under way: hands out what comes of it no faster than it is read, and ends it when it has to end. */
 export class ActionRun implements Run {
@@ -35,6 +37,8 @@ export class ActionRun implements Run {
   #unheard = false
   #cancelLate = (): void => {}
   #cancelGrace = (): void => {}
+  #graceMs = GRACE_MS
+  #endStuck = (): void => {}
   #over = false
 
   constructor(options: ActionRunOptions) {
@@ -85,7 +89,12 @@ export class ActionRun implements Run {
 
   progress(done: number, total: number | null): void {
     this.#alive()
+    if (this.signal.aborted && this.#graceMs > GRACE_MS) this.#beginGrace()
     if (!this.#over && !this.#unheard) this.#options.send({ kind: 'progress', done, total })
+  }
+
+  putsBack(): void {
+    this.#graceMs = PUTTING_BACK_MS
   }
 
   onResize(listener: (columns: number, rows: number) => void): void {
@@ -117,11 +126,17 @@ export class ActionRun implements Run {
   abort(why: ActionError): void {
     if (!this.signal.aborted && !this.#over) {
       const stuck = new ActionError(why.failure, `${why.message}; it has not stopped since`)
-      this.#cancelGrace = this.#options.clock.after(GRACE_MS, () => this.#end(this.#endOf(stuck)))
+      this.#endStuck = () => this.#end(this.#endOf(stuck))
+      this.#beginGrace()
     }
     this.#abort.abort(why)
     this.#wakeInput?.()
     this.#wakeOutput?.()
+  }
+
+  #beginGrace(): void {
+    this.#cancelGrace()
+    this.#cancelGrace = this.#over ? () => {} : this.#options.clock.after(this.#graceMs, this.#endStuck)
   }
 
   async #tell(event: ActionEvent, bytes: number): Promise<void> {

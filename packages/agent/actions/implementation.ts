@@ -15,6 +15,8 @@ export interface Run<O extends OperationId = OperationId> {
   /** Tells bytes, in parts of any length; waits like {@link rows}. */
   bytes(bytes: Uint8Array): Promise<void>
   progress(done: number, total: number | null): void
+  /** Once it is told to end it puts back what it did, and takes longer for that: each progress is a sign that it still does. */
+  putsBack(): void
   /** What is sent in, until its end. Read once. */
   readonly input: AsyncIterable<Uint8Array>
   /** Tells each new size of a terminal. */

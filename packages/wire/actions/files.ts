@@ -160,8 +160,8 @@ const content = {
     { ...CHANGE, interactive: true, wholeInput: FILE_LIMITS.textBytes, target: ({ path }) => shownPath(path) },
   ),
   /**
-   * Undoes a `file.write`: puts back what it kept (`id`, in the trash) if the content is still the one of the etag that it answered, else
-   * fails with `changed`. Owners and permissions stay as they are.
+   * Undoes a `file.write`, or a `file.restore` over what was there: puts back what it kept (`id`, in the trash), of any size, if the content
+   * is still the one of the etag that it answered, else fails with `changed`. Owners and permissions stay as they are.
    */
   'file.put_back': operation(
     { params: fields({ id: ID, path: filePath, expect: ETAG }), result: written },

@@ -28,6 +28,7 @@ function commandRun(onText: (text: string) => Promise<void> | void = () => {}): 
     bytes: async () => {},
     progress: () => {},
     input: (async function* () {})(),
+    putsBack: () => {},
     onResize: () => {},
     printed: () => printed,
     cancel: () => abort.abort(new Error('cancelled')),

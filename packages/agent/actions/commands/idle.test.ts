@@ -29,6 +29,7 @@ function terminal() {
           })
       }
     })(),
+    putsBack: () => {},
     onResize: () => {},
   } as unknown as Run<'command.terminal'>
   const over = openTerminal({ columns: 80, rows: 24 }, run, clock).then(

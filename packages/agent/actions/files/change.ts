@@ -4,7 +4,7 @@ import { ActionError } from '@hyperion/domain/actions'
 import { type ParamsOf, type ResultOf, writtenPath } from '@hyperion/wire/actions'
 import type { Run } from '../implementation.ts'
 import { Accounts } from './accounts.ts'
-import { allOrNone } from './all-or-none.ts'
+import { allOrNone, deleting, type Taken } from './all-or-none.ts'
 import { about, codeOf, refused } from './errors.ts'
 import { type Folder, type Held, identityOf } from './folder.ts'
 import type { Place } from './ground.ts'
@@ -91,15 +91,20 @@ export async function copyEntry(
 }
 
 export async function deleteEntries(
-  { ground, trash }: Workshop,
+  { environment, ground, trash }: Workshop,
   { paths }: ParamsOf<'file.delete'>,
   run: Run<'file.delete'>,
 ): Promise<ResultOf<'file.delete'>> {
-  const take = async (path: string): Promise<string> => {
+  const take = async (path: string): Promise<Taken> => {
     await using place = await ground.place(path)
-    return await trash.take(place, run.by, randomUUID())
+    return { path, id: await trash.take(place, run.by, randomUUID()) }
   }
-  const ids = await allOrNone(paths, run, take, (id) => trash.restore(id))
+  const taken = await allOrNone(
+    paths,
+    { run, clock: environment.clock },
+    deleting(take, (id) => trash.restore(id)),
+  )
+  const ids = taken.map(({ id }) => id)
   return { ids, undo: { operation: 'file.restore', params: { ids } } }
 }
 

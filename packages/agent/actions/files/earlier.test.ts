@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { ResultOf } from '@hyperion/wire/actions'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -94,11 +105,20 @@ describe('a text that another one takes the place of', () => {
     expect([await failureOf(last), now()]).toEqual(['missing', 'last'])
   })
 
-  it('is kept where it is too large for a text, and not offered to be put back', async () => {
-    writeFileSync(at('a.txt'), Buffer.alloc(2 * 1024 * 1024 + 1, 'a'))
-    expect(await write('two')).toMatchObject({ undo: null })
+  it('is put back where it is too large for a text, and takes its place again', async () => {
+    const large = Buffer.alloc(2 * 1024 * 1024 + 1, 'a')
+    writeFileSync(at('a.txt'), large)
+    chmodSync(at('a.txt'), 0o644)
+    const two = await write('two')
     await files.ask('file.trash', {})
-    expect(files.told.rows).toMatchObject([{ path: at('a.txt'), size: 2 * 1024 * 1024 + 1, earlier: true }])
+    expect(files.told.rows).toMatchObject([{ path: at('a.txt'), size: large.length, earlier: true }])
+    chmodSync(at('a.txt'), 0o600)
+    const first = await back(two)
+    expect([readFileSync(at('a.txt')).equals(large), statSync(at('a.txt')).mode & 0o777, first.size]).toEqual([true, 0o600, large.length])
+    expect(await back(first)).toMatchObject({ size: 3 })
+    expect(now()).toBe('two')
+    writeFileSync(at('a.txt'), large)
+    expect([await failureOf(first), await failureOf(two)]).toEqual(['changed', 'changed'])
   })
 
   describe('that is restored from the trash', () => {
@@ -140,14 +160,21 @@ describe('a text that another one takes the place of', () => {
       expect([readFileSync(join(files.outside, 'theirs'), 'utf8'), (await kept()).length]).toEqual(['theirs', 1])
     })
 
-    it('may be of any size; what is too large to be put back is found in the trash', async () => {
+    it('may be of any size, and is undone unless the file was changed since', async () => {
       const large = Buffer.alloc(3 * 1024 * 1024, 'large')
+      const undone = async ({ undo }: ResultOf<'file.restore'>) => files.ask('file.put_back', undo?.params as never)
       writeFileSync(at('a.txt'), large)
       await write('two')
-      expect(await restore()).toMatchObject({ paths: [at('a.txt')], undo: null })
+      const restored = await restore()
       expect(readFileSync(at('a.txt')).equals(large)).toBe(true)
-      expect(await restore()).toMatchObject({ paths: [at('a.txt')], undo: null })
+      await undone(restored)
       expect([now(), (await kept()).map(({ size }) => size)]).toEqual(['two', [large.length]])
+      const again = await restore()
+      appendFileSync(at('a.txt'), 'theirs')
+      await expect(undone(again)).rejects.toMatchObject({ failure: 'changed' })
+      expect([readFileSync(at('a.txt')).length, (await kept()).map(({ size }) => size)]).toEqual([large.length + 6, [3]])
+      await restore()
+      expect([now(), (await kept()).map(({ size }) => size)]).toEqual(['two', [large.length + 6]])
     })
 
     it('leaves all as it was where one of several cannot be restored', async () => {

@@ -101,6 +101,7 @@ function testRun(told: Told, { input = [], signal = new AbortController().signal
     input: (async function* () {
       yield* input
     })(),
+    putsBack: () => {},
     onResize: () => {},
   }
 }

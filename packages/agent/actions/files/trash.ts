@@ -42,8 +42,8 @@ export class Trash {
   }
 
   /** Takes an entry away. Answers the number to get it back by. */
-  take(place: Place, by: string, id: string): Promise<string> {
-    return this.#put(place, by, id, rename)
+  take(place: Place, by: string, id: string, earlier = false): Promise<string> {
+    return this.#put(place, by, id, rename, earlier)
   }
 
   /** Keeps what a name stands for before something takes its place; the name stays in use until then. */
@@ -55,7 +55,7 @@ export class Trash {
    * Keeps a file that a text is about to be written over, and answers how it is then: its second name shows in it. Null where it cannot
    * be kept. Throws `changed` where something else has the name by now.
    */
-  async keepEarlier(place: Place, { stat }: Held, { id, by, signal }: Pick<Run, 'id' | 'by' | 'signal'>): Promise<BigIntStats | null> {
+  async keepEarlier(place: Place, { stat }: Held, { id, by }: Pick<Run, 'id' | 'by'>): Promise<BigIntStats | null> {
     try {
       await this.#put(place, by, id, link, true)
     } catch {
@@ -66,7 +66,7 @@ export class Trash {
     await using trash = await this.#trashOf({ folder })
     const kept = await trash.look(Buffer.from(id))
     if (kept && identityOf(kept) === identityOf(stat) && kept.size === stat.size && kept.mtimeNs === stat.mtimeNs) return kept
-    await this.remove(id, signal).catch(() => {})
+    await this.remove(id).catch(() => {})
     throw refused('changed', place.path, 'was changed meanwhile')
   }
 
@@ -88,11 +88,11 @@ export class Trash {
   }
 
   /** Removes what was kept of a path before the last few. */
-  async tidyEarlier(path: string, signal: AbortSignal): Promise<void> {
+  async tidyEarlier(path: string): Promise<void> {
     const ids = await readdir(this.#folder)
     const all = await Promise.all(ids.map((id) => this.#kept(id).catch(() => null)))
     const earlier = all.filter((kept) => kept?.earlier === true && kept.path === path).map((kept) => kept as Kept)
-    for (const { id } of earlier.sort((a, b) => b.deletedAt - a.deletedAt).slice(EARLIER)) await this.remove(id, signal)
+    for (const { id } of earlier.sort((a, b) => b.deletedAt - a.deletedAt).slice(EARLIER)) await this.remove(id)
   }
 
   async #put(place: Place, by: string, id: string, move: typeof rename, earlier = false): Promise<string> {
@@ -153,7 +153,7 @@ export class Trash {
   }
 
   /** Removes it for good. Answers whether it was there. */
-  async remove(id: string, signal: AbortSignal): Promise<boolean> {
+  async remove(id: string, signal?: AbortSignal): Promise<boolean> {
     const kept = await this.#kept(id)
     await using trash = await this.#trashOf(kept)
     await this.#same(trash, kept)

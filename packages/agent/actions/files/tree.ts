@@ -27,10 +27,10 @@ export class Progress {
   files = 0
   bytes = 0
   leftOut = 0
-  readonly #run: Run
+  readonly #run: Pick<Run, 'signal' | 'progress'>
   #told = 0
 
-  constructor(run: Run) {
+  constructor(run: Pick<Run, 'signal' | 'progress'>) {
     this.#run = run
   }
 

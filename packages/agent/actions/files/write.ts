@@ -13,7 +13,7 @@ import type { Place } from './ground.ts'
 import { textEtag, wholeOf } from './read.ts'
 import { type Draft, putNew } from './scratch.ts'
 import type { Trash } from './trash.ts'
-import { createFile, writeAll } from './tree.ts'
+import { copyContent, createFile, Progress, writeAll } from './tree.ts'
 import type { Workshop } from './workshop.ts'
 
 /** Puts a text in its place: it is written beside, and takes the name when it is whole and on the disk. What was there is kept. */
@@ -30,27 +30,41 @@ export async function writeText(
   return await putText(workshop, place, content, () => checkExpected(place, expect), run)
 }
 
-/** Puts back the text that another one took the place of, if that one is there as it was written. */
+/** Puts back what a text took the place of, or what was restored did, if that is there as it was then. */
 export async function putBack(
   workshop: Workshop,
   { id, path, expect }: ParamsOf<'file.put_back'>,
   run: Run<'file.put_back'>,
 ): Promise<ResultOf<'file.put_back'>> {
-  const { ground, trash } = workshop
-  await using place = await ground.place(path)
-  const asWritten = (): Promise<Held> => checkContent(place, expect)
-  await (await asWritten())[Symbol.asyncDispose]()
-  const content = await trash.read(id, writtenPath(place.path), (file) => wholeOf(file, place.path))
-  const put = await putText(workshop, place, content, asWritten, run)
+  await using place = await workshop.ground.place(path)
+  const asWritten = (): Promise<Held | null> => (contentIn(expect) ? checkContent(place, expect) : checkExpected(place, expect))
+  await (await asWritten())?.[Symbol.asyncDispose]()
+  return await putKept(workshop, { place, id, check: asWritten }, run, run)
+}
+
+/** Puts what was kept of a path in its place, as a text where it is no larger than one may be. It is in the trash no more then. */
+export async function putKept(
+  workshop: Workshop,
+  { place, id, check }: { readonly place: Place; readonly id: string; readonly check: () => Promise<Held | null> },
+  put: Put,
+  run: Pick<Run, 'signal' | 'progress'>,
+): Promise<ResultOf<'file.put_back'>> {
+  const { path } = place
+  const written = await workshop.trash.read(id, writtenPath(path), async (file) => {
+    if ((await file.stat()).size <= FILE_LIMITS.textBytes) return putText(workshop, place, await wholeOf(file, path), check, put)
+    const progress = new Progress(run)
+    const done = await putContent(workshop, place, (draft) => copyContent(file, draft, path, progress), check, put)
+    return told(place, done, etagOf(done.stat), put)
+  })
   // It is in its place, whatever becomes of the copy.
-  await trash.remove(id, run.signal).catch(() => {})
-  return put
+  await workshop.trash.remove(id).catch(() => {})
+  return written
 }
 
 export const CANNOT_KEEP = 'was left as it is: it cannot be kept in the trash'
 
 /** For whom something is put in its place; `id` is the one of what goes to the trash for it, and of its draft. */
-export interface Put extends Pick<Run, 'id' | 'by' | 'signal'> {
+export interface Put extends Pick<Run, 'id' | 'by'> {
   /** Nothing is put where what is there cannot be kept. */
   readonly mustKeep?: boolean
 }
@@ -63,12 +77,13 @@ export async function putText(
   check: () => Promise<Held | null>,
   run: Put,
 ): Promise<ResultOf<'file.write'>> {
-  const { path } = place
-  const { stat, isNew, earlier } = await putContent(workshop, place, (file) => writeAll(file, content, 0), check, run)
-  const etag = textEtag(etagOf(stat), content)
-  const back = { id: run.id, path: writtenPath(path), expect: etag }
-  const undo = earlier ? { operation: 'file.put_back', params: back } : null
-  return { etag, size: content.length, undo: isNew ? deletion(place) : undo }
+  const put = await putContent(workshop, place, (file) => writeAll(file, content, 0), check, run)
+  return told(place, put, textEtag(etagOf(put.stat), content), run)
+}
+
+function told(place: Place, { stat, isNew, earlier }: PutContent, etag: string, { id }: Put): ResultOf<'file.write'> {
+  const undo = earlier ? { operation: 'file.put_back', params: { id, path: writtenPath(place.path), expect: etag } } : null
+  return { etag, size: Number(stat.size), undo: isNew ? deletion(place) : undo }
 }
 
 interface PutContent {
@@ -112,12 +127,12 @@ async function putOver(trash: Trash, place: Place, held: Held, draft: Draft, run
     if (!now || etagOf(now) !== etagOf(before ?? held.stat)) throw refused('changed', path, 'was changed meanwhile')
     await about(path, () => rename(folder.at(draft.name), folder.at(name)))
   } catch (error) {
-    if (before) await trash.remove(run.id, run.signal).catch(() => {})
+    if (before) await trash.remove(run.id).catch(() => {})
     throw error
   }
   await folder.sync()
-  if (before) await trash.tidyEarlier(writtenPath(path), run.signal).catch(() => {})
-  return before !== null && held.stat.size <= FILE_LIMITS.textBytes
+  if (before) await trash.tidyEarlier(writtenPath(path)).catch(() => {})
+  return before !== null
 }
 
 /** What is there now; throws `changed` or `exists` where that is not what was expected. */
@@ -145,7 +160,8 @@ async function checkExpected({ folder, name, path }: Place, expect: string | nul
  */
 async function checkContent({ folder, name, path }: Place, expect: string): Promise<Held> {
   const found = await folder.look(name)
-  if (!found?.isFile()) throw refused('changed', path, 'is not what was written any more')
+  // Larger than any text is none that was written.
+  if (!found?.isFile() || found.size > FILE_LIMITS.textBytes) throw refused('changed', path, 'is not what was written any more')
   const held = await folder.hold(name)
   try {
     await using file = await held.read()
@@ -157,9 +173,9 @@ async function checkContent({ folder, name, path }: Place, expect: string): Prom
   }
 }
 
-/** What an etag of a text tells of its content. */
+/** What an etag of a text tells of its content; undefined for that of anything else. */
 export function contentIn(etag: string): string | undefined {
-  return etag.split('-').at(-1)
+  return /-([0-9a-f]{32})$/.exec(etag)?.[1]
 }
 
 /** Of the same kind as the one that was expected: with the content's, if that had it. */

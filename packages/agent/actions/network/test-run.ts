@@ -22,6 +22,7 @@ export async function collectingRun<O extends OperationId, R>(
     bytes: async () => {},
     progress: () => {},
     input: (async function* () {})(),
+    putsBack: () => {},
     onResize: () => {},
   }
   try {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { ActionError } from '@hyperion/domain/actions'
 import { writtenPath } from '@hyperion/wire/actions'
-import { allOrNone } from '../../actions/files/all-or-none.ts'
+import { allOrNone, deleting, type Taken } from '../../actions/files/all-or-none.ts'
 import { refused } from '../../actions/files/errors.ts'
 import type { ShellPlace } from './ground.ts'
 import { making } from './put.ts'
 import { putOver } from './put-over.ts'
-import { changing, LASTS } from './workshop.ts'
+import { changing, LASTS, PUTS_BACK } from './workshop.ts'
 
 /** Of a new file; SFTP does not say what the account’s own would be. */
 export const FILE_MODE = 0o644
@@ -59,11 +59,16 @@ export function isWithin(inner: ShellPlace, outer: ShellPlace): boolean {
   return names.every((name, i) => inner.folder.names[i]?.equals(name))
 }
 
-export const deleteOverShell = changing<'file.delete'>(async ({ ground, trash }, { paths }, run) => {
-  const take = async (path: string): Promise<string> => trash.take(await ground.place(path), run.by, randomUUID())
-  const ids = await allOrNone(paths, run, take, (id) => trash.restore(id))
+export const deleteOverShell = changing<'file.delete'>(async ({ ground, trash, clock }, { paths }, run) => {
+  const take = async (path: string): Promise<Taken> => ({ path, id: await trash.take(await ground.place(path), run.by, randomUUID()) })
+  const taken = await allOrNone(
+    paths,
+    { run, clock },
+    deleting(take, (id) => trash.restore(id)),
+  )
+  const ids = taken.map(({ id }) => id)
   return { ids, undo: { operation: 'file.restore', params: { ids } } }
-})
+}, PUTS_BACK)
 
 export const emptyTrashOverShell = changing<'file.empty_trash'>(async ({ trash }, { ids }, run) => {
   const wanted = ids ?? (await trash.list()).map(({ id }) => id)

@@ -42,6 +42,14 @@ export interface OpenedFile extends AsyncDisposable {
   readonly attributes: SftpAttributes
 }
 
+/** How an order goes about its session. */
+export interface OnGround {
+  /** It may take as long as somebody reads or sends, and must not keep others from a look. */
+  readonly lasts?: boolean
+  /** Its work ends by itself, and soon, when it is cancelled: it needs the session to put back what it did. */
+  readonly putsBack?: boolean
+}
+
 type GroundReach = Pick<Reach, 'connection' | 'roots'>
 
 /** How many links one path may go through. */
@@ -66,19 +74,17 @@ export class SshGround {
     this.#known = known
   }
 
-  /**
-   * Runs the work of one order on a session of its own, which ends with it, or when the order does. `lasts`: what may take as long as
-   * somebody reads or sends, and must not keep others from a look.
-   */
+  /** Runs the work of one order on a session of its own, which ends with it, or when the order does. */
   static async on<T>(
     { signal }: Pick<Run, 'signal'>,
     reach: GroundReach,
     work: (ground: SshGround) => Promise<T>,
-    lasts = false,
+    { lasts = false, putsBack = false }: OnGround = {},
   ): Promise<T> {
     const { connection, roots } = reach
     const { promise: over, reject } = Promise.withResolvers<never>()
     over.catch(() => {})
+    const give = (): void => reject(signal.reason)
     const all = async (): Promise<T> => {
       signal.throwIfAborted()
       const sftp = await connection.sftp().catch(noSftp)
@@ -86,13 +92,17 @@ export class SshGround {
       signal.addEventListener('abort', end)
       if (signal.aborted) end()
       try {
-        return await work(new SshGround(sftp, await knownOf(sftp, roots)))
+        const ground = new SshGround(sftp, await knownOf(sftp, roots))
+        if (putsBack) {
+          signal.throwIfAborted()
+          for (const each of [end, give]) signal.removeEventListener('abort', each)
+        }
+        return await work(ground)
       } finally {
         signal.removeEventListener('abort', end)
         end()
       }
     }
-    const give = (): void => reject(signal.reason)
     signal.addEventListener('abort', give)
     try {
       return await Promise.race([over, lanesOf(connection)[lasts ? 'lasting' : 'brief'].run(all)])

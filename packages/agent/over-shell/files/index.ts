@@ -1,15 +1,15 @@
 import type { OperationId, ResultOf } from '@hyperion/wire/actions'
 import type { ShellImplementation, ShellImplementations } from '../reach.ts'
 import { fileChangesOverShell } from './changes.ts'
-import { SshGround } from './ground.ts'
+import { type OnGround, SshGround } from './ground.ts'
 import { download, type FileOrder, listFolder, readText, searchNames, tellEntry, tellRoots } from './read.ts'
 
 /** Has an operation carried out on the ground of its host. */
 function onGround<O extends OperationId>(
   work: (ground: SshGround, order: FileOrder<O>) => Promise<ResultOf<O>>,
-  { lasts = false } = {},
+  how: OnGround = {},
 ): ShellImplementation<O> {
-  return (params, run, reach) => SshGround.on(run, reach, (ground) => work(ground, { params, run, reach }), lasts)
+  return (params, run, reach) => SshGround.on(run, reach, (ground) => work(ground, { params, run, reach }), how)
 }
 
 /** Files over SFTP. */

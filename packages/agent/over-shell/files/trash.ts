@@ -58,8 +58,9 @@ export class ShellTrash {
   }
 
   /** Takes an entry away. Answers the number to get it back by. */
-  async take(place: ShellPlace, by: string, id: string): Promise<string> {
-    const put = await this.#put(place, by, id, (to) => this.#sftp.rename(place.path, to))
+  async take(place: ShellPlace, by: string, id: string, earlier = false): Promise<string> {
+    const put = await this.#put(place, by, id, (to) => this.#sftp.rename(place.path, to), earlier)
+    if (put && earlier) await this.#markEarlier(put, writtenPath(place.path), id).catch(() => {})
     if (put) return id
     throw refused('permission', place.path, 'has no place for a trash: neither its folder nor one above may be written by the account')
   }
@@ -76,21 +77,20 @@ export class ShellTrash {
     }
   }
 
-  /** Where a text was that another one took the place of, and its size in bytes; null for what was deleted. Throws `missing`. */
-  async earlier(id: string): Promise<{ readonly path: string; readonly size: number } | null> {
+  /** The path of a text that another one took the place of; null for what was deleted. Throws `missing`. */
+  async earlierPath(id: string): Promise<string | null> {
     const { note } = await this.#find(id)
-    return note.earlier ? note : null
+    return note.earlier ? note.path : null
   }
 
-  /** The text that was kept of a path. Throws `missing`, `too_large`. */
-  async textOf(id: string, path: string): Promise<Buffer> {
+  /** The text that was kept of a path; null where it is larger than one may be. Throws `missing`. */
+  async textOf(id: string, path: string): Promise<Buffer | null> {
     const { trash, note } = await this.#find(id)
     if (note.path !== path) throw new ActionError('missing', `there is no ${id} of this file in the trash`)
     const kept = childOf(trash, Buffer.from(id))
     const { mode, size } = await about(kept, () => this.#sftp.lstat(kept))
     if (kindOf(mode) !== 'file') throw new ActionError('missing', `there is no ${id} of this file in the trash`)
-    if (size > FILE_LIMITS.textBytes) throw new ActionError('too_large', `what was kept has more than ${FILE_LIMITS.textBytes} bytes`)
-    return this.#read(kept, FILE_LIMITS.textBytes)
+    return size > FILE_LIMITS.textBytes ? null : this.#read(kept, FILE_LIMITS.textBytes)
   }
 
   /** Removes what was kept of a path in a trash before the last few; not `id`. */
@@ -117,6 +117,14 @@ export class ShellTrash {
     await putNew(this.#ground, childOf(trash, Buffer.from(id)), place)
     await this.#forget(trash, id, note)
     return note.path
+  }
+
+  /** Puts it back in the place of the file that is there. Throws `unsupported`, `missing`. */
+  async restoreOver(id: string, { folder, path }: ShellPlace): Promise<void> {
+    const { trash, note } = await this.#find(id)
+    await this.#ground.stillThere(folder)
+    await about(path, () => this.#sftp.replace(childOf(trash, Buffer.from(id)), path))
+    await this.#forget(trash, id, note)
   }
 
   async list(): Promise<readonly RowOf<'file.trash'>[]> {

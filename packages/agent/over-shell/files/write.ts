@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Undo } from '@hyperion/domain/actions'
 import { ActionError } from '@hyperion/domain/actions'
 import { type SftpAttributes, SftpFailure, type SftpFile } from '@hyperion/ports/ssh'
 import { FILE_LIMITS, type ResultOf, writtenPath } from '@hyperion/wire/actions'
@@ -22,18 +23,72 @@ export const writeTextOverShell = changing<'file.write'>(async (shop, { path, si
   return putText(shop, place, content, () => asExpected(shop, place, expect), run)
 }, LASTS)
 
-/** Puts back the text that another one took the place of, if that one is there as it was written. */
+/** Puts back what a text took the place of, or what was restored did, if that is there as it was then. */
 export const putBackOverShell = changing<'file.put_back'>(async (shop, { id, path, expect }, run) => {
   const place = await shop.ground.place(path)
-  await asWritten(shop, place, expect)
-  const content = await shop.trash.textOf(id, writtenPath(place.path))
-  const put = await putText(shop, place, content, () => asWritten(shop, place, expect), run)
-  // It is in its place, whatever becomes of the copy.
-  await shop.trash.remove(id).catch(() => {})
-  return put
+  const check: Check = () => (contentIn(expect) ? asWritten : asExpected)(shop, place, expect)
+  await check()
+  return putKept(shop, { place, id, check }, run)
 })
 
 type Check = () => Promise<SftpAttributes | null>
+type ShellPut = Pick<Put, 'id' | 'by' | 'mustKeep'>
+
+/** What is in the trash, and is to be in its place again. */
+interface Kept {
+  readonly place: ShellPlace
+  readonly id: string
+  readonly check: Check
+}
+
+/** Puts what was kept of a path in its place. It is in the trash no more then. */
+export async function putKept(shop: ShellWorkshop, { place, id, check }: Kept, put: ShellPut): Promise<ResultOf<'file.put_back'>> {
+  const { trash } = shop
+  const content = await trash.textOf(id, writtenPath(place.path))
+  if (!content) return swap(shop, { place, id, check }, put)
+  const written = await putText(shop, place, content, check, put)
+  // It is in its place, whatever becomes of the copy.
+  await trash.remove(id).catch(() => {})
+  return written
+}
+
+/** Nothing holds it whole to write it beside: it takes the name itself. */
+async function swap(shop: ShellWorkshop, { place, id, check }: Kept, put: ShellPut): Promise<ResultOf<'file.put_back'>> {
+  const { sftp, trash } = shop
+  if (!(await swapAtOnce(shop, { place, id, check }, put))) {
+    // There is a moment in which nothing has the name.
+    await trash.take(place, put.by, put.id, true)
+    try {
+      await trash.restore(id)
+    } catch (error) {
+      await trash.restore(put.id).catch(() => {})
+      throw error
+    }
+  }
+  const now = await about(place.path, () => sftp.lstat(place.path))
+  const etag = etagOf(now)
+  return { etag, size: now.size, undo: undoing(place, put, etag) }
+}
+
+/** False where the server cannot. */
+async function swapAtOnce({ trash }: ShellWorkshop, { place, id, check }: Kept, put: ShellPut): Promise<boolean> {
+  const kept = await trash.keep(place, put.by, put.id, true)
+  if (!kept) return false
+  try {
+    await check()
+    await trash.restoreOver(id, place)
+  } catch (error) {
+    await trash.remove(put.id).catch(() => {})
+    if (error instanceof ActionError && error.failure === 'unsupported') return false
+    throw error
+  }
+  await trash.tidyEarlier(kept, put.id, writtenPath(place.path)).catch(() => {})
+  return true
+}
+
+function undoing({ path }: ShellPlace, { id }: ShellPut, etag: string): Undo {
+  return { operation: 'file.put_back', params: { id, path: writtenPath(path), expect: etag } }
+}
 
 /** `check`: what it takes the place of, null for nothing. */
 export async function putText(
@@ -41,7 +96,7 @@ export async function putText(
   place: ShellPlace,
   content: Buffer,
   check: Check,
-  run: Pick<Put, 'id' | 'by' | 'mustKeep'>,
+  run: ShellPut,
 ): Promise<ResultOf<'file.write'>> {
   const { ground, sftp, scratch, trash } = shop
   const { folder, path } = place
@@ -66,8 +121,7 @@ export async function putText(
   const etag = textEtag(etagOf(await about(path, () => sftp.lstat(path))), content)
   if (kept) await trash.tidyEarlier(kept, run.id, writtenPath(path)).catch(() => {})
   await scratch.sweep(folder, { uid: made.uid, now: made.modifiedAt }).catch(() => {})
-  const back = { id: run.id, path: writtenPath(path), expect: etag }
-  const undo = there ? (earlier ? { operation: 'file.put_back', params: back } : null) : deletion(place)
+  const undo = there ? (earlier ? undoing(place, run, etag) : null) : deletion(place)
   return { etag, size: content.length, undo }
 }
 
@@ -78,15 +132,8 @@ interface Replaced {
   readonly back: boolean
 }
 
-async function replace(
-  shop: ShellWorkshop,
-  place: ShellPlace,
-  there: SftpAttributes,
-  draft: Buffer,
-  run: Pick<Put, 'id' | 'by' | 'mustKeep'>,
-): Promise<Replaced> {
+async function replace(shop: ShellWorkshop, place: ShellPlace, there: SftpAttributes, draft: Buffer, run: ShellPut): Promise<Replaced> {
   const { ground, sftp, trash } = shop
-  const small = there.size <= FILE_LIMITS.textBytes
   const kept = await trash.keep(place, run.by, run.id, true)
   if (!kept && run.mustKeep) throw refused('failed', place.path, CANNOT_KEEP)
   try {
@@ -99,12 +146,12 @@ async function replace(
     if (error instanceof SftpFailure && error.kind === 'unsupported') {
       await trash.take(place, run.by, kept ? randomUUID() : run.id)
       await putNew(ground, draft, place)
-      return { trash: kept, back: small }
+      return { trash: kept, back: true }
     }
     if (kept) await trash.remove(run.id).catch(() => {})
     return await about(place.path, () => Promise.reject(error))
   }
-  return { trash: kept, back: kept !== null && small }
+  return { trash: kept, back: kept !== null }
 }
 
 /** What is there now; throws `changed` or `exists` where that is not what was expected. */
