@@ -33,6 +33,23 @@ describe('an order that takes long', () => {
     expect(agent.end(id)).toMatchObject({ state: 'cancelled', error: { message: 'it was cancelled; it has not stopped since' } })
     expect(agent.server.running).toBe(0)
   })
+
+  it('has longer for its end when it puts back what it did, as long as that goes on', async () => {
+    agent.work = (run) => {
+      run.putsBack()
+      return new Promise(() => {})
+    }
+    const id = agent.give(agent.order())
+    await settle()
+    agent.control(id, 1, { kind: 'cancel' })
+    await clock.advance(14_000)
+    agent.runs[0]?.progress(1, 3)
+    await clock.advance(14_000)
+    expect(agent.end(id)).toBeUndefined()
+    await clock.advance(1_000)
+    expect(agent.end(id)).toMatchObject({ state: 'cancelled', error: { message: 'it was cancelled; it has not stopped since' } })
+    expect([agent.server.running, clock.pending]).toEqual([0, 0])
+  })
 })
 
 describe('a line that is lost in mid action', () => {
