@@ -70,7 +70,7 @@ export interface Put extends Pick<Run, 'id' | 'by'> {
 }
 
 /** `check`: what it takes the place of, null for nothing. */
-export async function putText(
+async function putText(
   workshop: Workshop,
   place: Place,
   content: Buffer,
@@ -95,7 +95,7 @@ interface PutContent {
 }
 
 /** `write`: the whole content into an empty file. */
-export async function putContent(
+async function putContent(
   { scratch, trash }: Workshop,
   place: Place,
   write: (file: FileHandle) => Promise<void>,

@@ -91,7 +91,7 @@ function undoing({ path }: ShellPlace, { id }: ShellPut, etag: string): Undo {
 }
 
 /** `check`: what it takes the place of, null for nothing. */
-export async function putText(
+async function putText(
   shop: ShellWorkshop,
   place: ShellPlace,
   content: Buffer,
