@@ -29,7 +29,6 @@ function terminal() {
           })
       }
     })(),
-    putsBack: () => {},
     onResize: () => {},
   } as unknown as Run<'command.terminal'>
   const over = openTerminal({ columns: 80, rows: 24 }, run, clock).then(
@@ -65,7 +64,7 @@ describe('a terminal that nobody types in', () => {
     expect([ended, existsSync(`/proc/${pid}`)]).toEqual([false, true])
     await clock.advance(1)
     expect(await over).toMatchObject({ failure: 'timeout', message: 'nobody typed for 30 minutes' })
-    expect([existsSync(`/proc/${pid}`), clock.pending]).toEqual([false, 0])
+    await expect.poll(() => [existsSync(`/proc/${pid}`), clock.pending]).toEqual([false, 0])
   })
 
   it('is ended however much it prints', async () => {
