@@ -119,8 +119,8 @@ ProtectHome=read-only
 PrivateTmp=yes"
     ;;
   operate)
-    # systemd lets root control units without asking polkit, which many hosts lack; root without its capabilities gets into no
-    # other user's files.
+    # systemd lets root control units without asking polkit, which many hosts lack. CAP_DAC_OVERRIDE is for the Podmans of users;
+    # the file system is read-only to it but for the agent's own data.
     user=root
     rights="CapabilityBoundingSet=CAP_KILL CAP_SYS_NICE CAP_SYS_PTRACE CAP_DAC_OVERRIDE CAP_NET_RAW
 NoNewPrivileges=yes

@@ -23,6 +23,17 @@ describe('the hyperion command', () => {
     expect(printed[0]).toMatch(/^hyperion: no command 'destroy --all'/)
   })
 
+  it.each([[[]], [['ada', 'eve']], [['ada', '--force']]])('says how a user is reset when asked with %j', async (args) => {
+    expect(await run(['user', 'reset', ...args])).toBe(2)
+    expect(printed).toEqual(['hyperion user reset NAME [--two-factor]'])
+  })
+
+  it('resets nobody where there is no hub', async () => {
+    vi.stubEnv('HYPERION_DATA_DIR', '/nowhere')
+    expect(await run(['user', 'reset', 'ada'])).toBe(1)
+    expect(printed).toEqual(["hyperion user reset: there is no database at /nowhere/hyperion.db: HYPERION_DATA_DIR has to be the hub's"])
+  })
+
   it('checks a configuration without starting anything', async () => {
     expect(await run(['config', 'check'])).toBe(0)
     expect(printed.at(-1)).toBe('The configuration is sound.')

@@ -1,2 +1,3 @@
+export { recoverUser } from './compose/recover-user.ts'
 export { ConfigError, type LoadedConfig, loadConfig } from './config.ts'
 export { serve } from './serve.ts'

@@ -2,7 +2,7 @@ export { Accounts, SESSION_LIFETIME, type SignedIn, type SignInKind } from './ac
 export { KEY_NAME_MAX_LENGTH, type KeyProblem, type ListedKey } from './api-keys.ts'
 export type { PasswordChange, PasswordProblem } from './password-change.ts'
 export { PasswordResets } from './password-resets.ts'
-export { NO_PASSWORD, PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from './passwords.ts'
+export { hashPassword, NO_PASSWORD, PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH, verifyPassword } from './passwords.ts'
 export type { Principal } from './principal.ts'
 export type { SecondFactor } from './second-factor.ts'
 export { NAME_MAX_LENGTH, USERNAME_MAX_LENGTH, type UserDraft, type UserEdit, type UserProblem } from './user-rules.ts'

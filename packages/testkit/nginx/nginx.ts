@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { snippetOf } from '@hyperion/wire/check'
 import type { TestCertificate } from '../tls/index.ts'
 
 const PROGRAM = '/usr/sbin/nginx'
@@ -54,18 +55,10 @@ export class Nginx {
   }
 }
 
-/** What a proxy in front of a hub at this address has to do. */
+/** What a proxy in front of a hub at this address has to do: to the letter what people are told to do. */
 export function goodProxy(hub: string): string {
-  return `location / {
-    proxy_pass ${hub};
-    proxy_http_version 1.1;
-    proxy_set_header Host $http_host;
-    proxy_set_header Upgrade $http_upgrade;
-    proxy_set_header Connection $connection_upgrade;
-    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-    proxy_set_header X-Forwarded-Proto $scheme;
-    proxy_read_timeout 1h;
-  }`
+  const told = snippetOf({ code: 'upgrade_stripped', params: { server: 'nginx' } })?.text ?? ''
+  return told.slice(0, told.indexOf('# outside')).replace('http://127.0.0.1:8000', hub)
 }
 
 function configuration(folder: string, port: number, server: string, tls: boolean): string {

@@ -195,12 +195,13 @@ const SNIPPETS: Readonly<Record<Proxy, string>> = {
   nginx: `location / {
     proxy_pass http://127.0.0.1:8000;
     proxy_http_version 1.1;
-    proxy_set_header Host $host;
+    proxy_set_header Host $http_host;
     proxy_set_header Upgrade $http_upgrade;
     proxy_set_header Connection $connection_upgrade;
     proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
     proxy_set_header X-Forwarded-Proto $scheme;
     proxy_read_timeout 1h;
+    client_max_body_size 0;
 }
 # outside server { }:
 map $http_upgrade $connection_upgrade { default upgrade; '' close; }`,
