@@ -45,11 +45,16 @@ describe('the messages of the socket of operations', () => {
     await eventually(() => expect(heard.at(-1)).toMatchObject({ type: 'ended' }))
     const { example: start } = REQUEST_EXAMPLES.start
     say({ ...start, host: hub.hubHostId })
-    await told('text')
+    // What a terminal shows is bytes: a character may be cut in two on the way.
+    await eventually(() => expect(heard).toContainEqual({ type: 'bytes', ref: 1, bytes: btoa('root@web-01:~# ') }))
     for (const type of ['input', 'resize', 'end'] as const) say(REQUEST_EXAMPLES[type].example)
     await told('ended')
     say({ type: 'start', ref: 1, host: hub.hubHostId, operation: 'file.download', params: { path: '/srv/notes.txt' } })
     await told('bytes')
+    await eventually(() => expect(heard.at(-1)).toMatchObject({ type: 'ended' }))
+    const params = { program: 'systemctl', arguments: ['restart', 'nginx'], directory: null, time_limit_s: 60 }
+    say({ ...start, host: hub.hubHostId, operation: 'command.run', params })
+    await told('text')
     await eventually(() => expect(heard.at(-1)).toMatchObject({ type: 'ended' }))
     say({ ...start, host: hub.hubHostId, reason: '' })
     await told('error')

@@ -317,7 +317,7 @@ const commands = {
     text: 'nginx.service restarted\n',
     result: { exitCode: 0, signal: null, durationMs: 250, outputBytes: 24, truncated: false, leftRunning: false },
   },
-  'command.terminal': { text: 'root@web-01:~# ', result: { exitCode: 0, durationMs: 1000 }, waits: true },
+  'command.terminal': { bytes: 'root@web-01:~# ', result: { exitCode: 0, durationMs: 1000 }, waits: true },
 } satisfies Partial<{ [O in OperationId]: Telling<O> }>
 
 /** What a host may tell of each operation, as the catalog has it. */

@@ -34877,10 +34877,10 @@ export interface paths {
          *       It was asked for. `action` is null for what changes nothing, else as `GET /api/actions/{action}` tells it; one that waits for a second person is `awaiting_approval`, and begun anew with `attach` where it takes input.
          *     - `{"type":"rows","ref":1,"rows":[{"descriptor":3,"kind":"file","path":"/var/log/nginx/access.log","deleted":false}]}`
          *       A part of a list.
-         *     - `{"type":"text","ref":1,"text":"root@web-01:~# "}`
+         *     - `{"type":"text","ref":1,"text":"nginx.service restarted\n"}`
          *       What it printed. With `"stream":"err"` it is what a command prints as an error; without, it is standard output, and all of it where a host does not tell them apart.
          *     - `{"type":"bytes","ref":1,"bytes":"SGVsbG8gdGhlcmUK"}`
-         *       Bytes of a file, in base64.
+         *       Bytes of a file, or what a terminal shows, in base64.
          *     - `{"type":"progress","ref":1,"done":4096,"total":12288}`
          *       How far it got; `total` is null where that is not known.
          *     - `{"type":"ended","ref":1,"state":"succeeded","result":{"exit_code":0,"duration_ms":1000},"error":null}`

@@ -41,9 +41,9 @@ export const MESSAGE_EXAMPLES: Examples<OperationMessage> = {
   },
   text: {
     says: 'What it printed. With `"stream":"err"` it is what a command prints as an error; without, it is standard output, and all of it where a host does not tell them apart.',
-    example: { type: 'text', ref: 1, text: 'root@web-01:~# ' },
+    example: { type: 'text', ref: 1, text: 'nginx.service restarted\n' },
   },
-  bytes: { says: 'Bytes of a file, in base64.', example: { type: 'bytes', ref: 1, bytes: 'SGVsbG8gdGhlcmUK' } },
+  bytes: { says: 'Bytes of a file, or what a terminal shows, in base64.', example: { type: 'bytes', ref: 1, bytes: 'SGVsbG8gdGhlcmUK' } },
   progress: {
     says: 'How far it got; `total` is null where that is not known.',
     example: { type: 'progress', ref: 1, done: 4096, total: 12_288 },
