@@ -8,6 +8,7 @@ import { stillValid } from '../live/still-valid.ts'
 import { SOCKET_ROUTE, socketSchema } from './socket-route.ts'
 
 const Params = Type.Object({ id: Type.String({ maxLength: 64, description: 'UUID, or the short id.', examples: ['INC-A1B2C3'] }) })
+
 const SUMMARIES: Readonly<Record<DocumentKind, string>> = {
   lid: 'Edit the live document of an incident together',
   postmortem: 'Edit the postmortem of an incident together',
