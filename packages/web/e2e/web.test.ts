@@ -384,21 +384,6 @@ describe('leaving', () => {
     await page.waitForURL(/\/api\/docs\/?$/)
   })
 
-  it('says so where the app does not arrive, and goes on once it does', async () => {
-    const other = await openPage(browser, { viewport: PHONE, locale: 'fr-FR', colorScheme: 'dark' })
-    await other.page.route('**/assets/fr-*.js', (route) => route.abort())
-    await other.page.goto(app('/'))
-    await other.page.getByRole('heading', { name: 'Hyperion ne s’est pas chargé' }).waitFor()
-    await expectAccessible(other.page, 'an app that did not arrive')
-    await other.page.unrouteAll()
-    await other.page.getByRole('heading', { name: 'Connexion' }).waitFor()
-    await other.page.route('**/assets/main-*.js', (route) => route.abort())
-    await other.page.route('**/assets/index-*.js', (route) => route.abort())
-    await other.page.reload()
-    await other.page.getByRole('heading', { name: 'Hyperion ne s’est pas chargé' }).waitFor()
-    await other.context.close()
-  })
-
   it('left no complaint in the console', () => {
     expect(complaints).toEqual([])
   })
