@@ -1,20 +1,22 @@
-import type { NewSshHostAnswer, SshProbeAnswer } from '@hyperion/wire/web'
+import type { SshHostRow, SshProbeAnswer } from '@hyperion/wire/web'
 import { PasswordInput, SegmentedControl, Textarea, TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSubmit } from '../../app/use-submit.ts'
 import { LeastPrivilege } from './least-privilege.tsx'
-import { addSshHost } from './queries.ts'
+import type { NewSshHost } from './queries.ts'
 import styles from './ssh.module.css'
 import { StepForm } from './step-form.tsx'
 
 const FIELDS = ['username', 'private_key', 'passphrase', 'password', 'name', 'address', 'host_key'] as const
 type Secret = 'private_key' | 'password'
 
-interface AccountStepProps {
+interface AccountStepProps<A> {
   readonly at: SshProbeAnswer
-  readonly onAdded: (added: NewSshHostAnswer) => void
+  /** As it is, of a host that the hub gets into already: it has a name, and its secret may stay. */
+  readonly before?: SshHostRow
+  readonly send: (body: NewSshHost) => Promise<A>
+  readonly onDone: (answer: A) => void
   readonly onBack: () => void
 }
 
@@ -28,18 +30,19 @@ interface Draft {
 
 const BLANK: Draft = { username: 'hyperion-watch', private_key: '', passphrase: '', password: '', name: '' }
 
-export function AccountStep({ at, onAdded, onBack }: AccountStepProps) {
+export function AccountStep<A>({ at, before, send, onDone, onBack }: AccountStepProps<A>) {
   const { t } = useTranslation()
-  const client = useQueryClient()
-  const [draft, setDraft] = useState(BLANK)
-  const [secret, setSecret] = useState<Secret>('private_key')
+  const [draft, setDraft] = useState({ ...BLANK, ...(before && { username: before.username }) })
+  const [secret, setSecret] = useState<Secret>(before?.secret === 'password' ? 'password' : 'private_key')
+  const kept = before !== undefined && stays(before, secret, at)
   const submission = useSubmit(FIELDS)
   const { errors } = submission
   const submit = async () => {
-    const required = (['username', secret] as const).filter((field) => draft[field].trim() === '')
+    const asked = kept ? (['username'] as const) : (['username', secret] as const)
+    const required = asked.filter((field) => draft[field].trim() === '')
     if (!submission.check(Object.fromEntries(required.map((field) => [field, t('form.required')])))) return
-    const done = await submission.run(() => addSshHost(client, bodyOf(draft, secret, at)))
-    if (done) onAdded(done.answer)
+    const done = await submission.run(() => send(bodyOf(draft, secret, at)))
+    if (done) onDone(done.answer)
   }
   const field = (name: keyof Draft) => ({
     name,
@@ -60,11 +63,11 @@ export function AccountStep({ at, onAdded, onBack }: AccountStepProps) {
       failure={submission.failure ?? earlier}
       step={3}
       title={t('ssh.account.title')}
-      submit={t('ssh.account.submit')}
+      submit={t(before ? 'ssh.access.submit' : 'ssh.account.submit')}
       onSubmit={() => void submit()}
       onBack={onBack}
     >
-      <LeastPrivilege />
+      {!before && <LeastPrivilege />}
       <TextInput {...field('username')} autoCapitalize="none" spellCheck={false} maxLength={64} data-autofocus />
       <div className={styles.choice}>
         <span id="ssh-secret">{t('ssh.account.secret')}</span>
@@ -83,6 +86,8 @@ export function AccountStep({ at, onAdded, onBack }: AccountStepProps) {
             rows={5}
             spellCheck={false}
             placeholder="-----BEGIN OPENSSH PRIVATE KEY-----"
+            {...(kept && { description: t('ssh.access.kept') })}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
           />
           <PasswordInput
             {...field('passphrase')}
@@ -96,20 +101,30 @@ export function AccountStep({ at, onAdded, onBack }: AccountStepProps) {
         <PasswordInput
           {...field('password')}
           autoComplete="new-password"
+          {...(kept && { description: t('ssh.access.kept') })}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           visibilityToggleButtonProps={{ 'aria-label': t('ssh.account.show') }}
         />
       )}
-      <TextInput
-        {...field('name')}
-        maxLength={150}
-        description={t('ssh.account.nameText')}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-      />
+      {!before && (
+        <TextInput
+          {...field('name')}
+          maxLength={150}
+          description={t('ssh.account.nameText')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+        />
+      )}
     </StepForm>
   )
 }
 
-function bodyOf({ username, name, ...secrets }: Draft, secret: Secret, { address, port, host_key }: SshProbeAnswer) {
+/** Whether the secret that is kept may be used on: a password goes to no other machine than the one it was given for. */
+function stays(before: SshHostRow, secret: Secret, { address, port, host_key }: SshProbeAnswer): boolean {
+  if (before.secret === 'key') return secret === 'private_key'
+  return secret === 'password' && before.address === address && before.port === port && before.host_key === host_key
+}
+
+function bodyOf({ username, name, ...secrets }: Draft, secret: Secret, { address, port, host_key }: SshProbeAnswer): NewSshHost {
   const trimmed = name.trim()
   return {
     address,
@@ -117,7 +132,7 @@ function bodyOf({ username, name, ...secrets }: Draft, secret: Secret, { address
     host_key,
     username: username.trim(),
     ...(trimmed !== '' && { name: trimmed }),
-    ...(secret === 'password' ? { password: secrets.password } : { private_key: secrets.private_key }),
+    ...(secrets[secret].trim() !== '' && { [secret]: secrets[secret] }),
     ...(secret === 'private_key' && secrets.passphrase !== '' && { passphrase: secrets.passphrase }),
   }
 }

@@ -18,9 +18,10 @@ interface AddressStepProps {
   readonly at: Address
   readonly onChange: (at: Address) => void
   readonly onShown: (shown: SshProbeAnswer) => void
+  readonly onBack?: () => void
 }
 
-export function AddressStep({ at, onChange, onShown }: AddressStepProps) {
+export function AddressStep({ at, onChange, onShown, onBack }: AddressStepProps) {
   const { t } = useTranslation()
   const submission = useSubmit(FIELDS)
   const { errors } = submission
@@ -38,7 +39,14 @@ export function AddressStep({ at, onChange, onShown }: AddressStepProps) {
     submission.clear(field)
   }
   return (
-    <StepForm {...submission} step={1} title={t('ssh.address.title')} submit={t('ssh.address.submit')} onSubmit={() => void submit()}>
+    <StepForm
+      {...submission}
+      step={1}
+      title={t('ssh.address.title')}
+      submit={t('ssh.address.submit')}
+      onSubmit={() => void submit()}
+      {...(onBack && { onBack })}
+    >
       <div className={styles.place}>
         <TextInput
           data-autofocus

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { IconTrash } from '../../../app/icons.ts'
 import { OperatingSettings } from '../../operating/operating-settings.tsx'
 import { usePermitted } from '../../session/session.ts'
+import { AccessSettings } from '../../ssh-hosts/access-settings.tsx'
 import { HostStorage } from '../../storage/host-storage.tsx'
 import { DeleteHostDialog } from '../delete-host-dialog.tsx'
 import { HostForm } from '../host-form.tsx'
@@ -29,6 +30,7 @@ export function SettingsTab({ host }: { host: number }) {
         <HostForm key={host} summary={summary} permitted={permitted} />
       </Panel>
       <OperatingSettings host={host} permitted={permitted} />
+      {permitted && summary.kind === 'ssh' && <AccessSettings key={host} host={host} />}
       <HostStorage host={host} />
       {permitted && summary.kind !== 'hub' && (
         <Panel id="delete" title={t('hostPage.settings.deleteTitle')} wide>
