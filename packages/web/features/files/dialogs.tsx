@@ -114,6 +114,7 @@ function NameDialog({ host, folder, asked, onDone, onClose }: AskProps<NewAsk | 
     >
       <In folder={folder} />
       <TextInput
+        data-autofocus
         name="name"
         label={t('files.name')}
         value={name}
@@ -174,6 +175,7 @@ function TargetDialog({ host, folder, asked: { what, entries }, onDone, onClose 
     >
       <Named entries={entries} />
       <TextInput
+        data-autofocus
         name="to"
         label={t(archive ? 'files.archivePath' : 'files.toFolder')}
         value={target}
@@ -199,6 +201,7 @@ function ExtractDialog({ host, folder, asked: { entry }, onDone, onClose }: AskP
       onClose={onClose}
     >
       <TextInput
+        data-autofocus
         name="to"
         label={t('files.newFolder')}
         value={to}
@@ -237,6 +240,7 @@ function PermissionsDialog({ host, folder, asked: { entry }, onDone, onClose }: 
       onClose={onClose}
     >
       <TextInput
+        data-autofocus
         name="mode"
         label={t('files.mode')}
         description={bits === null ? undefined : modeText(bits)}

@@ -92,7 +92,7 @@ export function Editor({ host, path, permitted, onClose }: EditorProps) {
   const note = loaded && [formats.bytes(loaded.size), dirty ? t('files.editor.unsaved') : editable ? '' : t('files.editor.readOnly')]
   return (
     <Panel id="file" title={name} note={note?.filter(Boolean).join(' · ')} wide actions={actions}>
-      <p className="muted">
+      <p className={`muted ${styles.path}`}>
         <bdi>{shownPath(path)}</bdi>
       </p>
       {failure && !loaded && <Unreadable host={host} path={path} error={failure} retry={read} />}

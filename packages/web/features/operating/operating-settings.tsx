@@ -55,7 +55,9 @@ export function OperatingSettings({ host, permitted }: { host: number; permitted
           ) : (
             <p className="muted">{t('operating.settings.tierText')}</p>
           )}
-          <h3 id="approval-label" className={styles.part}>{t('operating.settings.approval')}</h3>
+          <h3 id="approval-label" className={styles.part}>
+            {t('operating.settings.approval')}
+          </h3>
           {submission.failure && <FormError>{submission.failure}</FormError>}
           <SegmentedControl
             aria-labelledby="approval-label"
