@@ -234,7 +234,7 @@ function PermissionsDialog({ host, folder, asked: { entry }, onDone, onClose }: 
       host={host}
       danger={recursive}
       title={t('files.ask.permissions', { name: entryName(entry) })}
-      submit={t('files.do.permissions')}
+      submit={t('common.save')}
       onConfirm={confirm}
       onDone={done}
       onClose={onClose}
@@ -301,6 +301,8 @@ export function RestoreDialog({
 function Named({ entries }: { entries: readonly Entry[] }) {
   const { t } = useTranslation()
   const shown = entries.slice(0, 8)
+  // The title names it.
+  if (entries.length === 1) return null
   return (
     <ul>
       {shown.map((entry) => (
