@@ -20,7 +20,7 @@ export function Dialog({ title, onClose, above = false, children }: DialogProps)
       opened
       onClose={onClose}
       size={480}
-      yOffset="8dvh"
+      yOffset="min(8dvh, 8vw)"
       closeOnClickOutside={false}
       transitionProps={{ duration: 100 }}
       zIndex={above ? 400 : 200}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import en from '../../../app/i18n/en.json' with { type: 'json' }
-import { hubSentence } from './hub-words.ts'
+import { hubReason, hubSentence } from './hub-words.ts'
 
 it('knows the sentences of the hub, and the names in them', () => {
   expect(hubSentence({ type: 'DOCUMENT', message: 'Incident document linked' })).toEqual({ sentence: 'documentLinked', name: '' })
@@ -21,4 +21,11 @@ it('reads as the hub wrote it where English is read', () => {
   const message = 'Escalation policy Primary has begun'
   const said = hubSentence({ type: 'ESCALATION', message })
   expect(words[said?.sentence ?? '']?.replace('{{name}}', said?.name ?? '')).toBe(message)
+})
+
+it('knows why a step was left out', () => {
+  expect(hubReason('no escalation policy')).toBe('noPolicy')
+  expect(hubReason('service web shop has no escalation policy')).toBe('noPolicy')
+  expect(hubReason('Slack is not set up')).toBe('noSlack')
+  expect(hubReason('Slack answers 500')).toBeNull()
 })

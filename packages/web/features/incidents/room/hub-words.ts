@@ -32,3 +32,19 @@ export function hubSentence({ type, message }: Pick<TimelineRow, 'type' | 'messa
   }
   return null
 }
+
+/** Why the hub left a step out; each has its words under `incidents.steps.reason`. */
+const REASONS = {
+  noPolicy: /^(service .+ has )?no escalation policy$/s,
+  noChannels: /^no channels to tell$/,
+  nothingToTell: /^nothing to tell$/,
+  nobodyTold: /^nobody was told of it$/,
+  noSlack: /^Slack is not set up$/,
+  noRunbook: /^.+ has no runbook$/s,
+} as const
+
+/** Which of them it is, if any. */
+export function hubReason(error: string): keyof typeof REASONS | null {
+  const names = Object.keys(REASONS) as (keyof typeof REASONS)[]
+  return names.find((name) => REASONS[name].test(error)) ?? null
+}
