@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core'
 import type { FormEvent, ReactNode, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FormError } from '../../features/session/gate.tsx'
+import { useReturnFocus } from '../use-return-focus.ts'
 import styles from './dialog.module.css'
 
 interface DialogProps {
@@ -15,6 +16,7 @@ interface DialogProps {
 /** A form over the page. A click beside it closes nothing: what was typed, or is shown once, would be lost. */
 export function Dialog({ title, onClose, above = false, children }: DialogProps) {
   const { t } = useTranslation()
+  useReturnFocus()
   return (
     <Modal.Root
       opened
