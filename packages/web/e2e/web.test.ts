@@ -173,34 +173,6 @@ describe('the palette', () => {
   })
 })
 
-describe('pages longer than the window', () => {
-  const place = () => page.evaluate(() => Math.round(window.scrollY))
-
-  it('begin at their top, and are where they were left', async () => {
-    await page.goto(app('/hosts/1'))
-    await live(page)
-    await page.evaluate(() => window.scrollTo(0, 600))
-    await expect.poll(place).toBe(600)
-    await page.getByRole('link', { name: 'Overview', exact: true }).first().click()
-    await page.waitForURL(/\/app\/$/)
-    await live(page)
-    await expect.poll(place).toBe(0)
-    await page.goBack()
-    await page.waitForURL(/hosts\/1$/)
-    await expect.poll(place).toBe(600)
-  })
-
-  it('give the focus back when a dialog closes', async () => {
-    await page.goto(app('/incidents'))
-    const opener = page.getByRole('button', { name: 'New incident' })
-    await opener.focus()
-    await page.keyboard.press('Enter')
-    await page.getByRole('dialog').waitFor()
-    await page.keyboard.press('Escape')
-    await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true)
-  })
-})
-
 describe('language and theme', () => {
   it('follow the browser, change at once and are remembered', async () => {
     const french = await openPage(browser, { locale: 'fr-FR', colorScheme: 'dark' })
