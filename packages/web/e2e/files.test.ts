@@ -162,7 +162,7 @@ describe('the files of a host', () => {
     await open()
     await files().getByLabel('Filter names').fill('app.lo')
     await files().getByText('Nothing here is called').waitFor()
-    await files().getByRole('button', { name: 'Also below' }).click()
+    await files().getByRole('button', { name: 'Subfolders too' }).click()
     await name('app.log').waitFor()
     for (let i = 0; i < MANY; i++) writeFileSync(join(root, 'many', `entry-${i}`), '')
     await open(join(root, 'many'))

@@ -33,9 +33,17 @@ export function currentLanguage(): Language {
   return i18next.language === 'fr' ? 'fr' : 'en'
 }
 
+/** In French no line begins with a sign that belongs to the word before it. */
+export function withFirmSpaces(texts: object): object {
+  return JSON.parse(JSON.stringify(texts), (_key, value) =>
+    typeof value === 'string' ? value.replace(/ (?=[;:?!%»])/g, '\u00a0').replace(/« /g, '«\u00a0') : value,
+  )
+}
+
 async function showLanguage(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
-    i18next.addResourceBundle(language, 'translation', (await LOADERS[language]()).default)
+    const texts = (await LOADERS[language]()).default
+    i18next.addResourceBundle(language, 'translation', language === 'fr' ? withFirmSpaces(texts) : texts)
   }
   await i18next.changeLanguage(language)
   document.documentElement.lang = language

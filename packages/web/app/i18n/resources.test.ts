@@ -4,7 +4,7 @@ import { METRICS } from '@hyperion/wire/metrics'
 import { describe, expect, it } from 'vitest'
 import en from './en.json' with { type: 'json' }
 import fr from './fr.json' with { type: 'json' }
-import { preferredLanguage } from './index.ts'
+import { preferredLanguage, withFirmSpaces } from './index.ts'
 
 const WEB = fileURLToPath(new URL('../..', import.meta.url))
 const PLURAL = /_(zero|one|two|few|many|other)$/
@@ -36,6 +36,13 @@ function sources(): string {
 }
 
 describe('texts', () => {
+  it('keep French signs with their words', () => {
+    expect(withFirmSpaces({ a: { b: 'Niveau « tout » : 5 % ; sûr ?' }, c: ' : ' })).toEqual({
+      a: { b: 'Niveau «\u00a0tout\u00a0»\u00a0: 5\u00a0%\u00a0; sûr\u00a0?' },
+      c: '\u00a0: ',
+    })
+  })
+
   it('exist in both languages', () => {
     expect(keys(french)).toEqual(keys(english))
   })

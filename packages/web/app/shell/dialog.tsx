@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core'
 import type { FormEvent, ReactNode, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FormError } from '../../features/session/gate.tsx'
+import { useReturnFocus } from '../use-return-focus.ts'
 import styles from './dialog.module.css'
 
 interface DialogProps {
@@ -15,12 +16,13 @@ interface DialogProps {
 /** A form over the page. A click beside it closes nothing: what was typed, or is shown once, would be lost. */
 export function Dialog({ title, onClose, above = false, children }: DialogProps) {
   const { t } = useTranslation()
+  useReturnFocus()
   return (
     <Modal.Root
       opened
       onClose={onClose}
       size={480}
-      yOffset="8dvh"
+      yOffset="min(8dvh, 8vw)"
       closeOnClickOutside={false}
       transitionProps={{ duration: 100 }}
       zIndex={above ? 400 : 200}

@@ -16,6 +16,7 @@ import { PageSkeleton } from './page-skeleton.tsx'
 import styles from './shell.module.css'
 import { StaleBanner } from './stale-banner.tsx'
 import { TopBar } from './top-bar.tsx'
+import { useScroll } from './use-scroll.ts'
 
 const Palette = lazy(async () => ({ default: (await import('../../features/palette/palette.tsx')).Palette }))
 
@@ -55,6 +56,7 @@ function Frame({ username }: { username: string }) {
   useAlertsLive()
   useIncidentsLive()
   useAccountTheme()
+  useScroll()
   return (
     <div className={styles.shell} data-collapsed={collapsed || undefined}>
       <a className={styles.skip} href="#main">

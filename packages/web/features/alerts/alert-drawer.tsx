@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { ApiError } from '../../app/api.ts'
 import { useFormats } from '../../app/use-formats.ts'
+import { useReturnFocus } from '../../app/use-return-focus.ts'
 import { useNow } from '../../app/when.tsx'
 import { processesAt } from '../hosts/moment-menu.tsx'
 import { PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
@@ -27,6 +28,7 @@ interface AlertDrawerProps {
 export function AlertDrawer({ id, actions, onClose }: AlertDrawerProps) {
   const { t } = useTranslation()
   const { data } = useAlert(id)
+  useReturnFocus()
   return (
     <Drawer.Root opened onClose={onClose} position="right" size={560} transitionProps={{ duration: 100 }}>
       <Drawer.Overlay />

@@ -37,5 +37,6 @@ it('shows details in one line', () => {
       ],
     }),
   ).toBe('steps: (title: Look, command: –) (title: Wait, command: –)')
+  expect(detailsText({ operation: 'file.roots', target: '' })).toBe('operation: file.roots')
   expect(detailsText({ disk: { warning: 80, critical: 90 } })).toBe('disk warning: 80, disk critical: 90')
 })

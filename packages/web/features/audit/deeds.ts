@@ -70,6 +70,6 @@ function linesOf(details: object, path = ''): readonly string[] {
       return [`${path}${name}: ${words.join(' ') || '–'}`]
     }
     if (typeof value === 'object' && value !== null) return linesOf(value, `${path}${name} `)
-    return [`${path}${name}: ${value ?? '–'}`]
+    return value === '' ? [] : [`${path}${name}: ${value ?? '–'}`]
   })
 }

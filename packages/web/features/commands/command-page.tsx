@@ -8,6 +8,7 @@ import { NotAllowedPage } from '../../app/shell/not-allowed.tsx'
 import { NotFoundPage } from '../../app/shell/not-found.tsx'
 import { useSubmit } from '../../app/use-submit.ts'
 import { useTitle } from '../../app/use-title.ts'
+import { useUnsaved } from '../../app/use-unsaved.ts'
 import { PanelPending } from '../hosts/panel.tsx'
 import { useHosts } from '../hosts/queries.ts'
 import { FormError } from '../session/gate.tsx'
@@ -69,7 +70,9 @@ function Editor({ command }: { command: CommandView | null }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const navigate = useNavigate()
-  const [draft, setDraft] = useState<CommandRequest>(() => (command ? requestOf(command) : EMPTY))
+  const [first] = useState<CommandRequest>(() => (command ? requestOf(command) : EMPTY))
+  const [draft, setDraft] = useState(first)
+  useUnsaved(draft !== first)
   const submission = useSubmit(FIELDS, { CONFLICT: { field: 'name', text: t('commands.nameTaken') } })
   const { errors } = submission
   useTitle(command?.name ?? t('commands.add'), t('nav.commands'))

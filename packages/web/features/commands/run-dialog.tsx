@@ -62,9 +62,10 @@ export function RunSavedDialog({ command, values: first = {}, reason, incident, 
     >
       {children}
       {command.confirm !== '' && <p className={styles.confirm}>{command.confirm}</p>}
-      {command.parameters.map((parameter) => (
+      {command.parameters.map((parameter, index) => (
         <ParameterField
           key={parameter.name}
+          focused={index === 0}
           parameter={parameter}
           value={values[parameter.name] ?? ''}
           error={problems[parameter.name]?.[0]}
@@ -86,12 +87,14 @@ export interface ParameterProps {
   readonly onChange: (value: string) => void
   /** It may be left empty. */
   readonly optional?: boolean
+  /** The first thing to be filled in where a dialog opens. */
+  readonly focused?: boolean
 }
 
-export function ParameterField({ parameter, value, error, onChange, optional = false }: ParameterProps) {
+export function ParameterField({ parameter, value, error, onChange, optional = false, focused = false }: ParameterProps) {
   const { t } = useTranslation()
   const { name, label, kind, options, min, max, root } = parameter
-  const shared = { name, label: label || name, error, value }
+  const shared = { name, label: label || name, error, value, ...(focused && { 'data-autofocus': true }) }
   const choices = optional ? ['', ...options] : [...options]
   if (kind === 'choice') return <NativeSelect {...shared} data={choices} onChange={(event) => onChange(event.currentTarget.value)} />
   const hints = {
@@ -133,6 +136,7 @@ export function RunAnyDialog(props: RunProps) {
       onClose={props.onClose}
     >
       <TextInput
+        data-autofocus
         name="program"
         label={t('commands.program')}
         description={t('commands.programText')}

@@ -1,10 +1,10 @@
 import { Button, MultiSelect, SegmentedControl, Select } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { IconChartLine, IconZoomReset } from '../../app/icons.ts'
 import { EmptyState } from '../../app/shell/empty-state.tsx'
+import { usePhone } from '../../app/use-phone.ts'
 import { useTitle } from '../../app/use-title.ts'
 import { useNow } from '../../app/when.tsx'
 import type { Frame } from '../../charts/frame.ts'
@@ -52,7 +52,7 @@ interface PartProps {
 function Chooser({ state, change }: PartProps) {
   const { t } = useTranslation()
   const { rows } = useFleet()
-  const phone = useMediaQuery('(max-width: 800px)') ?? false
+  const phone = usePhone()
   const known = rows.map(({ id, name }) => ({ value: String(id), label: name }))
   const missing = state.hosts.filter((id) => !rows.some((row) => row.id === id))
   return (

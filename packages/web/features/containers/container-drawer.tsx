@@ -1,6 +1,7 @@
 import type { ContainerRow } from '@hyperion/wire/web'
 import { Drawer, SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useReturnFocus } from '../../app/use-return-focus.ts'
 import { CapabilityNotice, useHindrance } from '../operating/capability-notice.tsx'
 import { usePermitted } from '../session/session.ts'
 import { ContainerState } from './container-cells.tsx'
@@ -21,6 +22,7 @@ interface ContainerDrawerProps {
 /** What one container prints, how it is made, and what it uses at this moment. */
 export function ContainerDrawer({ host, container, look, onLook, onClose }: ContainerDrawerProps) {
   const { t } = useTranslation()
+  useReturnFocus()
   const permitted = usePermitted('execute')
   const { name, image, engine } = container
   return (

@@ -114,6 +114,7 @@ function NameDialog({ host, folder, asked, onDone, onClose }: AskProps<NewAsk | 
     >
       <In folder={folder} />
       <TextInput
+        data-autofocus
         name="name"
         label={t('files.name')}
         value={name}
@@ -174,6 +175,7 @@ function TargetDialog({ host, folder, asked: { what, entries }, onDone, onClose 
     >
       <Named entries={entries} />
       <TextInput
+        data-autofocus
         name="to"
         label={t(archive ? 'files.archivePath' : 'files.toFolder')}
         value={target}
@@ -199,6 +201,7 @@ function ExtractDialog({ host, folder, asked: { entry }, onDone, onClose }: AskP
       onClose={onClose}
     >
       <TextInput
+        data-autofocus
         name="to"
         label={t('files.newFolder')}
         value={to}
@@ -231,12 +234,13 @@ function PermissionsDialog({ host, folder, asked: { entry }, onDone, onClose }: 
       host={host}
       danger={recursive}
       title={t('files.ask.permissions', { name: entryName(entry) })}
-      submit={t('files.do.permissions')}
+      submit={t('common.save')}
       onConfirm={confirm}
       onDone={done}
       onClose={onClose}
     >
       <TextInput
+        data-autofocus
         name="mode"
         label={t('files.mode')}
         description={bits === null ? undefined : modeText(bits)}
@@ -297,6 +301,8 @@ export function RestoreDialog({
 function Named({ entries }: { entries: readonly Entry[] }) {
   const { t } = useTranslation()
   const shown = entries.slice(0, 8)
+  // The title names it.
+  if (entries.length === 1) return null
   return (
     <ul>
       {shown.map((entry) => (

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../app/api.ts'
 import { IconChevronLeft, IconDownload, IconSearch } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
+import { useUnsaved } from '../../app/use-unsaved.ts'
 import { Panel, PanelEmpty, PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
 import { announce } from '../notifications/announcements.ts'
 import { ActionDialog } from '../operating/action-dialog.tsx'
@@ -92,7 +93,7 @@ export function Editor({ host, path, permitted, onClose }: EditorProps) {
   const note = loaded && [formats.bytes(loaded.size), dirty ? t('files.editor.unsaved') : editable ? '' : t('files.editor.readOnly')]
   return (
     <Panel id="file" title={name} note={note?.filter(Boolean).join(' · ')} wide actions={actions}>
-      <p className="muted">
+      <p className={`muted ${styles.path}`}>
         <bdi>{shownPath(path)}</bdi>
       </p>
       {failure && !loaded && <Unreadable host={host} path={path} error={failure} retry={read} />}
@@ -307,14 +308,4 @@ function TextArea({
       </div>
     </>
   )
-}
-
-/** Asks before the window is closed over what was typed. */
-function useUnsaved(dirty: boolean): void {
-  useEffect(() => {
-    if (!dirty) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [dirty])
 }

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: lines out of sight are not there, which tables do not allow
 // biome-ignore-all lint/a11y/useFocusableInteractive: the lines of a grid take the focus, and what is in them
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconArrowDown, IconArrowUp } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
@@ -28,6 +28,8 @@ export interface FileListProps {
 
 const HEIGHT = { row: 40, card: 80 } as const
 const PAGE = 10
+/** The line that Tab leads to. */
+const FIRST = '[role=row][tabindex="0"]'
 
 /** Entries line by line: only those in sight are in the page. */
 export function FileList(props: FileListProps) {
@@ -44,6 +46,16 @@ export function FileList(props: FileListProps) {
     overscan: 10,
     getItemKey: (index) => entryKey(entries[index] as Entry) + (props.note ? index : ''),
   })
+  // Of another folder: the line that led here took the focus with it.
+  useEffect(() => {
+    if (document.activeElement !== document.body || !(window.history.state?.idx > 0)) return
+    // The lines have to be drawn first.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) box.current?.querySelector<HTMLElement>(FIRST)?.focus({ preventScroll: true })
+      }),
+    )
+  }, [])
   const focusSoon = (index: number) => {
     virtual.scrollToIndex(index)
     setActive(index)

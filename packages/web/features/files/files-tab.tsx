@@ -1,8 +1,8 @@
 import { parentPath, shownPath } from '@hyperion/wire/actions'
-import { useMediaQuery } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { IconFolder } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
+import { usePhone } from '../../app/use-phone.ts'
 import hostPage from '../hosts/host-page.module.css'
 import { Panel, PanelEmpty, PanelFailure, PanelPending, PanelSkeleton } from '../hosts/panel.tsx'
 import { CapabilityNotice, useHindrance } from '../operating/capability-notice.tsx'
@@ -33,7 +33,7 @@ function Files({ host }: { host: number }) {
   const hindrance = useHindrance(host, 'files', 'full')
   const reading = usePermitted('execute')
   const permitted = usePermitted('config')
-  const phone = useMediaQuery('(max-width: 800px)') ?? false
+  const phone = usePhone()
   const address = useFilesAddress()
   const plain = (children: React.ReactNode) => (
     <Panel id="files" title={t('files.title')} wide>

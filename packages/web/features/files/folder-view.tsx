@@ -177,7 +177,7 @@ function Chosen({ entries, onAsk, onClear }: { entries: readonly Entry[]; onAsk:
   const { t } = useTranslation()
   return (
     // biome-ignore lint/a11y/useSemanticElements: not a set of form fields
-    <div className={styles.bar} role="group" aria-label={t('files.chosen', { count: entries.length })}>
+    <div className={`${styles.bar} ${styles.chosen}`} role="group" aria-label={t('files.chosen', { count: entries.length })}>
       <span>{t('files.chosen', { count: entries.length })}</span>
       {(['move', 'copy', 'archive', 'delete'] as const).map((what) => (
         <Button

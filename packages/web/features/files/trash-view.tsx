@@ -65,7 +65,7 @@ export function TrashView({ host, address, permitted }: { host: number; address:
           {newest.slice(0, MOST).map(({ id, path, kind, size, deleted_at, by, earlier }) => (
             <li key={id}>
               <span>
-                <FileIcon kind={kind} /> <bdi>{shownPath(path)}</bdi>
+                <FileIcon kind={kind} /> <bdi className={styles.trashed}>{shownPath(path)}</bdi>
                 <br />
                 <span className="muted">
                   {[

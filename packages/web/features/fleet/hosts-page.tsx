@@ -1,11 +1,11 @@
 import type { FleetRow } from '@hyperion/wire/fleet'
 import { Button } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { IconPlus, IconServer } from '../../app/icons.ts'
 import { EmptyState } from '../../app/shell/empty-state.tsx'
+import { usePhone } from '../../app/use-phone.ts'
 import { useTitle } from '../../app/use-title.ts'
 import { useNow } from '../../app/when.tsx'
 import alerts from '../alerts/alerts.module.css'
@@ -29,7 +29,7 @@ export function HostsPage() {
   const { t } = useTranslation()
   const fleet = useFleet()
   const address = useFleetAddress()
-  const phone = useMediaQuery('(max-width: 800px)') ?? false
+  const phone = usePhone()
   const permitted = usePermitted('config')
   const { view, change } = address
   const counts = useMemo(() => countStates(fleet.rows), [fleet.rows])

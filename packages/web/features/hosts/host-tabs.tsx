@@ -19,7 +19,7 @@ export function HostTabs({ host, current }: { host: number; current: Tab }) {
   const kept = new URLSearchParams(KEPT.flatMap((name) => (params.has(name) ? [[name, params.get(name) ?? '']] : [])))
   const search = kept.size > 0 ? `?${kept}` : ''
   return (
-    <nav ref={nav} className={styles.tabs} aria-label={t('hostPage.tabs.label')}>
+    <nav ref={nav} data-host-tabs className={styles.tabs} aria-label={t('hostPage.tabs.label')}>
       {TABS.map((tab) => (
         <Link
           key={tab.name}

@@ -1,9 +1,9 @@
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconChevronLeft, IconChevronRight, IconZoomReset } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
+import { usePhone } from '../../app/use-phone.ts'
 import { pan } from '../../charts/window.ts'
 import { useLive } from '../../live/feed.tsx'
 import styles from './range-bar.module.css'
@@ -17,7 +17,7 @@ export function RangeBar() {
   const view = useView()
   const live = useLive(view.host)
   const window = view.window()
-  const phone = useMediaQuery('(max-width: 800px)') ?? false
+  const phone = usePhone()
   const { zoom, range } = view.state
   const move = (share: number) => view.zoom(pan(window, share, live.now()))
 

@@ -92,7 +92,9 @@ export function StateLine({ host, overview }: { host: number; overview: boolean 
         <p className="muted">
           {stale && lastReceived !== null
             ? t('state.staleText', { time: formats.time(lastReceived) })
-            : t(level === 'unknown' ? 'state.unknownText' : firing > 0 ? 'state.withinLimits' : 'state.healthyText')}
+            : t(
+                level === 'unknown' || live.latest === null ? 'state.unknownText' : firing > 0 ? 'state.withinLimits' : 'state.healthyText',
+              )}
         </p>
       ) : (
         <ul className={styles.causes}>

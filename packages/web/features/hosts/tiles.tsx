@@ -108,7 +108,7 @@ function CpuTile({ host }: TileProps) {
       <div className={`${styles.tileFigure} ${styles.figure}`} data-testid="cpu-figure">
         {formats.percent(usage)}
       </div>
-      <div className={styles.tileNote}>{t('tiles.iowait', { value: formats.percent(iowait) })}</div>
+      <div className={styles.tileNote}>{iowait !== null && t('tiles.iowait', { value: formats.percent(iowait) })}</div>
       <Sparkline {...useTileHistory('cpu', 'usage')} top={100} bands={useThresholds().cpu} />
     </Tile>
   )
@@ -123,7 +123,8 @@ function MemoryTile({ host }: TileProps) {
     <Tile target="#memory" name={t('tiles.memory')} resource="memory" value={usage}>
       <div className={`${styles.tileFigure} ${styles.figure}`}>{formats.percent(usage)}</div>
       <div className={styles.tileNote}>
-        {t('tiles.of', { part: formats.bytes(live.value('memory.used')), whole: formats.bytes(live.value('memory.total')) })}
+        {usage !== null &&
+          t('tiles.of', { part: formats.bytes(live.value('memory.used')), whole: formats.bytes(live.value('memory.total')) })}
       </div>
       <Sparkline {...useTileHistory('memory', 'usage')} top={100} bands={useThresholds().memory} />
     </Tile>
@@ -197,8 +198,10 @@ function LoadTile({ host }: TileProps) {
     <Tile target="#load" name={t('tiles.load')}>
       <div className={`${styles.tileFigure} ${styles.figure}`}>{formats.load(live.value('load.one'))}</div>
       <div className={styles.tileNote}>
-        {formats.load(live.value('load.five'))} · {formats.load(live.value('load.fifteen'))}
-        {cores ? ` · ${t('facts.cores', { count: cores })}` : ''}
+        {[
+          ...(live.value('load.one') === null ? [] : [formats.load(live.value('load.five')), formats.load(live.value('load.fifteen'))]),
+          ...(cores ? [t('facts.cores', { count: cores })] : []),
+        ].join(' · ')}
       </div>
       <Sparkline {...history} top={null} bands={null} />
     </Tile>
@@ -212,6 +215,7 @@ function UptimeTile({ host }: TileProps) {
   const facts = useHost(host).data
   const uptime = live.value('system.uptime')
   const booted = facts?.info.booted_at ?? null
+  const processes = live.value('processes.total')
   return (
     <Tile target="#processes" name={t('tiles.uptime')}>
       <div className={`${styles.tileFigure} ${styles.figure}`} title={booted === null ? undefined : formats.dateTime(booted)}>
@@ -219,7 +223,7 @@ function UptimeTile({ host }: TileProps) {
       </div>
       <div className={styles.tileNote}>{booted !== null && t('tiles.since', { date: formats.moment(booted) })}</div>
       <div className={styles.tileNote}>
-        {t('tiles.processes', { count: live.value('processes.total') ?? 0, total: formats.number(live.value('processes.total')) })}
+        {processes !== null && t('tiles.processes', { count: processes, total: formats.number(processes) })}
       </div>
     </Tile>
   )

@@ -23,9 +23,9 @@ export function Bell() {
   const unread = query.data?.unread ?? 0
   const newest = query.data?.notifications[0]?.id
   useNotices(() => void setTimeout(() => void refreshNotifications(client), KEPT_AFTER_MS))
-  const { pathname } = useLocation()
+  const { key } = useLocation()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a message may have led to another page
-  useEffect(() => setOpen(false), [pathname])
+  useEffect(() => setOpen(false), [key])
   const label = unread > 0 ? t('notifications.bell', { count: unread }) : t('nav.notifications')
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" width={380} shadow="md" trapFocus transitionProps={{ duration: 100 }}>

@@ -25,7 +25,7 @@ export function NotificationList({ rows, unread, now }: NotificationListProps) {
           <Sign row={row} />
           <div className={styles.text}>
             <p className={styles.message}>
-              <Message text={row.message} />
+              <Message row={row} />
             </p>
             <p className={styles.sub}>
               {row.alert && <span>{t(`deliveries.kinds.${row.alert.kind}`)}</span>}
@@ -39,10 +39,10 @@ export function NotificationList({ rows, unread, now }: NotificationListProps) {
   )
 }
 
-/** Leads to the incident that it is about. */
-function Message({ text }: { text: string }) {
-  const incident = incidentIn(text)
-  return incident ? <Link to={incident.to}>{text}</Link> : text
+/** Leads to the incident or the alert that it is about. */
+function Message({ row: { message, alert } }: { row: NotificationRow }) {
+  const to = incidentIn(message)?.to ?? (alert && `/alerts?alert=${alert.id}`)
+  return to ? <Link to={to}>{message}</Link> : message
 }
 
 function Moment({ at, now }: { at: number; now: number }) {

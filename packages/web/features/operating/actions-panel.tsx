@@ -152,8 +152,8 @@ function Details({ action }: { action: ActionView }) {
     ['ended', at(action.ended_at)],
     ['failure', action.failure && t(`operating.failure.${action.failure}`, { defaultValue: action.failure })],
     ['message', action.message || null],
-    ['params', JSON.stringify(action.params)],
-    ['result', action.result && JSON.stringify(action.result)],
+    ['params', linesOf(action.params)],
+    ['result', action.result && linesOf(action.result)],
   ]
   return (
     <div className={styles.details}>
@@ -178,6 +178,12 @@ function Details({ action }: { action: ActionView }) {
       <StderrLegend parts={printed} />
     </div>
   )
+}
+
+/** What is given, a line each and exactly: somebody may have to approve it. */
+function linesOf(values: object): string | null {
+  const given = Object.entries(values).filter(([, value]) => value !== null)
+  return given.map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`).join('\n') || null
 }
 
 /** What a text that waits to be written is called when it is kept. */

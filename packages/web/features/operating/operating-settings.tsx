@@ -6,6 +6,7 @@ import { useSubmit } from '../../app/use-submit.ts'
 import { Panel, PanelPending } from '../hosts/panel.tsx'
 import { useHostSummary } from '../hosts/queries.ts'
 import { FormError } from '../session/gate.tsx'
+import styles from './operating.module.css'
 import { setApproval, setSshTier, useCapabilities } from './queries.ts'
 import { SshRoots } from './ssh-roots.tsx'
 import { TIERS } from './tiers.ts'
@@ -54,7 +55,9 @@ export function OperatingSettings({ host, permitted }: { host: number; permitted
           ) : (
             <p className="muted">{t('operating.settings.tierText')}</p>
           )}
-          <h3 id="approval-label">{t('operating.settings.approval')}</h3>
+          <h3 id="approval-label" className={styles.part}>
+            {t('operating.settings.approval')}
+          </h3>
           {submission.failure && <FormError>{submission.failure}</FormError>}
           <SegmentedControl
             aria-labelledby="approval-label"

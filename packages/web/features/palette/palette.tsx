@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useReturnFocus } from '../../app/use-return-focus.ts'
 import { usePaletteEntries } from './entries.ts'
 import { matching } from './matching.ts'
 import styles from './palette.module.css'
@@ -11,6 +12,7 @@ const SHOWN = 60
 /** Goes anywhere and does the small things, by keyboard: opened with Ctrl or ⌘ and K. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
+  useReturnFocus()
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState(0)
   const list = useRef<HTMLDivElement>(null)

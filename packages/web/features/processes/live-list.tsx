@@ -1,12 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: lines out of sight are not there, which tables do not allow
 // biome-ignore-all lint/a11y/useFocusableInteractive: the lines of a tree take the focus, and what is in them
 
-import { useMediaQuery } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconArrowDown, IconChevronDown, IconChevronRight, IconLock } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
+import { usePhone } from '../../app/use-phone.ts'
 import styles from './live.module.css'
 import { useLiveKeys } from './live-keys.ts'
 import { type LiveOrder, type LiveProcess, linesOf, type TreeLine } from './live-tree.ts'
@@ -33,7 +33,7 @@ export function LiveList({ processes, order, tree, search, chosen, onOrder, onCh
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
   const lines = useMemo(() => linesOf(processes, { order, tree, search, folded }), [processes, order, tree, search, folded])
   const place = useRef<HTMLDivElement>(null)
-  const phone = useMediaQuery('(max-width: 800px)', undefined, { getInitialValueInEffect: false }) ?? false
+  const phone = usePhone()
   const height = phone ? LINE.card : LINE.row
   const virtual = useVirtualizer({
     count: lines.length,

@@ -28,7 +28,7 @@ export function ProcessPanel({ live, ...which }: Which & { readonly live: readon
     place.current?.scrollIntoView({ block: 'nearest' })
   }, [])
   return (
-    <div ref={place} style={{ gridColumn: '1 / -1' }}>
+    <div ref={place} className={styles.process}>
       <Panel
         id="process"
         title={detail || now ? t('processes.title', { name: detail?.name ?? now?.name, pid: which.pid }) : t('processes.titleOf', which)}

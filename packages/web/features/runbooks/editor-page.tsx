@@ -11,6 +11,7 @@ import { NotAllowedPage } from '../../app/shell/not-allowed.tsx'
 import { NotFoundPage } from '../../app/shell/not-found.tsx'
 import { useSubmit } from '../../app/use-submit.ts'
 import { useTitle } from '../../app/use-title.ts'
+import { useUnsaved } from '../../app/use-unsaved.ts'
 import { saveStepCommands, useStepCommands } from '../commands/queries.ts'
 import { PanelFailure, PanelSkeleton } from '../hosts/panel.tsx'
 import { save, useCollection, useRunbook } from '../services/queries.ts'
@@ -52,7 +53,9 @@ function Editor({ runbook, commands }: { runbook: RunbookRow | null; commands: S
   const { t } = useTranslation()
   const client = useQueryClient()
   const navigate = useNavigate()
-  const [draft, setDraft] = useState<RunbookDraft>(() => (runbook ? draftOf(runbook, commands) : emptyRunbook()))
+  const [first] = useState<RunbookDraft>(() => (runbook ? draftOf(runbook, commands) : emptyRunbook()))
+  const [draft, setDraft] = useState(first)
+  useUnsaved(draft !== first)
   const submission = useSubmit<string>(['title', 'description', 'service', ...stepFields(draft.steps.length), 'steps'])
   const { errors } = submission
   const saved = useRef(runbook?.id ?? null)

@@ -89,6 +89,8 @@ export default function TerminalScreen({ host, reason, onClose }: TerminalScreen
     const observer = new ResizeObserver(() => screen.fit())
     observer.observe(element.current)
     terminal.focus()
+    // On a phone the prompt would be below what is seen.
+    element.current.parentElement?.scrollIntoView({ block: 'nearest' })
     return () => {
       here = false
       clearTimeout(begin)

@@ -1,9 +1,9 @@
 import type { UnitAnswer, UnitFilesAnswer } from '@hyperion/wire/web'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Fragment } from 'react'
+import { Fragment, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
+import { useNavigationType, useSearchParams } from 'react-router'
 import { request } from '../../app/api.ts'
 import { IconChevronLeft } from '../../app/icons.ts'
 import { useFormats } from '../../app/use-formats.ts'
@@ -39,6 +39,7 @@ export function UnitDetailPanels({ host, unit }: { host: number; unit: string })
       return next
     })
   const mayOperate = allowed && hindrance === null
+  const back = useArrival()
   return (
     <>
       <Panel
@@ -46,7 +47,13 @@ export function UnitDetailPanels({ host, unit }: { host: number; unit: string })
         title={unit}
         wide
         actions={
-          <Button size="xs" variant="default" leftSection={<IconChevronLeft size={14} aria-hidden />} onClick={() => about(null)}>
+          <Button
+            ref={back}
+            size="xs"
+            variant="default"
+            leftSection={<IconChevronLeft size={14} aria-hidden />}
+            onClick={() => about(null)}
+          >
             {t('units.back')}
           </Button>
         }
@@ -67,6 +74,20 @@ export function UnitDetailPanels({ host, unit }: { host: number; unit: string })
       {mayOperate && <Files host={host} unit={unit} />}
     </>
   )
+}
+
+/** The line that led here is gone, and it may have stood far down: sight and focus go to the button that leads back. */
+function useArrival() {
+  const back = useRef<HTMLButtonElement>(null)
+  const chosen = useNavigationType() === 'PUSH'
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is opened
+  useEffect(() => {
+    if (!chosen) return
+    back.current?.focus({ preventScroll: true })
+    const panel = back.current?.closest('section')
+    if (panel && panel.getBoundingClientRect().top < 0) panel.scrollIntoView()
+  }, [])
+  return back
 }
 
 function Facts({ unit }: { unit: Unit }) {

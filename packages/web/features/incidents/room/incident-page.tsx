@@ -1,6 +1,5 @@
 import type { IncidentAnswer } from '@hyperion/wire/incidents'
 import { ActionIcon } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
@@ -10,6 +9,7 @@ import { NotFoundPage } from '../../../app/shell/not-found.tsx'
 import { PageSkeleton } from '../../../app/shell/page-skeleton.tsx'
 import { useFormats } from '../../../app/use-formats.ts'
 import { useKeys } from '../../../app/use-keys.ts'
+import { usePhone } from '../../../app/use-phone.ts'
 import { useTitle } from '../../../app/use-title.ts'
 import { useNow } from '../../../app/when.tsx'
 import { useLiveStore } from '../../../live/feed.tsx'
@@ -47,7 +47,7 @@ export function IncidentPage() {
 
 function Room({ incident }: { incident: IncidentAnswer }) {
   const { t } = useTranslation()
-  const phone = useMediaQuery('(max-width: 800px)') ?? false
+  const phone = usePhone()
   const permitted = usePermitted('execute')
   const deeds = useDeeds()
   const store = useLiveStore(HUB_HOST)

@@ -23,7 +23,7 @@ export function RoomActions({ incident, deeds, onResolve }: RoomActionsProps) {
   const { t } = useTranslation()
   const allowed = INCIDENT_ACTIONS.filter((action) => incident.allowed_actions.includes(action))
   return (
-    <section className={styles.actions} aria-label={t('incidents.actions')}>
+    <section data-thumb-bar className={styles.actions} aria-label={t('incidents.actions')}>
       {allowed.map((action, index) => {
         const Icon = ICONS[action]
         return (

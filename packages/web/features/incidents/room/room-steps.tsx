@@ -6,6 +6,7 @@ import { IconAlertTriangle, IconCircleCheck, IconClock, IconPlayerPause, IconRef
 import { useFormats } from '../../../app/use-formats.ts'
 import { retryStep } from '../queries.ts'
 import type { Deeds } from '../use-deeds.ts'
+import { hubReason } from './hub-words.ts'
 import styles from './room-steps.module.css'
 
 const LOOKS = {
@@ -44,6 +45,7 @@ function Step({ shortId, step, deeds }: { shortId: string; step: IncidentStepRow
   const formats = useFormats()
   const client = useQueryClient()
   const { icon: Icon, tone } = LOOKS[step.state]
+  const reason = step.error === null ? null : hubReason(step.error)
   const again = step.state === 'pending' && step.attempts > 0
   return (
     <li className={styles.step}>
@@ -54,7 +56,9 @@ function Step({ shortId, step, deeds }: { shortId: string; step: IncidentStepRow
       <span className={styles.stepText}>
         {t(`incidents.steps.kind.${step.kind}`, { defaultValue: step.kind })}
         <span className="muted">{t(`incidents.steps.state.${step.state}`)}</span>
-        {step.error !== null && <span className={styles.stepError}>{step.error}</span>}
+        {step.error !== null && (
+          <span className={styles.stepError}>{reason === null ? step.error : t(`incidents.steps.reason.${reason}`)}</span>
+        )}
         {again && <span className="muted">{t('incidents.steps.again', { time: formats.time(Date.parse(step.due_at)) })}</span>}
       </span>
       {step.state === 'failed' && deeds && (

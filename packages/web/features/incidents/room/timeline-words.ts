@@ -1,5 +1,6 @@
 import type { TimelineRow } from '@hyperion/wire/incidents'
 import type { TFunction } from 'i18next'
+import { hubSentence } from './hub-words.ts'
 
 export interface EntryWords {
   readonly head: string
@@ -35,8 +36,10 @@ export function entryWords(t: TFunction, entry: TimelineRow): EntryWords {
       return actionWords(t, data) ?? alone
     case 'EDIT':
       return editWords(t, data) ?? alone
-    default:
-      return alone
+    default: {
+      const said = hubSentence(entry)
+      return said ? { head: t(`incidents.timeline.hub.${said.sentence}`, { name: said.name }), body: null } : alone
+    }
   }
 }
 
