@@ -1,5 +1,5 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
-import { keyPair, SSH_PASSWORD, Sshd } from '@hyperion/testkit/sshd'
+import { keyPair, SSH_PASSWORD, SSH_USER, Sshd } from '@hyperion/testkit/sshd'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { expectAccessible, launch, openSignedIn, PHONE } from './browser.ts'
@@ -114,6 +114,41 @@ it('leads through the home folder of its account', async () => {
   await page.getByText('started').waitFor()
   await page.goto(app(`/hosts/2/files?path=${encodeURIComponent('/etc')}`))
   await page.getByText('It is outside of the folders that this host opens.').waitFor()
+})
+
+it('changes how the hub gets in, once that was tried', async () => {
+  await page.goto(app('/hosts/2/settings'))
+  const access = page.locator('#access')
+  await access.getByText(`127.0.0.1:${sshd.port}`).waitFor()
+  await expectAccessible(page, 'way into a host')
+  if (process.env.SHOTS) await access.screenshot({ path: `${process.env.SHOTS}/ssh-access.png` })
+  await access.getByRole('button', { name: 'Change how the hub gets in' }).click()
+  await access.getByRole('button', { name: 'Back' }).click()
+  await access.getByRole('button', { name: 'Change how the hub gets in' }).click()
+  await expect.poll(() => access.locator('[name=port]').inputValue()).toBe(String(sshd.port))
+  await access.getByRole('button', { name: 'Ask for its key' }).click()
+  await access.getByRole('button', { name: 'It is this key' }).click()
+  await expect.poll(() => access.locator('[name=username]').inputValue()).toBe(SSH_USER)
+  await access.locator('[name=password]').fill('wrong')
+  await access.getByRole('button', { name: 'Try and save' }).click()
+  await access.getByText('The machine does not let this user in with this secret').first().waitFor()
+  await expectAccessible(page, 'change of the way into a host')
+  if (process.env.SHOTS) await access.screenshot({ path: `${process.env.SHOTS}/ssh-access-change.png` })
+  await access.locator('[name=password]').fill('')
+  await access.getByRole('button', { name: 'Try and save' }).click()
+  await access.getByText('The hub got in').waitFor()
+  const pair = keyPair({})
+  sshd.authorize(pair.publicKey)
+  await access.getByRole('button', { name: 'Change how the hub gets in' }).click()
+  await access.getByRole('button', { name: 'Ask for its key' }).click()
+  await access.getByRole('button', { name: 'It is this key' }).click()
+  await access.getByText('Private key', { exact: true }).click()
+  await access.getByRole('button', { name: 'Try and save' }).click()
+  await access.getByText('Required').waitFor()
+  await access.locator('[name=private_key]').fill(pair.privateKey)
+  await access.getByRole('button', { name: 'Try and save' }).click()
+  await access.getByText('The hub got in').waitFor()
+  await access.getByText('Private key').waitFor()
 })
 
 it('takes a key with a passphrase, on a phone and in French', async () => {
